@@ -1,0 +1,348 @@
+//! Conditions from wire to compiled form.
+
+use super::context::{BRAND, CATEGORY, Context, Filter, SKU};
+use super::measures::Ask;
+use crate::amounts::{Decimal, QUANTITY_PLACES};
+use crate::findings::{Code, Path, did_you_mean};
+use crate::rule::condition::{Bounds, Cond, Test};
+use crate::rule::measure::{Counted, Reach, View};
+use crate::time::Unit;
+use crate::wire::condition::{Condition, TierMatch};
+use crate::wire::scalars::{Match, Range};
+
+impl Context<'_> {
+    /// The parts of a condition, all of which must hold.
+    pub(crate) fn condition(&mut self, wire: &Condition, path: &Path<'_>) -> Vec<Cond> {
+        self.parts(wire, path, 0)
+    }
+
+    /// A condition on lines alone, with its text.
+    pub(crate) fn line_filter(&mut self, wire: &Condition, path: &Path<'_>) -> Option<Filter> {
+        let parts = self.parts(wire, path, 0);
+        if let Some(part) = parts.iter().find(|part| !only_lines(part)) {
+            let what = if matches!(part, Cond::Test(Test::ActivityType { .. } | Test::Subject { .. })) {
+                "activities"
+            } else {
+                "the order or account"
+            };
+            self.findings.error(
+                Code::Contradiction,
+                path,
+                format!("a choice of lines cannot depend on {what}"),
+                "use fields about a line here, and put the rest into the rule's own \"when\"",
+            );
+            return None;
+        }
+        if parts.is_empty() {
+            return None;
+        }
+        Some(Filter { cond: Cond::All(parts), text: canonical(wire) })
+    }
+
+    /// `filter` and the version's eligible lines together.
+    pub(crate) fn with_eligible(&self, filter: Option<Filter>, any_line: bool) -> Option<Filter> {
+        let eligible = self.eligible.as_ref().filter(|_| !any_line);
+        match (eligible, filter) {
+            (None, filter) => filter,
+            (Some(eligible), None) => Some(eligible.clone()),
+            (Some(eligible), Some(filter)) => Some(Filter {
+                cond: Cond::All(vec![eligible.cond.clone(), filter.cond]),
+                text: format!("{}{}", eligible.text, filter.text),
+            }),
+        }
+    }
+
+    fn parts(&mut self, wire: &Condition, path: &Path<'_>, depth: usize) -> Vec<Cond> {
+        let mut parts = Vec::new();
+        if depth > crate::bounds::CONDITION_DEPTH {
+            self.findings.error(
+                Code::TooLarge,
+                path,
+                "conditions are nested too deep",
+                format!("stay within {} levels", crate::bounds::CONDITION_DEPTH),
+            );
+            return parts;
+        }
+        let money = self.money_places;
+        for (slot, names) in [(SKU, &wire.sku), (CATEGORY, &wire.category), (BRAND, &wire.brand)] {
+            if let Some(names) = names {
+                let set = self.set(names);
+                parts.push(Cond::Test(Test::Attribute { slot, names: set, not: names.not }));
+            }
+        }
+        if let Some(names) = &wire.tag {
+            let set = self.set(names);
+            parts.push(Cond::Test(Test::Tag { names: set, not: names.not }));
+        }
+        for (name, names) in &wire.attributes {
+            let slot = self.tables.line_slot(name);
+            let set = self.set(names);
+            parts.push(Cond::Test(Test::Attribute { slot, names: set, not: names.not }));
+        }
+        let mut bound = |this: &mut Self, range: &Option<Range>, key: &str, places: u8, test: fn(Bounds) -> Test| {
+            if let Some(range) = range
+                && let Some(bounds) = this.bounds(range, places, &path.key(key))
+            {
+                parts.push(Cond::Test(test(bounds)));
+            }
+        };
+        bound(self, &wire.quantity, "quantity", QUANTITY_PLACES, Test::Quantity);
+        bound(self, &wire.unit_price, "unitPrice", QUANTITY_PLACES, Test::UnitPrice);
+        bound(self, &wire.amount, "amount", money, Test::Amount);
+        bound(self, &wire.line_discount, "lineDiscount", money, Test::LineDiscount);
+        if let Some(new_to) = &wire.new_to_account {
+            let here = path.key("newToAccount");
+            let slot = self.attribute_slot(new_to.by.as_deref());
+            let reach = match &new_to.within {
+                Some(length) => self.length(length, &here.key("within")).map(Reach::Rolling),
+                None => Some(Reach::All),
+            };
+            if let Some(reach) = reach {
+                let unit = if reach == Reach::All { Unit::Lifetime } else { Unit::Day };
+                let extent = super::context::Extent { unit, reach, days: None };
+                let counter = self.counter(Counted::ByAttribute(slot), None, extent, false);
+                let by_value = self.read(counter, reach, View::ByValue);
+                let orders = self.orders_so_far();
+                parts.push(Cond::Test(Test::NewTo { slot, by_value, orders }));
+            }
+        }
+        self.order_parts(wire, path, &mut parts);
+        self.account_parts(wire, path, &mut parts);
+        for (index, contains) in wire.contains.iter().enumerate() {
+            let list = path.key("contains");
+            let here = list.index(index);
+            let lines = self.line_filter(&contains.lines, &here.key("lines"));
+            let amount = contains.amount.as_ref().and_then(|r| self.bounds(r, money, &here.key("amount")));
+            let quantity = contains.quantity.as_ref().and_then(|r| self.bounds(r, QUANTITY_PLACES, &here.key("quantity")));
+            let count = contains.count.as_ref().and_then(|r| self.bounds(r, 0, &here.key("count")));
+            let lines = Box::new(lines.map_or(Cond::All(Vec::new()), |f| f.cond));
+            parts.push(Cond::Test(Test::Contains { lines, amount, quantity, count }));
+        }
+        for (index, history) in wire.history.iter().enumerate() {
+            let list = path.key("history");
+            let here = list.index(index);
+            let ask = Ask {
+                of: &history.of,
+                when: history.when.as_deref(),
+                by: history.by.as_deref(),
+                currency: history.currency.as_deref(),
+                with_value: false,
+                any_line: false,
+                by_invoice: false,
+            };
+            let Some(asked) = self.ask(&ask, &here) else { continue };
+            let Some(extent) = self.extent(&history.over, &here.key("over")) else { continue };
+            let reading = self.reading_of(&asked, extent);
+            let places = asked.places;
+            let Some(bounds) = self.bounds(&history.is, places, &here.key("is")) else { continue };
+            let adds = self.adds_of(&asked, extent);
+            let include = !history.before.unwrap_or(false) && asked.in_an_order();
+            parts.push(Cond::Test(Test::History { reading, include, adds, bounds }));
+        }
+        if let Some(streak) = &wire.streak {
+            let here = path.key("streak");
+            if streak.months == 0 {
+                self.findings.error(Code::OutOfRange, &here.key("months"), "a run of 0 months is none", "write 2 or more");
+            } else {
+                let extent = super::context::Extent { unit: Unit::Month, reach: Reach::Bucket, days: None };
+                let counter = self.counter(Counted::Orders, None, extent, false);
+                let run = self.read(counter, Reach::All, View::Run);
+                let current = self.read(counter, Reach::Bucket, View::Sum);
+                parts.push(Cond::Test(Test::Streak { run, current, months: i64::from(streak.months) }));
+            }
+        }
+        for (index, inner) in wire.all.iter().enumerate() {
+            parts.push(Cond::All(self.parts(inner, &path.key("all").index(index), depth.saturating_add(1))));
+        }
+        if !wire.any.is_empty() {
+            let any = wire.any.iter().enumerate().map(|(index, inner)| {
+                Cond::All(self.parts(inner, &path.key("any").index(index), depth.saturating_add(1)))
+            });
+            parts.push(Cond::Any(any.collect()));
+        }
+        if let Some(inner) = &wire.not {
+            let inner = self.parts(inner, &path.key("not"), depth.saturating_add(1));
+            parts.push(Cond::Not(Box::new(Cond::All(inner))));
+        }
+        parts
+    }
+
+    fn order_parts(&mut self, wire: &Condition, path: &Path<'_>, parts: &mut Vec<Cond>) {
+        let Some(order) = &wire.order else { return };
+        let here = path.key("order");
+        let money = self.money_places;
+        let numbers: [(&Option<Range>, &str, u8, fn(Bounds) -> Test); 4] = [
+            (&order.amount, "amount", money, Test::OrderAmount),
+            (&order.quantity, "quantity", QUANTITY_PLACES, Test::OrderQuantity),
+            (&order.lines, "lines", 0, Test::OrderLines),
+            (&order.categories, "categories", 0, Test::OrderCategories),
+        ];
+        if order.categories.is_some() && !self.tables.told_apart.contains(&CATEGORY) {
+            self.tables.told_apart.push(CATEGORY);
+        }
+        for (range, key, places, test) in numbers {
+            if let Some(range) = range
+                && let Some(bounds) = self.bounds(range, places, &here.key(key))
+            {
+                parts.push(Cond::Test(test(bounds)));
+            }
+        }
+        if let Some(number) = &order.number {
+            if number.is == Some(0) || number.every == Some(0) || (number.is.is_none() && number.every.is_none()) {
+                self.findings.error(
+                    Code::OutOfRange,
+                    &here.key("number"),
+                    "orders are counted from 1",
+                    "write {\"is\": 1} or {\"every\": 5}",
+                );
+            }
+            let orders = self.orders_so_far();
+            parts.push(Cond::Test(Test::OrderNumber {
+                orders,
+                is: number.is.map(i64::from),
+                every: number.every.map(i64::from),
+            }));
+        }
+        for (name, names) in &order.attributes {
+            let slot = self.tables.order_slot(name);
+            let set = self.set(names);
+            parts.push(Cond::Test(Test::OrderAttribute { slot, names: set, not: names.not }));
+        }
+    }
+
+    fn account_parts(&mut self, wire: &Condition, path: &Path<'_>, parts: &mut Vec<Cond>) {
+        if let Some(account) = &wire.account {
+            if let Some(names) = &account.id {
+                let set = self.set(names);
+                parts.push(Cond::Test(Test::AccountId { names: set, not: names.not }));
+            }
+            if let Some(tier) = &account.tier {
+                self.tier_part(tier, &path.key("account").key("tier"), parts);
+            }
+            for (name, names) in &account.attributes {
+                let slot = self.tables.account_slot(name);
+                let set = self.set(names);
+                parts.push(Cond::Test(Test::AccountAttribute { slot, names: set, not: names.not }));
+            }
+        }
+        if let Some(activity) = &wire.activity {
+            if let Some(names) = &activity.r#type {
+                let set = self.set(names);
+                parts.push(Cond::Test(Test::ActivityType { names: set, not: names.not }));
+            }
+            if let Some(names) = &activity.subject {
+                let set = self.set(names);
+                parts.push(Cond::Test(Test::Subject { names: set, not: names.not }));
+            }
+            for (name, names) in &activity.attributes {
+                let slot = self.tables.activity_slot(name);
+                let set = self.set(names);
+                parts.push(Cond::Test(Test::ActivityAttribute { slot, names: set, not: names.not }));
+            }
+        }
+    }
+
+    fn tier_part(&mut self, tier: &TierMatch, path: &Path<'_>, parts: &mut Vec<Cond>) {
+        let wire = match tier {
+            TierMatch::Levels(levels) => {
+                for name in &levels.names {
+                    self.known_level(name, path);
+                }
+                levels.clone()
+            }
+            TierMatch::AtLeast(least) => {
+                self.known_level(&least.at_least, path);
+                let ladder = self.levels.iter().find(|(id, _)| *id == least.at_least).map(|(_, ladder)| *ladder);
+                let above = self.levels.iter().skip_while(|(id, _)| *id != least.at_least);
+                let names = above.filter(|(_, l)| Some(*l) == ladder).map(|(id, _)| id.clone()).collect();
+                Match { names, not: false }
+            }
+        };
+        let names = self.set(&wire);
+        parts.push(Cond::Test(Test::Level { names, not: wire.not }));
+    }
+
+    /// Says so where no ladder of the version has the level.
+    pub(crate) fn known_level(&mut self, name: &str, path: &Path<'_>) -> bool {
+        let known = self.levels.iter().any(|(id, _)| id == name);
+        if !known {
+            let all: Vec<&str> = self.levels.iter().map(|(id, _)| id.as_str()).collect();
+            self.findings.error(
+                Code::DanglingReference,
+                path,
+                format!("no tier has the level '{name}'"),
+                did_you_mean(name, &all),
+            );
+        }
+        known
+    }
+
+    /// The slot of a line attribute that is counted by; its values are told apart from now on.
+    pub(crate) fn attribute_slot(&mut self, name: Option<&str>) -> u16 {
+        let slot = match name.unwrap_or("category") {
+            "sku" => SKU,
+            "category" => CATEGORY,
+            "brand" => BRAND,
+            other => self.tables.line_slot(other),
+        };
+        if !self.tables.told_apart.contains(&slot) {
+            self.tables.told_apart.push(slot);
+        }
+        slot
+    }
+
+    /// Both limits in units.
+    pub(crate) fn bounds(&mut self, range: &Range, places: u8, path: &Path<'_>) -> Option<Bounds> {
+        let mut units = |number: Option<Decimal>, key: &str| match number {
+            Some(number) => self.units(number, places, &path.key(key)).map(Some),
+            None => Some(None),
+        };
+        let at_least = units(range.at_least, "atLeast")?;
+        let above = units(range.above, "above")?;
+        let at_most = units(range.at_most, "atMost")?;
+        let below = units(range.below, "below")?;
+        let is = units(range.is, "is")?;
+        let least = [at_least, above.map(|a| a.saturating_add(1)), is].into_iter().flatten().max();
+        let most = [at_most, below.map(|b| b.saturating_sub(1)), is].into_iter().flatten().min();
+        if least.is_none() && most.is_none() {
+            self.findings.error(
+                Code::MissingField,
+                path,
+                "nothing is asked of the number",
+                "give atLeast, above, atMost, below or is",
+            );
+            return None;
+        }
+        if let (Some(least), Some(most)) = (least, most)
+            && least > most
+        {
+            self.findings.error(Code::Contradiction, path, "no number can meet these limits", "widen them");
+            return None;
+        }
+        Some(Bounds { least, most })
+    }
+}
+
+fn only_lines(cond: &Cond) -> bool {
+    match cond {
+        Cond::All(parts) | Cond::Any(parts) => parts.iter().all(only_lines),
+        Cond::Not(inner) => only_lines(inner),
+        Cond::Test(test) => test.of_line(),
+    }
+}
+
+/// A condition as text that is the same for the same condition.
+fn canonical(wire: &Condition) -> String {
+    let mut value = serde_json::to_value(wire).unwrap_or_default();
+    prune(&mut value);
+    value.to_string()
+}
+
+fn prune(value: &mut serde_json::Value) {
+    if let Some(map) = value.as_object_mut() {
+        map.values_mut().for_each(prune);
+        map.retain(|_, v| !v.is_null() && v.as_array().is_none_or(|a| !a.is_empty()) && v.as_object().is_none_or(|o| !o.is_empty()));
+    } else if let Some(list) = value.as_array_mut() {
+        list.iter_mut().for_each(prune);
+    }
+}

@@ -1,0 +1,241 @@
+//! Measures from wire to counters and readings.
+
+use super::context::{Context, Extent, Filter};
+use crate::amounts::QUANTITY_PLACES;
+use crate::findings::{Code, Path, did_you_mean};
+use crate::names::NameSet;
+use crate::rule::condition::{Cond, Test};
+use crate::rule::measure::{Adds, Counted, Reach, View, What};
+use crate::time::{Duration, Unit};
+use crate::wire::condition::Condition;
+use crate::wire::rule::{Of, OfName};
+
+/// What a document asks to be counted.
+pub(crate) struct Ask<'w> {
+    pub of: &'w Of,
+    pub when: Option<&'w Condition>,
+    pub by: Option<&'w str>,
+    pub currency: Option<&'w str>,
+    pub with_value: bool,
+    pub any_line: bool,
+    pub by_invoice: bool,
+}
+
+/// What is counted, resolved.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub what: What,
+    pub filter: Option<Filter>,
+    pub types: Option<NameSet>,
+    pub places: u8,
+    pub by_invoice: bool,
+    /// The unit of value that counts too.
+    pub with_value: Option<u16>,
+}
+
+impl Asked {
+    /// The slot whose different values are counted.
+    pub(crate) fn distinct(&self) -> Option<u16> {
+        match self.what {
+            What::Distinct(slot) => Some(slot),
+            What::Amount
+            | What::Quantity
+            | What::Own(_)
+            | What::Lines
+            | What::Orders
+            | What::Activities
+            | What::Awarded(_)
+            | What::Balance(_)
+            | What::ActiveMonths => None,
+        }
+    }
+
+    /// Whether an order's share of it is known before the order's awards are.
+    pub(crate) fn in_an_order(&self) -> bool {
+        !matches!(self.what, What::Awarded(_) | What::Balance(_))
+    }
+
+    pub(crate) fn counted(&self) -> Counted {
+        match self.what {
+            What::Amount | What::Quantity | What::Own(_) | What::Lines => Counted::Lines(self.what),
+            What::Orders | What::ActiveMonths => Counted::Orders,
+            What::Activities => Counted::Activities(self.types.clone()),
+            What::Awarded(unit) | What::Balance(unit) => Counted::Awarded(unit),
+            What::Distinct(slot) => Counted::ByAttribute(slot),
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Resolves what is counted; says what is wrong with it.
+    pub(crate) fn ask(&mut self, ask: &Ask<'_>, path: &Path<'_>) -> Option<Asked> {
+        let here = path.key("of");
+        let (what, places) = match ask.of {
+            Of::Own(own) => (What::Own(self.tables.own_slot(&own.measure)), QUANTITY_PLACES),
+            Of::Named(name) => match name {
+                OfName::Amount => (What::Amount, self.money_places),
+                OfName::Quantity => (What::Quantity, QUANTITY_PLACES),
+                OfName::Lines => (What::Lines, 0),
+                OfName::Orders => (What::Orders, 0),
+                OfName::Activities => (What::Activities, 0),
+                OfName::Points | OfName::Balance => {
+                    let unit = self.currency(ask.currency, path)?;
+                    let places = self.tables.units.get(usize::from(unit)).map_or(0, |u| u.decimals);
+                    (if *name == OfName::Points { What::Awarded(unit) } else { What::Balance(unit) }, places)
+                }
+                OfName::Value => (What::Awarded(self.tables.money("value")), self.money_places),
+                OfName::Distinct => (What::Distinct(self.attribute_slot(ask.by)), 0),
+                OfName::ActiveMonths => (What::ActiveMonths, 0),
+                OfName::Growth => {
+                    self.not_built(&here, "growth against a baseline");
+                    return None;
+                }
+            },
+        };
+        let (filter, types) = self.counted_lines(what, ask, path)?;
+        let with_value = (ask.with_value && what == What::Amount).then(|| self.tables.money("value"));
+        if ask.with_value && with_value.is_none() {
+            self.findings.error(
+                Code::Contradiction,
+                &path.key("withValue"),
+                "only an amount can count values too",
+                "count \"amount\", or remove it",
+            );
+        }
+        Some(Asked { what, filter, types, places, by_invoice: ask.by_invoice, with_value })
+    }
+
+    /// Which lines or activity types count.
+    fn counted_lines(
+        &mut self,
+        what: What,
+        ask: &Ask<'_>,
+        path: &Path<'_>,
+    ) -> Option<(Option<Filter>, Option<NameSet>)> {
+        let when = path.key("when");
+        if what == What::Activities {
+            let Some(wire) = ask.when else { return Some((None, None)) };
+            let parts = self.condition(wire, &when);
+            return match parts.as_slice() {
+                [Cond::Test(Test::ActivityType { names, not: false })] => Some((None, Some(names.clone()))),
+                [] => Some((None, None)),
+                _ => {
+                    self.findings.error(
+                        Code::Contradiction,
+                        &when,
+                        "activities are counted by their types alone",
+                        "write {\"activity\": {\"type\": [...]}}",
+                    );
+                    None
+                }
+            };
+        }
+        let by_lines = match what {
+            What::Amount | What::Quantity | What::Own(_) | What::Lines | What::Orders | What::Distinct(_) => true,
+            What::Activities | What::Awarded(_) | What::Balance(_) | What::ActiveMonths => false,
+        };
+        if !by_lines {
+            if ask.when.is_some() {
+                self.findings.error(
+                    Code::Contradiction,
+                    &when,
+                    "this measure has no lines to choose from",
+                    "remove \"when\"",
+                );
+                return None;
+            }
+            return Some((None, None));
+        }
+        let own = match ask.when {
+            Some(wire) => match self.line_filter(wire, &when) {
+                Some(filter) => Some(filter),
+                None if self.findings.refuses() => return None,
+                None => None,
+            },
+            None => None,
+        };
+        // Orders count whatever they hold, unless a choice of lines is made.
+        if what == What::Orders && own.is_none() {
+            return Some((None, None));
+        }
+        Some((self.with_eligible(own, ask.any_line), None))
+    }
+
+    /// The index of a point currency; the first where none is named.
+    pub(crate) fn currency(&mut self, name: Option<&str>, path: &Path<'_>) -> Option<u16> {
+        let Some(name) = name else { return Some(0) };
+        let at = self.tables.units.iter().position(|u| u.is_points && u.id == name);
+        if at.is_none() {
+            let known: Vec<&str> = self.tables.units.iter().filter(|u| u.is_points).map(|u| u.id.as_str()).collect();
+            let help = did_you_mean(name, &known);
+            self.findings.error(
+                Code::DanglingReference,
+                &path.key("currency"),
+                format!("no point currency is called '{name}'"),
+                help,
+            );
+        }
+        at.and_then(|at| u16::try_from(at).ok())
+    }
+
+    pub(crate) fn not_built(&mut self, path: &Path<'_>, what: &str) {
+        self.findings.error(
+            Code::NotBuilt,
+            path,
+            format!("{what} is part of the format, but this engine does not compute it yet"),
+            "remove it until a later version computes it",
+        );
+    }
+
+    /// The reading of what was asked over `extent`.
+    pub(crate) fn reading_of(&mut self, asked: &Asked, extent: Extent) -> usize {
+        let view = match asked.what {
+            What::Distinct(_) => View::Distinct,
+            What::ActiveMonths => View::Active,
+            What::Amount
+            | What::Quantity
+            | What::Own(_)
+            | What::Lines
+            | What::Orders
+            | What::Activities
+            | What::Awarded(_)
+            | What::Balance(_) => View::Sum,
+        };
+        let extent = if view == View::Active { months(extent) } else { extent };
+        let counter = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice);
+        self.read(counter, extent.reach, view)
+    }
+
+    /// How an order adds to that reading.
+    pub(crate) fn adds_of(&mut self, asked: &Asked, extent: Extent) -> Adds {
+        match asked.what {
+            What::Distinct(slot) => {
+                let counter = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice);
+                Adds::Distinct { slot, by_value: self.read(counter, extent.reach, View::ByValue) }
+            }
+            What::ActiveMonths => {
+                let extent = months(extent);
+                let counter = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice);
+                Adds::Active { current: self.read(counter, Reach::Bucket, View::Sum) }
+            }
+            What::Amount
+            | What::Quantity
+            | What::Own(_)
+            | What::Lines
+            | What::Orders
+            | What::Activities
+            | What::Awarded(_)
+            | What::Balance(_) => Adds::Plain,
+        }
+    }
+}
+
+/// Active months are counted in months, whatever the period.
+fn months(extent: Extent) -> Extent {
+    let reach = match extent.reach {
+        Reach::Rolling(Duration::Days(days)) => Reach::Rolling(Duration::Months(days.wrapping_div(30).max(1))),
+        Reach::Bucket => Reach::Within(extent.unit),
+        other @ (Reach::Rolling(Duration::Months(_)) | Reach::All | Reach::Within(_)) => other,
+    };
+    Extent { unit: Unit::Month, reach, days: extent.days }
+}

@@ -1,0 +1,435 @@
+//! From a document to a program, collecting every finding on the way.
+
+mod bands;
+mod conditions;
+mod context;
+pub(crate) mod ladders;
+mod limits;
+mod measures;
+mod rules;
+
+pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
+
+use crate::findings::{Code, Finding, Findings, Path};
+use crate::names::Names;
+use crate::program::{Currency, LineIndex, Program, Version};
+use crate::rule::Rule;
+use crate::rule::award::Pay;
+use crate::rule::limits::Group;
+use crate::rule::measure::Counted;
+use crate::rule::Trigger;
+use crate::wire::document::{self as wire, BelowZero, Document, FORMAT, GroupScope, Pick};
+use crate::wire::{Decode, read_with};
+use context::{Context, MONEY, UnitOfAward};
+
+impl Program {
+    /// Reads and compiles a document.
+    ///
+    /// # Errors
+    /// Everything that refuses the document, with its place; warnings are kept in [`Program::findings`].
+    ///
+    /// ```
+    /// let text = r#"{ "earnest": 1, "id": "club", "currency": "EUR", "timeZone": "Europe/Berlin",
+    ///   "versions": [{ "from": "2026-01-01",
+    ///     "rules": [{ "id": "spend", "earn": { "points": 1, "per": "1.00" } }] }] }"#;
+    /// let program = earnest::Program::read(text).unwrap();
+    /// assert_eq!(program.id(), "club");
+    ///
+    /// let findings = earnest::Program::read(&text.replace("earn", "eran")).unwrap_err();
+    /// assert_eq!(findings[0].code().as_str(), "unknown-field");
+    /// ```
+    pub fn read(text: &str) -> Result<Program, Vec<Finding>> {
+        Program::read_beside(text, None)
+    }
+
+    /// As [`Program::read`], sharing names and counters with another program, so that accounts and carts of that one
+    /// can be evaluated by this one too.
+    pub(crate) fn read_beside(text: &str, beside: Option<&Program>) -> Result<Program, Vec<Finding>> {
+        if text.len() > crate::bounds::TEXT {
+            let mut findings = Findings::default();
+            findings.error(
+                Code::TooLarge,
+                &Path::ROOT,
+                format!("the document has {} bytes", text.len()),
+                format!("keep it within {} bytes", crate::bounds::TEXT),
+            );
+            return Err(findings.located(None));
+        }
+        let (program, findings) = read_with(text, |value, path, findings| {
+            let document = Document::decode(value, path, findings)?;
+            compile(document, beside, findings)
+        });
+        match program {
+            Some(mut program) => {
+                program.findings = findings;
+                Ok(program)
+            }
+            None => Err(findings),
+        }
+    }
+}
+
+fn compile(document: Document, beside: Option<&Program>, findings: &mut Findings) -> Option<Program> {
+    let root = Path::ROOT;
+    if document.earnest != FORMAT {
+        findings.error(
+            Code::UnknownFormat,
+            &root.key("earnest"),
+            format!("format version {} is not known", document.earnest),
+            format!("write \"earnest\": {FORMAT}"),
+        );
+    }
+    let money_places = currency_places(&document.currency).unwrap_or_else(|| {
+        findings.error(
+            Code::UnknownValue,
+            &root.key("currency"),
+            format!("'{}' is no currency code", document.currency),
+            "write an ISO 4217 code, such as \"EUR\"",
+        );
+        2
+    });
+    let year_starts = match document.year_starts.unwrap_or(1) {
+        month @ 1..=12 => u8::try_from(month).unwrap_or(1),
+        other => {
+            findings.error(Code::OutOfRange, &root.key("yearStarts"), format!("there is no month {other}"), "write 1 to 12");
+            1
+        }
+    };
+    if !document.time_zone.contains('/') && document.time_zone != "UTC" {
+        findings.error(
+            Code::UnknownValue,
+            &root.key("timeZone"),
+            format!("'{}' is no IANA time zone", document.time_zone),
+            "write a zone such as \"Europe/London\", or \"UTC\"",
+        );
+    }
+    let mut context = Context {
+        findings,
+        names: beside.map_or_else(Names::default, |p| p.names.clone()),
+        tables: beside.map_or_else(Tables::default, |p| p.tables.clone()),
+        money_places,
+        levels: Vec::new(),
+        groups: Vec::new(),
+        budgets: Vec::new(),
+        rule_ids: Vec::new(),
+        eligible: None,
+    };
+    for name in ["sku", "category", "brand"] {
+        context.tables.line_slot(name);
+    }
+    let currencies = context.currencies(&document.points, &root.key("points"));
+    let list = root.key("versions");
+    if document.versions.is_empty() {
+        context.findings.error(Code::MissingField, &list, "the program has no version", "add a version with \"from\"");
+    }
+    let mut versions = Vec::new();
+    for (index, version) in document.versions.iter().enumerate() {
+        let here = list.index(index);
+        let before = index.checked_sub(1).and_then(|i| document.versions.get(i));
+        if before.is_some_and(|b| b.from >= version.from) {
+            context.findings.error(
+                Code::DatesInWrongOrder,
+                &here.key("from"),
+                format!("the version starts on {}, not after the one before it", version.from),
+                "list versions from the earliest to the latest",
+            );
+        }
+        versions.push(context.version(version, &here));
+    }
+    let currencies: Vec<Currency> = currencies?;
+    let versions: Vec<Version> = versions.into_iter().collect::<Option<_>>()?;
+    let (tables, names) = (context.tables, context.names);
+    Some(Program {
+        text_id: document.id.clone(),
+        document,
+        names,
+        tables,
+        money_places,
+        year_starts,
+        currencies,
+        versions,
+        findings: Vec::new(),
+    })
+}
+
+impl Context<'_> {
+    fn currencies(&mut self, points: &[wire::PointCurrency], path: &Path<'_>) -> Option<Vec<Currency>> {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut units = Vec::new();
+        for (index, currency) in points.iter().enumerate() {
+            let here = path.index(index);
+            self.unique(&currency.id, &mut seen, "point currency", &here);
+            let decimals = currency.decimals.unwrap_or(0);
+            if decimals > 3 {
+                self.findings.error(Code::OutOfRange, &here.key("decimals"), format!("{decimals} decimals are too many"), "write 0 to 3");
+            }
+            if MONEY.contains(&currency.id.as_str()) {
+                self.findings.error(
+                    Code::DuplicateId,
+                    &here.key("id"),
+                    format!("'{}' is the name of a kind of money", currency.id),
+                    "call the points something else",
+                );
+            }
+            units.push(UnitOfAward { id: currency.id.clone(), decimals: u8::try_from(decimals.min(3)).unwrap_or(0), is_points: true });
+        }
+        if units.is_empty() {
+            units.push(UnitOfAward { id: "points".into(), decimals: 0, is_points: true });
+        }
+        let money = self.money_places;
+        units.extend(MONEY.iter().map(|kind| UnitOfAward { id: (*kind).into(), decimals: money, is_points: false }));
+        self.tables.units = units;
+        let mut made = Vec::new();
+        for (index, currency) in points.iter().enumerate() {
+            let here = path.index(index);
+            let unit = u16::try_from(index).unwrap_or(0);
+            let decimals = u8::try_from(currency.decimals.unwrap_or(0).min(3)).unwrap_or(0);
+            let mut caps = Vec::new();
+            for (c, cap) in currency.caps.iter().enumerate() {
+                let list = here.key("caps");
+                caps.push(self.cap(cap, Counted::Awarded(unit), decimals, &list.index(c)));
+            }
+            let total = currency.order_total.as_ref().map(|total| {
+                let to = total.decimals.unwrap_or(0);
+                let coarser = u8::try_from(to).ok().and_then(|to| decimals.checked_sub(to)).and_then(crate::amounts::ten_to);
+                if coarser.is_none() {
+                    self.findings.error(
+                        Code::OutOfRange,
+                        &here.key("orderTotal").key("decimals"),
+                        format!("the currency has no {to} decimals to round to"),
+                        format!("write 0 to {decimals}"),
+                    );
+                }
+                (rules::rounding_of(total.mode), coarser.unwrap_or(1))
+            });
+            made.push(caps.into_iter().collect::<Option<Vec<_>>>().map(|caps| Currency { caps, total }));
+        }
+        if made.is_empty() {
+            made.push(Some(Currency { caps: Vec::new(), total: None }));
+        }
+        made.into_iter().collect()
+    }
+
+    fn version(&mut self, version: &wire::Version, path: &Path<'_>) -> Option<Version> {
+        self.declare(version, path);
+        let eligible_path = path.key("eligible");
+        self.eligible = match &version.eligible {
+            Some(wire) => self.line_filter(wire, &eligible_path),
+            None => None,
+        };
+        let eligible = self.eligible.iter().map(|f| f.cond.clone()).collect();
+        let mut rules = Vec::new();
+        for (key, list, promotion) in [("rules", &version.rules, false), ("promotions", &version.promotions, true)] {
+            let at = path.key(key);
+            for (index, rule) in list.iter().enumerate() {
+                rules.push(self.rule(rule, promotion, &at.index(index)));
+            }
+        }
+        let mut ladders = Vec::new();
+        for (index, ladder) in version.tiers.iter().enumerate() {
+            let list = path.key("tiers");
+            ladders.push(self.ladder(ladder, &list.index(index)));
+        }
+        let benefits = self.benefits(&version.tiers, path);
+        let returns = version.returns.as_ref();
+        let returns_path = path.key("returns");
+        let returns_within = match returns.and_then(|r| r.within.as_ref()) {
+            Some(length) => self.length(length, &returns_path.key("within")),
+            None => None,
+        };
+        if returns.and_then(|r| r.below_zero) == Some(BelowZero::PendingOnly) {
+            self.not_built(&returns_path.key("belowZero"), "taking back pending points alone");
+        }
+        let mut rules: Vec<Rule> = rules.into_iter().collect::<Option<_>>()?;
+        let ladders = ladders.into_iter().collect::<Option<Vec<_>>>()?;
+        self.mixed_groups(&rules, path);
+        rules.extend(benefits);
+        let groups = version
+            .groups
+            .iter()
+            .map(|g| Group { best: g.pick != Some(Pick::Priority), per_line: g.per == Some(GroupScope::Line) })
+            .collect();
+        let place = |take: &dyn Fn(&Rule) -> bool| {
+            rules.iter().enumerate().filter(|(_, rule)| take(rule)).map(|(at, _)| at).collect::<Vec<usize>>()
+        };
+        let is_discount = |rule: &Rule| matches!(rule.pay, Pay::Discount(_));
+        let on_orders = |rule: &Rule| matches!(rule.trigger, Trigger::Order | Trigger::Both | Trigger::PeriodEnd);
+        Some(Version {
+            from: version.from,
+            eligible,
+            groups,
+            by_line: LineIndex::build(&rules, |rule| on_orders(rule) && !is_discount(rule) && rule.by_lines()),
+            discounts: LineIndex::build(&rules, |rule| on_orders(rule) && is_discount(rule)),
+            by_order: place(&|rule| on_orders(rule) && !is_discount(rule) && runs_by_order(rule)),
+            by_activity: place(&|rule| matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both)),
+            by_period: place(&|rule| matches!(rule.pay, Pay::Period(_))),
+            ships: rules.iter().any(|rule| matches!(&rule.pay, Pay::Award(award) if award.basis.with_shipping)),
+            rules,
+            ladders,
+            returns_within,
+            floor_at_zero: returns.and_then(|r| r.below_zero) == Some(BelowZero::Floor),
+        })
+    }
+
+    /// Notes the ids of a version, so that every part can name every other.
+    fn declare(&mut self, version: &wire::Version, path: &Path<'_>) {
+        self.levels.clear();
+        let mut levels: Vec<&str> = Vec::new();
+        let mut ladders: Vec<&str> = Vec::new();
+        let tiers = path.key("tiers");
+        if version.tiers.len() > crate::bounds::LEVELS || version.tiers.iter().any(|l| l.levels.len() > crate::bounds::LEVELS) {
+            self.findings.error(
+                Code::TooLarge,
+                &tiers,
+                "there are too many ladders or levels",
+                format!("use {} at most of each", crate::bounds::LEVELS),
+            );
+        }
+        for (l, ladder) in version.tiers.iter().enumerate() {
+            let here = tiers.index(l);
+            self.unique(&ladder.id, &mut ladders, "ladder", &here);
+            let list = here.key("levels");
+            for (index, level) in ladder.levels.iter().enumerate() {
+                self.unique(&level.id, &mut levels, "level", &list.index(index));
+                self.levels.push((level.id.clone(), l));
+            }
+        }
+        let mut groups: Vec<&str> = Vec::new();
+        let list = path.key("groups");
+        for (index, group) in version.groups.iter().enumerate() {
+            self.unique(&group.id, &mut groups, "group", &list.index(index));
+        }
+        self.groups = version.groups.iter().map(|g| g.id.clone()).collect();
+        let mut budgets: Vec<&str> = Vec::new();
+        self.budgets.clear();
+        let list = path.key("budgets");
+        for (index, budget) in version.budgets.iter().enumerate() {
+            let here = list.index(index);
+            self.unique(&budget.id, &mut budgets, "budget", &here);
+            self.budgets.push(budget.id.clone());
+            let places = self.budget_places(version, &budget.id);
+            if let Some(most) = self.positive(budget.most, places, &here.key("most")) {
+                match self.tables.budgets.iter_mut().find(|(id, _)| *id == budget.id) {
+                    Some(known) => known.1 = most,
+                    None => self.tables.budgets.push((budget.id.clone(), most)),
+                }
+            }
+        }
+        let mut rules: Vec<&str> = Vec::new();
+        for (key, list) in [("rules", &version.rules), ("promotions", &version.promotions)] {
+            let at = path.key(key);
+            if list.len() > crate::bounds::RULES {
+                self.findings.error(
+                    Code::TooLarge,
+                    &at,
+                    format!("{} rules are too many", list.len()),
+                    format!("use {} at most", crate::bounds::RULES),
+                );
+            }
+            if list.len() < 64 {
+                for (index, rule) in list.iter().enumerate() {
+                    self.unique(&rule.id, &mut rules, "rule", &at.index(index));
+                }
+            } else {
+                self.unique_among_many(list, &at);
+                rules.extend(list.iter().map(|r| r.id.as_str()));
+            }
+        }
+        self.rule_ids = rules.into_iter().map(str::to_owned).collect();
+    }
+
+    fn unique_among_many(&mut self, list: &[crate::wire::rule::Rule], path: &Path<'_>) {
+        let mut seen = std::collections::HashSet::new();
+        for (index, rule) in list.iter().enumerate() {
+            if !seen.insert(rule.id.as_str()) {
+                let here = path.index(index);
+                self.findings.error(
+                    Code::DuplicateId,
+                    &here.key("id"),
+                    format!("another rule is called '{}' too", rule.id),
+                    "give each its own id",
+                );
+            }
+        }
+    }
+
+    /// A budget counts in the unit of the rules that draw on it.
+    fn budget_places(&self, version: &wire::Version, id: &str) -> u8 {
+        let draws = |rule: &&crate::wire::rule::Rule| rule.limits.as_ref().is_some_and(|l| l.budget.as_deref() == Some(id));
+        let rule = version.rules.iter().chain(&version.promotions).find(draws);
+        let of = |name: Option<&str>| {
+            let unit = match name {
+                Some(name) => self.tables.units.iter().find(|u| u.is_points && u.id == name),
+                None => self.tables.units.first(),
+            };
+            unit.map_or(0, |u| u.decimals)
+        };
+        match rule {
+            Some(rule) => match (&rule.earn, &rule.award) {
+                (Some(earn), _) => of(earn.currency.as_deref()),
+                (None, Some(award)) if award.kind == crate::wire::rule::AwardKind::Points => of(award.currency.as_deref()),
+                (None, Some(_)) => self.money_places,
+                (None, None) if rule.multiply.is_some() => of(None),
+                (None, None) => self.money_places,
+            },
+            None => of(None),
+        }
+    }
+
+    /// Says so where the rules of a group pay different things.
+    fn mixed_groups(&mut self, rules: &[Rule], path: &Path<'_>) {
+        let list = path.key("groups");
+        for (index, id) in self.groups.clone().iter().enumerate() {
+            let mut kinds: Vec<String> = rules
+                .iter()
+                .filter(|rule| rule.limits.group == Some(index))
+                .map(|rule| match &rule.pay {
+                    Pay::Award(award) => {
+                        let unit = self.tables.units.get(usize::from(award.unit));
+                        unit.map_or_else(String::new, |u| u.id.clone())
+                    }
+                    Pay::Multiplier(_) => "multiplier".into(),
+                    Pay::Discount(_) => "discount".into(),
+                    Pay::Period(_) => "period".into(),
+                })
+                .collect();
+            kinds.sort();
+            kinds.dedup();
+            if kinds.len() > 1 {
+                self.findings.error(
+                    Code::MixedGroup,
+                    &list.index(index),
+                    format!("the rules of the group '{id}' pay different things: {}", kinds.join(", ")),
+                    "the best of different things cannot be told: give each its own group",
+                );
+            }
+        }
+    }
+}
+
+/// Does the order itself run the rule, beside or instead of its lines?
+fn runs_by_order(rule: &Rule) -> bool {
+    use crate::rule::measure::What;
+    match &rule.pay {
+        Pay::Award(award) => !rule.by_lines() || (rule.lines.is_empty() && (matches!(award.what, What::Own(_)) || award.basis.with_shipping)),
+        Pay::Multiplier(_) | Pay::Discount(_) | Pay::Period(_) => false,
+    }
+}
+
+/// Decimals of an ISO 4217 currency.
+fn currency_places(code: &str) -> Option<u8> {
+    const NONE: &[&str] = &[
+        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF",
+    ];
+    const THREE: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+    if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    Some(if NONE.contains(&code) {
+        0
+    } else if THREE.contains(&code) {
+        3
+    } else {
+        2
+    })
+}

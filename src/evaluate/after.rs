@@ -1,0 +1,146 @@
+//! What follows from an order's awards: tiers reached, rebates and margins accrued.
+
+use super::{By, Facts, Record, Room, Step, counts_on, index};
+use crate::amounts::Rounding;
+use crate::names::Sym;
+use crate::refusal::{OrOverflow, Refusal, add, sub};
+use crate::rule::award::{Pay, PeriodPay};
+use crate::rule::measure::{Adds, What};
+use crate::rule::scale::Scale;
+use crate::tier::Ladder;
+use crate::wire::result::StepKind;
+
+/// Where an account stands on a ladder before and after.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct TierChange {
+    pub ladder: usize,
+    pub before: Option<usize>,
+    pub after: Option<usize>,
+    /// Metric values with this order.
+    pub values: Vec<i64>,
+}
+
+/// What an order adds to a rebate or margin.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Accrued {
+    pub rule: u32,
+    pub base: (i64, i64),
+    pub basis: (i64, i64),
+    pub amount: (i64, i64),
+}
+
+pub(super) fn run<R: Record>(facts: &Facts<'_>, room: &mut Room, steps: &mut R) -> Result<(), Refusal> {
+    accruals(facts, room, steps)?;
+    for (at, ladder) in facts.version.ladders.iter().enumerate() {
+        if let Some(change) = tier(facts, at, ladder, &room.totals.units)? {
+            room.totals.tiers.push(change);
+        }
+    }
+    for rule in &room.touched {
+        let used = match room.used.get(index(*rule)) {
+            Some((stamp, used)) if *stamp == room.stamp => *used,
+            _ => 0,
+        };
+        room.totals.paid.push((*rule, used));
+    }
+    Ok(())
+}
+
+/// The values of a ladder's metrics with what this order adds.
+pub(crate) fn metric_values(facts: &Facts<'_>, ladder: &Ladder, units: &[i64]) -> Result<Vec<i64>, Refusal> {
+    let of = |unit: u16| units.get(usize::from(unit)).copied().unwrap_or(0);
+    let mut values = Vec::with_capacity(ladder.metrics.len());
+    for metric in &ladder.metrics {
+        let mut value = match metric.what {
+            What::Balance(unit) => {
+                add(facts.standing.balances.get(usize::from(unit)).copied().unwrap_or(0), of(unit))?
+            }
+            What::Awarded(unit) => add(facts.read(metric.reading)?, of(unit))?,
+            What::Amount
+            | What::Quantity
+            | What::Own(_)
+            | What::Lines
+            | What::Orders
+            | What::Activities
+            | What::Distinct(_)
+            | What::ActiveMonths => add(facts.read(metric.reading)?, facts.adds(metric.reading, metric.adds)?)?,
+        };
+        if let Some(reading) = metric.value {
+            let added = facts.program.tables.units.iter().position(|u| !u.is_points && u.id == "value");
+            value = add(value, facts.read(reading)?)?;
+            value = add(value, added.and_then(|at| units.get(at)).copied().unwrap_or(0))?;
+        }
+        values.push(value);
+    }
+    Ok(values)
+}
+
+fn tier(facts: &Facts<'_>, at: usize, ladder: &Ladder, units: &[i64]) -> Result<Option<TierChange>, Refusal> {
+    for gate in &ladder.gates {
+        if !gate.holds(facts, None)? {
+            return Ok(None);
+        }
+    }
+    let values = metric_values(facts, ladder, units)?;
+    let held = facts.standing.levels.get(at).copied().unwrap_or(Sym::NONE);
+    let before = ladder.place(held);
+    let earned = ladder.earned(&values);
+    let after = if ladder.upgrade_at_once && earned > before { earned } else { before };
+    Ok(Some(TierChange { ladder: at, before, after, values }))
+}
+
+fn accruals<R: Record>(facts: &Facts<'_>, room: &mut Room, steps: &mut R) -> Result<(), Refusal> {
+    let accruing = std::mem::take(&mut room.accruing);
+    for (at, sum) in &accruing {
+        let Some(rule) = facts.version.rules.get(index(*at)) else { continue };
+        let Pay::Period(pay) = &rule.pay else { continue };
+        let Some(counter) = facts.program.tables.counters.get(pay.base) else { continue };
+        if !counts_on(counter, facts.cart.invoiced) {
+            continue;
+        }
+        let adds = match pay.what {
+            What::Amount | What::Quantity | What::Lines => *sum,
+            What::Own(_)
+            | What::Orders
+            | What::Activities
+            | What::Awarded(_)
+            | What::Balance(_)
+            | What::Distinct(_)
+            | What::ActiveMonths => facts.contribution(counter)?,
+        };
+        let before = facts.read(pay.reading)?;
+        let base = (before, add(before, adds)?);
+        let basis = match pay.picks {
+            Some(reading) => {
+                let before = facts.read(reading)?;
+                (before, add(before, facts.adds(reading, Adds::Plain)?)?)
+            }
+            None => base,
+        };
+        let levels = &facts.standing.levels;
+        let amount = (period_amount(pay, base.0, basis.0, levels)?, period_amount(pay, base.1, basis.1, levels)?);
+        let added = sub(amount.1, amount.0)?;
+        room.totals.accruals.push(Accrued { rule: *at, base, basis, amount });
+        if added != 0 {
+            let (by, unit) = (By::Rule(*at), pay.unit);
+            steps.step(Step { by, kind: StepKind::Accrual, unit, line: None, amount: added, base: adds });
+            room.give(unit, None, added)?;
+        }
+    }
+    room.accruing = accruing;
+    Ok(())
+}
+
+/// What a period's rule comes to on a base: rounded once, minimum and cap applied, no guarantee.
+pub(crate) fn period_amount(pay: &PeriodPay, base: i64, basis: i64, levels: &[Sym]) -> Result<i64, Refusal> {
+    if base < pay.minimum || base <= 0 {
+        return Ok(0);
+    }
+    let exact = match &pay.scale {
+        Scale::Bands(bands) => bands.apply(base, basis)?,
+        other => other.apply(base, basis, levels)?,
+    };
+    let amount = exact.round(Rounding::HalfUp).or_overflow()?;
+    Ok(pay.cap.map_or(amount, |cap| amount.min(cap)))
+}
+

@@ -1,0 +1,339 @@
+//! Awards: which rules run on which lines, and what the plain ones pay at once.
+
+use super::{By, Facts, Match, Record, Room, Step, deferred, index};
+use crate::refusal::{OrOverflow, Refusal, add, sub};
+use crate::rule::Rule;
+use crate::rule::award::{Award, Pay, Scope};
+use crate::rule::limits::CapPer;
+use crate::rule::measure::What;
+use crate::wire::result::StepKind;
+
+/// Runs every rule that an order's lines, the order itself or an activity run.
+pub(super) fn run<R: Record>(
+    facts: &Facts<'_>,
+    budgets: &[i64],
+    room: &mut Room,
+    steps: &mut R,
+) -> Result<(), Refusal> {
+    if facts.activity.is_some() {
+        activity(facts, room)?;
+    } else {
+        lines(facts, room)?;
+        if !facts.lines_only {
+            order(facts, room)?;
+        }
+    }
+    let multiplied = !room.multipliers.is_empty();
+    let matched = std::mem::take(&mut room.matched);
+    for found in &matched {
+        let Some(rule) = facts.version.rules.get(index(found.rule)) else { continue };
+        match &rule.pay {
+            Pay::Award(award) if plain(rule, award, multiplied) => at_once(facts, rule, award, found, room, steps)?,
+            Pay::Award(_) | Pay::Multiplier(_) => room.deferred.push(*found),
+            Pay::Period(_) => accrue(found, room)?,
+            Pay::Discount(_) => {}
+        }
+    }
+    room.matched = matched;
+    if !room.deferred.is_empty() {
+        deferred::run(facts, budgets, room, steps)?;
+    }
+    currencies(facts, room, steps)
+}
+
+/// Can the award of each line be paid as it comes?
+#[inline]
+fn plain(rule: &Rule, award: &Award, multiplied: bool) -> bool {
+    (award.scope == Scope::Line || award.scale.is_fixed()) && (rule.bonus || !multiplied) && rule.limits.simple()
+}
+
+/// Finds the rules of every line.
+fn lines(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
+    let by_line = &facts.version.by_line;
+    let cart = facts.cart;
+    let mut candidates = std::mem::take(&mut room.candidates);
+    for at in 0..cart.lines.len() {
+        let line = u32::try_from(at).unwrap_or(u32::MAX);
+        candidates.clear();
+        candidates.extend_from_slice(&by_line.any);
+        let mut named = false;
+        for slot in 0..3_u16 {
+            let rules = by_line.named(usize::from(slot), cart.attribute(at, slot));
+            named |= !rules.is_empty();
+            candidates.extend_from_slice(rules);
+        }
+        // Rules run in document order, whichever list named them.
+        if named {
+            candidates.sort_unstable();
+        }
+        let mut eligible = true;
+        for cond in &facts.version.eligible {
+            eligible = eligible && cond.holds(facts, Some(at))?;
+        }
+        for candidate in &candidates {
+            let Some(rule) = facts.version.rules.get(index(*candidate)) else { continue };
+            if (!eligible && !rule.any_line) || !room.open(*candidate, rule, facts)? {
+                continue;
+            }
+            if holds(rule, facts, at)? {
+                found(facts, rule, *candidate, line, room)?;
+            }
+        }
+    }
+    room.candidates = candidates;
+    Ok(())
+}
+
+/// Do the rule's conditions on lines hold?
+#[inline]
+pub(crate) fn holds(rule: &Rule, facts: &Facts<'_>, at: usize) -> Result<bool, Refusal> {
+    for cond in &rule.lines {
+        if !cond.holds(facts, Some(at))? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+#[inline]
+fn found(facts: &Facts<'_>, rule: &Rule, at: u32, line: u32, room: &mut Room) -> Result<(), Refusal> {
+    match &rule.pay {
+        Pay::Award(award) => {
+            if award.scale.is_fixed() {
+                // The order pays once, whichever of its lines are the ones.
+                let seen = room.matched.iter().any(|m| m.rule == at);
+                if !seen && !facts.lines_only {
+                    room.matched.push(Match { rule: at, line: None, base: 1 });
+                }
+                return Ok(());
+            }
+            let base = base_of(facts, award, index(line))?;
+            if base != 0 {
+                room.matched.push(Match { rule: at, line: Some(line), base });
+            }
+        }
+        Pay::Multiplier(_) => {
+            room.multipliers.push((at, line));
+            room.matched.push(Match { rule: at, line: Some(line), base: 1 });
+        }
+        Pay::Period(pay) => {
+            let base = facts.of_line(pay.what, index(line));
+            room.matched.push(Match { rule: at, line: Some(line), base });
+        }
+        Pay::Discount(_) => {}
+    }
+    Ok(())
+}
+
+/// What a line contributes to an award, by its basis.
+#[inline]
+pub(crate) fn base_of(facts: &Facts<'_>, award: &Award, at: usize) -> Result<i64, Refusal> {
+    if award.what != What::Amount {
+        return Ok(facts.of_line(award.what, at));
+    }
+    let Some(line) = facts.cart.lines.get(at) else { return Ok(0) };
+    let mut base = if award.basis.before_discounts { line.gross } else { line.net };
+    if line.paid != 0 && facts.program.is_points(usize::from(award.unit)) {
+        base = sub(base, line.paid)?.max(0);
+    }
+    if award.basis.with_tax {
+        base = add(base, line.tax)?;
+    }
+    Ok(base)
+}
+
+/// Finds the rules that the order itself runs.
+fn order(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
+    for at in &facts.version.by_order {
+        let Some(rule) = facts.version.rules.get(*at) else { continue };
+        let Pay::Award(award) = &rule.pay else { continue };
+        let at = u32::try_from(*at).unwrap_or(u32::MAX);
+        if !room.open(at, rule, facts)? {
+            continue;
+        }
+        let base = match award.what {
+            _ if award.scale.is_fixed() => 1,
+            What::Own(slot) => facts.cart.order_measure(slot),
+            What::Amount if award.basis.with_shipping => facts.cart.shipping,
+            What::Orders => 1,
+            What::Distinct(slot) => different(facts, slot),
+            What::Amount
+            | What::Quantity
+            | What::Lines
+            | What::Activities
+            | What::Awarded(_)
+            | What::Balance(_)
+            | What::ActiveMonths => 0,
+        };
+        if base != 0 {
+            room.matched.push(Match { rule: at, line: None, base });
+        }
+    }
+    Ok(())
+}
+
+/// How many different values of an attribute the order holds.
+fn different(facts: &Facts<'_>, slot: u16) -> i64 {
+    let mut seen = Vec::new();
+    for at in 0..facts.cart.lines.len() {
+        let value = facts.cart.attribute(at, slot);
+        if value != crate::names::Sym::NONE && !seen.contains(&value) {
+            seen.push(value);
+        }
+    }
+    i64::try_from(seen.len()).unwrap_or(i64::MAX)
+}
+
+/// Finds the rules that an activity runs.
+fn activity(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
+    let Some(act) = facts.activity else { return Ok(()) };
+    for at in &facts.version.by_activity {
+        let Some(rule) = facts.version.rules.get(*at) else { continue };
+        if let crate::rule::Trigger::Activities(types, not) = &rule.trigger
+            && types.has(act.kind) == *not
+        {
+            continue;
+        }
+        // A rule about lines has nothing to hold on to in an activity.
+        if !rule.lines.is_empty() {
+            continue;
+        }
+        let at = u32::try_from(*at).unwrap_or(u32::MAX);
+        if !room.open(at, rule, facts)? {
+            continue;
+        }
+        match &rule.pay {
+            Pay::Award(award) => {
+                let base = match award.what {
+                    _ if award.scale.is_fixed() => 1,
+                    What::Quantity => act.quantity,
+                    What::Activities => 1,
+                    What::Amount
+                    | What::Own(_)
+                    | What::Lines
+                    | What::Orders
+                    | What::Awarded(_)
+                    | What::Balance(_)
+                    | What::Distinct(_)
+                    | What::ActiveMonths => 0,
+                };
+                if base != 0 {
+                    room.matched.push(Match { rule: at, line: None, base });
+                }
+            }
+            Pay::Multiplier(_) => {
+                room.multipliers.push((at, 0));
+                room.matched.push(Match { rule: at, line: None, base: 1 });
+            }
+            Pay::Period(_) | Pay::Discount(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn accrue(found: &Match, room: &mut Room) -> Result<(), Refusal> {
+    match room.accruing.iter_mut().find(|(rule, _)| *rule == found.rule) {
+        Some((_, sum)) => *sum = add(*sum, found.base)?,
+        None => room.accruing.push((found.rule, found.base)),
+    }
+    Ok(())
+}
+
+/// The band's basis for an award, where it is not the base itself.
+pub(crate) fn basis_of(facts: &Facts<'_>, award: &Award, base: i64) -> Result<i64, Refusal> {
+    let Some(picks) = award.picks else { return Ok(base) };
+    let past = facts.read(picks.reading)?;
+    if picks.include { add(past, facts.adds(picks.reading, crate::rule::measure::Adds::Plain)?) } else { Ok(past) }
+}
+
+/// Pays a plain award: rounds it, caps it, records it.
+#[inline]
+fn at_once<R: Record>(
+    facts: &Facts<'_>,
+    rule: &Rule,
+    award: &Award,
+    found: &Match,
+    room: &mut Room,
+    steps: &mut R,
+) -> Result<(), Refusal> {
+    let levels = &facts.standing.levels;
+    let amount = match award.scale.linear(levels) {
+        Some(ratio) => ratio.apply(found.base, award.rounding).or_overflow()?,
+        None => {
+            let basis = basis_of(facts, award, found.base)?;
+            award.scale.apply(found.base, basis, levels)?.round(award.rounding).or_overflow()?
+        }
+    };
+    if amount == 0 {
+        return Ok(());
+    }
+    steps.step(Step {
+        by: By::Rule(found.rule),
+        kind: StepKind::Award,
+        unit: award.unit,
+        line: found.line,
+        amount,
+        base: found.base,
+    });
+    let mut kept = amount;
+    for cap in &rule.limits.caps {
+        let before = match cap.per {
+            CapPer::Line => 0,
+            CapPer::Order => room.used(found.rule),
+            CapPer::Reading(reading) => add(facts.read(reading)?, room.used(found.rule))?,
+        };
+        let left = sub(cap.most, before)?.max(0);
+        if kept > left {
+            let cut = sub(left, kept)?;
+            steps.step(Step {
+                by: By::Rule(found.rule),
+                kind: StepKind::Cap,
+                unit: award.unit,
+                line: found.line,
+                amount: cut,
+                base: cap.most,
+            });
+            kept = left;
+        }
+    }
+    room.use_up(found.rule, kept)?;
+    room.give(award.unit, found.line, kept)
+}
+
+/// The caps and the last rounding of each point currency.
+fn currencies<R: Record>(facts: &Facts<'_>, room: &mut Room, steps: &mut R) -> Result<(), Refusal> {
+    for (unit, currency) in facts.program.currencies.iter().enumerate() {
+        let unit = u16::try_from(unit).unwrap_or(u16::MAX);
+        let total = room.totals.units.get(usize::from(unit)).copied().unwrap_or(0);
+        if total == 0 {
+            continue;
+        }
+        let mut kept = total;
+        let mut record = |kind, amount, base| {
+            steps.step(Step { by: By::Currency(unit), kind, unit, line: None, amount, base });
+        };
+        for cap in &currency.caps {
+            let before = match cap.per {
+                CapPer::Line | CapPer::Order => 0,
+                CapPer::Reading(reading) => facts.read(reading)?,
+            };
+            let left = sub(cap.most, before)?.max(0);
+            if kept > left {
+                record(StepKind::Cap, sub(left, kept)?, cap.most);
+                kept = left;
+            }
+        }
+        if let Some((mode, coarser)) = currency.total {
+            let whole = crate::amounts::round_div(i128::from(kept), coarser, mode).or_overflow()?;
+            let rounded = whole.checked_mul(coarser).or_overflow()?;
+            if rounded != kept {
+                record(StepKind::Rounding, sub(rounded, kept)?, kept);
+            }
+            kept = rounded;
+        }
+        if kept != total {
+            room.give(unit, None, sub(kept, total)?)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! What is evaluated: an order as a cart of resolved lines, or an activity.
+
+use crate::names::Sym;
+use crate::time::{Date, Moment};
+
+/// An order, resolved to names and units.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cart {
+    pub at: Moment,
+    pub invoiced: Date,
+    pub lines: Vec<CartLine>,
+    /// Line attributes, `stride` for each line.
+    pub attributes: Vec<Sym>,
+    pub stride: usize,
+    /// Tags, by line.
+    pub tags: Vec<(usize, Sym)>,
+    /// Own measures of lines that are not zero: line, measure, millionths.
+    pub measures: Vec<(usize, u16, i64)>,
+    pub order_attributes: Vec<Sym>,
+    pub order_measures: Vec<i64>,
+    pub shipping: i64,
+    pub paid_with_points: i64,
+}
+
+/// A line, in units.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct CartLine {
+    /// Millionths.
+    pub quantity: i64,
+    /// Millionths of the currency; none where the amount was given.
+    pub unit_price: Option<i64>,
+    /// Amount after the line's own discount.
+    pub gross: i64,
+    pub own_discount: i64,
+    pub tax: i64,
+    /// After the program's discounts.
+    pub net: i64,
+    /// Paid with points.
+    pub paid: i64,
+}
+
+impl CartLine {
+    /// The unit price in millionths of the currency.
+    pub(crate) fn price(&self) -> Option<i64> {
+        self.unit_price
+    }
+}
+
+impl Cart {
+    /// A line's value of an attribute.
+    #[inline]
+    pub(crate) fn attribute(&self, line: usize, slot: u16) -> Sym {
+        let slot = usize::from(slot);
+        if slot >= self.stride {
+            return Sym::NONE;
+        }
+        let at = line.saturating_mul(self.stride).saturating_add(slot);
+        self.attributes.get(at).copied().unwrap_or_default()
+    }
+
+    /// A line's tags.
+    pub(crate) fn tags(&self, line: usize) -> impl Iterator<Item = Sym> + '_ {
+        self.tags.iter().filter(move |(at, _)| *at == line).map(|(_, tag)| *tag)
+    }
+
+    /// A line's own measure, in millionths.
+    pub(crate) fn measure(&self, line: usize, slot: u16) -> i64 {
+        self.measures.iter().find(|(at, s, _)| *at == line && *s == slot).map_or(0, |(_, _, n)| *n)
+    }
+
+    /// The order's own measure, in millionths.
+    pub(crate) fn order_measure(&self, slot: u16) -> i64 {
+        self.order_measures.get(usize::from(slot)).copied().unwrap_or(0)
+    }
+
+    /// The order's value of an attribute.
+    pub(crate) fn order_attribute(&self, slot: u16) -> Sym {
+        self.order_attributes.get(usize::from(slot)).copied().unwrap_or_default()
+    }
+}
+
+/// An activity, resolved.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Act {
+    pub kind: Sym,
+    pub subject: Sym,
+    /// Millionths.
+    pub quantity: i64,
+    pub attributes: Vec<Sym>,
+}
+
+impl Act {
+    /// The activity's value of an attribute.
+    pub(crate) fn attribute(&self, slot: u16) -> Sym {
+        self.attributes.get(usize::from(slot)).copied().unwrap_or_default()
+    }
+}
+
+/// The account, as conditions see it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Who {
+    pub id: Sym,
+    pub attributes: Vec<Sym>,
+}
+
+impl Who {
+    /// The account's value of an attribute.
+    pub(crate) fn attribute(&self, slot: u16) -> Sym {
+        self.attributes.get(usize::from(slot)).copied().unwrap_or_default()
+    }
+}

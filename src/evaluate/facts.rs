@@ -1,0 +1,197 @@
+//! Everything an evaluation may look at: the cart or activity, the account's standing, what is left of budgets.
+
+use super::cart::{Act, Cart, Who};
+use crate::ledger::{Buckets, Standing};
+use crate::names::Sym;
+use crate::program::{Program, Version};
+use crate::refusal::{Refusal, RefusalCode, add};
+use crate::rule::measure::{Adds, Counted, Counter, What};
+use crate::time::{Calendar, Date};
+use std::collections::BTreeMap;
+
+/// Sums over the whole order.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sums {
+    pub gross: i64,
+    pub net: i64,
+    pub quantity: i64,
+    pub categories: i64,
+}
+
+/// Where single values of the past are read from.
+#[derive(Clone, Copy)]
+pub(crate) enum Past<'a> {
+    /// The account's counters.
+    Live { counters: &'a [Buckets], calendar: Calendar, day: Date },
+    /// What was noted when the order was first evaluated.
+    Noted(&'a BTreeMap<(usize, Sym), i64>),
+}
+
+/// What an evaluation looks at.
+pub(crate) struct Facts<'a> {
+    pub program: &'a Program,
+    pub version: &'a Version,
+    pub cart: &'a Cart,
+    pub sums: Sums,
+    pub activity: Option<&'a Act>,
+    pub account: &'a Who,
+    pub standing: &'a Standing,
+    pub past: Past<'a>,
+    pub day: Date,
+    /// Goods without a purchase come back: only what lines earn is taken.
+    pub lines_only: bool,
+}
+
+impl Facts<'_> {
+    /// A number of the past.
+    ///
+    /// # Errors
+    /// `history-needed` where the state does not hold it.
+    #[inline]
+    pub(crate) fn read(&self, reading: usize) -> Result<i64, Refusal> {
+        match self.standing.readings.get(reading) {
+            Some(Some(number)) => Ok(*number),
+            Some(None) | None => Err(self.history_needed(reading)),
+        }
+    }
+
+    #[cold]
+    fn history_needed(&self, reading: usize) -> Refusal {
+        let counter = self.program.tables.readings.get(reading).and_then(|r| self.program.tables.counters.get(r.counter));
+        let key = counter.map_or("", |c| c.key.as_str());
+        Refusal::new(
+            RefusalCode::HistoryNeeded,
+            format!("the past of '{key}' is not in this account's state"),
+            "post the account's earlier orders, or name the counter in its opening",
+        )
+    }
+
+    /// A number of the past for one value of an attribute.
+    pub(crate) fn read_value(&self, reading: usize, value: Sym) -> Result<i64, Refusal> {
+        // Whether the past is known at all is noted beside the plain readings.
+        self.read(reading)?;
+        match self.past {
+            Past::Noted(noted) => Ok(noted.get(&(reading, value)).copied().unwrap_or(0)),
+            Past::Live { counters, calendar, day } => {
+                let Some(r) = self.program.tables.readings.get(reading) else { return Ok(0) };
+                let Some(counter) = self.program.tables.counters.get(r.counter) else { return Ok(0) };
+                let (first, last) = r.buckets(counter, &calendar, day);
+                Ok(counters.get(r.counter).map_or(0, |buckets| buckets.sum_of(value, first, last)))
+            }
+        }
+    }
+
+    /// What this order or activity adds to a reading.
+    pub(crate) fn adds(&self, reading: usize, adds: Adds) -> Result<i64, Refusal> {
+        let Some(counter) =
+            self.program.tables.readings.get(reading).and_then(|r| self.program.tables.counters.get(r.counter))
+        else {
+            return Ok(0);
+        };
+        match adds {
+            Adds::Plain => self.contribution(counter),
+            Adds::Active { current } => {
+                Ok(i64::from(self.activity.is_none() && !self.lines_only && self.read(current)? == 0))
+            }
+            Adds::Distinct { slot, by_value } => {
+                if !counts_on(counter, self.day) {
+                    return Ok(0);
+                }
+                let mut seen: Vec<Sym> = Vec::new();
+                for at in 0..self.cart.lines.len() {
+                    let value = self.cart.attribute(at, slot);
+                    if value != Sym::NONE && !seen.contains(&value) && self.takes(counter, at)? {
+                        seen.push(value);
+                    }
+                }
+                let mut new = 0;
+                for value in seen {
+                    if self.read_value(by_value, value)? <= 0 {
+                        new = add(new, 1)?;
+                    }
+                }
+                Ok(new)
+            }
+        }
+    }
+
+    /// What this order or activity adds to a counter, awards left out.
+    pub(crate) fn contribution(&self, counter: &Counter) -> Result<i64, Refusal> {
+        let day = if counter.by_invoice { self.cart.invoiced } else { self.day };
+        if !counts_on(counter, day) {
+            return Ok(0);
+        }
+        match &counter.counted {
+            Counted::Lines(what) => {
+                let mut sum = 0;
+                if counter.filter.is_none() {
+                    if *what == What::Amount {
+                        return Ok(self.sums.net);
+                    }
+                    if let What::Own(slot) = what {
+                        sum = self.cart.order_measure(*slot);
+                    }
+                }
+                for at in 0..self.cart.lines.len() {
+                    if self.takes(counter, at)? {
+                        sum = add(sum, self.of_line(*what, at))?;
+                    }
+                }
+                Ok(sum)
+            }
+            Counted::Orders => {
+                if self.activity.is_some() || self.lines_only {
+                    return Ok(0);
+                }
+                if counter.filter.is_none() {
+                    return Ok(1);
+                }
+                for at in 0..self.cart.lines.len() {
+                    if self.takes(counter, at)? {
+                        return Ok(1);
+                    }
+                }
+                Ok(0)
+            }
+            Counted::Activities(types) => {
+                let counts = self.activity.is_some_and(|a| types.as_ref().is_none_or(|t| t.has(a.kind)));
+                Ok(i64::from(counts))
+            }
+            Counted::Awarded(_)
+            | Counted::ByAttribute(_)
+            | Counted::PaidBy(_)
+            | Counted::TimesOf(..)
+            | Counted::Used(_) => Ok(0),
+        }
+    }
+
+    /// Does the counter take the line?
+    pub(crate) fn takes(&self, counter: &Counter, line: usize) -> Result<bool, Refusal> {
+        match &counter.filter {
+            Some(filter) => filter.holds(self, Some(line)),
+            None => Ok(true),
+        }
+    }
+
+    /// What a line holds of a measure, after discounts.
+    pub(crate) fn of_line(&self, what: What, at: usize) -> i64 {
+        let Some(line) = self.cart.lines.get(at) else { return 0 };
+        match what {
+            What::Amount => line.net,
+            What::Quantity => line.quantity,
+            What::Own(slot) => self.cart.measure(at, slot),
+            What::Lines => 1,
+            What::Orders
+            | What::Activities
+            | What::Awarded(_)
+            | What::Balance(_)
+            | What::Distinct(_)
+            | What::ActiveMonths => 0,
+        }
+    }
+}
+
+/// Does the counter count on this day?
+pub(crate) fn counts_on(counter: &Counter, day: Date) -> bool {
+    counter.days.is_none_or(|days| day >= days.start && day < days.end)
+}

@@ -1,0 +1,298 @@
+//! Evaluating: a pure fold from (program, shared state, standing, cart or activity) to totals and typed steps.
+//!
+//! There is one evaluation. Preview, posting, what-if, hints and returns run it on other inputs, and what it records
+//! is the caller's choice: every step, or nothing but sums.
+
+mod after;
+mod awards;
+mod cart;
+mod deferred;
+mod discounts;
+mod facts;
+mod groups;
+
+pub(crate) use after::{Accrued, TierChange, metric_values, period_amount};
+pub(crate) use cart::{Act, Cart, CartLine, Who};
+pub(crate) use discounts::DISCOUNT;
+pub(crate) use facts::{Facts, Past, Sums, counts_on};
+
+use crate::ledger::Standing;
+use crate::names::Sym;
+use crate::program::{Program, Version};
+use crate::refusal::{Refusal, add};
+use crate::rule::Rule;
+use crate::time::Date;
+use crate::wire::result::StepKind;
+
+/// Who a step belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// A rule of the version, by place.
+    Rule(u32),
+    /// A point currency's own caps and rounding.
+    Currency(u16),
+}
+
+/// One step of the way to a total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub by: By,
+    pub kind: StepKind,
+    /// The unit of award, by index; for discounts none of them: `DISCOUNT`.
+    pub unit: u16,
+    pub line: Option<u32>,
+    pub amount: i64,
+    /// What it acts on, in units of the measure.
+    pub base: i64,
+}
+
+/// What takes steps as they come.
+pub(crate) trait Record {
+    /// Takes one step.
+    fn step(&mut self, step: Step);
+}
+
+impl Record for Vec<Step> {
+    #[inline]
+    fn step(&mut self, step: Step) {
+        self.push(step);
+    }
+}
+
+/// Records nothing: for hints, what-ifs and simulations that only look at totals.
+pub(crate) struct Nothing;
+
+impl Record for Nothing {
+    #[inline]
+    fn step(&mut self, _: Step) {}
+}
+
+/// What an evaluation came to, steps apart.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Totals {
+    /// By unit of award.
+    pub units: Vec<i64>,
+    pub gross: i64,
+    pub net: i64,
+    /// Points of each line by unit: `units.len()` for each line.
+    pub lines: Vec<i64>,
+    pub tiers: Vec<TierChange>,
+    pub accruals: Vec<Accrued>,
+    /// What each rule paid, with what multipliers added to it: for caps and frequencies.
+    pub paid: Vec<(u32, i64)>,
+    /// What each budget was drawn on.
+    pub drawn: Vec<(usize, i64)>,
+}
+
+/// Room for one evaluation, kept from one to the next so that the hot path allocates nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    pub totals: Totals,
+    matched: Vec<Match>,
+    candidates: Vec<u32>,
+    /// What each rule paid in this evaluation; a stamp tells stale numbers.
+    used: Vec<(u32, i64)>,
+    /// Whether each rule's gates hold, by stamp.
+    gates: Vec<(u32, bool)>,
+    stamp: u32,
+    multipliers: Vec<(u32, u32)>,
+    deferred: Vec<Match>,
+    accruing: Vec<(u32, i64)>,
+    touched: Vec<u32>,
+    categories: Vec<Sym>,
+}
+
+/// A rule that a line runs, with what the line contributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Match {
+    rule: u32,
+    line: Option<u32>,
+    base: i64,
+}
+
+/// What is evaluated, besides the cart.
+pub(crate) struct Input<'a> {
+    pub program: &'a Program,
+    pub version: &'a Version,
+    pub standing: &'a Standing,
+    pub past: Past<'a>,
+    pub account: &'a Who,
+    pub activity: Option<&'a Act>,
+    pub day: Date,
+    /// What is left of each budget.
+    pub budgets: &'a [i64],
+    pub lines_only: bool,
+}
+
+impl Room {
+    fn reset(&mut self, program: &Program, version: &Version, lines: usize) {
+        let rules = version.rules.len();
+        if self.used.len() < rules {
+            self.used.resize(rules, (0, 0));
+            self.gates.resize(rules, (0, false));
+        }
+        self.stamp = self.stamp.wrapping_add(1);
+        if self.stamp == 0 {
+            self.used.fill((0, 0));
+            self.gates.fill((0, false));
+            self.stamp = 1;
+        }
+        let units = program.tables.units.len();
+        let totals = &mut self.totals;
+        totals.units.clear();
+        totals.units.resize(units, 0);
+        totals.lines.clear();
+        totals.lines.resize(units.saturating_mul(lines), 0);
+        totals.tiers.clear();
+        totals.accruals.clear();
+        totals.paid.clear();
+        totals.drawn.clear();
+        (totals.gross, totals.net) = (0, 0);
+        self.matched.clear();
+        self.multipliers.clear();
+        self.deferred.clear();
+        self.accruing.clear();
+        self.touched.clear();
+    }
+
+    /// What the rule has paid so far in this evaluation.
+    #[inline]
+    fn used(&self, rule: u32) -> i64 {
+        match self.used.get(index(rule)) {
+            Some((stamp, used)) if *stamp == self.stamp => *used,
+            _ => 0,
+        }
+    }
+
+    /// Adds to what the rule has paid.
+    #[inline]
+    fn use_up(&mut self, rule: u32, amount: i64) -> Result<(), Refusal> {
+        let stamp = self.stamp;
+        if let Some(slot) = self.used.get_mut(index(rule)) {
+            if slot.0 == stamp {
+                slot.1 = add(slot.1, amount)?;
+            } else {
+                *slot = (stamp, amount);
+                self.touched.push(rule);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds to a unit's total, and to a line's.
+    #[inline]
+    fn give(&mut self, unit: u16, line: Option<u32>, amount: i64) -> Result<(), Refusal> {
+        let units = self.totals.units.len();
+        if let Some(total) = self.totals.units.get_mut(usize::from(unit)) {
+            *total = add(*total, amount)?;
+        }
+        if let Some(line) = line {
+            let at = index(line).saturating_mul(units).saturating_add(usize::from(unit));
+            if let Some(total) = self.totals.lines.get_mut(at) {
+                *total = add(*total, amount)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Do the rule's window and gates hold? Looked at once for each evaluation.
+    #[inline]
+    fn open(&mut self, at: u32, rule: &Rule, facts: &Facts<'_>) -> Result<bool, Refusal> {
+        if let Some((stamp, open)) = self.gates.get(index(at))
+            && *stamp == self.stamp
+        {
+            return Ok(*open);
+        }
+        let open = is_open(rule, facts)?;
+        let stamp = self.stamp;
+        if let Some(slot) = self.gates.get_mut(index(at)) {
+            *slot = (stamp, open);
+        }
+        Ok(open)
+    }
+}
+
+#[inline]
+pub(crate) fn index(n: u32) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+/// Do the rule's window and gates hold?
+pub(crate) fn is_open(rule: &Rule, facts: &Facts<'_>) -> Result<bool, Refusal> {
+    // A period's rule counts by invoice day, which its counter looks at itself.
+    let in_window = rule.days.is_none_or(|days| facts.day >= days.start && facts.day < days.end);
+    if !in_window && !matches!(rule.trigger, crate::rule::Trigger::PeriodEnd) {
+        return Ok(false);
+    }
+    for gate in &rule.gates {
+        if !gate.holds(facts, None)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Evaluates an order or activity: discounts, awards, tiers, accruals.
+///
+/// # Errors
+/// `overflow`; `history-needed` where a rule that runs reads a past that the state does not hold.
+pub(crate) fn evaluate<R: Record>(
+    input: &Input<'_>,
+    cart: &mut Cart,
+    room: &mut Room,
+    steps: &mut R,
+) -> Result<(), Refusal> {
+    room.reset(input.program, input.version, cart.lines.len());
+    for line in &mut cart.lines {
+        (line.net, line.paid) = (line.gross, 0);
+    }
+    let sums = sum(cart, &mut room.categories)?;
+    room.totals.gross = sums.gross;
+    let sums = if input.version.discounts.is_empty() || input.activity.is_some() {
+        sums
+    } else {
+        discounts::apply(input, cart, sums, room, steps)?;
+        sum(cart, &mut room.categories)?
+    };
+    room.totals.net = sums.net;
+    if cart.paid_with_points > 0 {
+        discounts::pay_with_points(cart)?;
+    }
+    let facts = input.facts(cart, sums);
+    awards::run(&facts, input.budgets, room, steps)?;
+    after::run(&facts, room, steps)
+}
+
+impl Input<'_> {
+    pub(crate) fn facts<'f>(&'f self, cart: &'f Cart, sums: Sums) -> Facts<'f> {
+        Facts {
+            program: self.program,
+            version: self.version,
+            cart,
+            sums,
+            activity: self.activity,
+            account: self.account,
+            standing: self.standing,
+            past: self.past,
+            day: self.day,
+            lines_only: self.lines_only,
+        }
+    }
+}
+
+/// Sums over the whole order, as its lines stand now.
+pub(crate) fn sum(cart: &Cart, categories: &mut Vec<Sym>) -> Result<Sums, Refusal> {
+    let mut sums = Sums::default();
+    categories.clear();
+    for (at, line) in cart.lines.iter().enumerate() {
+        sums.gross = add(sums.gross, line.gross)?;
+        sums.net = add(sums.net, line.net)?;
+        sums.quantity = add(sums.quantity, line.quantity)?;
+        let category = cart.attribute(at, crate::compile::CATEGORY);
+        if category != Sym::NONE && !categories.contains(&category) {
+            categories.push(category);
+        }
+    }
+    sums.categories = i64::try_from(categories.len()).unwrap_or(i64::MAX);
+    Ok(sums)
+}

@@ -1,0 +1,147 @@
+//! Why a condition does not hold, and what would make it hold.
+
+use crate::evaluate::Facts;
+use crate::names::NameSet;
+use crate::program::Program;
+use crate::rule::condition::{Bounds, Cond, Test};
+use crate::rule::measure::What;
+
+/// Why something did not happen: a stable code, what was looked at, and the numbers where there are any.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Reason {
+    pub code: &'static str,
+    pub what: String,
+    pub needs: Option<String>,
+    pub has: Option<String>,
+    pub missing: Option<String>,
+    /// What is missing in units, where more would help.
+    pub short: Option<(What, i64)>,
+}
+
+impl Reason {
+    pub(crate) fn new(code: &'static str, what: impl Into<String>) -> Reason {
+        Reason { code, what: what.into(), ..Reason::default() }
+    }
+
+    fn needing(mut self, needs: impl Into<String>) -> Reason {
+        self.needs = Some(needs.into());
+        self
+    }
+
+    /// A number outside its bounds.
+    pub(crate) fn number(program: &Program, what: What, name: &str, bounds: Bounds, has: i64) -> Reason {
+        let text = |units: i64| program.count(what, units);
+        let mut reason = Reason { has: Some(text(has)), ..Reason::new("too-little", name) };
+        match (bounds.least, bounds.most) {
+            (Some(least), _) if has < least => {
+                let short = least.saturating_sub(has);
+                reason.needs = Some(text(least));
+                reason.missing = Some(text(short));
+                reason.short = Some((what, short));
+            }
+            (_, Some(most)) => {
+                reason.code = "too-much";
+                reason.needs = Some(text(most));
+            }
+            (_, None) => {}
+        }
+        reason
+    }
+}
+
+/// The first reason for which a condition does not hold.
+pub(crate) fn of_cond(cond: &Cond, facts: &Facts<'_>, line: Option<usize>) -> Reason {
+    let fails = |part: &&Cond| !part.holds(facts, line).unwrap_or(false);
+    match cond {
+        Cond::All(parts) => match parts.iter().find(fails) {
+            Some(part) => of_cond(part, facts, line),
+            None => Reason::new("condition", "when"),
+        },
+        Cond::Any(parts) => match parts.first() {
+            Some(part) => of_cond(part, facts, line),
+            None => Reason::new("condition", "any"),
+        },
+        Cond::Not(_) => Reason::new("excluded", "not"),
+        Cond::Test(test) => of_test(test, facts, line),
+    }
+}
+
+fn names(program: &Program, set: &NameSet) -> String {
+    let texts: Vec<String> = set.iter().take(5).filter_map(|n| program.names.text(n)).map(|t| t.to_string()).collect();
+    texts.join(", ")
+}
+
+fn slot<'p>(list: &'p [String], at: u16) -> &'p str {
+    list.get(usize::from(at)).map_or("attribute", String::as_str)
+}
+
+fn of_test(test: &Test, facts: &Facts<'_>, at: Option<usize>) -> Reason {
+    let program = facts.program;
+    let tables = &program.tables;
+    let line = at.and_then(|at| facts.cart.lines.get(at));
+    let named = |what: &str, set: &NameSet, not: bool| {
+        Reason::new(if not { "excluded" } else { "not-among" }, what).needing(names(program, set))
+    };
+    let number = |what: What, name: &str, bounds: &Bounds, has: i64| Reason::number(program, what, name, *bounds, has);
+    match test {
+        Test::Attribute { slot: s, names, not } => named(slot(&tables.line_attributes, *s), names, *not),
+        Test::Tag { names, not } => named("tag", names, *not),
+        Test::Quantity(b) => number(What::Quantity, "quantity", b, line.map_or(0, |l| l.quantity)),
+        Test::UnitPrice(b) => number(What::Quantity, "unitPrice", b, line.and_then(|l| l.price()).unwrap_or(0)),
+        Test::Amount(b) => number(What::Amount, "amount", b, line.map_or(0, |l| l.net)),
+        Test::LineDiscount(b) => number(What::Amount, "lineDiscount", b, line.map_or(0, |l| l.own_discount)),
+        Test::NewTo { slot: s, .. } => Reason::new("not-new", slot(&tables.line_attributes, *s)),
+        Test::OrderAmount(b) => number(What::Amount, "order.amount", b, facts.sums.net),
+        Test::OrderQuantity(b) => number(What::Quantity, "order.quantity", b, facts.sums.quantity),
+        Test::OrderLines(b) => {
+            number(What::Lines, "order.lines", b, i64::try_from(facts.cart.lines.len()).unwrap_or(i64::MAX))
+        }
+        Test::OrderCategories(b) => number(What::Lines, "order.categories", b, facts.sums.categories),
+        Test::OrderNumber { orders, is, every } => {
+            let number = facts.read(*orders).unwrap_or(0).saturating_add(1);
+            let needs = is.map(|n| n.to_string()).or_else(|| every.map(|n| format!("every {n}")));
+            Reason { needs, has: Some(number.to_string()), ..Reason::new("order-number", "order.number") }
+        }
+        Test::OrderAttribute { slot: s, names, not } => named(slot(&tables.order_attributes, *s), names, *not),
+        Test::Contains { lines, amount, quantity, count } => {
+            let (mut sum, mut units, mut found) = (0_i64, 0_i64, 0_i64);
+            for (at, line) in facts.cart.lines.iter().enumerate() {
+                if lines.holds(facts, Some(at)).unwrap_or(false) {
+                    sum = sum.saturating_add(line.net);
+                    units = units.saturating_add(line.quantity);
+                    found = found.saturating_add(1);
+                }
+            }
+            match (amount, quantity, count) {
+                (Some(b), _, _) if !b.hold(sum) => number(What::Amount, "contains.amount", b, sum),
+                (_, Some(b), _) if !b.hold(units) => number(What::Quantity, "contains.quantity", b, units),
+                (_, _, Some(b)) if !b.hold(found) => number(What::Lines, "contains.count", b, found),
+                (_, _, _) => Reason::new("no-line", "contains"),
+            }
+        }
+        Test::AccountId { .. } => Reason::new("not-invited", "account"),
+        Test::AccountAttribute { slot: s, names, not } => named(slot(&tables.account_attributes, *s), names, *not),
+        Test::Level { names, not } => Reason { code: "tier", ..named("tier", names, *not) },
+        Test::ActivityType { names, not } => named("activity", names, *not),
+        Test::Subject { names, not } => named("subject", names, *not),
+        Test::ActivityAttribute { slot: s, names, not } => named(slot(&tables.activity_attributes, *s), names, *not),
+        Test::History { reading, bounds, .. } => {
+            let counter = tables.readings.get(*reading).and_then(|r| tables.counters.get(r.counter));
+            let what = counter.map_or(What::Orders, |c| match c.counted {
+                crate::rule::measure::Counted::Lines(what) => what,
+                crate::rule::measure::Counted::Awarded(unit) => What::Awarded(unit),
+                crate::rule::measure::Counted::Orders
+                | crate::rule::measure::Counted::Activities(_)
+                | crate::rule::measure::Counted::ByAttribute(_)
+                | crate::rule::measure::Counted::PaidBy(_)
+                | crate::rule::measure::Counted::TimesOf(..)
+                | crate::rule::measure::Counted::Used(_) => What::Orders,
+            });
+            number(what, "history", bounds, test.history(facts).unwrap_or(0))
+        }
+        Test::Streak { run, months, .. } => {
+            let run = facts.read(*run).unwrap_or(0).saturating_add(1);
+            Reason { has: Some(run.to_string()), ..Reason::new("streak", "months").needing(months.to_string()) }
+        }
+    }
+}

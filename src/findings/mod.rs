@@ -1,0 +1,187 @@
+//! Findings: everything that is to be said about a text somebody wrote, all at once, each with its place.
+
+mod code;
+mod path;
+
+pub use code::{CODES, Code};
+pub use path::Path;
+
+use crate::wire::Tree;
+use serde::Serialize;
+use std::fmt;
+
+/// Whether a finding refuses the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The document is refused.
+    Error,
+    /// The document is taken; its author should look.
+    Warning,
+}
+
+/// One thing found in a document, a state or an activity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    code: Code,
+    severity: Severity,
+    path: String,
+    line: u32,
+    column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    message: String,
+    help: String,
+}
+
+impl Finding {
+    /// The stable name of what was found.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.code
+    }
+    /// Does it refuse the document?
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+    /// The JSON path its author typed, such as `$.versions[0].rules[2].earn`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+    /// Line of the text, from 1.
+    #[must_use]
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+    /// Column of the text in characters, from 1.
+    #[must_use]
+    pub fn column(&self) -> u32 {
+        self.column
+    }
+    /// The offending value as it was typed, shortened where long.
+    #[must_use]
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_deref()
+    }
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+    /// How to mend it.
+    #[must_use]
+    pub fn help(&self) -> &str {
+        &self.help
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{} {} [{}] {}; {}", self.line, self.column, self.path, self.code, self.message, self.help)
+    }
+}
+
+/// The findings of one text, collected while it is read and compiled.
+#[derive(Debug, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// Notes an error at `path`.
+    pub fn error(&mut self, code: Code, path: &Path<'_>, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Severity::Error, code, path.to_string(), message.into(), help.into());
+    }
+
+    /// Notes a warning at `path`.
+    pub fn warning(&mut self, code: Code, path: &Path<'_>, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Severity::Warning, code, path.to_string(), message.into(), help.into());
+    }
+
+    fn push(&mut self, severity: Severity, code: Code, path: String, message: String, help: String) {
+        self.list.push(Finding { code, severity, path, line: 0, column: 0, value: None, message, help });
+    }
+
+    /// Notes that the text itself is no JSON, at a byte offset.
+    pub(crate) fn syntax(&mut self, text: &str, offset: usize, message: String) {
+        let (line, column) = line_column(text, offset);
+        self.list.push(Finding {
+            code: Code::InvalidJson,
+            severity: Severity::Error,
+            path: "$".into(),
+            line,
+            column,
+            value: None,
+            message,
+            help: "mend the JSON at this place; nothing after it was read".into(),
+        });
+    }
+
+    /// Is there an error among them?
+    #[must_use]
+    pub fn refuses(&self) -> bool {
+        self.list.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Nothing found?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// All of them in the order of the text, with line, column and value looked up in it.
+    #[must_use]
+    pub fn located(mut self, tree: Option<&Tree<'_>>) -> Vec<Finding> {
+        if let Some(tree) = tree {
+            for finding in self.list.iter_mut().filter(|f| f.line == 0) {
+                let (offset, value) = tree.locate(&finding.path);
+                (finding.line, finding.column) = line_column(tree.text(), offset);
+                finding.value = value;
+            }
+        }
+        self.list.sort_by_key(|f| (f.line, f.column));
+        self.list
+    }
+}
+
+fn line_column(text: &str, offset: usize) -> (u32, u32) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.bytes().filter(|b| *b == b'\n').count().saturating_add(1);
+    let start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
+    let column = before.get(start..).map_or(0, |s| s.chars().count()).saturating_add(1);
+    (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+}
+
+/// The nearest of `known` to a mistyped `word`, as a help line.
+///
+/// ```
+/// assert_eq!(earnest::findings::did_you_mean("categroy", &["category", "brand"]), "did you mean 'category'?");
+/// ```
+#[must_use]
+pub fn did_you_mean(word: &str, known: &[&str]) -> String {
+    let nearest = known
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase()), *candidate))
+        .filter(|(distance, candidate)| *distance <= candidate.len().max(3).wrapping_div(3).max(1))
+        .min();
+    match nearest {
+        Some((_, candidate)) => format!("did you mean '{candidate}'?"),
+        None if known.is_empty() => "remove it".into(),
+        None => {
+            let mut list: Vec<&str> = known.iter().take(24).copied().collect();
+            list.sort_unstable();
+            format!("known here: {}", list.join(", "))
+        }
+    }
+}

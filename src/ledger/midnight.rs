@@ -1,0 +1,268 @@
+//! The midnights that are due between two events: tiers expire, periods open and settle, tiers are evaluated again.
+
+use super::post::{Booking, Movement};
+use super::state::State;
+use crate::evaluate::{Cart, Facts, Past, Sums, period_amount};
+use crate::program::Program;
+use crate::refusal::{OrOverflow, Refusal, add, sub};
+use crate::rule::Rule;
+use crate::rule::award::{Over, Pay, PeriodPay};
+use crate::tier::{Ladder, LadderPeriod, turn};
+use crate::time::{Calendar, Date, Moment, Span, Unit};
+use crate::wire::result::EntryKind;
+
+/// Runs the midnights between the state's time and `to`.
+pub(super) fn advance(program: &Program, state: &mut State, to: Moment, booking: &mut Booking) -> Result<(), Refusal> {
+    let Some(at) = state.at else { return Ok(()) };
+    let mut day = at.date();
+    while day < to.date() {
+        let Some(next) = next_due(program, state, day) else { break };
+        if next > to.date() {
+            break;
+        }
+        midnight(program, state, next, booking)?;
+        day = next;
+    }
+    Ok(())
+}
+
+/// Is any midnight due before `to`?
+pub(super) fn is_due(program: &Program, state: &State, to: Moment) -> bool {
+    state.at.is_some_and(|at| next_due(program, state, at.date()).is_some_and(|next| next <= to.date()))
+}
+
+/// The next midnight after `day` at which anything can happen.
+fn next_due(program: &Program, state: &State, day: Date) -> Option<Date> {
+    let calendar = program.calendar(state.joined.unwrap_or(day));
+    let version = program.versions.get(program.version_on(day).ok()?)?;
+    let mut due: Option<Date> = None;
+    let mut at = |date: Option<Date>| {
+        if let Some(date) = date.filter(|date| *date > day) {
+            due = Some(due.map_or(date, |d| d.min(date)));
+        }
+    };
+    for ladder in &version.ladders {
+        at(match ladder.period {
+            LadderPeriod::Calendar(Unit::Lifetime) => None,
+            LadderPeriod::Calendar(unit) => Some(calendar.span_of(unit, day).end),
+            LadderPeriod::Rolling(_) => Some(calendar.span_of(Unit::Month, day).end),
+            LadderPeriod::Fixed(span) => Some(span.end),
+        });
+        if let Some(tier) = state.tiers.get(&ladder.text) {
+            at(tier.until.filter(|_| tier.granted).map(|d| d.plus_days(1)));
+            at(tier.falls.map(|d| d.plus_days(1)));
+        }
+    }
+    for place in &version.by_period {
+        if let Some(Pay::Period(pay)) = version.rules.get(*place).map(|r| &r.pay) {
+            at(settlement(pay, &calendar, day).map(|(span, _)| span.end));
+        }
+    }
+    at(program.versions.iter().map(|v| v.from).find(|from| *from > day));
+    due
+}
+
+/// The settlement period that holds `day` and its number.
+pub(super) fn settlement(pay: &PeriodPay, calendar: &Calendar, day: Date) -> Option<(Span, i64)> {
+    let unit = match (pay.settle, pay.over) {
+        (Some(unit), _) | (None, Over::Unit(unit)) => unit,
+        (None, Over::Days(span)) => return Some((span, 0)),
+    };
+    if unit == Unit::Lifetime {
+        return None;
+    }
+    let number = calendar.bucket(unit, day);
+    let mut span = calendar.span(unit, number);
+    if let Over::Days(whole) = pay.over {
+        if day < whole.start || day >= whole.end {
+            return None;
+        }
+        span = Span { start: span.start.max(whole.start), end: span.end.min(whole.end) };
+    }
+    Some((span, i64::from(number)))
+}
+
+fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booking) -> Result<(), Refusal> {
+    let yesterday = day.plus_days(-1);
+    let version_at = program.version_on(yesterday)?;
+    let version = program.version(version_at)?;
+    let calendar = program.calendar(state.joined.unwrap_or(yesterday));
+    for place in &version.by_period {
+        let Some(rule) = version.rules.get(*place) else { continue };
+        let Pay::Period(pay) = &rule.pay else { continue };
+        if let Some((span, number)) = settlement(pay, &calendar, yesterday)
+            && span.end == day
+        {
+            settle(program, state, rule, pay, version_at, yesterday, number, EntryKind::Settlement, day.midnight(), booking)?;
+        }
+    }
+    let prepared = program.prepare(state, version_at, yesterday, yesterday);
+    let cart = Cart::default();
+    let facts = Facts {
+        program,
+        version,
+        cart: &cart,
+        sums: Sums::default(),
+        activity: None,
+        account: &state.who.clone(),
+        standing: &prepared.standing,
+        past: Past::Live { counters: &state.counters.clone(), calendar, day: yesterday },
+        day: yesterday,
+        lines_only: true,
+    };
+    for ladder in &version.ladders {
+        let Some(earned) = earned(&facts, ladder)? else { continue };
+        let Some(standing) = state.tiers.get(&ladder.text) else { continue };
+        let before = standing.level;
+        let turned = turn(ladder, &calendar, standing, day, earned.0);
+        if let Some(carry) = &ladder.carry
+            && let LadderPeriod::Calendar(unit) = ladder.period
+            && calendar.span_of(unit, yesterday).end == day
+        {
+            carry_over(program, state, ladder, carry, &earned, &calendar, day)?;
+        }
+        if let Some(next) = turned {
+            if next.level != before {
+                let level = program.names.text(next.level).map(|t| t.to_string());
+                booking.movements.push(Movement::tier(day.midnight(), &ladder.text, level));
+            }
+            state.tiers.insert(ladder.text.clone(), next);
+        }
+    }
+    Ok(())
+}
+
+/// The level that the metrics earn, with their values; none where the ladder is not the account's.
+pub(super) fn earned(facts: &Facts<'_>, ladder: &Ladder) -> Result<Option<(Option<usize>, Vec<i64>)>, Refusal> {
+    for gate in &ladder.gates {
+        if !gate.holds(facts, None)? {
+            return Ok(None);
+        }
+    }
+    let nothing = vec![0; facts.program.tables.units.len()];
+    let values = crate::evaluate::metric_values(facts, ladder, &nothing)?;
+    Ok(Some((ladder.earned(&values), values)))
+}
+
+fn carry_over(
+    program: &Program,
+    state: &mut State,
+    ladder: &Ladder,
+    carry: &[Option<i64>],
+    (earned, values): &(Option<usize>, Vec<i64>),
+    calendar: &Calendar,
+    day: Date,
+) -> Result<(), Refusal> {
+    let Some(level) = earned.and_then(|at| ladder.levels.get(at)) else { return Ok(()) };
+    for (metric, needs) in &level.at {
+        let Some(cap) = carry.get(*metric).copied().flatten() else { continue };
+        let Some(of) = ladder.metrics.get(*metric) else { continue };
+        let over = sub(values.get(*metric).copied().unwrap_or(0), *needs)?.clamp(0, cap);
+        let Some(reading) = program.tables.readings.get(of.reading) else { continue };
+        let Some(counter) = program.tables.counters.get(reading.counter) else { continue };
+        if let (true, Some(buckets)) = (over > 0, state.counters.get_mut(reading.counter)) {
+            buckets.add(calendar.bucket(counter.unit, day), over)?;
+        }
+    }
+    Ok(())
+}
+
+/// Books what a period's rule comes to by `day`, less what was settled of it.
+#[expect(clippy::too_many_arguments, reason = "one settlement with everything it depends on")]
+pub(super) fn settle(
+    program: &Program,
+    state: &mut State,
+    rule: &Rule,
+    pay: &PeriodPay,
+    version: usize,
+    day: Date,
+    number: i64,
+    kind: EntryKind,
+    at: Moment,
+    booking: &mut Booking,
+) -> Result<(), Refusal> {
+    let calendar = program.calendar(state.joined.unwrap_or(day));
+    let prepared = program.prepare(state, version, day, day);
+    let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
+    // A past that is not known settles nothing; the period after an opening is whole again.
+    let Some(base) = read(pay.reading) else { return Ok(()) };
+    let basis = match pay.picks {
+        Some(reading) => match read(reading) {
+            Some(basis) => basis,
+            None => return Ok(()),
+        },
+        None => base,
+    };
+    let mut amount = period_amount(pay, base, basis, &prepared.standing.levels)?;
+    let settled = state.settled.entry(rule.text.clone()).or_default();
+    let whole = whole_period(pay, &calendar, day);
+    let mut before = 0_i64;
+    for (period, paid) in settled.iter() {
+        if *period != number && within(pay, &calendar, *period, whole) {
+            before = add(before, *paid)?;
+        }
+    }
+    amount = sub(amount, before)?;
+    if let Some(guarantee) = pay.guarantee {
+        amount = if guarantee.cumulative {
+            let year = calendar.span_of(Unit::Year, day);
+            let mut paid = 0_i64;
+            let mut periods = 1_i64;
+            for (period, sum) in settled.iter() {
+                let start = unit_of(pay).map(|unit| calendar.span(unit, i32::try_from(*period).unwrap_or(0)).start);
+                if *period < number && start.is_some_and(|s| s >= year.start && s < year.end) {
+                    paid = add(paid, *sum)?;
+                    periods = add(periods, 1)?;
+                }
+            }
+            let due = guarantee.amount.checked_mul(periods).or_overflow()?;
+            amount.max(sub(due, paid)?)
+        } else {
+            amount.max(guarantee.amount)
+        };
+    }
+    let paid = settled.iter().find(|(period, _)| *period == number).map_or(0, |(_, paid)| *paid);
+    let due = sub(amount, paid)?;
+    // A period in which nothing was bought and nothing guaranteed leaves no trace.
+    if due == 0 && amount == 0 && pay.guarantee.is_none() {
+        return Ok(());
+    }
+    settled.retain(|(period, _)| *period != number);
+    settled.push((number, amount));
+    settled.sort_unstable();
+    if due != 0 {
+        let (span, _) = settlement(pay, &calendar, day).unwrap_or((whole, 0));
+        let mut movement = Movement::award(at, kind, &rule.text, pay.unit, due);
+        movement.period = Some(format!("{}..{}", span.start, span.last()));
+        booking.movements.push(movement);
+        if let Some(balance) = state.units.get_mut(usize::from(pay.unit)) {
+            *balance = add(*balance, due)?;
+        }
+    }
+    Ok(())
+}
+
+fn unit_of(pay: &PeriodPay) -> Option<Unit> {
+    match (pay.settle, pay.over) {
+        (Some(unit), _) | (None, Over::Unit(unit)) => Some(unit),
+        (None, Over::Days(_)) => None,
+    }
+}
+
+fn whole_period(pay: &PeriodPay, calendar: &Calendar, day: Date) -> Span {
+    match pay.over {
+        Over::Unit(unit) => calendar.span_of(unit, day),
+        Over::Days(span) => span,
+    }
+}
+
+/// Does the settlement period `number` belong to the rebate's period?
+fn within(pay: &PeriodPay, calendar: &Calendar, number: i64, whole: Span) -> bool {
+    match (pay.settle, i32::try_from(number)) {
+        (Some(unit), Ok(number)) => {
+            let start = calendar.span(unit, number).start;
+            start < whole.end && calendar.span(unit, number).end > whole.start
+        }
+        (Some(_) | None, _) => false,
+    }
+}

@@ -1,0 +1,13 @@
+//! The account: its counters, its standing at a moment, the orders on record, and what posting books.
+
+mod buckets;
+mod midnight;
+mod post;
+mod record;
+mod returns;
+mod state;
+
+pub(crate) use buckets::Buckets;
+pub(crate) use post::Draft;
+pub use state::{Shared, State};
+pub(crate) use state::{Prepared, Standing, TierStanding};

@@ -1,0 +1,584 @@
+//! Posting: what an event books, and the state after it. A preview is the same, with the state left aside.
+
+use super::midnight;
+use super::record::Record;
+use super::state::{Prepared, Shared, State, TierStanding};
+use crate::evaluate::{Act, By, Cart, Input, Past, Room, Step, Totals, evaluate};
+use crate::event::{Body, Event};
+use crate::names::Sym;
+use crate::program::Program;
+use crate::refusal::{OrOverflow, Refusal, RefusalCode, add};
+use crate::rule::award::Pay;
+use crate::rule::measure::{Counted, View};
+use crate::tier::valid_until;
+use crate::time::{Date, Moment};
+use crate::wire::activity::{Grant, Opening, Others, Use};
+use crate::wire::result::{EntryKind, StepKind};
+use std::sync::Arc;
+
+/// A movement before it is told as an entry.
+#[derive(Debug, Clone)]
+pub(crate) struct Movement {
+    pub at: Moment,
+    pub kind: EntryKind,
+    pub rule: String,
+    pub unit: Option<u16>,
+    pub amount: i64,
+    pub period: Option<String>,
+    pub level: Option<String>,
+    pub order: Option<Arc<str>>,
+    /// Whether the event itself caused it, not a midnight.
+    pub caused: bool,
+}
+
+impl Movement {
+    pub(super) fn award(at: Moment, kind: EntryKind, rule: &str, unit: u16, amount: i64) -> Movement {
+        Movement { at, kind, rule: rule.to_owned(), unit: Some(unit), amount, period: None, level: None, order: None, caused: false }
+    }
+
+    pub(super) fn tier(at: Moment, ladder: &str, level: Option<String>) -> Movement {
+        Movement {
+            at,
+            kind: EntryKind::Tier,
+            rule: ladder.to_owned(),
+            unit: None,
+            amount: 0,
+            period: None,
+            level,
+            order: None,
+            caused: false,
+        }
+    }
+}
+
+/// What is booked.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Booking {
+    pub movements: Vec<Movement>,
+}
+
+/// A step of a return: rule, kind, unit and amount; the rules may be of several versions.
+#[derive(Debug, Clone)]
+pub(crate) struct ReturnStep {
+    pub rule: String,
+    pub unit: u16,
+    pub amount: i64,
+}
+
+/// What an event comes to, before it is told.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Draft {
+    pub at: Moment,
+    pub revision: i64,
+    pub version: usize,
+    pub cart: Cart,
+    pub steps: Vec<Step>,
+    pub returns: Vec<ReturnStep>,
+    pub totals: Totals,
+    /// The state the event was evaluated by: midnights run, nothing booked.
+    pub before: Option<State>,
+    pub prepared: Option<Prepared>,
+    pub unmatched: Vec<(String, i64)>,
+    pub booking: Booking,
+}
+
+impl Program {
+    /// Brings a state to a moment: midnights run, nothing else.
+    pub(crate) fn advanced(&self, state: &State, to: Moment) -> Result<(State, Booking), Refusal> {
+        if state.at.is_some_and(|at| to < at) {
+            return Err(Refusal::new(
+                RefusalCode::Backdated,
+                format!("{to} lies before {}, up to which the account is booked", state.at.unwrap_or(to)),
+                "post events in the order of their time; a correction is an event of its own",
+            ));
+        }
+        let mut booking = Booking::default();
+        let mut next = state.clone();
+        if midnight::is_due(self, state, to) {
+            midnight::advance(self, &mut next, to, &mut booking)?;
+        }
+        Ok((next, booking))
+    }
+
+    /// Evaluates an event on a state without booking it.
+    pub(crate) fn evaluated(
+        &self,
+        state: &State,
+        shared: &Shared,
+        event: &Event,
+        room: &mut Room,
+    ) -> Result<Draft, Refusal> {
+        let id = event.wire.id();
+        if state.seen.contains(id) || state.orders.iter().any(|o| o.id.as_ref() == id) {
+            return Err(Refusal::new(
+                RefusalCode::Duplicate,
+                format!("'{id}' was posted before"),
+                "give each event its own id; posting one twice books nothing",
+            ));
+        }
+        let at = event.wire.at();
+        let (before, booking) = self.advanced(state, at)?;
+        let day = at.date();
+        let version = self.version_on(day)?;
+        let mut draft = Draft { at, revision: state.revision, version, booking, ..Draft::default() };
+        match &event.body {
+            Body::Order { cart, .. } => {
+                draft.cart = cart.clone();
+                self.run(&before, shared, None, &mut draft, room)?;
+            }
+            Body::Activity(act) => self.run(&before, shared, Some(act), &mut draft, room)?,
+            Body::Return(_) | Body::Other => {
+                draft.prepared = Some(self.prepare(&before, version, day, day));
+                draft.totals.units = vec![0; self.tables.units.len()];
+            }
+        }
+        draft.before = Some(before);
+        Ok(draft)
+    }
+
+    fn run(
+        &self,
+        before: &State,
+        shared: &Shared,
+        activity: Option<&Act>,
+        draft: &mut Draft,
+        room: &mut Room,
+    ) -> Result<(), Refusal> {
+        let day = draft.at.date();
+        let invoiced = if activity.is_some() { day } else { draft.cart.invoiced };
+        draft.cart.invoiced = invoiced;
+        let prepared = self.prepare(before, draft.version, day, invoiced);
+        let budgets = shared.left(self);
+        let input = Input {
+            program: self,
+            version: self.version(draft.version)?,
+            standing: &prepared.standing,
+            past: Past::Live { counters: &before.counters, calendar: prepared.calendar, day },
+            account: &before.who,
+            activity,
+            day,
+            budgets: &budgets,
+            lines_only: false,
+        };
+        evaluate(&input, &mut draft.cart, room, &mut draft.steps)?;
+        draft.totals = room.totals.clone();
+        draft.prepared = Some(prepared);
+        Ok(())
+    }
+
+    /// Books an event: the new states, with what was booked in the draft.
+    pub(crate) fn posted(
+        &self,
+        state: &State,
+        shared: &Shared,
+        event: &Event,
+        room: &mut Room,
+    ) -> Result<(Draft, State, Shared), Refusal> {
+        let mut draft = self.evaluated(state, shared, event, room)?;
+        let mut next = draft.before.clone().unwrap_or_else(|| state.clone());
+        let mut shared = shared.clone();
+        let day = draft.at.date();
+        if next.joined.is_none() {
+            next.joined = Some(day);
+        }
+        match (&event.body, &event.wire) {
+            (Body::Order { ids, .. }, wire) => {
+                let left = shared.left(self);
+                self.book(&mut next, &mut shared, &draft, None)?;
+                let participant = match wire {
+                    crate::wire::activity::Event::Order(order) => order.participant.as_deref(),
+                    _ => None,
+                };
+                self.note(&mut next, &draft, event.wire.id(), ids, participant, left);
+                self.movements(&mut next, &mut draft, event.wire.id())?;
+                self.forget(&mut next, draft.version, day);
+            }
+            (Body::Activity(act), _) => {
+                self.book(&mut next, &mut shared, &draft, Some(act))?;
+                self.movements(&mut next, &mut draft, event.wire.id())?;
+                next.seen.insert(event.wire.id().into());
+            }
+            (Body::Return(back), crate::wire::activity::Event::Return(wire)) => {
+                self.take_back(&mut next, &mut shared, &mut draft, wire, back, room)?;
+                next.seen.insert(event.wire.id().into());
+            }
+            (_, wire) => {
+                match wire {
+                    crate::wire::activity::Event::Opening(opening) => self.open(&mut next, &mut draft, opening)?,
+                    crate::wire::activity::Event::Grant(grant) => self.grant(&mut next, &mut draft, grant)?,
+                    crate::wire::activity::Event::Use(used) => self.use_service(&mut next, &mut draft, used)?,
+                    _ => {}
+                }
+                next.seen.insert(event.wire.id().into());
+            }
+        }
+        next.at = Some(draft.at);
+        next.revision = next.revision.saturating_add(1);
+        Ok((draft, next, shared))
+    }
+
+    /// Adds an order or activity to the account's counters, tiers and the shared state.
+    fn book(&self, next: &mut State, shared: &mut Shared, draft: &Draft, activity: Option<&Act>) -> Result<(), Refusal> {
+        let Some(prepared) = &draft.prepared else { return Ok(()) };
+        let before = draft.before.clone().unwrap_or_else(|| next.clone());
+        let version = self.version(draft.version)?;
+        let input = Input {
+            program: self,
+            version,
+            standing: &prepared.standing,
+            past: Past::Live { counters: &before.counters, calendar: prepared.calendar, day: prepared.day },
+            account: &before.who,
+            activity,
+            day: prepared.day,
+            budgets: &[],
+            lines_only: false,
+        };
+        let sums = crate::evaluate::sum(&draft.cart, &mut Vec::new())?;
+        let facts = input.facts(&draft.cart, sums);
+        for at in 0..self.tables.counters.len() {
+            self.count_cart(next, &facts, at, 1)?;
+        }
+        let subject = activity.map_or(Sym::NONE, |a| a.subject);
+        self.count_awards(next, &draft.totals, version, prepared.day, draft.cart.invoiced, subject, 1)?;
+        for (budget, amount) in &draft.totals.drawn {
+            if let Some((id, _)) = self.tables.budgets.get(*budget) {
+                let drawn = shared.drawn.entry(id.clone()).or_insert(0);
+                *drawn = add(*drawn, *amount)?;
+                shared.revision = shared.revision.saturating_add(1);
+            }
+        }
+        for change in &draft.totals.tiers {
+            let Some(ladder) = version.ladders.get(change.ladder) else { continue };
+            let place = |at: Option<usize>| at.and_then(|at| ladder.levels.get(at)).map_or(Sym::NONE, |l| l.id);
+            let calendar = self.calendar(next.joined.unwrap_or(prepared.day));
+            if change.after != change.before {
+                let standing = TierStanding {
+                    level: place(change.after),
+                    since: prepared.day,
+                    until: valid_until(ladder, &calendar, prepared.day),
+                    by: activity.is_none().then(|| Arc::from("")),
+                    before: place(change.before),
+                    granted: false,
+                    falls: None,
+                };
+                next.tiers.insert(ladder.text.clone(), standing);
+            } else if !next.tiers.contains_key(&ladder.text) {
+                let standing = TierStanding {
+                    level: place(change.before),
+                    since: prepared.day,
+                    until: None,
+                    by: None,
+                    before: Sym::NONE,
+                    granted: false,
+                    falls: None,
+                };
+                next.tiers.insert(ladder.text.clone(), standing);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds what rules paid, and what was awarded, to the counters that count it.
+    #[expect(clippy::too_many_arguments, reason = "what was paid, when, about what, how often")]
+    pub(super) fn count_awards(
+        &self,
+        next: &mut State,
+        totals: &Totals,
+        version: &crate::program::Version,
+        day: Date,
+        invoiced: Date,
+        subject: Sym,
+        times: i64,
+    ) -> Result<(), Refusal> {
+        let calendar = self.calendar(next.joined.unwrap_or(day));
+        for (counter, buckets) in self.tables.counters.iter().zip(&mut next.counters) {
+            let on = if counter.by_invoice { invoiced } else { day };
+            if !crate::evaluate::counts_on(counter, on) {
+                continue;
+            }
+            let bucket = calendar.bucket(counter.unit, on);
+            let paid = |rule: Sym| {
+                totals
+                    .paid
+                    .iter()
+                    .filter(|(at, _)| version.rules.get(crate::evaluate::index(*at)).is_some_and(|r| r.id == rule))
+                    .try_fold(0, |sum, (_, n)| add(sum, *n))
+            };
+            match &counter.counted {
+                Counted::Awarded(unit) => {
+                    let amount = totals.units.get(usize::from(*unit)).copied().unwrap_or(0);
+                    buckets.add(bucket, amount.checked_mul(times).or_overflow()?)?;
+                }
+                Counted::PaidBy(rule) => buckets.add(bucket, paid(*rule)?.checked_mul(times).or_overflow()?)?,
+                Counted::TimesOf(rule, by_subject) => {
+                    if paid(*rule)? != 0 {
+                        if *by_subject {
+                            buckets.add_of(subject, bucket, times)?;
+                        } else {
+                            buckets.add(bucket, times)?;
+                        }
+                    }
+                }
+                Counted::Lines(_) | Counted::Orders | Counted::Activities(_) | Counted::ByAttribute(_) | Counted::Used(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the order on record.
+    fn note(&self, next: &mut State, draft: &Draft, id: &str, ids: &[Sym], participant: Option<&str>, left: Vec<i64>) {
+        let Some(prepared) = &draft.prepared else { return };
+        let Ok(version) = self.version(draft.version) else { return };
+        let id: Arc<str> = id.into();
+        for tier in next.tiers.values_mut() {
+            if tier.by.as_deref() == Some("") {
+                tier.by = Some(Arc::clone(&id));
+            }
+        }
+        let before = draft.before.as_ref();
+        let mut by_value = std::collections::BTreeMap::new();
+        for (at, reading) in self.tables.readings.iter().enumerate().filter(|(_, r)| r.view == View::ByValue) {
+            let Some(counter) = self.tables.counters.get(reading.counter) else { continue };
+            let Counted::ByAttribute(slot) = counter.counted else { continue };
+            let (first, last) = reading.buckets(counter, &prepared.calendar, prepared.day);
+            for line in 0..draft.cart.lines.len() {
+                let value = draft.cart.attribute(line, slot);
+                let count = before.and_then(|b| b.counters.get(reading.counter)).map_or(0, |b| b.sum_of(value, first, last));
+                if count != 0 {
+                    by_value.insert((at, value), count);
+                }
+            }
+        }
+        let readings = prepared.standing.readings.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?)));
+        let mut cart = draft.cart.clone();
+        for line in &mut cart.lines {
+            (line.net, line.paid) = (0, 0);
+        }
+        next.orders.push(Arc::new(Record {
+            id,
+            at: draft.at,
+            version: version.from,
+            returned: vec![0; cart.lines.len()],
+            cart,
+            ids: ids.to_vec(),
+            profile: Arc::clone(&next.attributes),
+            who: next.who.clone(),
+            readings: readings.filter(|(_, value)| *value != 0).collect(),
+            by_value,
+            levels: prepared.standing.levels.clone(),
+            balances: prepared.standing.balances.clone(),
+            budgets: left,
+            awards: self.awards(draft),
+            participant: participant.map(Arc::from),
+        }));
+    }
+
+    /// What the draft's steps award, by rule and unit; accruals are settled by their period.
+    pub(super) fn awards(&self, draft: &Draft) -> Vec<(Sym, u16, i64)> {
+        let mut awards: Vec<(Sym, u16, i64)> = Vec::new();
+        let Some(version) = self.versions.get(draft.version) else { return awards };
+        for step in draft.steps.iter().filter(|s| s.unit != crate::evaluate::DISCOUNT && s.kind != StepKind::Accrual) {
+            let rule = match step.by {
+                By::Rule(at) => version.rules.get(crate::evaluate::index(at)).map_or(Sym::NONE, |r| r.id),
+                By::Currency(unit) => self.names.intern(self.unit_id(usize::from(unit))).unwrap_or_default(),
+            };
+            match awards.iter_mut().find(|(r, u, _)| *r == rule && *u == step.unit) {
+                Some((_, _, sum)) => *sum = sum.saturating_add(step.amount),
+                None => awards.push((rule, step.unit, step.amount)),
+            }
+        }
+        awards.retain(|(_, _, amount)| *amount != 0);
+        awards
+    }
+
+    /// Books the awards and the tiers reached.
+    fn movements(&self, next: &mut State, draft: &mut Draft, id: &str) -> Result<(), Refusal> {
+        let version = self.version(draft.version)?;
+        for (rule, unit, amount) in self.awards(draft) {
+            let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
+            let mut movement = Movement::award(draft.at, EntryKind::Accrual, &text, unit, amount);
+            movement.caused = true;
+            draft.booking.movements.push(movement);
+            if let Some(balance) = next.units.get_mut(usize::from(unit)) {
+                *balance = add(*balance, amount)?;
+            }
+        }
+        for change in draft.totals.tiers.iter().filter(|c| c.after != c.before) {
+            let Some(ladder) = version.ladders.get(change.ladder) else { continue };
+            let level = change.after.and_then(|at| ladder.levels.get(at)).map(|l| l.text.clone());
+            let mut movement = Movement::tier(draft.at, &ladder.text, level);
+            movement.caused = true;
+            movement.order = Some(id.into());
+            draft.booking.movements.push(movement);
+        }
+        Ok(())
+    }
+
+    /// Drops records that can no longer be returned.
+    fn forget(&self, next: &mut State, version: usize, day: Date) {
+        let Some(within) = self.versions.get(version).and_then(|v| v.returns_within) else { return };
+        let count = next.orders.len();
+        let mut last = next.forgotten;
+        next.orders.retain(|record| {
+            let keep = within.after(record.at.date()) >= day;
+            if !keep {
+                last = last.max(Some(record.at.date()));
+            }
+            keep
+        });
+        if next.orders.len() != count {
+            next.forgotten = last;
+        }
+    }
+
+    fn open(&self, next: &mut State, draft: &mut Draft, opening: &Opening) -> Result<(), Refusal> {
+        let day = draft.at.date();
+        if let Some(joined) = opening.joined {
+            next.joined = Some(joined);
+        }
+        let calendar = self.calendar(next.joined.unwrap_or(day));
+        let unknown = |what: &str, name: &str| {
+            Refusal::new(
+                RefusalCode::UnknownName,
+                format!("the program has no {what} '{name}'"),
+                "look at the program's document, or at counters() for its counters",
+            )
+        };
+        for (currency, balance) in &opening.balances {
+            let at = self.tables.units.iter().position(|u| u.id == *currency);
+            let at = at.ok_or_else(|| unknown("currency", currency))?;
+            let units = balance.at(self.decimals(at)).map_err(|_| Refusal::overflow())?;
+            if let Some(slot) = next.units.get_mut(at) {
+                *slot = add(*slot, units)?;
+            }
+            let unit = u16::try_from(at).unwrap_or(0);
+            let mut movement = Movement::award(draft.at, EntryKind::Opening, "opening", unit, units);
+            movement.caused = true;
+            draft.booking.movements.push(movement);
+        }
+        for (name, tier) in &opening.tiers {
+            let ladder = self.version(draft.version)?.ladders.iter().find(|l| l.text == *name);
+            let ladder = ladder.ok_or_else(|| unknown("ladder", name))?;
+            let level = ladder.levels.iter().find(|l| l.text == tier.level).ok_or_else(|| {
+                Refusal::new(
+                    RefusalCode::UnknownLevel,
+                    format!("the ladder '{name}' has no level '{}'", tier.level),
+                    "look at the levels of the program's document",
+                )
+            })?;
+            let until = tier.until.or_else(|| match ladder.period {
+                crate::tier::LadderPeriod::Calendar(unit) if unit != crate::time::Unit::Lifetime => {
+                    Some(calendar.span_of(unit, day).last())
+                }
+                crate::tier::LadderPeriod::Calendar(_)
+                | crate::tier::LadderPeriod::Rolling(_)
+                | crate::tier::LadderPeriod::Fixed(_) => None,
+            });
+            let standing = TierStanding {
+                level: level.id,
+                since: day,
+                until,
+                by: None,
+                before: Sym::NONE,
+                granted: false,
+                falls: None,
+            };
+            next.tiers.insert(name.clone(), standing);
+            let mut movement = Movement::tier(draft.at, name, Some(level.text.clone()));
+            movement.caused = true;
+            draft.booking.movements.push(movement);
+        }
+        let known = opening.others == Some(Others::Zero);
+        for name in opening.counters.keys() {
+            if !self.tables.counters.iter().any(|c| c.key == *name) {
+                return Err(unknown("counter", name));
+            }
+        }
+        for (counter, buckets) in self.tables.counters.iter().zip(&mut next.counters) {
+            match opening.counters.get(&counter.key) {
+                Some(count) => {
+                    let units = count.at(counter.places).map_err(|_| Refusal::overflow())?;
+                    buckets.add(calendar.bucket(counter.unit, day), units)?;
+                }
+                None if known => {}
+                // What rules of this program paid before, they paid here.
+                None if matches!(counter.counted, Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_)) => {}
+                None => buckets.since = Some(day.plus_days(1)),
+            }
+        }
+        Ok(())
+    }
+
+    fn grant(&self, next: &mut State, draft: &mut Draft, grant: &Grant) -> Result<(), Refusal> {
+        let version = self.version(draft.version)?;
+        let found = version.ladders.iter().find_map(|l| Some((l, l.levels.iter().find(|level| level.text == grant.level)?)));
+        let (ladder, level) = found.ok_or_else(|| {
+            Refusal::new(
+                RefusalCode::UnknownLevel,
+                format!("no tier has the level '{}'", grant.level),
+                "look at the levels of the program's document",
+            )
+        })?;
+        let before = next.tiers.get(&ladder.text).map_or(Sym::NONE, |t| t.level);
+        let standing = TierStanding {
+            level: level.id,
+            since: draft.at.date(),
+            until: Some(grant.until),
+            by: None,
+            before,
+            granted: true,
+            falls: None,
+        };
+        next.tiers.insert(ladder.text.clone(), standing);
+        let mut movement = Movement::tier(draft.at, &ladder.text, Some(level.text.clone()));
+        movement.caused = true;
+        draft.booking.movements.push(movement);
+        Ok(())
+    }
+
+    fn use_service(&self, next: &mut State, draft: &mut Draft, used: &Use) -> Result<(), Refusal> {
+        let Some(prepared) = &draft.prepared else { return Ok(()) };
+        let version = self.version(draft.version)?;
+        let service = version
+            .ladders
+            .iter()
+            .zip(&prepared.standing.levels)
+            .filter_map(|(ladder, level)| ladder.levels.get(ladder.place(*level)?))
+            .flat_map(|level| &level.services)
+            .find(|service| service.text == used.service)
+            .ok_or_else(|| {
+                Refusal::new(
+                    RefusalCode::UnknownService,
+                    format!("the account's level does not bring '{}'", used.service),
+                    "look at the benefits of its level",
+                )
+            })?;
+        let count = i64::from(used.count.unwrap_or(1));
+        let so_far = prepared.standing.readings.get(service.reading).copied().flatten().unwrap_or(0);
+        if service.count.is_some_and(|most| so_far.saturating_add(count) > most) {
+            return Err(Refusal::new(
+                RefusalCode::ServiceUsedUp,
+                format!("'{}' has been used {so_far} times of {}", used.service, service.count.unwrap_or(0)),
+                "wait for the next period, or record fewer uses",
+            ));
+        }
+        let reading = self.tables.readings.get(service.reading);
+        if let Some((counter, at)) = reading.and_then(|r| Some((self.tables.counters.get(r.counter)?, r.counter)))
+            && let Some(buckets) = next.counters.get_mut(at)
+        {
+            buckets.add(prepared.calendar.bucket(counter.unit, prepared.day), count)?;
+        }
+        let mut movement = Movement::tier(draft.at, &used.service, None);
+        (movement.kind, movement.amount, movement.caused) = (EntryKind::Use, count, true);
+        draft.booking.movements.push(movement);
+        Ok(())
+    }
+}
+
+/// Rules of a version that pay at a period's end.
+pub(super) fn period_rules(version: &crate::program::Version) -> impl Iterator<Item = (&crate::rule::Rule, &crate::rule::award::PeriodPay)> {
+    version.by_period.iter().filter_map(|at| version.rules.get(*at)).filter_map(|rule| match &rule.pay {
+        Pay::Period(pay) => Some((rule, pay.as_ref())),
+        Pay::Award(_) | Pay::Multiplier(_) | Pay::Discount(_) => None,
+    })
+}

@@ -1,0 +1,401 @@
+//! An order on record: what it held, and what the account's standing was, so that a return can evaluate the rest of
+//! it again under the rules and the standing of its own day.
+
+use super::state::{Standing, State};
+use crate::evaluate::{Cart, CartLine, Facts, Input, Past, Who, counts_on};
+use crate::findings::{Findings, Path};
+use crate::names::Sym;
+use crate::program::Program;
+use crate::refusal::{OrOverflow, Refusal, RefusalCode, sub};
+use crate::rule::measure::Counted;
+use crate::time::{Date, Moment};
+use crate::wire::state::{LineExtras, Record as Wire};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// An order on record.
+#[derive(Debug, Clone)]
+pub(crate) struct Record {
+    pub id: Arc<str>,
+    pub at: Moment,
+    pub version: Date,
+    pub cart: Cart,
+    /// The ids of its lines.
+    pub ids: Vec<Sym>,
+    /// What came back of each line, in millionths.
+    pub returned: Vec<i64>,
+    /// The account's attributes on that day.
+    pub profile: Arc<BTreeMap<String, String>>,
+    pub who: Who,
+    /// What readings gave before it, where not zero.
+    pub readings: Vec<(usize, i64)>,
+    pub by_value: BTreeMap<(usize, Sym), i64>,
+    pub levels: Vec<Sym>,
+    pub balances: Vec<i64>,
+    /// What budgets had left, where it drew on any.
+    pub budgets: Vec<i64>,
+    /// What it was awarded: rule, unit, amount. Accruals are not among them.
+    pub awards: Vec<(Sym, u16, i64)>,
+    pub participant: Option<Arc<str>>,
+}
+
+impl Record {
+    /// The order without what came back; `None` where nothing is left of it.
+    pub(crate) fn rest(&self, program: &Program) -> Result<Option<Cart>, Refusal> {
+        let mut cart = self.cart.clone();
+        let mut any = false;
+        for (at, line) in cart.lines.iter_mut().enumerate() {
+            let gone = self.returned.get(at).copied().unwrap_or(0);
+            if gone == 0 {
+                any = true;
+                continue;
+            }
+            let left = sub(line.quantity, gone)?;
+            any |= left > 0;
+            *line = reduced(program, line, left)?;
+        }
+        Ok(any.then_some(cart).map(|mut cart| {
+            cart.attributes = keep(&cart.attributes, cart.stride, &cart.lines);
+            let kept: Vec<usize> = cart.lines.iter().enumerate().filter(|(_, l)| l.quantity > 0).map(|(at, _)| at).collect();
+            let place = |line: usize| kept.iter().position(|k| *k == line);
+            cart.tags = cart.tags.iter().filter_map(|(l, t)| Some((place(*l)?, *t))).collect();
+            cart.measures = cart.measures.iter().filter_map(|(l, m, n)| Some((place(*l)?, *m, *n))).collect();
+            cart.lines.retain(|line| line.quantity > 0);
+            cart
+        }))
+    }
+
+    /// The standing it was evaluated by.
+    pub(crate) fn standing(&self, program: &Program) -> Standing {
+        let mut readings = vec![Some(0); program.tables.readings.len()];
+        for (at, value) in &self.readings {
+            if let Some(slot) = readings.get_mut(*at) {
+                *slot = Some(*value);
+            }
+        }
+        Standing { readings, levels: self.levels.clone(), balances: self.balances.clone() }
+    }
+}
+
+fn keep(attributes: &[Sym], stride: usize, lines: &[CartLine]) -> Vec<Sym> {
+    let stride = stride.max(1);
+    let kept = attributes.chunks(stride).zip(lines).filter(|(_, line)| line.quantity > 0);
+    kept.flat_map(|(chunk, _)| chunk.iter().copied()).collect()
+}
+
+/// A line with fewer units: by price where there is one, in proportion where the amount was given.
+fn reduced(program: &Program, line: &CartLine, left: i64) -> Result<CartLine, Refusal> {
+    let share = |amount: i64| {
+        let product = i128::from(amount).checked_mul(i128::from(left)).or_overflow()?;
+        crate::amounts::round_div(product, line.quantity.max(1), crate::amounts::Rounding::HalfUp).or_overflow()
+    };
+    let before = crate::refusal::add(line.gross, line.own_discount)?;
+    let own_discount = share(line.own_discount)?;
+    let amount = match line.unit_price {
+        Some(price) => program.line_amount(left, price).or_overflow()?,
+        None => share(before)?,
+    };
+    Ok(CartLine { quantity: left, gross: sub(amount, own_discount)?.max(0), own_discount, tax: share(line.tax)?, ..*line })
+}
+
+/// The names that records refer to, collected while a state is written.
+pub(crate) struct NameList<'p> {
+    program: &'p Program,
+    texts: Vec<String>,
+    places: HashMap<String, i64>,
+}
+
+impl<'p> NameList<'p> {
+    pub(crate) fn new(program: &'p Program) -> NameList<'p> {
+        NameList { program, texts: Vec::new(), places: HashMap::new() }
+    }
+
+    fn text(&mut self, text: String) -> i64 {
+        if let Some(place) = self.places.get(&text) {
+            return *place;
+        }
+        self.texts.push(text.clone());
+        let place = i64::try_from(self.texts.len()).unwrap_or(0);
+        self.places.insert(text, place);
+        place
+    }
+
+    fn sym(&mut self, sym: Sym) -> i64 {
+        match self.program.names.text(sym) {
+            Some(text) => self.text(text.to_string()),
+            None => 0,
+        }
+    }
+
+    pub(crate) fn into_texts(self) -> Vec<String> {
+        self.texts
+    }
+}
+
+const FIXED_SLOTS: usize = 3;
+
+impl Record {
+    pub(crate) fn wire(&self, program: &Program, state: &State, names: &mut NameList<'_>) -> Wire {
+        let tables = &program.tables;
+        let mut lines = Vec::with_capacity(self.cart.lines.len());
+        let mut extras = Vec::new();
+        for (at, line) in self.cart.lines.iter().enumerate() {
+            let attribute = |slot: u16| self.cart.attribute(at, slot);
+            let mut row = vec![
+                names.sym(attribute(0)),
+                names.sym(attribute(1)),
+                names.sym(attribute(2)),
+                line.quantity,
+                line.unit_price.unwrap_or(-1),
+                line.gross.saturating_add(line.own_discount),
+                line.own_discount,
+                line.tax,
+                self.returned.get(at).copied().unwrap_or(0),
+                self.ids.get(at).map_or(0, |id| names.sym(*id)),
+            ];
+            while row.len() > 6 && row.last() == Some(&0) {
+                row.pop();
+            }
+            lines.push(row);
+            let text = |sym: Sym| program.names.text(sym).map(|t| t.to_string());
+            let attributes: BTreeMap<String, String> = tables
+                .line_attributes
+                .iter()
+                .enumerate()
+                .skip(FIXED_SLOTS)
+                .filter_map(|(slot, name)| Some((name.clone(), text(attribute(u16::try_from(slot).ok()?))?)))
+                .collect();
+            let tags: Vec<String> = self.cart.tags(at).filter_map(text).collect();
+            let measures: BTreeMap<String, i64> = self
+                .cart
+                .measures
+                .iter()
+                .filter(|(l, ..)| *l == at)
+                .filter_map(|(_, slot, n)| Some((tables.own_measures.get(usize::from(*slot))?.clone(), *n)))
+                .collect();
+            if !(attributes.is_empty() && tags.is_empty() && measures.is_empty()) {
+                extras.push(LineExtras { line: u32::try_from(at).unwrap_or(0), tags, attributes, measures });
+            }
+        }
+        let mut standing: Vec<Vec<i64>> = Vec::new();
+        for (at, value) in &self.readings {
+            standing.push(vec![names.text(program.reading_name(*at)), *value]);
+        }
+        for ((at, value), count) in &self.by_value {
+            standing.push(vec![names.text(program.reading_name(*at)), *count, names.sym(*value)]);
+        }
+        let awards = self.awards.iter().map(|(rule, unit, amount)| {
+            vec![names.sym(*rule), names.text(program.unit_id(usize::from(*unit)).to_owned()), *amount]
+        });
+        let awards = awards.collect();
+        let pairs = |list: &[String], values: &[Sym]| -> BTreeMap<String, String> {
+            let text = |sym: Sym| program.names.text(sym).map(|t| t.to_string());
+            list.iter().zip(values).filter_map(|(name, value)| Some((name.clone(), text(*value)?))).collect()
+        };
+        let charges = if self.cart.shipping == 0 && self.cart.paid_with_points == 0 {
+            Vec::new()
+        } else {
+            vec![self.cart.shipping, self.cart.paid_with_points]
+        };
+        let own = tables.own_measures.iter().zip(&self.cart.order_measures).filter(|(_, n)| **n != 0);
+        Wire {
+            id: self.id.to_string(),
+            at: self.at,
+            invoiced: (self.cart.invoiced != self.at.date()).then_some(self.cart.invoiced),
+            version: self.version,
+            lines,
+            extras,
+            charges,
+            attributes: pairs(&tables.order_attributes, &self.cart.order_attributes),
+            measures: own.map(|(name, n)| (name.clone(), *n)).collect(),
+            profile: (self.profile != state.attributes).then(|| self.profile.as_ref().clone()),
+            standing,
+            tiers: self.levels.iter().map(|level| names.sym(*level)).collect(),
+            balances: if self.balances.iter().all(|b| *b == 0) { Vec::new() } else { self.balances.clone() },
+            budgets: self.budgets.clone(),
+            awards,
+            participant: self.participant.as_deref().map(str::to_owned),
+        }
+    }
+}
+
+impl Program {
+    pub(crate) fn record_from(
+        &self,
+        wire: Wire,
+        names: &[Sym],
+        readings: &HashMap<String, usize>,
+        who: &Who,
+        path: &Path<'_>,
+        findings: &mut Findings,
+    ) -> Option<Record> {
+        let tables = &self.tables;
+        let name = |place: Option<&i64>| -> Sym {
+            let place = place.and_then(|p| usize::try_from(*p).ok()).and_then(|p| p.checked_sub(1));
+            place.and_then(|p| names.get(p)).copied().unwrap_or_default()
+        };
+        let text = |place: Option<&i64>| self.names.text(name(place));
+        let stride = tables.line_attributes.len();
+        let mut cart = Cart {
+            at: wire.at,
+            invoiced: wire.invoiced.unwrap_or_else(|| wire.at.date()),
+            stride,
+            attributes: vec![Sym::NONE; stride.saturating_mul(wire.lines.len())],
+            shipping: wire.charges.first().copied().unwrap_or(0),
+            paid_with_points: wire.charges.get(1).copied().unwrap_or(0),
+            ..Cart::default()
+        };
+        let (mut ids, mut returned) = (Vec::new(), Vec::new());
+        for (at, row) in wire.lines.iter().enumerate() {
+            let number = |place: usize| row.get(place).copied().unwrap_or(0);
+            for slot in 0..FIXED_SLOTS {
+                if let Some(cell) = cart.attributes.get_mut(at.saturating_mul(stride).saturating_add(slot)) {
+                    *cell = name(row.get(slot));
+                }
+            }
+            cart.lines.push(CartLine {
+                quantity: number(3),
+                unit_price: Some(number(4)).filter(|p| *p >= 0),
+                gross: number(5).saturating_sub(number(6)),
+                own_discount: number(6),
+                tax: number(7),
+                net: 0,
+                paid: 0,
+            });
+            returned.push(number(8));
+            ids.push(name(row.get(9)));
+        }
+        for extra in &wire.extras {
+            let at = usize::try_from(extra.line).ok()?;
+            for tag in &extra.tags {
+                cart.tags.push((at, self.sym(tag, path, findings)));
+            }
+            for (name, value) in &extra.attributes {
+                if let Some(slot) = tables.line_attributes.iter().position(|n| n == name)
+                    && let Some(cell) = cart.attributes.get_mut(at.saturating_mul(stride).saturating_add(slot))
+                {
+                    *cell = self.sym(value, path, findings);
+                }
+            }
+            for (name, amount) in &extra.measures {
+                if let Some(slot) = tables.own_measures.iter().position(|n| n == name).and_then(|s| u16::try_from(s).ok()) {
+                    cart.measures.push((at, slot, *amount));
+                }
+            }
+        }
+        for name in &tables.order_attributes {
+            cart.order_attributes.push(wire.attributes.get(name).map_or(Sym::NONE, |v| self.sym(v, path, findings)));
+        }
+        for name in &tables.own_measures {
+            cart.order_measures.push(wire.measures.get(name).copied().unwrap_or(0));
+        }
+        let mut record = Record {
+            id: wire.id.into(),
+            at: wire.at,
+            version: wire.version,
+            cart,
+            ids,
+            returned,
+            profile: Arc::default(),
+            who: who.clone(),
+            readings: Vec::new(),
+            by_value: BTreeMap::new(),
+            levels: wire.tiers.iter().map(|t| name(Some(t))).collect(),
+            balances: wire.balances,
+            budgets: wire.budgets,
+            awards: Vec::new(),
+            participant: wire.participant.map(Arc::from),
+        };
+        if let Some(profile) = wire.profile {
+            record.who.attributes = self.account_attributes(&profile, findings);
+            record.profile = Arc::new(profile);
+        }
+        for row in &wire.standing {
+            let reading = text(row.first()).and_then(|t| readings.get(t.as_ref()).copied());
+            if let (Some(reading), Some(count)) = (reading, row.get(1)) {
+                match row.get(2) {
+                    Some(value) => {
+                        record.by_value.insert((reading, name(Some(value))), *count);
+                    }
+                    None => record.readings.push((reading, *count)),
+                }
+            }
+        }
+        for row in &wire.awards {
+            let unit = text(row.get(1)).and_then(|t| tables.units.iter().position(|u| u.id == *t));
+            if let (Some(unit), Some(amount)) = (unit.and_then(|u| u16::try_from(u).ok()), row.get(2)) {
+                record.awards.push((name(row.first()), unit, *amount));
+            }
+        }
+        Some(record)
+    }
+
+    /// Adds what an order on record contributes to a counter that the state did not hold.
+    pub(crate) fn count_record(&self, state: &mut State, record: &Record, at: usize) -> Option<()> {
+        let counter = self.tables.counters.get(at)?;
+        let cart = record.rest(self).ok()??;
+        let version = self.versions.iter().find(|v| v.from == record.version)?;
+        let standing = record.standing(self);
+        let input = Input {
+            program: self,
+            version,
+            standing: &standing,
+            past: Past::Noted(&record.by_value),
+            account: &record.who,
+            activity: None,
+            day: record.at.date(),
+            budgets: &record.budgets,
+            lines_only: false,
+        };
+        let mut cart = cart;
+        for line in &mut cart.lines {
+            line.net = line.gross;
+        }
+        let sums = crate::evaluate::sum(&cart, &mut Vec::new()).ok()?;
+        let facts = input.facts(&cart, sums);
+        // Amounts after discounts are not on record: where any rule gives one, the past is not told by it.
+        if matches!(counter.counted, Counted::Lines(crate::rule::measure::What::Amount)) && !version.discounts.is_empty() {
+            return None;
+        }
+        self.count_cart(state, &facts, at, 1).ok()
+    }
+
+    /// Adds `times` of what a cart contributes to a counter.
+    pub(crate) fn count_cart(&self, state: &mut State, facts: &Facts<'_>, at: usize, times: i64) -> Result<(), Refusal> {
+        let Some(counter) = self.tables.counters.get(at) else { return Ok(()) };
+        let day = if counter.by_invoice { facts.cart.invoiced } else { facts.day };
+        if !counts_on(counter, day) {
+            return Ok(());
+        }
+        let calendar = self.calendar(state.joined.unwrap_or(facts.day));
+        let bucket = calendar.bucket(counter.unit, day);
+        let amount = facts.contribution(counter)?.checked_mul(times).or_overflow()?;
+        let mut values = Vec::new();
+        if let Counted::ByAttribute(slot) = counter.counted {
+            for line in 0..facts.cart.lines.len() {
+                let value = facts.cart.attribute(line, slot);
+                if value != Sym::NONE && !values.contains(&value) && facts.takes(counter, line)? {
+                    values.push(value);
+                }
+            }
+        }
+        let Some(buckets) = state.counters.get_mut(at) else { return Ok(()) };
+        if amount != 0 {
+            buckets.add(bucket, amount)?;
+        }
+        for value in values {
+            buckets.add_of(value, bucket, times)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn version_from(&self, day: Date) -> Result<usize, Refusal> {
+        self.versions.iter().position(|v| v.from == day).ok_or_else(|| {
+            Refusal::new(
+                RefusalCode::NotInForce,
+                format!("the version of {day}, by which the order was evaluated, is no longer in the program"),
+                "keep the versions of the past in the document",
+            )
+        })
+    }
+}

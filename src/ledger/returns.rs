@@ -1,0 +1,493 @@
+//! Returns: what was booked less what the order would have earned without the returned goods.
+
+use super::midnight::{earned, settle, settlement};
+use super::post::{Draft, Movement, ReturnStep, period_rules};
+use super::record::Record;
+use super::state::{Prepared, Shared, State};
+use crate::amounts::ONE_UNIT;
+use crate::evaluate::{Accrued, Cart, CartLine, Input, Past, Room, Step, Totals, evaluate, period_amount};
+use crate::event::Back;
+use crate::names::Sym;
+use crate::program::{Program, Version};
+use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
+use crate::tier::fall_after_return;
+use crate::time::Date;
+use crate::wire::activity::Return;
+use crate::wire::result::EntryKind;
+use std::sync::Arc;
+
+/// Goods of a line on record that come back.
+struct Taken {
+    order: usize,
+    line: usize,
+    quantity: i64,
+}
+
+/// An order's rest, evaluated again.
+struct Again {
+    totals: Totals,
+    awards: Vec<(Sym, u16, i64)>,
+    cart: Cart,
+}
+
+impl Program {
+    pub(super) fn take_back(
+        &self,
+        next: &mut State,
+        shared: &mut Shared,
+        draft: &mut Draft,
+        wire: &Return,
+        back: &[Back],
+        room: &mut Room,
+    ) -> Result<(), Refusal> {
+        let (taken, unmatched) = match &wire.order {
+            Some(order) => (named(next, order, back)?, Vec::new()),
+            None => latest(next, back)?,
+        };
+        let mut orders: Vec<usize> = taken.iter().map(|t| t.order).collect();
+        orders.sort_unstable();
+        orders.dedup();
+        let before = draft.prepared.clone();
+        let mut reached = Vec::new();
+        for order in orders {
+            let lines: Vec<(usize, i64)> =
+                taken.iter().filter(|t| t.order == order).map(|t| (t.line, t.quantity)).collect();
+            self.shrink(next, shared, draft, order, &lines, room, &mut reached)?;
+        }
+        if !unmatched.is_empty() {
+            self.reverse(next, draft, &unmatched, room)?;
+        }
+        self.accruals_after(next, draft, before)?;
+        self.fall(next, draft, &reached)?;
+        self.floor(next, draft)
+    }
+
+    /// Takes goods out of one order on record and books the difference.
+    #[expect(clippy::too_many_arguments, reason = "the two states, the draft and what comes back of which order")]
+    fn shrink(
+        &self,
+        next: &mut State,
+        shared: &mut Shared,
+        draft: &mut Draft,
+        order: usize,
+        lines: &[(usize, i64)],
+        room: &mut Room,
+        reached: &mut Vec<(String, Arc<str>, Option<usize>)>,
+    ) -> Result<(), Refusal> {
+        let Some(record) = next.orders.get(order).map(Arc::clone) else { return Ok(()) };
+        let version_at = self.version_from(record.version)?;
+        let version = self.version(version_at)?;
+        let was = self.again(&record, version_at, room)?;
+        let mut rest = record.as_ref().clone();
+        for (line, quantity) in lines {
+            if let Some(gone) = rest.returned.get_mut(*line) {
+                *gone = add(*gone, *quantity)?;
+            }
+        }
+        let is = self.again(&rest, version_at, room)?;
+        for (of, times) in [(&was, -1), (&is, 1)] {
+            self.recount_order(next, &record, version, of, times)?;
+        }
+        self.difference(next, draft, &record.awards, &is.awards, Some(&record.id))?;
+        draft.totals.gross = add(draft.totals.gross, sub(is.totals.gross, was.totals.gross)?)?;
+        draft.totals.net = add(draft.totals.net, sub(is.totals.net, was.totals.net)?)?;
+        for (of, times) in [(&was, -1_i64), (&is, 1)] {
+            for (budget, amount) in &of.totals.drawn {
+                if let Some((id, _)) = self.tables.budgets.get(*budget) {
+                    let drawn = shared.drawn.entry(id.clone()).or_insert(0);
+                    *drawn = add(*drawn, amount.checked_mul(times).or_overflow()?)?;
+                    shared.revision = shared.revision.saturating_add(1);
+                }
+            }
+        }
+        for change in &is.totals.tiers {
+            if let Some(ladder) = version.ladders.get(change.ladder) {
+                reached.push((ladder.text.clone(), Arc::clone(&record.id), change.after));
+            }
+        }
+        if is.totals.tiers.is_empty() {
+            let levels = version.ladders.iter().zip(&record.levels);
+            reached.extend(levels.map(|(ladder, level)| (ladder.text.clone(), Arc::clone(&record.id), ladder.place(*level))));
+        }
+        let invoiced = record.cart.invoiced;
+        rest.awards = is.awards;
+        if let Some(slot) = next.orders.get_mut(order) {
+            *slot = Arc::new(rest);
+        }
+        self.restate(next, draft, version_at, invoiced)
+    }
+
+    /// Evaluates what is left of an order, by its own version and standing.
+    fn again(&self, record: &Record, version: usize, room: &mut Room) -> Result<Again, Refusal> {
+        let Some(mut cart) = record.rest(self)? else {
+            let totals = Totals { units: vec![0; self.tables.units.len()], ..Totals::default() };
+            return Ok(Again { totals, awards: Vec::new(), cart: Cart::default() });
+        };
+        let standing = record.standing(self);
+        let input = Input {
+            program: self,
+            version: self.version(version)?,
+            standing: &standing,
+            past: Past::Noted(&record.by_value),
+            account: &record.who,
+            activity: None,
+            day: record.at.date(),
+            budgets: &record.budgets,
+            lines_only: false,
+        };
+        let mut steps: Vec<Step> = Vec::new();
+        evaluate(&input, &mut cart, room, &mut steps)?;
+        let totals = room.totals.clone();
+        let told = Draft { version, steps, ..Draft::default() };
+        Ok(Again { totals, awards: self.awards(&told), cart })
+    }
+
+    /// Adds or takes an order's rest to or from the account's counters.
+    fn recount_order(
+        &self,
+        next: &mut State,
+        record: &Record,
+        version: &Version,
+        of: &Again,
+        times: i64,
+    ) -> Result<(), Refusal> {
+        if of.cart.lines.is_empty() {
+            return Ok(());
+        }
+        let standing = record.standing(self);
+        let input = Input {
+            program: self,
+            version,
+            standing: &standing,
+            past: Past::Noted(&record.by_value),
+            account: &record.who,
+            activity: None,
+            day: record.at.date(),
+            budgets: &[],
+            lines_only: false,
+        };
+        let sums = crate::evaluate::sum(&of.cart, &mut Vec::new())?;
+        let facts = input.facts(&of.cart, sums);
+        for at in 0..self.tables.counters.len() {
+            self.count_cart(next, &facts, at, times)?;
+        }
+        self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, Sym::NONE, times)
+    }
+
+    /// Books what awards changed by.
+    fn difference(
+        &self,
+        next: &mut State,
+        draft: &mut Draft,
+        was: &[(Sym, u16, i64)],
+        is: &[(Sym, u16, i64)],
+        order: Option<&Arc<str>>,
+    ) -> Result<(), Refusal> {
+        let amount = |list: &[(Sym, u16, i64)], rule: Sym, unit: u16| {
+            list.iter().find(|(r, u, _)| *r == rule && *u == unit).map_or(0, |(_, _, n)| *n)
+        };
+        let mut keys: Vec<(Sym, u16)> = Vec::new();
+        for (rule, unit, _) in was.iter().chain(is) {
+            if !keys.contains(&(*rule, *unit)) {
+                keys.push((*rule, *unit));
+            }
+        }
+        for (rule, unit) in keys {
+            let change = sub(amount(is, rule, unit), amount(was, rule, unit))?;
+            if change == 0 {
+                continue;
+            }
+            let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
+            let mut movement = Movement::award(draft.at, EntryKind::Return, &text, unit, change);
+            movement.order = order.cloned();
+            movement.caused = true;
+            draft.booking.movements.push(movement);
+            if let Some(balance) = next.units.get_mut(usize::from(unit)) {
+                *balance = add(*balance, change)?;
+            }
+            if let Some(total) = draft.totals.units.get_mut(usize::from(unit)) {
+                *total = add(*total, change)?;
+            }
+            draft.returns.push(ReturnStep { rule: text, unit, amount: change });
+        }
+        Ok(())
+    }
+
+    /// Reverses goods of which no purchase is found, by the rules of the day they came back.
+    fn reverse(
+        &self,
+        next: &mut State,
+        draft: &mut Draft,
+        unmatched: &[(&Back, i64)],
+        room: &mut Room,
+    ) -> Result<(), Refusal> {
+        let stride = self.tables.line_attributes.len();
+        let day = draft.at.date();
+        let mut cart = Cart { at: draft.at, invoiced: day, stride, ..Cart::default() };
+        for (back, quantity) in unmatched {
+            let price = back.unit_price.ok_or_else(|| {
+                Refusal::new(
+                    RefusalCode::PriceNeeded,
+                    format!("no purchase of '{}' is on record, so its price is not known", back.name),
+                    "add \"unitPrice\" to the line",
+                )
+            })?;
+            let gross = self.line_amount(*quantity, price).or_overflow()?;
+            cart.lines.push(CartLine { quantity: *quantity, unit_price: Some(price), gross, ..CartLine::default() });
+            let start = cart.attributes.len();
+            cart.attributes.resize(start.saturating_add(stride), Sym::NONE);
+            for (slot, value) in [back.sku, back.category, back.brand].into_iter().enumerate() {
+                if let Some(cell) = cart.attributes.get_mut(start.saturating_add(slot)) {
+                    *cell = value;
+                }
+            }
+            draft.unmatched.push((back.name.clone(), *quantity));
+        }
+        let prepared = self.prepare(next, draft.version, day, day);
+        let who = next.who.clone();
+        let counters = next.counters.clone();
+        let version = self.version(draft.version)?;
+        let input = Input {
+            program: self,
+            version,
+            standing: &prepared.standing,
+            past: Past::Live { counters: &counters, calendar: prepared.calendar, day },
+            account: &who,
+            activity: None,
+            day,
+            budgets: &[],
+            lines_only: true,
+        };
+        let mut steps: Vec<Step> = Vec::new();
+        evaluate(&input, &mut cart, room, &mut steps)?;
+        let totals = room.totals.clone();
+        let told = Draft { version: draft.version, steps, ..Draft::default() };
+        let awards = self.awards(&told);
+        self.difference(next, draft, &awards, &[], None)?;
+        let sums = crate::evaluate::sum(&cart, &mut Vec::new())?;
+        let facts = input.facts(&cart, sums);
+        for at in 0..self.tables.counters.len() {
+            if !matches!(
+                self.tables.counters.get(at).map(|c| &c.counted),
+                Some(crate::rule::measure::Counted::ByAttribute(_))
+            ) {
+                self.count_cart(next, &facts, at, -1)?;
+            }
+        }
+        // How often a rule paid is not undone by goods that it never paid for.
+        let totals = Totals { paid: Vec::new(), ..totals };
+        self.count_awards(next, &totals, version, day, day, Sym::NONE, -1)?;
+        draft.totals.gross = sub(draft.totals.gross, totals.gross)?;
+        draft.totals.net = sub(draft.totals.net, totals.net)?;
+        Ok(())
+    }
+
+    /// Settles closed periods again that an order's day lies in.
+    fn restate(&self, next: &mut State, draft: &mut Draft, version_at: usize, invoiced: Date) -> Result<(), Refusal> {
+        let version = self.version(version_at)?;
+        let calendar = self.calendar(next.joined.unwrap_or(invoiced));
+        for (rule, pay) in period_rules(version) {
+            let mut day = invoiced;
+            // The settlement that holds the order's day, and the later ones of the same period.
+            while let Some((span, number)) = settlement(pay, &calendar, day) {
+                let closed = next.settled.get(&rule.text).is_some_and(|list| list.iter().any(|(n, _)| *n == number));
+                let same = crate::rule::award::Over::holds(&pay.over, &calendar, invoiced, span.last());
+                if span.end > draft.at.date() || !same {
+                    break;
+                }
+                if closed {
+                    let (kind, at) = (EntryKind::Restatement, draft.at);
+                    settle(self, next, rule, pay, version_at, span.last(), number, kind, at, &mut draft.booking)?;
+                }
+                day = span.end;
+            }
+        }
+        Ok(())
+    }
+
+    /// What rebates that still accrue come to after the return.
+    fn accruals_after(&self, next: &State, draft: &mut Draft, before: Option<Prepared>) -> Result<(), Refusal> {
+        let Some(before) = before else { return Ok(()) };
+        let day = draft.at.date();
+        let after = self.prepare(next, draft.version, day, day);
+        let version = self.version(draft.version)?;
+        for (at, rule) in version.rules.iter().enumerate() {
+            let crate::rule::award::Pay::Period(pay) = &rule.pay else { continue };
+            let read = |prepared: &Prepared, reading: usize| prepared.standing.readings.get(reading).copied().flatten();
+            let (Some(was), Some(is)) = (read(&before, pay.reading), read(&after, pay.reading)) else { continue };
+            let (basis_was, basis_is) = match pay.picks {
+                Some(reading) => (read(&before, reading).unwrap_or(0), read(&after, reading).unwrap_or(0)),
+                None => (was, is),
+            };
+            if was == is && basis_was == basis_is {
+                continue;
+            }
+            let amount = (
+                period_amount(pay, was, basis_was, &before.standing.levels)?,
+                period_amount(pay, is, basis_is, &after.standing.levels)?,
+            );
+            let added = sub(amount.1, amount.0)?;
+            let rule_at = u32::try_from(at).unwrap_or(u32::MAX);
+            draft.totals.accruals.push(Accrued { rule: rule_at, base: (was, is), basis: (basis_was, basis_is), amount });
+            if added != 0 {
+                if let Some(total) = draft.totals.units.get_mut(usize::from(pay.unit)) {
+                    *total = add(*total, added)?;
+                }
+                draft.returns.push(ReturnStep { rule: rule.text.clone(), unit: pay.unit, amount: added });
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets tiers fall that are no longer met.
+    fn fall(
+        &self,
+        next: &mut State,
+        draft: &mut Draft,
+        reached: &[(String, Arc<str>, Option<usize>)],
+    ) -> Result<(), Refusal> {
+        let day = draft.at.date();
+        let version = self.version(draft.version)?;
+        let prepared = self.prepare(next, draft.version, day, day);
+        let cart = Cart::default();
+        let (who, counters) = (next.who.clone(), next.counters.clone());
+        let input = Input {
+            program: self,
+            version,
+            standing: &prepared.standing,
+            past: Past::Live { counters: &counters, calendar: prepared.calendar, day },
+            account: &who,
+            activity: None,
+            day,
+            budgets: &[],
+            lines_only: true,
+        };
+        let facts = input.facts(&cart, crate::evaluate::Sums::default());
+        for (at, ladder) in version.ladders.iter().enumerate() {
+            let Some((earned, values)) = earned(&facts, ladder)? else { continue };
+            let Some(standing) = next.tiers.get(&ladder.text) else { continue };
+            let held = ladder.place(standing.level);
+            let rest = standing.by.as_ref().and_then(|by| {
+                reached.iter().find(|(l, order, _)| *l == ladder.text && order == by).map(|(_, _, level)| *level)
+            });
+            let fallen = fall_after_return(ladder, &prepared.calendar, standing, day, earned, rest);
+            let after = fallen.as_ref().map_or(held, |f| ladder.place(f.level));
+            draft.totals.tiers.push(crate::evaluate::TierChange { ladder: at, before: held, after, values });
+            if let Some(fallen) = fallen {
+                if fallen.level != standing.level {
+                    let level = self.names.text(fallen.level).map(|t| t.to_string());
+                    let mut movement = Movement::tier(draft.at, &ladder.text, level);
+                    movement.caused = true;
+                    draft.booking.movements.push(movement);
+                }
+                next.tiers.insert(ladder.text.clone(), fallen);
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps balances from going under zero, where the program says so.
+    fn floor(&self, next: &mut State, draft: &mut Draft) -> Result<(), Refusal> {
+        if !self.version(draft.version)?.floor_at_zero {
+            return Ok(());
+        }
+        for (unit, balance) in next.units.iter_mut().enumerate().filter(|(unit, _)| self.is_points(*unit)) {
+            if *balance < 0 {
+                let unit = u16::try_from(unit).unwrap_or(u16::MAX);
+                let amount = balance.checked_neg().or_overflow()?;
+                let mut movement = Movement::award(draft.at, EntryKind::WriteOff, "returns", unit, amount);
+                movement.caused = true;
+                draft.booking.movements.push(movement);
+                *balance = 0;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn left(record: &Record, line: usize) -> i64 {
+    let there = record.cart.lines.get(line).map_or(0, |l| l.quantity);
+    there.saturating_sub(record.returned.get(line).copied().unwrap_or(0))
+}
+
+/// Goods of an order that a return names.
+fn named(state: &State, order: &str, back: &[Back]) -> Result<Vec<Taken>, Refusal> {
+    let found = state.orders.iter().position(|r| r.id.as_ref() == order);
+    let unknown = |what: String| {
+        Refusal::new(RefusalCode::UnknownOrder, what, "look at the ids; an order past its return window is not on record")
+    };
+    let at = found.ok_or_else(|| unknown(format!("no order '{order}' is on record")))?;
+    let Some(record) = state.orders.get(at) else { return Ok(Vec::new()) };
+    if back.is_empty() {
+        let all = (0..record.cart.lines.len()).map(|line| Taken { order: at, line, quantity: left(record, line) });
+        return Ok(all.filter(|t| t.quantity > 0).collect());
+    }
+    let mut taken: Vec<Taken> = Vec::new();
+    for goods in back {
+        let here = |line: usize| {
+            let id = record.ids.get(line).copied().unwrap_or_default();
+            let sku = record.cart.attribute(line, crate::compile::SKU);
+            if goods.line == Sym::NONE { sku == goods.sku } else { id == goods.line }
+        };
+        let lines: Vec<usize> = (0..record.cart.lines.len()).filter(|line| here(*line)).collect();
+        if lines.is_empty() {
+            return Err(unknown(format!("the order '{order}' has no line '{}'", goods.name)));
+        }
+        let free = |line: usize, taken: &[Taken]| {
+            taken.iter().filter(|t| t.line == line).fold(left(record, line), |sum, t| sum.saturating_sub(t.quantity))
+        };
+        let all: i64 = lines.iter().fold(0, |sum, line| sum.saturating_add(free(*line, &taken)));
+        let mut need = goods.quantity.unwrap_or(all);
+        if need > all || all == 0 {
+            return Err(Refusal::new(
+                RefusalCode::ReturnedTooMuch,
+                format!(
+                    "{} of '{}' come back, {} are left of the order",
+                    crate::amounts::Decimal::new(need, 6),
+                    goods.name,
+                    crate::amounts::Decimal::new(all, 6)
+                ),
+                "look at the quantity, or at earlier returns of the order",
+            ));
+        }
+        for line in lines {
+            let quantity = need.min(free(line, &taken));
+            if quantity > 0 {
+                taken.push(Taken { order: at, line, quantity });
+                need = need.saturating_sub(quantity);
+            }
+        }
+    }
+    Ok(taken)
+}
+
+/// Goods of the account's latest purchases, and what finds none.
+fn latest<'b>(state: &State, back: &'b [Back]) -> Result<(Vec<Taken>, Vec<(&'b Back, i64)>), Refusal> {
+    let mut taken: Vec<Taken> = Vec::new();
+    let mut unmatched = Vec::new();
+    for goods in back {
+        let mut need = goods.quantity;
+        for (order, record) in state.orders.iter().enumerate().rev() {
+            for line in (0..record.cart.lines.len()).rev() {
+                if record.cart.attribute(line, crate::compile::SKU) != goods.sku || need == Some(0) {
+                    continue;
+                }
+                let gone = taken.iter().filter(|t| t.order == order && t.line == line);
+                let free = gone.fold(left(record, line), |sum, t| sum.saturating_sub(t.quantity));
+                if free <= 0 {
+                    continue;
+                }
+                // Without a quantity, all of the latest purchase comes back.
+                let quantity = need.unwrap_or(free).min(free);
+                taken.push(Taken { order, line, quantity });
+                need = Some(need.unwrap_or(free).saturating_sub(quantity));
+            }
+        }
+        match need {
+            Some(0) => {}
+            Some(rest) => unmatched.push((goods, rest)),
+            None => unmatched.push((goods, ONE_UNIT)),
+        }
+    }
+    Ok((taken, unmatched))
+}

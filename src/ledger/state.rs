@@ -1,0 +1,482 @@
+//! The state of an account, resolved against a program; the state that accounts share.
+
+use super::buckets::{Buckets, Series};
+use super::record::Record;
+use crate::evaluate::Who;
+use crate::findings::{Code, Finding, Findings, Path, did_you_mean};
+use crate::names::Sym;
+use crate::program::Program;
+use crate::rule::measure::{Counted, View};
+use crate::time::{Calendar, Date, Moment};
+use crate::wire::state::{AccountState, CounterState, STATE_FORMAT, SharedState, TierState};
+use crate::wire::{Decode, read_with};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// The state of an account. The engine writes it, [`State::to_json`] stores it, [`Program::account`] reads it.
+#[derive(Debug, Clone)]
+pub struct State {
+    pub(crate) account: Arc<str>,
+    pub(crate) who: Who,
+    pub(crate) revision: i64,
+    pub(crate) at: Option<Moment>,
+    pub(crate) joined: Option<Date>,
+    pub(crate) forgotten: Option<Date>,
+    pub(crate) attributes: Arc<BTreeMap<String, String>>,
+    /// Balances by unit of award: points and money.
+    pub(crate) units: Vec<i64>,
+    pub(crate) tiers: BTreeMap<String, TierStanding>,
+    pub(crate) counters: Vec<Buckets>,
+    pub(crate) settled: BTreeMap<String, Vec<(i64, i64)>>,
+    pub(crate) orders: Vec<Arc<Record>>,
+    pub(crate) seen: BTreeSet<Arc<str>>,
+    /// What another document's version of the program keeps here: carried along untouched.
+    strangers: Arc<Strangers>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Strangers {
+    balances: BTreeMap<String, i64>,
+    money: BTreeMap<String, i64>,
+    counters: BTreeMap<String, CounterState>,
+}
+
+/// Where an account stands on a ladder.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct TierStanding {
+    pub level: Sym,
+    pub since: Date,
+    pub until: Option<Date>,
+    pub by: Option<Arc<str>>,
+    pub before: Sym,
+    pub granted: bool,
+    pub falls: Option<Date>,
+}
+
+/// What an account's past reads on a day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Standing {
+    /// By reading; none where the past is not known.
+    pub readings: Vec<Option<i64>>,
+    /// By ladder of the version.
+    pub levels: Vec<Sym>,
+    /// By unit of award.
+    pub balances: Vec<i64>,
+}
+
+/// A standing with the days it was read for.
+#[derive(Debug, Clone)]
+pub(crate) struct Prepared {
+    pub standing: Standing,
+    pub version: usize,
+    pub calendar: Calendar,
+    pub day: Date,
+    pub invoiced: Date,
+}
+
+/// The state that accounts share: what is drawn from budgets.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shared {
+    pub(crate) revision: i64,
+    pub(crate) drawn: BTreeMap<String, i64>,
+}
+
+impl Shared {
+    /// What is left of each of the program's budgets.
+    pub(crate) fn left(&self, program: &Program) -> Vec<i64> {
+        let left = |(id, most): &(String, i64)| most.saturating_sub(self.drawn.get(id).copied().unwrap_or(0)).max(0);
+        program.tables.budgets.iter().map(left).collect()
+    }
+
+    /// The stored form.
+    #[must_use]
+    pub fn wire(&self) -> SharedState {
+        SharedState { earnest_shared: Some(STATE_FORMAT), revision: Some(self.revision), budgets: self.drawn.clone() }
+    }
+
+    /// The stored form as text.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(&self.wire()).unwrap_or_default()
+    }
+}
+
+impl Program {
+    /// Reads an account's state: the text that [`State::to_json`] wrote, or `{"account": "id"}` for a fresh one.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the text, with its place.
+    pub fn account(&self, text: &str) -> Result<State, Vec<Finding>> {
+        let (state, findings) = read_with(text, |value, path, findings| {
+            let wire = AccountState::decode(value, path, findings)?;
+            self.state_from(wire, findings)
+        });
+        state.ok_or(findings)
+    }
+
+    /// A fresh account.
+    #[must_use]
+    pub fn fresh(&self, account: &str) -> State {
+        let mut findings = Findings::default();
+        let wire = AccountState {
+            earnest_state: None,
+            account: account.to_owned(),
+            program: None,
+            revision: None,
+            at: None,
+            joined: None,
+            forgotten: None,
+            attributes: BTreeMap::new(),
+            balances: BTreeMap::new(),
+            money: BTreeMap::new(),
+            tiers: BTreeMap::new(),
+            counters: BTreeMap::new(),
+            settled: BTreeMap::new(),
+            orders: Vec::new(),
+            seen: Vec::new(),
+            names: Vec::new(),
+        };
+        self.state_from(wire, &mut findings).unwrap_or_else(|| State::blank(account))
+    }
+
+    /// Reads the state that accounts share; `{}` for a fresh one.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the text, with its place.
+    pub fn shared(&self, text: &str) -> Result<Shared, Vec<Finding>> {
+        let (shared, findings) = read_with(text, |value, path, findings| {
+            let wire = SharedState::decode(value, path, findings)?;
+            Some(Shared { revision: wire.revision.unwrap_or(0), drawn: wire.budgets })
+        });
+        shared.ok_or(findings)
+    }
+
+    pub(crate) fn sym(&self, name: &str, path: &Path<'_>, findings: &mut Findings) -> Sym {
+        self.names.intern(name).unwrap_or_else(|| {
+            findings.error(Code::TooLarge, path, "too many different names are in use", "load the program again");
+            Sym::NONE
+        })
+    }
+
+    fn state_from(&self, wire: AccountState, findings: &mut Findings) -> Option<State> {
+        let root = Path::ROOT;
+        if wire.earnest_state.is_some_and(|v| v != STATE_FORMAT) {
+            findings.error(
+                Code::UnknownFormat,
+                &root.key("earnestState"),
+                "the state was written in another form",
+                format!("this engine reads form {STATE_FORMAT}"),
+            );
+        }
+        if wire.account.is_empty() {
+            findings.error(Code::OutOfRange, &root.key("account"), "the account has an empty id", "give it an id");
+        }
+        if let Some(program) = &wire.program
+            && *program != self.text_id
+        {
+            findings.error(
+                Code::DanglingReference,
+                &root.key("program"),
+                format!("the state belongs to the program '{program}'"),
+                format!("load it with that program; this one is '{}'", self.text_id),
+            );
+        }
+        let mut state = State::blank(&wire.account);
+        state.who.id = self.sym(&wire.account, &root.key("account"), findings);
+        state.revision = wire.revision.unwrap_or(0);
+        (state.at, state.joined, state.forgotten) = (wire.at, wire.joined, wire.forgotten);
+        state.attributes = Arc::new(wire.attributes);
+        state.who.attributes = self.account_attributes(&state.attributes, findings);
+        let mut strangers = Strangers::default();
+        state.units = vec![0; self.tables.units.len()];
+        for (points, map, strange) in
+            [(true, wire.balances, &mut strangers.balances), (false, wire.money, &mut strangers.money)]
+        {
+            for (id, amount) in map {
+                let at = self.tables.units.iter().position(|u| u.is_points == points && u.id == id);
+                match at.and_then(|at| state.units.get_mut(at)) {
+                    Some(slot) => *slot = amount,
+                    None => {
+                        strange.insert(id, amount);
+                    }
+                }
+            }
+        }
+        let fresh = wire.at.is_none() && wire.counters.is_empty() && wire.orders.is_empty();
+        for (ladder, tier) in wire.tiers {
+            let here = root.key("tiers");
+            let standing = self.tier_from(&tier, &here.key(&ladder), findings);
+            state.tiers.insert(ladder, standing);
+        }
+        state.seen = wire.seen.into_iter().map(Arc::from).collect();
+        for (rule, list) in wire.settled {
+            let pairs = list.iter().filter_map(|p| Some((*p.first()?, *p.get(1)?))).collect();
+            state.settled.insert(rule, pairs);
+        }
+        let names: Vec<Sym> = wire.names.iter().map(|n| self.sym(n, &root.key("names"), findings)).collect();
+        let readings = self.reading_names();
+        for (index, record) in wire.orders.into_iter().enumerate() {
+            let list = root.key("orders");
+            state.orders.push(Arc::new(self.record_from(record, &names, &readings, &state.who, &list.index(index), findings)?));
+        }
+        let mut stored = wire.counters;
+        let mut missing = Vec::new();
+        for (at, counter) in self.tables.counters.iter().enumerate() {
+            let buckets = match stored.remove(&counter.key) {
+                Some(wire) => self.buckets_from(&wire, findings),
+                None => {
+                    if !fresh {
+                        missing.push(at);
+                    }
+                    Buckets::default()
+                }
+            };
+            state.counters.push(buckets);
+        }
+        strangers.counters = stored;
+        state.strangers = Arc::new(strangers);
+        for at in missing {
+            self.recount(&mut state, at);
+        }
+        Some(state)
+    }
+
+    pub(crate) fn account_attributes(&self, attributes: &BTreeMap<String, String>, findings: &mut Findings) -> Vec<Sym> {
+        let root = Path::ROOT;
+        let mut slots = Vec::with_capacity(self.tables.account_attributes.len());
+        for name in &self.tables.account_attributes {
+            let here = root.key("attributes");
+            slots.push(attributes.get(name).map_or(Sym::NONE, |value| self.sym(value, &here, findings)));
+        }
+        slots
+    }
+
+    fn tier_from(&self, tier: &TierState, path: &Path<'_>, findings: &mut Findings) -> TierStanding {
+        let mut known = |name: &Option<String>| match name {
+            Some(name) => {
+                let levels = || self.versions.iter().flat_map(|v| &v.ladders).flat_map(|l| &l.levels);
+                if !levels().any(|level| level.text == *name) {
+                    let all: Vec<&str> = levels().map(|l| l.text.as_str()).collect();
+                    findings.error(
+                        Code::DanglingReference,
+                        path,
+                        format!("no tier has the level '{name}'"),
+                        did_you_mean(name, &all),
+                    );
+                }
+                self.names.intern(name).unwrap_or_default()
+            }
+            None => Sym::NONE,
+        };
+        TierStanding {
+            level: known(&tier.level),
+            since: tier.since,
+            until: tier.until,
+            by: tier.by.as_deref().map(Arc::from),
+            before: known(&tier.before),
+            granted: tier.granted.unwrap_or(false),
+            falls: tier.falls,
+        }
+    }
+
+    fn buckets_from(&self, wire: &CounterState, findings: &mut Findings) -> Buckets {
+        let series = |list: &[Vec<i64>]| {
+            let pair = |p: &Vec<i64>| Some((i32::try_from(*p.first()?).ok()?, *p.get(1)?));
+            let mut series: Series = list.iter().filter_map(pair).collect();
+            series.sort_by_key(|(bucket, _)| *bucket);
+            series
+        };
+        let root = Path::ROOT;
+        let mut by = BTreeMap::new();
+        for (name, list) in &wire.by {
+            by.insert(self.sym(name, &root.key("counters"), findings), series(list));
+        }
+        Buckets { all: series(&wire.all), by, since: wire.since }
+    }
+
+    /// Readings by name, as records keep them.
+    pub(crate) fn reading_names(&self) -> HashMap<String, usize> {
+        (0..self.tables.readings.len()).map(|at| (self.reading_name(at), at)).collect()
+    }
+
+    /// The stable name of a reading.
+    pub(crate) fn reading_name(&self, at: usize) -> String {
+        let Some(reading) = self.tables.readings.get(at) else { return String::new() };
+        let key = self.tables.counters.get(reading.counter).map_or("", |c| c.key.as_str());
+        format!("{key}#{:?}.{:?}", reading.reach, reading.view)
+    }
+
+    /// Reads an account's standing for a day.
+    pub(crate) fn prepare(&self, state: &State, version: usize, day: Date, invoiced: Date) -> Prepared {
+        let calendar = self.calendar(state.joined.unwrap_or(day));
+        let mut readings = Vec::with_capacity(self.tables.readings.len());
+        for reading in &self.tables.readings {
+            let value = self.tables.counters.get(reading.counter).zip(state.counters.get(reading.counter)).and_then(
+                |(counter, buckets)| {
+                    let day = if counter.by_invoice { invoiced } else { day };
+                    if let Some(since) = buckets.since
+                        && reading.first_day(counter, &calendar, day).is_none_or(|first| first < since)
+                    {
+                        return None;
+                    }
+                    let (first, last) = reading.buckets(counter, &calendar, day);
+                    Some(match reading.view {
+                        View::Sum => buckets.sum(first, last),
+                        View::Distinct => buckets.distinct(first, last),
+                        View::Active => buckets.active(first, last),
+                        View::Run => buckets.run(calendar.bucket(counter.unit, day)),
+                        View::ByValue => 0,
+                    })
+                },
+            );
+            readings.push(value);
+        }
+        let ladders = self.versions.get(version).map_or(&[][..], |v| v.ladders.as_slice());
+        let levels = ladders
+            .iter()
+            .map(|ladder| match state.tiers.get(&ladder.text) {
+                Some(tier) => tier.level,
+                None => ladder.levels.first().filter(|l| l.at.is_empty()).map_or(Sym::NONE, |l| l.id),
+            })
+            .collect();
+        let standing = Standing { readings, levels, balances: state.units.clone() };
+        Prepared { standing, version, calendar, day, invoiced }
+    }
+
+    /// Fills a counter that the state does not hold from the orders on record, where they tell it.
+    fn recount(&self, state: &mut State, at: usize) {
+        let Some(counter) = self.tables.counters.get(at) else { return };
+        let told = match &counter.counted {
+            // A rule that never ran has paid nothing.
+            Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_) => return,
+            Counted::Lines(_) | Counted::Orders | Counted::ByAttribute(_) => {
+                state.orders.clone().iter().all(|record| self.count_record(state, record, at).is_some())
+            }
+            Counted::Activities(_) | Counted::Awarded(_) => false,
+        };
+        if let Some(buckets) = state.counters.get_mut(at) {
+            buckets.since = if told {
+                state.forgotten.map(|day| day.plus_days(1))
+            } else {
+                *buckets = Buckets::default();
+                state.at.map(|at| at.date().plus_days(1))
+            };
+        }
+    }
+}
+
+impl Default for State {
+    fn default() -> State {
+        State::blank("")
+    }
+}
+
+impl State {
+    fn blank(account: &str) -> State {
+        State {
+            account: account.into(),
+            who: Who::default(),
+            revision: 0,
+            at: None,
+            joined: None,
+            forgotten: None,
+            attributes: Arc::default(),
+            units: Vec::new(),
+            tiers: BTreeMap::new(),
+            counters: Vec::new(),
+            settled: BTreeMap::new(),
+            orders: Vec::new(),
+            seen: BTreeSet::new(),
+            strangers: Arc::default(),
+        }
+    }
+
+    /// The account's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.account
+    }
+
+    /// Goes up by one with each event.
+    #[must_use]
+    pub fn revision(&self) -> i64 {
+        self.revision
+    }
+
+    /// The stored form.
+    #[must_use]
+    pub fn wire(&self, program: &Program) -> AccountState {
+        let mut names = super::record::NameList::new(program);
+        let mut balances = self.strangers.balances.clone();
+        let mut money = self.strangers.money.clone();
+        for (unit, amount) in program.tables.units.iter().zip(&self.units).filter(|(_, amount)| **amount != 0) {
+            let map = if unit.is_points { &mut balances } else { &mut money };
+            map.insert(unit.id.clone(), *amount);
+        }
+        let text = |sym: Sym| program.names.text(sym).map(|t| t.to_string());
+        let mut counters = self.strangers.counters.clone();
+        let pairs = |series: &Series| series.iter().map(|(b, n)| vec![i64::from(*b), *n]).collect::<Vec<_>>();
+        for (counter, buckets) in program.tables.counters.iter().zip(&self.counters) {
+            // A counter that is empty is still told, so that it is known to be complete.
+            if buckets.is_blank() && self.at.is_none() {
+                continue;
+            }
+            let by = buckets.by.iter().filter_map(|(name, series)| Some((text(*name)?, pairs(series)))).collect();
+            counters.insert(counter.key.clone(), CounterState { all: pairs(&buckets.all), by, since: buckets.since });
+        }
+        let tiers = self
+            .tiers
+            .iter()
+            .map(|(ladder, tier)| {
+                let state = TierState {
+                    level: text(tier.level),
+                    since: tier.since,
+                    until: tier.until,
+                    by: tier.by.as_deref().map(str::to_owned),
+                    before: text(tier.before),
+                    granted: tier.granted.then_some(true),
+                    falls: tier.falls,
+                };
+                (ladder.clone(), state)
+            })
+            .collect();
+        let settled = self.settled.iter().map(|(rule, list)| (rule.clone(), list.iter().map(|(b, n)| vec![*b, *n]).collect()));
+        let orders = self.orders.iter().map(|record| record.wire(program, self, &mut names)).collect();
+        AccountState {
+            earnest_state: Some(STATE_FORMAT),
+            account: self.account.to_string(),
+            program: Some(program.text_id.clone()),
+            revision: Some(self.revision),
+            at: self.at,
+            joined: self.joined,
+            forgotten: self.forgotten,
+            attributes: self.attributes.as_ref().clone(),
+            balances,
+            money,
+            tiers,
+            counters,
+            settled: settled.collect(),
+            orders,
+            seen: self.seen.iter().map(ToString::to_string).collect(),
+            names: names.into_texts(),
+        }
+    }
+
+    /// The stored form as text.
+    #[must_use]
+    pub fn to_json(&self, program: &Program) -> String {
+        let mut value = serde_json::to_value(self.wire(program)).unwrap_or_default();
+        drop_empty(&mut value);
+        value.to_string()
+    }
+}
+
+/// Leaves out what is not there: absent fields read the same.
+fn drop_empty(value: &mut serde_json::Value) {
+    if let Some(map) = value.as_object_mut() {
+        map.values_mut().for_each(drop_empty);
+        map.retain(|_, v| !v.is_null() && v.as_array().is_none_or(|a| !a.is_empty()));
+    } else if let Some(list) = value.as_array_mut() {
+        list.iter_mut().for_each(drop_empty);
+    }
+}

@@ -1,0 +1,24 @@
+//! Earnest: an exact, explained engine for B2B loyalty programs.
+
+pub mod amounts;
+mod api;
+pub mod bounds;
+mod compile;
+mod evaluate;
+mod event;
+mod explain;
+pub mod findings;
+mod ledger;
+mod names;
+mod program;
+mod refusal;
+mod rule;
+mod tier;
+pub mod time;
+pub mod wire;
+
+pub use api::Posting;
+pub use event::Event;
+pub use ledger::{Shared, State};
+pub use program::Program;
+pub use refusal::{Refusal, RefusalCode};

@@ -1,0 +1,82 @@
+//! Names as numbers: every SKU, category, level and id that a program meets is interned once.
+
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+/// A name as a number; 0 stands for no name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Sym(pub(crate) u32);
+
+impl Sym {
+    /// No name.
+    pub const NONE: Sym = Sym(0);
+
+    pub(crate) fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+/// The names that programs compiled from one another, their states and their carts share.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    inner: Arc<RwLock<Table>>,
+}
+
+#[derive(Debug, Default)]
+struct Table {
+    list: Vec<Arc<str>>,
+    map: HashMap<Arc<str>, Sym>,
+}
+
+impl Names {
+    /// The number of `name`, new where it is met for the first time; `None` past the bound on names.
+    pub(crate) fn intern(&self, name: &str) -> Option<Sym> {
+        if let Some(known) = self.find(name) {
+            return Some(known);
+        }
+        let mut table = self.inner.write().ok()?;
+        if table.list.len() >= crate::bounds::NAMES {
+            return None;
+        }
+        let text: Arc<str> = name.into();
+        table.list.push(Arc::clone(&text));
+        let sym = Sym(u32::try_from(table.list.len()).ok()?);
+        table.map.insert(text, sym);
+        Some(sym)
+    }
+
+    /// The number of `name` where it was met before.
+    pub(crate) fn find(&self, name: &str) -> Option<Sym> {
+        self.inner.read().ok()?.map.get(name).copied()
+    }
+
+    /// The name of a number.
+    pub(crate) fn text(&self, sym: Sym) -> Option<Arc<str>> {
+        let table = self.inner.read().ok()?;
+        table.list.get(sym.index().checked_sub(1)?).cloned()
+    }
+}
+
+/// A few names, sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct NameSet(Vec<Sym>);
+
+impl NameSet {
+    pub(crate) fn new(mut names: Vec<Sym>) -> NameSet {
+        names.sort_unstable();
+        names.dedup();
+        NameSet(names)
+    }
+
+    pub(crate) fn has(&self, name: Sym) -> bool {
+        match self.0.as_slice() {
+            [] => false,
+            [only] => *only == name,
+            several => several.binary_search(&name).is_ok(),
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Sym> + '_ {
+        self.0.iter().copied()
+    }
+}

@@ -1,0 +1,198 @@
+//! A compiled program: everything resolved to places, units and numbers. Only compiling builds one.
+
+use crate::compile::Tables;
+use crate::findings::Finding;
+use crate::names::{Names, Sym};
+use crate::refusal::{Refusal, RefusalCode};
+use crate::rule::Rule;
+use crate::rule::condition::{Cond, Test};
+use crate::rule::limits::{Cap, Group};
+use crate::tier::Ladder;
+use crate::time::{Calendar, Date, Duration};
+use crate::wire::document::Document;
+
+/// A loyalty program, compiled from its document.
+#[derive(Debug, Clone)]
+pub struct Program {
+    pub(crate) document: Document,
+    pub(crate) text_id: String,
+    pub(crate) names: Names,
+    pub(crate) tables: Tables,
+    pub(crate) money_places: u8,
+    pub(crate) year_starts: u8,
+    pub(crate) currencies: Vec<Currency>,
+    pub(crate) versions: Vec<Version>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// A point currency's own limits.
+#[derive(Debug, Clone)]
+pub(crate) struct Currency {
+    pub caps: Vec<Cap>,
+    /// The last rounding: mode, and the units it rounds to.
+    pub total: Option<(crate::amounts::Rounding, i64)>,
+}
+
+/// The terms from a date on.
+#[derive(Debug, Clone)]
+pub(crate) struct Version {
+    pub from: Date,
+    pub eligible: Vec<Cond>,
+    pub groups: Vec<Group>,
+    pub rules: Vec<Rule>,
+    pub ladders: Vec<Ladder>,
+    pub returns_within: Option<Duration>,
+    pub floor_at_zero: bool,
+    /// Rules that lines run, but discounts.
+    pub by_line: LineIndex,
+    /// Discounts.
+    pub discounts: LineIndex,
+    /// Rules that the order itself runs, in document order.
+    pub by_order: Vec<usize>,
+    /// Rules that activities run, in document order.
+    pub by_activity: Vec<usize>,
+    /// Rules that a period's end pays.
+    pub by_period: Vec<usize>,
+    /// Whether any rule pays for shipping.
+    pub ships: bool,
+}
+
+/// Which rules a line can run: those that name its SKU, category or brand, and those that name none.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LineIndex {
+    pub any: Vec<u32>,
+    /// For SKU, category and brand: rules by name.
+    slots: [Slot; 3],
+}
+
+#[derive(Debug, Clone, Default)]
+struct Slot {
+    /// Where the rules of a name start and end in `rules`, by name.
+    spans: Vec<(u32, u32)>,
+    rules: Vec<u32>,
+}
+
+impl LineIndex {
+    pub(crate) fn build(rules: &[Rule], take: impl Fn(&Rule) -> bool) -> LineIndex {
+        let mut index = LineIndex::default();
+        let mut pairs: [Vec<(Sym, u32)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+        for (at, rule) in rules.iter().enumerate().filter(|(_, rule)| take(rule)) {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            let narrow = [crate::compile::SKU, crate::compile::BRAND, crate::compile::CATEGORY].into_iter().find_map(|slot| {
+                rule.lines.iter().find_map(|cond| match cond {
+                    Cond::Test(Test::Attribute { slot: s, names, not: false }) if *s == slot => Some((slot, names)),
+                    _ => None,
+                })
+            });
+            match narrow {
+                Some((slot, names)) => {
+                    if let Some(pairs) = pairs.get_mut(usize::from(slot)) {
+                        pairs.extend(names.iter().map(|name| (name, at)));
+                    }
+                }
+                None => index.any.push(at),
+            }
+        }
+        for (slot, mut pairs) in index.slots.iter_mut().zip(pairs) {
+            pairs.sort_unstable();
+            let last = pairs.last().map_or(0, |(name, _)| name.index());
+            slot.spans = vec![(0, 0); if pairs.is_empty() { 0 } else { last.saturating_add(1) }];
+            for (name, rule) in pairs {
+                let end = u32::try_from(slot.rules.len()).unwrap_or(u32::MAX);
+                if let Some(span) = slot.spans.get_mut(name.index()) {
+                    if span.1 == 0 {
+                        *span = (end, end);
+                    }
+                    span.1 = end.saturating_add(1);
+                }
+                slot.rules.push(rule);
+            }
+        }
+        index
+    }
+
+    /// The rules that name this value of SKU (0), category (1) or brand (2).
+    #[inline]
+    pub(crate) fn named(&self, slot: usize, name: Sym) -> &[u32] {
+        self.slots
+            .get(slot)
+            .and_then(|slot| {
+                let (start, end) = *slot.spans.get(name.index())?;
+                slot.rules.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?)
+            })
+            .unwrap_or(&[])
+    }
+
+    /// Is there no rule at all?
+    pub(crate) fn is_empty(&self) -> bool {
+        self.any.is_empty() && self.slots.iter().all(|slot| slot.rules.is_empty())
+    }
+}
+
+impl Program {
+    /// The program's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.text_id
+    }
+
+    /// The document it was compiled from.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Warnings about the document.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The counters that account states keep, by the names that an opening uses.
+    pub fn counters(&self) -> impl Iterator<Item = &str> {
+        self.tables.counters.iter().map(|counter| counter.key.as_str())
+    }
+
+    /// The version in force on `day`, by its place.
+    pub(crate) fn version_on(&self, day: Date) -> Result<usize, Refusal> {
+        self.versions.iter().rposition(|version| version.from <= day).ok_or_else(|| {
+            Refusal::new(
+                RefusalCode::NotInForce,
+                format!("the program is not in force on {day}"),
+                "start its first version earlier, or look at the date",
+            )
+        })
+    }
+
+    pub(crate) fn version(&self, at: usize) -> Result<&Version, Refusal> {
+        self.versions.get(at).ok_or_else(|| {
+            Refusal::new(RefusalCode::NotInForce, "the program has no such version", "compile the document again")
+        })
+    }
+
+    pub(crate) fn calendar(&self, joined: Date) -> Calendar {
+        Calendar { year_starts: self.year_starts, joined }
+    }
+
+    /// Quantity times unit price, both in millionths, rounded once, half up, to minor units.
+    pub(crate) fn line_amount(&self, quantity: i64, unit_price: i64) -> Option<i64> {
+        let minor = crate::amounts::ten_to(self.money_places)?;
+        let product = i128::from(quantity).checked_mul(i128::from(unit_price))?.checked_mul(i128::from(minor))?;
+        let per = crate::amounts::ONE_UNIT.checked_mul(crate::amounts::ONE_UNIT)?;
+        crate::amounts::round_div(product, per, crate::amounts::Rounding::HalfUp)
+            .filter(|n| n.unsigned_abs() <= crate::amounts::LIMIT.unsigned_abs())
+    }
+
+    /// Decimals of a unit of award.
+    pub(crate) fn decimals(&self, unit: usize) -> u8 {
+        self.tables.units.get(unit).map_or(0, |u| u.decimals)
+    }
+
+    pub(crate) fn unit_id(&self, unit: usize) -> &str {
+        self.tables.units.get(unit).map_or("", |u| u.id.as_str())
+    }
+
+    pub(crate) fn is_points(&self, unit: usize) -> bool {
+        self.tables.units.get(unit).is_some_and(|u| u.is_points)
+    }
+}

@@ -1,0 +1,132 @@
+//! Why an evaluation was refused. Nothing is booked when it is.
+
+use serde::Serialize;
+use std::fmt;
+
+macro_rules! refusals {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+        /// Why; the text form is stable.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum RefusalCode { $($(#[doc = $doc])+ $name,)+ }
+
+        impl RefusalCode {
+            /// Every code.
+            pub const ALL: &'static [RefusalCode] = &[$(RefusalCode::$name,)+];
+
+            /// The stable text form.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(RefusalCode::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+refusals! {
+    /// An amount passes what is exact.
+    Overflow = "overflow",
+    /// The event is earlier than the state.
+    Backdated = "backdated",
+    /// An event with this id was posted before.
+    Duplicate = "duplicate",
+    /// A measure needs a past that the state does not hold.
+    HistoryNeeded = "history-needed",
+    /// The order has no line, or a line has no amount.
+    EmptyOrder = "empty-order",
+    /// A return names an order or line that is not on record.
+    UnknownOrder = "unknown-order",
+    /// More comes back than is left.
+    ReturnedTooMuch = "returned-too-much",
+    /// Goods of which no purchase is found come back without a price.
+    PriceNeeded = "price-needed",
+    /// No version of the program is in force on that day.
+    NotInForce = "not-in-force",
+    /// A level that no ladder has.
+    UnknownLevel = "unknown-level",
+    /// A service that the account's levels do not bring.
+    UnknownService = "unknown-service",
+    /// A counted service has been used as often as it may.
+    ServiceUsedUp = "service-used-up",
+    /// A counter, currency or ladder that the program does not have.
+    UnknownName = "unknown-name",
+    /// The state was written by another program.
+    OtherProgram = "other-program",
+}
+
+/// A refused evaluation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    code: RefusalCode,
+    message: String,
+    help: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(code: RefusalCode, message: impl Into<String>, help: impl Into<String>) -> Refusal {
+        Refusal { code, message: message.into(), help: help.into() }
+    }
+
+    pub(crate) fn overflow() -> Refusal {
+        Refusal::new(
+            RefusalCode::Overflow,
+            "an amount passes what can be held exactly",
+            "look for a quantity, price or rate that is far too large",
+        )
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> RefusalCode {
+        self.code
+    }
+
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// How to mend it.
+    #[must_use]
+    pub fn help(&self) -> &str {
+        &self.help
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{}] {}; {}", self.code.as_str(), self.message, self.help)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl Serialize for RefusalCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Checked arithmetic that answers with a refusal.
+pub(crate) trait OrOverflow<T> {
+    fn or_overflow(self) -> Result<T, Refusal>;
+}
+
+impl<T> OrOverflow<T> for Option<T> {
+    #[inline]
+    fn or_overflow(self) -> Result<T, Refusal> {
+        self.ok_or_else(Refusal::overflow)
+    }
+}
+
+/// The sum, kept within the limit.
+#[inline]
+pub(crate) fn add(a: i64, b: i64) -> Result<i64, Refusal> {
+    a.checked_add(b).or_overflow()
+}
+
+/// The difference, kept within the limit.
+#[inline]
+pub(crate) fn sub(a: i64, b: i64) -> Result<i64, Refusal> {
+    a.checked_sub(b).or_overflow()
+}

@@ -1,0 +1,123 @@
+//! Award: what is given.
+
+use super::measure::{Basis, What};
+use super::scale::{Bands, Scale};
+use crate::amounts::{Ratio, Remainder, Rounding};
+use crate::names::NameSet;
+use crate::time::{Calendar, Date, Span, Unit};
+
+/// What a rule gives, with how it is counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Pay {
+    /// Points, value, or money of an order.
+    Award(Award),
+    /// Base points times a factor.
+    Multiplier(Multiplier),
+    /// A discount.
+    Discount(Discount),
+    /// Money over a period.
+    Period(Box<PeriodPay>),
+}
+
+/// An award in one unit.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Award {
+    /// The unit, by index: point currencies first, then the kinds of money.
+    pub unit: u16,
+    pub what: What,
+    pub basis: Basis,
+    pub scale: Scale,
+    /// What picks the band: a reading of the past, and whether this order is counted in.
+    pub picks: Option<Picks>,
+    pub rounding: Rounding,
+    pub scope: Scope,
+}
+
+/// What picks a band where it is not the base itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Picks {
+    pub reading: usize,
+    pub include: bool,
+}
+
+/// Over what an award is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Order,
+    Line,
+    Unit,
+}
+
+/// A multiplier of base points.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Multiplier {
+    /// The factor itself: 2 doubles.
+    pub factor: Ratio,
+    pub compound: bool,
+    /// The rules it multiplies, by name; none for all.
+    pub rules: Option<(NameSet, bool)>,
+    pub currency: Option<u16>,
+}
+
+/// A discount on lines.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Discount {
+    /// A share of the line.
+    Rate(Ratio),
+    /// A share that bands pick.
+    Bands { bands: Bands, picks: Picks },
+    /// An amount off each unit.
+    EachUnit(i64),
+    /// An amount off each line.
+    EachLine(i64),
+    /// An amount spread over the lines.
+    Spread { amount: i64, by_quantity: bool, remainder: Remainder },
+    /// A new unit price, in millionths of the currency.
+    UnitPrice(i64),
+}
+
+/// Money over a period.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PeriodPay {
+    pub unit: u16,
+    pub what: What,
+    /// The counter of the base over the whole period.
+    pub base: usize,
+    /// The reading of the base.
+    pub reading: usize,
+    /// The reading that picks the band, where it is another.
+    pub picks: Option<usize>,
+    pub scale: Scale,
+    pub over: Over,
+    /// Part settlements.
+    pub settle: Option<Unit>,
+    pub minimum: i64,
+    pub cap: Option<i64>,
+    pub guarantee: Option<Guarantee>,
+    /// Lines that count, where not all.
+    pub filtered: bool,
+}
+
+/// The period of a rebate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Over {
+    Unit(Unit),
+    Days(Span),
+}
+
+impl Over {
+    /// Do both days lie in one period?
+    pub(crate) fn holds(&self, calendar: &Calendar, one: Date, other: Date) -> bool {
+        match self {
+            Over::Unit(unit) => calendar.bucket(*unit, one) == calendar.bucket(*unit, other),
+            Over::Days(span) => other >= span.start && other < span.end,
+        }
+    }
+}
+
+/// What is paid at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Guarantee {
+    pub amount: i64,
+    pub cumulative: bool,
+}

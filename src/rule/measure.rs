@@ -1,0 +1,154 @@
+//! Measure: what is counted, over what.
+//!
+//! A count over more than this order is read from a *counter* that the account's state keeps. A counter is named by
+//! what it counts, which lines it counts, and the length of its buckets; measures that agree in these share one.
+
+use crate::names::Sym;
+use crate::rule::condition::Cond;
+use crate::time::{Calendar, Date, Duration, Span, Unit};
+
+/// What a line, an order or an activity contributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    /// Net amount in minor units.
+    Amount,
+    /// Millionths of units.
+    Quantity,
+    /// Millionths of a measure that lines or orders carry.
+    Own(u16),
+    /// Lines.
+    Lines,
+    /// Orders.
+    Orders,
+    /// Activities.
+    Activities,
+    /// Units of a point currency or of money, by the index of the unit.
+    Awarded(u16),
+    /// The balance of a point currency.
+    Balance(u16),
+    /// Different values of a line attribute.
+    Distinct(u16),
+    /// Months with an order.
+    ActiveMonths,
+}
+
+/// Which amount of a line is the base of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Basis {
+    pub before_discounts: bool,
+    pub with_tax: bool,
+    pub with_shipping: bool,
+}
+
+/// What a counter adds up.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Counted {
+    /// Something of the lines that the filter takes.
+    Lines(What),
+    /// Orders that hold a line that the filter takes.
+    Orders,
+    /// Activities of these types; all where none is named.
+    Activities(Option<crate::names::NameSet>),
+    /// What was awarded in a unit.
+    Awarded(u16),
+    /// Orders by the value of a line attribute.
+    ByAttribute(u16),
+    /// What a rule paid.
+    PaidBy(Sym),
+    /// How often a rule paid; by subject where so counted.
+    TimesOf(Sym, bool),
+    /// How often a service was used.
+    Used(Sym),
+}
+
+/// A counter that account states keep.
+#[derive(Debug, Clone)]
+pub(crate) struct Counter {
+    /// Its stable name.
+    pub key: String,
+    pub counted: Counted,
+    /// Which lines; none for all.
+    pub filter: Option<Cond>,
+    /// The days it counts at all.
+    pub days: Option<Span>,
+    pub unit: Unit,
+    /// Whether it goes by the invoice day.
+    pub by_invoice: bool,
+    /// Decimals of its numbers.
+    pub places: u8,
+}
+
+/// Which buckets of a counter a measure adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// The bucket that holds the day.
+    Bucket,
+    /// The last so many days or months.
+    Rolling(Duration),
+    /// Smaller buckets within the period of this length that holds the day.
+    Within(Unit),
+    /// Everything.
+    All,
+}
+
+/// How buckets become a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum View {
+    /// Their sum.
+    Sum,
+    /// How many values of the attribute have a sum above zero.
+    Distinct,
+    /// The sum for one value, asked for by value.
+    ByValue,
+    /// How many buckets have a sum above zero.
+    Active,
+    /// How many buckets in a row, up to the one before the day's, have a sum above zero.
+    Run,
+}
+
+/// How an order adds to a reading of its past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Adds {
+    /// What it contributes to the counter.
+    Plain,
+    /// Values of the attribute that the reading of one value has not seen.
+    Distinct { slot: u16, by_value: usize },
+    /// One, where the reading of the current month is zero.
+    Active { current: usize },
+}
+
+/// A number that conditions, limits, tiers and scales read from the account's past.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reading {
+    pub counter: usize,
+    pub reach: Reach,
+    pub view: View,
+}
+
+impl Reading {
+    /// The first and last bucket it reads on `day`.
+    pub(crate) fn buckets(&self, counter: &Counter, calendar: &Calendar, day: Date) -> (i32, i32) {
+        let last = calendar.bucket(counter.unit, day);
+        match self.reach {
+            Reach::Bucket => (last, last),
+            Reach::Rolling(length) => (calendar.bucket(counter.unit, length.window_start(day)), last),
+            Reach::Within(period) => (calendar.bucket(counter.unit, calendar.span_of(period, day).start), last),
+            Reach::All => (i32::MIN, i32::MAX),
+        }
+    }
+
+    /// The first day it reads on `day`; none for ever.
+    pub(crate) fn first_day(&self, counter: &Counter, calendar: &Calendar, day: Date) -> Option<Date> {
+        let first = match self.reach {
+            Reach::Bucket if counter.unit == Unit::Lifetime => None,
+            Reach::Bucket => Some(calendar.span_of(counter.unit, day).start),
+            Reach::Rolling(length) => Some(length.window_start(day)),
+            Reach::Within(period) => Some(calendar.span_of(period, day).start),
+            Reach::All => None,
+        };
+        match (first, counter.days) {
+            (Some(first), Some(days)) => Some(first.max(days.start)),
+            (first, days) => first.or(days.map(|d| d.start)),
+        }
+    }
+}

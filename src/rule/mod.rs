@@ -1,0 +1,72 @@
+//! A rule in its seven parts: trigger, condition, measure, scale, award, limits, life.
+
+pub(crate) mod award;
+pub(crate) mod condition;
+pub(crate) mod limits;
+pub(crate) mod measure;
+pub(crate) mod scale;
+
+use crate::names::{NameSet, Sym};
+use crate::time::Span;
+use award::Pay;
+use condition::Cond;
+use limits::Limits;
+
+/// A compiled rule.
+#[derive(Debug, Clone)]
+pub(crate) struct Rule {
+    pub id: Sym,
+    /// Its id as text: what steps and entries carry.
+    pub text: String,
+    pub name: Option<String>,
+    pub trigger: Trigger,
+    pub days: Option<Span>,
+    /// What must hold of order, account and activity.
+    pub gates: Vec<Cond>,
+    /// What must hold of a line.
+    pub lines: Vec<Cond>,
+    /// Whether lines outside the version's `eligible` count.
+    pub any_line: bool,
+    pub pay: Pay,
+    pub limits: Limits,
+    /// Whether multipliers leave it alone.
+    pub bonus: bool,
+    /// Whether it stands under `promotions`.
+    pub promotion: bool,
+}
+
+/// When a rule runs.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Trigger {
+    Order,
+    Activities(NameSet, bool),
+    /// Orders and activities: a multiplier that names neither.
+    Both,
+    /// The end of a period; its orders accrue.
+    PeriodEnd,
+}
+
+impl Rule {
+    /// Is it paid by lines? If not, the order or activity itself is enough.
+    pub(crate) fn by_lines(&self) -> bool {
+        !self.lines.is_empty()
+            || match &self.pay {
+                Pay::Award(award) => {
+                    !award.scale.is_fixed()
+                        && match award.what {
+                            measure::What::Amount
+                            | measure::What::Quantity
+                            | measure::What::Own(_)
+                            | measure::What::Lines => true,
+                            measure::What::Orders
+                            | measure::What::Activities
+                            | measure::What::Awarded(_)
+                            | measure::What::Balance(_)
+                            | measure::What::Distinct(_)
+                            | measure::What::ActiveMonths => false,
+                        }
+                }
+                Pay::Multiplier(_) | Pay::Discount(_) | Pay::Period(_) => true,
+            }
+    }
+}

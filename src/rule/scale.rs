@@ -1,0 +1,136 @@
+//! Scale: how a count turns into a number.
+
+use crate::amounts::{Exact, Ratio};
+use crate::names::Sym;
+use crate::refusal::{OrOverflow, Refusal};
+use crate::wire::rule::Mode;
+
+/// A scale, resolved to units: base units in, award units out.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Scale {
+    /// The same however much.
+    Fixed(i64),
+    /// So much for each unit of the base.
+    Linear(Ratio),
+    /// So much for each full step.
+    Steps { step: i64, each: i64 },
+    /// A rate by tier level.
+    ByLevel(Vec<(Sym, Ratio)>),
+    /// A fixed amount by tier level.
+    FixedByLevel(Vec<(Sym, i64)>),
+    /// Bands.
+    Bands(Bands),
+}
+
+/// Bands over a basis, acting on a base.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Bands {
+    pub bands: Vec<Band>,
+    pub mode: Mode,
+    /// For `whole-above`: where it starts.
+    pub start: i64,
+    pub all_reached: bool,
+}
+
+/// One band.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Band {
+    /// Where it starts, in units of the basis.
+    pub bound: i64,
+    /// Whether the bound itself belongs to the band below.
+    pub above: bool,
+    /// Award units for each base unit.
+    pub rate: Ratio,
+    /// Award units for the band.
+    pub fixed: i64,
+}
+
+impl Scale {
+    /// The award for `base`, before rounding. `basis` is what picks the band; `levels` the account's levels.
+    ///
+    /// # Errors
+    /// Overflow.
+    pub(crate) fn apply(&self, base: i64, basis: i64, levels: &[Sym]) -> Result<Exact, Refusal> {
+        match self {
+            Scale::Fixed(units) => Ok(Exact::whole(*units)),
+            Scale::Linear(ratio) => ratio.exact(base).or_overflow(),
+            Scale::Steps { step, each } => {
+                let steps = base.checked_div(*step).or_overflow()?;
+                Ok(Exact::whole(steps.checked_mul(*each).or_overflow()?))
+            }
+            Scale::ByLevel(table) => match find(table, levels) {
+                Some(ratio) => ratio.exact(base).or_overflow(),
+                None => Ok(Exact::ZERO),
+            },
+            Scale::FixedByLevel(table) => Ok(find(table, levels).map_or(Exact::ZERO, Exact::whole)),
+            Scale::Bands(bands) => bands.apply(base, basis),
+        }
+    }
+
+    /// Whether the award is the same however much is bought.
+    pub(crate) fn is_fixed(&self) -> bool {
+        matches!(self, Scale::Fixed(_) | Scale::FixedByLevel(_))
+    }
+
+    /// The plain rate at these levels, where the scale is one.
+    #[inline]
+    pub(crate) fn linear(&self, levels: &[Sym]) -> Option<Ratio> {
+        match self {
+            Scale::Linear(ratio) => Some(*ratio),
+            Scale::ByLevel(table) => find(table, levels),
+            Scale::Fixed(_) | Scale::Steps { .. } | Scale::FixedByLevel(_) | Scale::Bands(_) => None,
+        }
+    }
+}
+
+fn find<T: Copy>(table: &[(Sym, T)], levels: &[Sym]) -> Option<T> {
+    table.iter().find(|(level, _)| levels.contains(level)).map(|(_, value)| *value)
+}
+
+impl Bands {
+    /// The band that `basis` reaches.
+    pub(crate) fn reached(&self, basis: i64) -> Option<usize> {
+        self.bands.iter().rposition(|band| if band.above { basis > band.bound } else { basis >= band.bound })
+    }
+
+    /// The award for `base` in the bands that `basis` reaches, before rounding.
+    pub(crate) fn apply(&self, base: i64, basis: i64) -> Result<Exact, Refusal> {
+        let Some(at) = self.reached(basis) else { return Ok(Exact::ZERO) };
+        let Some(band) = self.bands.get(at) else { return Ok(Exact::ZERO) };
+        match self.mode {
+            Mode::Whole | Mode::PerUnit => band.rate.exact(base).or_overflow(),
+            Mode::WholeAbove => {
+                let over = base.checked_sub(self.start).or_overflow()?.max(0);
+                band.rate.exact(over).or_overflow()
+            }
+            Mode::Fixed if self.all_reached => {
+                let mut sum = 0_i64;
+                for band in self.bands.iter().take(at.saturating_add(1)) {
+                    sum = sum.checked_add(band.fixed).or_overflow()?;
+                }
+                Ok(Exact::whole(sum))
+            }
+            Mode::Fixed => Ok(Exact::whole(band.fixed)),
+            Mode::Marginal => self.marginal(base, basis, at),
+        }
+    }
+
+    fn marginal(&self, base: i64, basis: i64, at: usize) -> Result<Exact, Refusal> {
+        let mut sum = Exact::ZERO;
+        for (index, band) in self.bands.iter().enumerate().take(at.saturating_add(1)) {
+            let end = match self.bands.get(index.saturating_add(1)) {
+                Some(next) if index < at => next.bound.min(basis),
+                _ => basis,
+            };
+            let slice = end.checked_sub(band.bound).or_overflow()?.max(0);
+            let part = band.rate.exact(slice).or_overflow()?;
+            sum = if sum == Exact::ZERO { part } else { sum.plus(part).or_overflow()? };
+        }
+        if base == basis || basis == 0 {
+            return Ok(sum);
+        }
+        // The same share of the base as the slice is of the basis.
+        let share = Ratio::new(i128::from(base), i128::from(basis)).or_overflow()?;
+        sum.times(share).or_overflow()
+    }
+}

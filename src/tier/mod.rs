@@ -1,0 +1,112 @@
+//! Tiers: ladders of levels over metrics, how an account climbs, keeps and falls.
+
+mod midnight;
+mod progress;
+
+pub(crate) use midnight::{fall_after_return, turn, valid_until};
+pub(crate) use progress::{missing, share_of};
+
+use crate::names::Sym;
+use crate::rule::condition::Cond;
+use crate::rule::measure::{Adds, What};
+use crate::time::{Duration, Span, Unit};
+use crate::wire::document::OnReturn;
+
+/// A ladder.
+#[derive(Debug, Clone)]
+pub(crate) struct Ladder {
+    pub text: String,
+    pub name: Option<String>,
+    pub gates: Vec<Cond>,
+    pub metrics: Vec<Metric>,
+    pub period: LadderPeriod,
+    pub need_all: bool,
+    pub levels: Vec<Level>,
+    pub upgrade_at_once: bool,
+    pub fall: Fall,
+    pub on_return: OnReturn,
+    /// The most that is carried of each metric.
+    pub carry: Option<Vec<Option<i64>>>,
+}
+
+/// Over what a ladder counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LadderPeriod {
+    Calendar(Unit),
+    Rolling(Duration),
+    Fixed(Span),
+}
+
+/// Something a ladder counts.
+#[derive(Debug, Clone)]
+pub(crate) struct Metric {
+    pub text: String,
+    pub name: Option<String>,
+    pub what: What,
+    pub reading: usize,
+    /// How an order adds to it.
+    pub adds: Adds,
+    /// The reading of behaviours valued in money, where they count too.
+    pub value: Option<usize>,
+    pub places: u8,
+}
+
+/// A level.
+#[derive(Debug, Clone)]
+pub(crate) struct Level {
+    pub id: Sym,
+    pub text: String,
+    pub name: Option<String>,
+    /// What each metric must reach; empty for a level that is everybody's.
+    pub at: Vec<(usize, i64)>,
+    pub services: Vec<Service>,
+}
+
+/// A benefit that is not money.
+#[derive(Debug, Clone)]
+pub(crate) struct Service {
+    pub id: Sym,
+    pub text: String,
+    pub name: Option<String>,
+    pub count: Option<i64>,
+    pub reading: usize,
+    pub unit_cost: Option<i64>,
+}
+
+/// When and how far an account falls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fall {
+    pub when: FallWhen,
+    pub grace: Option<Duration>,
+    pub to_month_end: bool,
+    pub one_step: bool,
+}
+
+/// When an account falls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FallWhen {
+    PeriodEnd,
+    AtOnce,
+    Never,
+}
+
+impl Ladder {
+    /// The highest level whose own threshold these metric values meet.
+    pub(crate) fn earned(&self, values: &[i64]) -> Option<usize> {
+        self.levels.iter().rposition(|level| self.meets(level, values))
+    }
+
+    /// Do these values meet the level's threshold?
+    pub(crate) fn meets(&self, level: &Level, values: &[i64]) -> bool {
+        if level.at.is_empty() {
+            return true;
+        }
+        let met = |(metric, needs): &(usize, i64)| values.get(*metric).is_some_and(|has| has >= needs);
+        if self.need_all { level.at.iter().all(met) } else { level.at.iter().any(met) }
+    }
+
+    /// The place of a level.
+    pub(crate) fn place(&self, level: Sym) -> Option<usize> {
+        self.levels.iter().position(|l| l.id == level)
+    }
+}

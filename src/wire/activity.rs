@@ -1,0 +1,256 @@
+//! What happens to an account: orders, returns, activities, openings, grants, uses of benefits.
+
+use super::decode::{Decode, object, unknown_fields, wire};
+use crate::amounts::Decimal;
+use crate::findings::{Code, Findings, Path};
+use crate::time::{Date, Moment};
+use jsonc_parser::ast::Value;
+use std::collections::BTreeMap;
+
+/// One thing that happens to an account.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AccountEvent"))]
+#[serde(rename_all = "camelCase")]
+pub enum Event {
+    /// Goods are bought.
+    Order(Order),
+    /// Goods come back.
+    Return(Return),
+    /// Something else that the program rewards.
+    Activity(Activity),
+    /// Balances, tiers and counts are brought from another system.
+    Opening(Opening),
+    /// A tier is given by hand.
+    Grant(Grant),
+    /// A benefit that is counted is used.
+    Use(Use),
+}
+
+impl Event {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Event::Order(o) => &o.id,
+            Event::Return(o) => &o.id,
+            Event::Activity(o) => &o.id,
+            Event::Opening(o) => &o.id,
+            Event::Grant(o) => &o.id,
+            Event::Use(o) => &o.id,
+        }
+    }
+
+    /// Its time.
+    #[must_use]
+    pub fn at(&self) -> Moment {
+        match self {
+            Event::Order(o) => o.at,
+            Event::Return(o) => o.at,
+            Event::Activity(o) => o.at,
+            Event::Opening(o) => o.at,
+            Event::Grant(o) => o.at,
+            Event::Use(o) => o.at,
+        }
+    }
+}
+
+const EVENTS: &[&str] = &["order", "return", "activity", "opening", "grant", "use"];
+
+impl Decode for Event {
+    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
+        let object = object(value, path, findings)?;
+        unknown_fields(object, EVENTS, path, findings);
+        let [property] = object.properties.as_slice() else {
+            findings.error(
+                Code::Contradiction,
+                path,
+                format!("{} things happen here", object.properties.len()),
+                "give exactly one of order, return, activity, opening, grant, use",
+            );
+            return None;
+        };
+        let (name, value) = (super::tree::name_of(&property.name), &property.value);
+        let path = path.key(name);
+        match name {
+            "order" => Order::decode(value, &path, findings).map(Event::Order),
+            "return" => Return::decode(value, &path, findings).map(Event::Return),
+            "activity" => Activity::decode(value, &path, findings).map(Event::Activity),
+            "opening" => Opening::decode(value, &path, findings).map(Event::Opening),
+            "grant" => Grant::decode(value, &path, findings).map(Event::Grant),
+            "use" => Use::decode(value, &path, findings).map(Event::Use),
+            _ => None,
+        }
+    }
+}
+
+wire! {
+    /// Goods that are bought.
+    pub struct Order {
+        /// Its id, different from all others of the account.
+        pub id: String,
+        /// When it was placed, in the program's civil time.
+        pub at: Moment,
+        /// When it was invoiced. Default: the day it was placed.
+        pub invoiced: Option<Date>,
+        /// Its lines.
+        pub lines: Vec<OrderLine>,
+        /// Shipping, in money.
+        pub shipping: Option<Decimal>,
+        /// The share of the order's amount that was paid with points, in money; it earns nothing.
+        pub paid_with_points: Option<Decimal>,
+        /// Its own attributes, such as the channel.
+        #[serde(default)]
+        pub attributes: BTreeMap<String, String>,
+        /// Its own measures, such as kilometres delivered.
+        #[serde(default)]
+        pub measures: BTreeMap<String, Decimal>,
+        /// The person who placed it.
+        pub participant: Option<String>,
+    }
+
+    /// A line of an order.
+    pub struct OrderLine {
+        /// Its id, as a return names it. Default: its SKU.
+        pub id: Option<String>,
+        /// What was bought.
+        pub sku: Option<String>,
+        /// How many, with up to 6 decimals. Default 1.
+        pub quantity: Option<Decimal>,
+        /// The price of one, with up to 6 decimals.
+        pub unit_price: Option<Decimal>,
+        /// The line's amount before its discount, where it is given rather than quantity times price.
+        pub amount: Option<Decimal>,
+        /// The discount that the line comes with, in money.
+        pub discount: Option<Decimal>,
+        /// Tax added on top, in money.
+        pub tax: Option<Decimal>,
+        /// The category.
+        pub category: Option<String>,
+        /// The brand.
+        pub brand: Option<String>,
+        /// Tags.
+        #[serde(default)]
+        pub tags: Vec<String>,
+        /// Other attributes.
+        #[serde(default)]
+        pub attributes: BTreeMap<String, String>,
+        /// Other measures for the whole line, such as kilograms or cases.
+        #[serde(default)]
+        pub measures: BTreeMap<String, Decimal>,
+    }
+
+    /// Goods that come back.
+    pub struct Return {
+        /// Its id.
+        pub id: String,
+        /// When they came back.
+        pub at: Moment,
+        /// The order they belong to. Default: the account's latest purchases of each SKU.
+        pub order: Option<String>,
+        /// What came back. Default: everything that is left of the order.
+        #[serde(default)]
+        pub lines: Vec<ReturnLine>,
+    }
+
+    /// Goods of one line that come back.
+    pub struct ReturnLine {
+        /// The id of the order's line, where the order is named.
+        pub line: Option<String>,
+        /// The SKU.
+        pub sku: Option<String>,
+        /// How many. Default: all of the line.
+        pub quantity: Option<Decimal>,
+        /// The price of one, for goods of which no purchase is found.
+        pub unit_price: Option<Decimal>,
+        /// The category, for goods of which no purchase is found.
+        pub category: Option<String>,
+        /// The brand, for goods of which no purchase is found.
+        pub brand: Option<String>,
+    }
+
+    /// Something else that the program rewards.
+    pub struct Activity {
+        /// Its id.
+        pub id: String,
+        /// When it happened.
+        pub at: Moment,
+        /// Its type, such as "webinar".
+        pub r#type: String,
+        /// What it was about: the module, the product, the survey.
+        pub subject: Option<String>,
+        /// How much of it. Default 1.
+        pub quantity: Option<Decimal>,
+        /// Its own attributes.
+        #[serde(default)]
+        pub attributes: BTreeMap<String, String>,
+        /// The person who did it.
+        pub participant: Option<String>,
+        /// The person it is for, where that is another.
+        pub beneficiary: Option<String>,
+    }
+
+    /// What an account brings from another system.
+    pub struct Opening {
+        /// Its id.
+        pub id: String,
+        /// The moment at which these figures are true.
+        pub at: Moment,
+        /// The day the account joined. Default: the opening's.
+        pub joined: Option<Date>,
+        /// Balances by point currency.
+        #[serde(default)]
+        pub balances: BTreeMap<String, Decimal>,
+        /// Levels by ladder.
+        #[serde(default)]
+        pub tiers: BTreeMap<String, OpeningTier>,
+        /// Counts by counter, as `counters()` of the program names them, for the period that holds the opening.
+        #[serde(default)]
+        pub counters: BTreeMap<String, Decimal>,
+        /// What counters that are not named hold. Default "unknown": what needs them is refused, not guessed.
+        pub others: Option<Others>,
+    }
+
+    /// A level brought from another system.
+    pub struct OpeningTier {
+        /// The level's id.
+        pub level: String,
+        /// Its last day. Default: as if it had been earned in the period before.
+        pub until: Option<Date>,
+    }
+
+    /// A tier given by hand.
+    pub struct Grant {
+        /// Its id.
+        pub id: String,
+        /// When it is given.
+        pub at: Moment,
+        /// The level's id.
+        pub level: String,
+        /// The last day it stands, whatever is earned.
+        pub until: Date,
+        /// Why.
+        pub reason: Option<String>,
+    }
+
+    /// A use of a counted benefit.
+    pub struct Use {
+        /// Its id.
+        pub id: String,
+        /// When it was used.
+        pub at: Moment,
+        /// The service's id.
+        pub service: String,
+        /// How often. Default 1.
+        pub count: Option<u32>,
+    }
+}
+
+super::decode::words! {
+    /// What counters hold that an opening does not name.
+    pub enum Others {
+        /// Nothing is known: a measure that needs them is refused.
+        Unknown = "unknown",
+        /// Zero.
+        Zero = "zero",
+    }
+}

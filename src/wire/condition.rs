@@ -1,0 +1,209 @@
+//! For whom and for what a rule runs.
+
+use super::decode::{Decode, object, wire, wrong_type};
+use super::rule::Of;
+use super::scalars::{Length, Match, Period, Range};
+use crate::findings::{Findings, Path};
+use jsonc_parser::ast::Value;
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+
+wire! {
+    /// A condition: everything that is given must hold. Fields about a line choose the lines that count; all other
+    /// fields say whether the rule runs at all.
+    pub struct Condition {
+        /// The line's SKU.
+        pub sku: Option<Match>,
+        /// The line's category.
+        pub category: Option<Match>,
+        /// The line's brand.
+        pub brand: Option<Match>,
+        /// One of the line's tags.
+        pub tag: Option<Match>,
+        /// The line's own attributes, by name.
+        #[serde(default)]
+        pub attributes: BTreeMap<String, Match>,
+        /// The line's quantity.
+        pub quantity: Option<Range>,
+        /// The line's unit price.
+        pub unit_price: Option<Range>,
+        /// The line's amount after discounts.
+        pub amount: Option<Range>,
+        /// The discount that the line came with.
+        pub line_discount: Option<Range>,
+        /// The line's value of an attribute that the account has not bought for a while, or ever. The first order of
+        /// an account opens the history and counts for nothing here.
+        pub new_to_account: Option<NewTo>,
+        /// The whole order.
+        pub order: Option<OrderCondition>,
+        /// The order's lines of some kind, taken together.
+        #[serde(default)]
+        pub contains: Vec<Contains>,
+        /// The account.
+        pub account: Option<AccountCondition>,
+        /// The activity.
+        pub activity: Option<ActivityCondition>,
+        /// What the account has done over a period, this order included.
+        #[serde(default)]
+        pub history: Vec<History>,
+        /// Consecutive months with an order: holds on the first order of the month that completes each run of so many.
+        pub streak: Option<Streak>,
+        /// All of these hold.
+        #[serde(default)]
+        pub all: Vec<Condition>,
+        /// One of these holds.
+        #[serde(default)]
+        pub any: Vec<Condition>,
+        /// This does not hold.
+        pub not: Option<Box<Condition>>,
+    }
+
+    /// What must hold of the whole order.
+    pub struct OrderCondition {
+        /// Its amount after discounts, without tax and shipping.
+        pub amount: Option<Range>,
+        /// Its units.
+        pub quantity: Option<Range>,
+        /// Its lines.
+        pub lines: Option<Range>,
+        /// Its different categories.
+        pub categories: Option<Range>,
+        /// Its place among the account's orders.
+        pub number: Option<OrderNumber>,
+        /// Its own attributes, by name, such as the channel.
+        #[serde(default)]
+        pub attributes: BTreeMap<String, Match>,
+    }
+
+    /// The place of an order among the account's orders.
+    pub struct OrderNumber {
+        /// Exactly this one; 1 is the first.
+        pub is: Option<u32>,
+        /// Every so many: 5 is the 5th, the 10th and so on.
+        pub every: Option<u32>,
+    }
+
+    /// What the order must hold of lines of some kind.
+    pub struct Contains {
+        /// Which lines: a condition on lines.
+        pub lines: Box<Condition>,
+        /// Their amount together, after discounts.
+        pub amount: Option<Range>,
+        /// Their units together.
+        pub quantity: Option<Range>,
+        /// How many lines they are.
+        pub count: Option<Range>,
+    }
+
+    /// What must hold of the account.
+    pub struct AccountCondition {
+        /// Its id: an invitation list.
+        pub id: Option<Match>,
+        /// Its tier, by level id, or {"atLeast": level}.
+        pub tier: Option<TierMatch>,
+        /// Its own attributes, by name, such as segment or region.
+        #[serde(default)]
+        pub attributes: BTreeMap<String, Match>,
+    }
+
+    /// What must hold of the activity.
+    pub struct ActivityCondition {
+        /// Its type, where a measure counts activities; a rule names the types that run it in `on`.
+        pub r#type: Option<Match>,
+        /// What it is about: the module, the product, the survey.
+        pub subject: Option<Match>,
+        /// Its own attributes, by name.
+        #[serde(default)]
+        pub attributes: BTreeMap<String, Match>,
+    }
+
+    /// What the account has done over a period.
+    pub struct History {
+        /// What is counted.
+        pub of: Of,
+        /// Over what.
+        pub over: Period,
+        /// Which lines or activities count. Default: all eligible ones.
+        pub when: Option<Box<Condition>>,
+        /// The attribute whose different values are counted, where those are. Default "category".
+        pub by: Option<String>,
+        /// The point currency, where points are counted. Default: the first.
+        pub currency: Option<String>,
+        /// Whether this order is left out. Default false; points are always counted before this order.
+        pub before: Option<bool>,
+        /// What the count must be.
+        pub is: Range,
+    }
+
+    /// A value not bought for a while.
+    pub struct NewTo {
+        /// The attribute. Default "category".
+        pub by: Option<String>,
+        /// How long ago it may last have been bought at the latest. Default: never bought.
+        pub within: Option<Length>,
+    }
+
+    /// Consecutive months with an order.
+    pub struct Streak {
+        /// The length of a run.
+        pub months: u32,
+    }
+
+    /// A level of a ladder and all above it.
+    pub struct AtLeast {
+        /// The lowest level that counts.
+        pub at_least: String,
+    }
+}
+
+/// Which levels count.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TierMatch {
+    /// Levels by id.
+    Levels(Match),
+    /// A level and all above it in its ladder.
+    AtLeast(AtLeast),
+}
+
+impl Decode for TierMatch {
+    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
+        match value {
+            Value::Object(o) if o.properties.iter().any(|p| super::tree::name_of(&p.name) == "not") => {
+                Match::decode(value, path, findings).map(TierMatch::Levels)
+            }
+            Value::Object(_) => {
+                object(value, path, findings)?;
+                AtLeast::decode(value, path, findings).map(TierMatch::AtLeast)
+            }
+            Value::StringLit(_) | Value::Array(_) => Match::decode(value, path, findings).map(TierMatch::Levels),
+            Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {
+                wrong_type(value, "a level, a list of levels or {\"atLeast\": level}", path, findings);
+                None
+            }
+        }
+    }
+}
+
+impl Serialize for TierMatch {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            TierMatch::Levels(levels) => levels.serialize(serializer),
+            TierMatch::AtLeast(least) => least.serialize(serializer),
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for TierMatch {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TierMatch".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let levels = generator.subschema_for::<Match>();
+        let least = generator.subschema_for::<AtLeast>();
+        schemars::json_schema!({
+            "description": "A level, a list of levels, {\"not\": ...}, or {\"atLeast\": level} for it and all above.",
+            "anyOf": [levels, least]
+        })
+    }
+}

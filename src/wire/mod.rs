@@ -1,0 +1,16 @@
+//! The shapes of documents, activities, states and results. No behaviour lives here but reading and writing them.
+
+pub(crate) mod decode;
+mod tree;
+
+pub mod activity;
+pub mod condition;
+pub mod document;
+pub mod result;
+pub mod rule;
+pub mod scalars;
+pub mod state;
+
+pub use decode::Decode;
+pub use tree::Tree;
+pub(crate) use tree::read_with;

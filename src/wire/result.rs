@@ -1,0 +1,415 @@
+//! What comes out: previews, what-ifs, postings, with their steps. Money is decimal text; points are numbers.
+
+use super::state::{AccountState, SharedState};
+use crate::time::{Date, Moment};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+macro_rules! results {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty,)* })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "camelCase")]
+        pub struct $name { $($(#[$fmeta])* pub $field: $type,)* }
+    )+};
+}
+
+results! {
+    /// What an event would do (a preview) or did (a posting): the same evaluation.
+    pub struct Outcome {
+        /// The event's id.
+        pub id: String,
+        /// The time it was evaluated for.
+        pub at: Moment,
+        /// The revision of the account that was seen.
+        pub revision: i64,
+        /// Points by currency, in points.
+        pub points: BTreeMap<String, Points>,
+        /// Amount before discounts, in money.
+        pub gross: String,
+        /// The program's discounts, in money.
+        pub discount: String,
+        /// Amount after discounts, in money.
+        pub net: String,
+        /// Money that the event books at once or adds to an accrual, by kind: rebate, margin, value.
+        pub money: BTreeMap<String, String>,
+        /// The lines in the order's order.
+        pub lines: Vec<LineOutcome>,
+        /// Every step; those of one unit add up to its total.
+        pub steps: Vec<Step>,
+        /// Ladders the account climbs.
+        pub tiers: Vec<TierOutcome>,
+        /// Rebates and margins that accrue.
+        pub accruals: Vec<Accrual>,
+        /// Goods returned of which no purchase was found, as SKU or line and quantity.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub unmatched: Vec<Unmatched>,
+    }
+
+    /// A line and what it brings.
+    pub struct LineOutcome {
+        /// The SKU.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub sku: Option<String>,
+        /// Amount before the program's discounts, after the line's own.
+        pub gross: String,
+        /// The program's discounts on it.
+        pub discount: String,
+        /// Amount after discounts.
+        pub net: String,
+        /// Points by currency.
+        pub points: BTreeMap<String, Points>,
+    }
+
+    /// One step of the way to a total.
+    pub struct Step {
+        /// The rule, or the currency for steps of the currency itself.
+        pub rule: String,
+        /// What the step is.
+        pub kind: StepKind,
+        /// What it is counted in: a point currency, or "money".
+        pub unit: String,
+        /// The line it belongs to, from 0; none for the whole order.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub line: Option<u32>,
+        /// What it adds: points, or money as decimal text.
+        pub amount: Amount,
+        /// The base it acts on: money as text, units or counts.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub base: Option<String>,
+        /// The rate it acts by, as a fraction such as "1/10".
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub rate: Option<String>,
+        /// How it was rounded, where rounding changed it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub rounding: Option<String>,
+    }
+
+    /// Where the account stands on a ladder, before and after.
+    pub struct TierOutcome {
+        /// The ladder.
+        pub ladder: String,
+        /// The level before.
+        pub before: Option<String>,
+        /// The level after.
+        pub after: Option<String>,
+        /// What is missing for the next level; none at the top.
+        pub next: Option<Progress>,
+        /// What is missing to keep the level; none where it cannot be lost.
+        pub keep: Option<Progress>,
+    }
+
+    /// How far it is to a level.
+    pub struct Progress {
+        /// The level.
+        pub level: String,
+        /// Metrics, each with what is there and what is needed.
+        pub metrics: Vec<MetricProgress>,
+        /// Share of the way, in hundredths of a percent, of the metric that is furthest behind (need all) or ahead.
+        pub share: u32,
+        /// The last day to reach it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub by: Option<Date>,
+        /// When it is reached at the present pace; none where never within the period.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub expected: Option<Date>,
+        /// How the pace was taken.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub pace: Option<String>,
+    }
+
+    /// How far one metric is.
+    pub struct MetricProgress {
+        /// The metric.
+        pub metric: String,
+        /// What is there.
+        pub has: String,
+        /// What is needed.
+        pub needs: String,
+        /// What is missing; "0" where met.
+        pub missing: String,
+        /// What it will be at the end of the period at the present pace.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub forecast: Option<String>,
+    }
+
+    /// A rebate or margin that accrues over a period.
+    pub struct Accrual {
+        /// The rule.
+        pub rule: String,
+        /// rebate or margin.
+        pub kind: String,
+        /// The first day of the period.
+        pub from: Date,
+        /// The last day of the period.
+        pub to: Date,
+        /// What the base was before, and is with this event.
+        pub base: [String; 2],
+        /// What was accrued before, and is with this event.
+        pub accrued: [String; 2],
+        /// What this event adds.
+        pub added: String,
+        /// The band reached, from 0.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub band: Option<u32>,
+        /// All bands, for a chart.
+        pub bands: Vec<BandView>,
+        /// The next band: what is missing, and what reaching it would add in all.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub next: Option<NextBand>,
+        /// What is expected at the period's end at the present pace.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub forecast: Option<Forecast>,
+    }
+
+    /// A band, for a chart.
+    pub struct BandView {
+        /// Where it starts.
+        pub from: String,
+        /// Whether its start is not included.
+        pub above: bool,
+        /// Its rate or amount.
+        pub rate: String,
+    }
+
+    /// The next band.
+    pub struct NextBand {
+        /// Its place, from 0.
+        pub band: u32,
+        /// What is missing to reach it.
+        pub missing: String,
+        /// What reaching it adds in all.
+        pub gain: String,
+        /// The part of that gain that is paid on what is already bought.
+        pub on_bought: String,
+    }
+
+    /// What is expected at a period's end.
+    pub struct Forecast {
+        /// The base.
+        pub base: String,
+        /// The money.
+        pub amount: String,
+        /// How the pace was taken.
+        pub pace: String,
+    }
+
+    /// Goods returned of which no purchase was found.
+    pub struct Unmatched {
+        /// The SKU or line.
+        pub sku: String,
+        /// How many.
+        pub quantity: String,
+    }
+
+    /// A movement of the account, to be kept by the host. Balances are the sum of these.
+    pub struct Entry {
+        /// Its id: the event's and a number.
+        pub id: String,
+        /// When it was booked.
+        pub at: Moment,
+        /// What happened.
+        pub kind: EntryKind,
+        /// The event that caused it; none for a midnight.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cause: Option<String>,
+        /// The rule.
+        pub rule: String,
+        /// A point currency, or the kind of money.
+        pub unit: String,
+        /// What it adds: points, or money as decimal text.
+        pub amount: Amount,
+        /// The settlement period, for settlements.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub period: Option<String>,
+        /// The level, for changes of tier.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub level: Option<String>,
+        /// The order an entry goes back to, for returns.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub order: Option<String>,
+        /// The person who caused it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub participant: Option<String>,
+        /// The person it is for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub beneficiary: Option<String>,
+    }
+
+    /// What posting gives back.
+    pub struct Posted {
+        /// What the event did.
+        pub outcome: Outcome,
+        /// The movements booked, midnights that were due included.
+        pub entries: Vec<Entry>,
+        /// The account's state after it.
+        pub state: AccountState,
+        /// The shared state after it.
+        pub shared: SharedState,
+    }
+
+    /// Why a rule did not pay, and what would make it pay.
+    pub struct Unpaid {
+        /// The rule.
+        pub rule: String,
+        /// Its name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub name: Option<String>,
+        /// Why: a stable code.
+        pub code: String,
+        /// What the condition looks at.
+        pub what: String,
+        /// What it needs.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub needs: Option<String>,
+        /// What there is.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub has: Option<String>,
+        /// What is missing.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub missing: Option<String>,
+    }
+
+    /// The smallest addition to an order that wins more.
+    pub struct Hint {
+        /// What it reaches: "rule", "tier" or "band".
+        pub reaches: String,
+        /// The rule, level or rebate reached.
+        pub what: String,
+        /// The line to buy more of, from 0; none for a bare amount.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub line: Option<u32>,
+        /// How many more units of that line.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub units: Option<String>,
+        /// The amount that is added to the order.
+        pub amount: String,
+        /// The changed order, ready to be previewed.
+        pub order: super::activity::Order,
+        /// What it wins: its preview less this one's.
+        pub gain: Gain,
+    }
+
+    /// One event with a scenario's changes and without.
+    pub struct Comparison {
+        /// Without the changes.
+        pub without: Outcome,
+        /// With the changes.
+        pub with: Outcome,
+        /// What the changes make.
+        pub difference: Difference,
+    }
+
+    /// What changes make.
+    pub struct Difference {
+        /// In total.
+        pub total: Gain,
+        /// By line.
+        pub lines: Vec<LineDifference>,
+    }
+
+    /// What changes make of one line.
+    pub struct LineDifference {
+        /// Points by currency.
+        pub points: BTreeMap<String, Points>,
+        /// Discount.
+        pub discount: String,
+    }
+
+    /// What one outcome has more than another.
+    pub struct Gain {
+        /// Points by currency.
+        pub points: BTreeMap<String, Points>,
+        /// Money by kind.
+        pub money: BTreeMap<String, String>,
+        /// Discount.
+        pub discount: String,
+        /// Levels reached, by ladder.
+        pub tiers: BTreeMap<String, String>,
+    }
+}
+
+/// Points as a number: exact, since they stay within 2^53 of their smallest unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Points {
+    /// In the currency's smallest units.
+    pub units: i64,
+    /// The currency's decimals.
+    pub decimals: u8,
+}
+
+impl Serialize for Points {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.decimals == 0 {
+            return serializer.serialize_i64(self.units);
+        }
+        // The nearest double of a short decimal prints as that decimal.
+        let text = crate::amounts::Decimal::text(self.units, self.decimals);
+        match text.parse::<f64>() {
+            Ok(number) => serializer.serialize_f64(number),
+            Err(_) => serializer.serialize_str(&text),
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Points {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Points".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "description": "Points, as a number.", "type": "number" })
+    }
+}
+
+/// Points as a number, or money as decimal text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Amount {
+    /// Points.
+    Points(Points),
+    /// Money.
+    Money(String),
+}
+
+super::decode::words! {
+    /// What a step is.
+    pub enum StepKind {
+        /// What the rule itself gives.
+        Award = "award",
+        /// What a multiplier adds to base points.
+        Multiplier = "multiplier",
+        /// What a cap, a budget or a frequency takes away: forfeited.
+        Cap = "cap",
+        /// What the last rounding of an order's total changes.
+        Rounding = "rounding",
+        /// A discount on a line, negative.
+        Discount = "discount",
+        /// What an order adds to an accrual of the period.
+        Accrual = "accrual",
+        /// What a return takes back.
+        Return = "return",
+    }
+
+    /// What an entry books.
+    pub enum EntryKind {
+        /// An award.
+        Accrual = "accrual",
+        /// What a return takes back.
+        Return = "return",
+        /// A rebate or margin at the end of its period.
+        Settlement = "settlement",
+        /// A correction of a period that was settled before.
+        Restatement = "restatement",
+        /// What an account brought from another system.
+        Opening = "opening",
+        /// A level given, lost or granted.
+        Tier = "tier",
+        /// A counted benefit used.
+        Use = "use",
+        /// What a floor under a balance writes off.
+        WriteOff = "write-off",
+    }
+}

@@ -1,0 +1,547 @@
+//! A rule: seven independent parts, and the short forms that unfold into them.
+
+use super::condition::Condition;
+use super::decode::{Decode, wire, words, wrong_type};
+use super::scalars::{Match, Period, PeriodName, Window};
+use crate::amounts::Decimal;
+use crate::findings::{Findings, Path};
+use jsonc_parser::ast::{Object, Value};
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+
+wire! {
+    /// A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
+    /// `value`, or in full with `measure`, `scale` and `award`.
+    pub struct Rule {
+        /// Its id, different from all other rules of the version.
+        pub id: String,
+        /// Its name as members read it.
+        pub name: Option<String>,
+        /// Trigger: when it runs. Default "order".
+        pub on: Option<Trigger>,
+        /// The days on which it runs. Default: as long as the version.
+        pub window: Option<Window>,
+        /// Condition: for whom and for what. Default: everybody and every eligible line.
+        pub when: Option<Condition>,
+        /// Whether lines outside the version's `eligible` count too. Default false.
+        pub any_line: Option<bool>,
+        /// Short form: points.
+        pub earn: Option<Earn>,
+        /// Short form: base points times a factor, or {"by": factor, ...}.
+        pub multiply: Option<Multiply>,
+        /// Short form: a discount on the order's lines.
+        pub discount: Option<Discount>,
+        /// Short form: money back at the end of a period.
+        pub rebate: Option<PeriodPay>,
+        /// Short form: the reseller's margin over a period.
+        pub margin: Option<PeriodPay>,
+        /// Short form: the money value of a behaviour, counted where a measure says `withValue`.
+        pub value: Option<Decimal>,
+        /// Measure: what is counted.
+        pub measure: Option<Measure>,
+        /// Scale: how the count turns into a number.
+        pub scale: Option<Scale>,
+        /// Award: what is given.
+        pub award: Option<Award>,
+        /// How the award is rounded.
+        pub rounding: Option<RoundingSpec>,
+        /// Limits: how much at most, and beside what.
+        pub limits: Option<Limits>,
+        /// Whether multipliers leave it alone. Default: true for fixed amounts on orders and for promotions.
+        pub bonus: Option<bool>,
+    }
+
+    /// Points: `{"points": 1, "per": "10.00"}`.
+    pub struct Earn {
+        /// How many points; or a table of points by tier level.
+        pub points: PointsOrTable,
+        /// For how much of the base. Default: fixed points, once per order or activity.
+        pub per: Option<Decimal>,
+        /// The base. Default "amount" for orders, "quantity" for activities.
+        pub of: Option<Of>,
+        /// Whether only full steps of `per` count. Default false.
+        pub full_steps: Option<bool>,
+        /// The point currency. Default: the first.
+        pub currency: Option<String>,
+        /// Which amount of a line counts.
+        pub basis: Option<Basis>,
+    }
+
+    /// Base points times a factor.
+    pub struct MultiplyBy {
+        /// The factor: 2 doubles.
+        pub by: Decimal,
+        /// The rules that are multiplied. Default: all that are no bonus.
+        pub rules: Option<Match>,
+        /// The point currency that is multiplied. Default: all.
+        pub currency: Option<String>,
+        /// Whether it acts on what other multipliers give too, not on base points alone. Default false.
+        pub compound: Option<bool>,
+    }
+
+    /// A discount: a rate, an amount, a new unit price, or bands of a rate.
+    pub struct Discount {
+        /// A share of the line's amount, such as "5 %".
+        pub rate: Option<Decimal>,
+        /// An amount of money.
+        pub amount: Option<Decimal>,
+        /// Off what the amount goes. Default "order".
+        pub each: Option<Each>,
+        /// How an amount off the order is spread over its lines. Default "amount".
+        pub spread: Option<SpreadBy>,
+        /// Who gets the units that spreading leaves over. Default "largest".
+        pub remainder: Option<RemainderTo>,
+        /// A new price per unit.
+        pub unit_price: Option<Decimal>,
+        /// Bands that pick the rate by a measure.
+        #[serde(default)]
+        pub bands: Vec<Band>,
+        /// How bands act; required with bands.
+        pub mode: Option<Mode>,
+        /// What picks the band. It is counted before this order unless it says `"before": false`.
+        pub basis: Option<Measure>,
+    }
+
+    /// Money over a period: what is counted, the bands, what is paid at most and at least.
+    pub struct PeriodPay {
+        /// The period: its end settles.
+        pub over: Period,
+        /// Part settlements within the period, such as each quarter of a year. Default: none.
+        pub settle: Option<PeriodName>,
+        /// What the rate acts on. Default "amount".
+        pub of: Option<Of>,
+        /// One rate for everything, such as "2 %".
+        pub rate: Option<Decimal>,
+        /// Bands.
+        #[serde(default)]
+        pub bands: Vec<Band>,
+        /// How bands act; required with bands.
+        pub mode: Option<Mode>,
+        /// For "whole-above": where it starts. Default: the first threshold.
+        pub start: Option<Decimal>,
+        /// For "fixed": whether all reached bands pay. Default: the reached one only.
+        pub all_reached: Option<bool>,
+        /// What picks the band, where it differs from what the rate acts on.
+        pub basis: Option<Measure>,
+        /// Purchases under which nothing is paid.
+        pub minimum: Option<Decimal>,
+        /// What is paid at least.
+        pub guarantee: Option<Guarantee>,
+        /// What is paid at most.
+        pub cap: Option<Decimal>,
+    }
+
+    /// What is paid at least.
+    pub struct Guarantee {
+        /// The amount for each settlement period.
+        pub amount: Decimal,
+        /// Whether it runs over the settlements of a fiscal year together. Default false.
+        pub cumulative: Option<bool>,
+    }
+
+    /// What is counted.
+    pub struct Measure {
+        /// What.
+        pub of: Of,
+        /// Over what. Default "order".
+        pub over: Option<Period>,
+        /// Which lines or activities. Default: those of the rule.
+        pub when: Option<Condition>,
+        /// The attribute whose different values are counted, where those are. Default "category".
+        pub by: Option<String>,
+        /// The point currency, where points are counted. Default: the first.
+        pub currency: Option<String>,
+        /// Whether behaviours valued in money count too, where an amount is counted. Default false.
+        pub with_value: Option<bool>,
+        /// Whether this order is left out. Default: false for awards, true for discounts.
+        pub before: Option<bool>,
+        /// Which amount of a line counts.
+        pub basis: Option<Basis>,
+    }
+
+    /// Which amount of a line counts.
+    pub struct Basis {
+        /// Before the program's discounts. Default false.
+        pub before_discounts: Option<bool>,
+        /// With the tax added on top. Default false.
+        pub with_tax: Option<bool>,
+        /// With shipping, as a line of its own. Default false.
+        pub with_shipping: Option<bool>,
+    }
+
+    /// How a count turns into a number: one of `fixed`, `rate`, `bands`, `byTier`.
+    pub struct Scale {
+        /// A fixed amount.
+        pub fixed: Option<Decimal>,
+        /// So much for each `per` of the measure.
+        pub rate: Option<Decimal>,
+        /// For how much of the measure the rate is. Default 1.
+        pub per: Option<Decimal>,
+        /// Whether only full steps of `per` count. Default false.
+        pub full_steps: Option<bool>,
+        /// A rate by tier level.
+        pub by_tier: Option<BTreeMap<String, Decimal>>,
+        /// Bands.
+        #[serde(default)]
+        pub bands: Vec<Band>,
+        /// How bands act; required with bands.
+        pub mode: Option<Mode>,
+        /// For "whole-above": where it starts. Default: the first threshold.
+        pub start: Option<Decimal>,
+        /// For "fixed": whether all reached bands pay. Default: the reached one only.
+        pub all_reached: Option<bool>,
+        /// What picks the band, where it differs from what the rate acts on.
+        pub basis: Option<Measure>,
+    }
+
+    /// A band of a scale. It starts at `from` or above `above`, and ends where the next one starts.
+    pub struct Band {
+        /// Where it starts, included.
+        pub from: Option<Decimal>,
+        /// Where it starts, not included.
+        pub above: Option<Decimal>,
+        /// Where it ends, not included; only checked against the next band's start.
+        pub to: Option<Decimal>,
+        /// The rate, such as "28 %".
+        pub rate: Option<Decimal>,
+        /// The amount for each unit of the measure.
+        pub per_unit: Option<Decimal>,
+        /// The amount for the band.
+        pub fixed: Option<Decimal>,
+    }
+
+    /// What is given, and to whom.
+    pub struct Award {
+        /// What is given.
+        pub kind: AwardKind,
+        /// The point currency, for points. Default: the first.
+        pub currency: Option<String>,
+        /// To whom. Default "account".
+        pub to: Option<Beneficiary>,
+    }
+
+    /// How an award is rounded.
+    pub struct RoundingSpec {
+        /// How. Default "floor" for points, "half-up" for money.
+        pub mode: Option<Rounding>,
+        /// Over what. Default "order".
+        pub scope: Option<RoundingScope>,
+    }
+
+    /// How much at most, and beside what.
+    pub struct Limits {
+        /// How often it pays.
+        #[serde(default)]
+        pub times: Vec<Times>,
+        /// How much it pays, with what multipliers add to it.
+        #[serde(default)]
+        pub caps: Vec<Cap>,
+        /// The shared budget it is paid from.
+        pub budget: Option<String>,
+        /// The exclusivity group it belongs to.
+        pub group: Option<String>,
+        /// Its priority in that group; more is higher. Default 0.
+        pub priority: Option<i64>,
+        /// What happens to an award that would pass a cap. Default "forfeit".
+        pub over_cap: Option<OverCap>,
+    }
+
+    /// How often a rule pays.
+    pub struct Times {
+        /// The most times.
+        pub most: u32,
+        /// In each of these.
+        pub per: Period,
+        /// Counted for each value of this alone. Default: for the account.
+        pub by: Option<TimesBy>,
+    }
+
+    /// How much a rule or a currency pays at most.
+    pub struct Cap {
+        /// The most, in the award's own unit.
+        pub most: Decimal,
+        /// In each of these.
+        pub per: Period,
+    }
+
+    /// Named activities.
+    pub struct OnActivity {
+        /// The types of activity that run the rule.
+        pub activity: Match,
+    }
+
+    /// The end of a period.
+    pub struct OnPeriodEnd {
+        /// The period.
+        pub period_end: Period,
+    }
+
+    /// The number of a line's or order's own measure, such as kilograms.
+    pub struct OwnMeasure {
+        /// The name of the measure, as lines or orders carry it.
+        pub measure: String,
+    }
+}
+
+words! {
+    /// Off what an amount goes.
+    pub enum Each {
+        /// Each unit.
+        Unit = "unit",
+        /// Each line.
+        Line = "line",
+        /// The order, spread over its lines.
+        Order = "order",
+    }
+
+    /// How an amount is spread over lines.
+    pub enum SpreadBy {
+        /// In proportion to their amounts.
+        Amount = "amount",
+        /// In proportion to their quantities.
+        Quantity = "quantity",
+    }
+
+    /// Who gets the units that spreading leaves over.
+    pub enum RemainderTo {
+        /// The largest remainder.
+        Largest = "largest",
+        /// The first lines.
+        First = "first",
+    }
+
+    /// How bands act.
+    pub enum Mode {
+        /// Each band's rate on its own slice.
+        Marginal = "marginal",
+        /// The reached band's rate on everything; also called retroactive.
+        Whole = "whole",
+        /// The reached band's rate on everything above a start.
+        WholeAbove = "whole-above",
+        /// The reached band's amount for each unit.
+        PerUnit = "per-unit",
+        /// The reached band's amount.
+        Fixed = "fixed",
+    }
+
+    /// How a number between two units becomes one of them.
+    pub enum Rounding {
+        /// Towards zero.
+        Floor = "floor",
+        /// Away from zero.
+        Ceil = "ceil",
+        /// Half away from zero.
+        HalfUp = "half-up",
+        /// Half to even.
+        HalfEven = "half-even",
+    }
+
+    /// Over what an award is rounded.
+    pub enum RoundingScope {
+        /// Once per rule and order.
+        Order = "order",
+        /// For each line.
+        Line = "line",
+        /// For each unit of a line.
+        Unit = "unit",
+    }
+
+    /// What happens to an award that would pass a cap.
+    pub enum OverCap {
+        /// What is over the cap is forfeited.
+        Forfeit = "forfeit",
+        /// The whole award is refused.
+        Refuse = "refuse",
+    }
+
+    /// What a frequency limit counts by.
+    pub enum TimesBy {
+        /// The activity's subject.
+        Subject = "subject",
+        /// The participant.
+        Participant = "participant",
+    }
+
+    /// What an award gives.
+    pub enum AwardKind {
+        /// Points of a currency.
+        Points = "points",
+        /// Money off the order.
+        Discount = "discount",
+        /// Money back.
+        Rebate = "rebate",
+        /// The reseller's margin.
+        Margin = "margin",
+        /// Money value that counts toward goals and tiers.
+        Value = "value",
+        /// Cash to a person.
+        Cash = "cash",
+        /// A voucher.
+        Voucher = "voucher",
+        /// An amount in a fund.
+        Fund = "fund",
+        /// A tier.
+        Tier = "tier",
+        /// A right to something.
+        Entitlement = "entitlement",
+        /// A gift.
+        Gift = "gift",
+        /// A badge.
+        Badge = "badge",
+        /// A message.
+        Message = "message",
+    }
+
+    /// To whom an award goes.
+    pub enum Beneficiary {
+        /// The company.
+        Account = "account",
+        /// The person.
+        Participant = "participant",
+        /// The team's pool.
+        Pool = "pool",
+        /// A partner.
+        Partner = "partner",
+    }
+
+    /// What is counted, by name.
+    pub enum OfName {
+        /// Money.
+        Amount = "amount",
+        /// Units.
+        Quantity = "quantity",
+        /// Lines.
+        Lines = "lines",
+        /// Orders.
+        Orders = "orders",
+        /// Activities.
+        Activities = "activities",
+        /// Points awarded.
+        Points = "points",
+        /// The balance of points.
+        Balance = "balance",
+        /// Behaviours valued in money.
+        Value = "value",
+        /// Different values of an attribute.
+        Distinct = "distinct",
+        /// Months with an order.
+        ActiveMonths = "active-months",
+        /// Growth against a baseline.
+        Growth = "growth",
+    }
+
+    /// Events that run a rule, by name.
+    pub enum TriggerName {
+        /// An order.
+        Order = "order",
+        /// A change of tier.
+        TierChange = "tier-change",
+        /// A milestone.
+        Milestone = "milestone",
+        /// An anniversary of joining.
+        Anniversary = "anniversary",
+        /// Joining.
+        Joining = "joining",
+    }
+}
+
+/// What is counted: by name, or a measure that lines or orders carry, such as {"measure": "kg"}.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Of {
+    /// By name.
+    Named(OfName),
+    /// A measure that lines or orders carry.
+    Own(OwnMeasure),
+}
+
+/// When a rule runs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trigger {
+    /// An event by name.
+    Named(TriggerName),
+    /// Named activities.
+    Activity(OnActivity),
+    /// The end of a period.
+    PeriodEnd(OnPeriodEnd),
+}
+
+/// Points, or a table of them by tier level.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PointsOrTable {
+    /// The same for everybody.
+    Points(Decimal),
+    /// By level id; no entry pays nothing.
+    ByTier(BTreeMap<String, Decimal>),
+}
+
+/// A factor, or a factor with its scope.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Multiply {
+    /// The factor alone.
+    Factor(Decimal),
+    /// With its scope.
+    By(MultiplyBy),
+}
+
+/// Where a value may stand in two shapes: by which shape, to which variant.
+macro_rules! either {
+    ($($type:ident: $({$shape:pat $(if $guard:expr)?} => $variant:ident($inner:ty),)+ or $wanted:literal; $doc:literal)+) => {$(
+        impl Decode for $type {
+            fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
+                #[allow(clippy::wildcard_enum_match_arm, reason = "a shape of JSON, not an enum of ours")]
+                match value {
+                    $($shape $(if $guard)? => <$inner>::decode(value, path, findings).map($type::$variant),)+
+                    _ => {
+                        wrong_type(value, $wanted, path, findings);
+                        None
+                    }
+                }
+            }
+        }
+
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { $($type::$variant(inner) => inner.serialize(serializer),)+ }
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let shapes = vec![$(generator.subschema_for::<$inner>(),)+];
+                schemars::json_schema!({ "description": $doc, "anyOf": shapes })
+            }
+        }
+    )+};
+}
+
+fn has(object: &Object<'_>, key: &str) -> bool {
+    object.properties.iter().any(|p| super::tree::name_of(&p.name) == key)
+}
+
+either! {
+    Of:
+        {Value::StringLit(_)} => Named(OfName),
+        {Value::Object(_)} => Own(OwnMeasure),
+        or "a word such as \"amount\", or {\"measure\": \"kg\"}";
+        "What is counted: by name, or a measure that lines or orders carry."
+    Trigger:
+        {Value::StringLit(_)} => Named(TriggerName),
+        {Value::Object(object) if has(object, "periodEnd")} => PeriodEnd(OnPeriodEnd),
+        {Value::Object(_)} => Activity(OnActivity),
+        or "\"order\", {\"activity\": ...} or {\"periodEnd\": ...}";
+        "When a rule runs: an event by name, named activities, or the end of a period."
+    PointsOrTable:
+        {Value::NumberLit(_) | Value::StringLit(_)} => Points(Decimal),
+        {Value::Object(_)} => ByTier(BTreeMap<String, Decimal>),
+        or "a number, or a table by tier level";
+        "Points, or a table of them by tier level; a level without an entry gets nothing."
+    Multiply:
+        {Value::NumberLit(_) | Value::StringLit(_)} => Factor(Decimal),
+        {Value::Object(_)} => By(MultiplyBy),
+        or "a factor, or {\"by\": factor, ...}";
+        "A factor, or a factor with its scope."
+}

@@ -1,0 +1,158 @@
+//! What is stored between two activities: the state of an account, and the state that accounts share.
+//!
+//! The engine writes both; a host only keeps them. A fresh account is `{"account": "its id"}`.
+
+use super::decode::wire;
+use crate::time::{Date, Moment};
+use std::collections::BTreeMap;
+
+/// The version of the stored form.
+pub const STATE_FORMAT: i64 = 1;
+
+wire! {
+    /// The state of an account.
+    pub struct AccountState {
+        /// The version of this form: 1.
+        pub earnest_state: Option<i64>,
+        /// The account's id.
+        pub account: String,
+        /// The program that wrote it.
+        pub program: Option<String>,
+        /// Goes up by one with each activity.
+        pub revision: Option<i64>,
+        /// The time up to which it is true.
+        pub at: Option<Moment>,
+        /// The day the account joined.
+        pub joined: Option<Date>,
+        /// The last day whose orders may have been dropped from `orders`, since they can no longer be returned.
+        pub forgotten: Option<Date>,
+        /// The account's attributes, such as segment or region.
+        #[serde(default)]
+        pub attributes: BTreeMap<String, String>,
+        /// Balances by point currency, in its smallest units.
+        #[serde(default)]
+        pub balances: BTreeMap<String, i64>,
+        /// Money booked by kind, in minor units.
+        #[serde(default)]
+        pub money: BTreeMap<String, i64>,
+        /// Tiers by ladder.
+        #[serde(default)]
+        pub tiers: BTreeMap<String, TierState>,
+        /// Counts by counter.
+        #[serde(default)]
+        pub counters: BTreeMap<String, CounterState>,
+        /// Money settled, by rule: [settlement number, minor units].
+        #[serde(default)]
+        pub settled: BTreeMap<String, Vec<Vec<i64>>>,
+        /// Orders that can still be returned.
+        #[serde(default)]
+        pub orders: Vec<Record>,
+        /// Ids of everything else that was posted.
+        #[serde(default)]
+        pub seen: Vec<String>,
+        /// The names that records refer to, from 1.
+        #[serde(default)]
+        pub names: Vec<String>,
+    }
+
+    /// Where an account stands on a ladder.
+    pub struct TierState {
+        /// The level's id; none where the account has none.
+        pub level: Option<String>,
+        /// The day it was given.
+        pub since: Date,
+        /// Its last day, where it has one.
+        pub until: Option<Date>,
+        /// The order that reached it.
+        pub by: Option<String>,
+        /// The level it came from.
+        pub before: Option<String>,
+        /// Whether it was given by hand.
+        pub granted: Option<bool>,
+        /// The last day before a fall that is due.
+        pub falls: Option<Date>,
+    }
+
+    /// What a counter holds: pairs of bucket and count.
+    pub struct CounterState {
+        /// [bucket, count], in order of buckets.
+        #[serde(default)]
+        pub all: Vec<Vec<i64>>,
+        /// The same for each value of the attribute it is counted by.
+        #[serde(default)]
+        pub by: BTreeMap<String, Vec<Vec<i64>>>,
+        /// The first day from which it is complete, where it is not from the account's start.
+        pub since: Option<Date>,
+    }
+
+    /// An order that can still be returned: what it held, and what the account's standing was.
+    pub struct Record {
+        /// The order's id.
+        pub id: String,
+        /// When it was placed.
+        pub at: Moment,
+        /// When it was invoiced, where not on that day.
+        pub invoiced: Option<Date>,
+        /// The first day of the version it was evaluated by.
+        pub version: Date,
+        /// Lines: [sku, category, brand, quantity, unit price or -1, amount, discount, tax, returned quantity, id].
+        pub lines: Vec<Vec<i64>>,
+        /// Tags, attributes and measures of the lines that have any.
+        #[serde(default)]
+        pub extras: Vec<LineExtras>,
+        /// Shipping and the share paid with points, in minor units.
+        #[serde(default)]
+        pub charges: Vec<i64>,
+        /// The order's attributes.
+        #[serde(default)]
+        pub attributes: BTreeMap<String, String>,
+        /// The order's measures, in millionths.
+        #[serde(default)]
+        pub measures: BTreeMap<String, i64>,
+        /// The account's attributes on that day, where they were others than now.
+        pub profile: Option<BTreeMap<String, String>>,
+        /// What the account's measures read before it, where not zero: [name, count], or [name, count, value].
+        #[serde(default)]
+        pub standing: Vec<Vec<i64>>,
+        /// The account's levels before it, as names.
+        #[serde(default)]
+        pub tiers: Vec<i64>,
+        /// The account's balances before it, by unit, where any was not zero.
+        #[serde(default)]
+        pub balances: Vec<i64>,
+        /// What shared budgets had left before it, where it drew on any.
+        #[serde(default)]
+        pub budgets: Vec<i64>,
+        /// What it was awarded: [rule, currency or kind, units].
+        #[serde(default)]
+        pub awards: Vec<Vec<i64>>,
+        /// The person who placed it.
+        pub participant: Option<String>,
+    }
+
+    /// What else a line holds.
+    pub struct LineExtras {
+        /// The line's place, from 0.
+        pub line: u32,
+        /// Its tags.
+        #[serde(default)]
+        pub tags: Vec<String>,
+        /// Its attributes.
+        #[serde(default)]
+        pub attributes: BTreeMap<String, String>,
+        /// Its measures, in millionths.
+        #[serde(default)]
+        pub measures: BTreeMap<String, i64>,
+    }
+
+    /// The state that accounts share.
+    pub struct SharedState {
+        /// The version of this form: 1.
+        pub earnest_shared: Option<i64>,
+        /// Goes up by one with each activity that changes it.
+        pub revision: Option<i64>,
+        /// What was paid from each budget, in its smallest units.
+        #[serde(default)]
+        pub budgets: BTreeMap<String, i64>,
+    }
+}

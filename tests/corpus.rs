@@ -1,0 +1,197 @@
+//! Every case of `tests/corpus/*.json`, run natively; `tests/js/corpus.test.mjs` runs the same files through the package.
+//!
+//! With `EARNEST_WRITE_RESULTS=<file>` all outcomes are written there, one to a line, for the byte-for-byte comparison.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test stops at what it did not expect"
+)]
+
+#[path = "support/checks.rs"]
+mod checks;
+#[path = "support/matching.rs"]
+mod matching;
+
+use checks::Units;
+use earnest::{Program, Shared, State};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// One case, with the document it runs.
+struct Case {
+    file: String,
+    id: String,
+    document: String,
+    data: Value,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
+}
+
+fn cases() -> Vec<Case> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "json"));
+    files.sort();
+    let mut documents: BTreeMap<String, String> = BTreeMap::new();
+    let mut cases = Vec::new();
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let list: Vec<Value> = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        for data in list {
+            let id = data["id"].as_str().expect("a case has an id").to_owned();
+            if let Some(text) = data.get("text") {
+                documents.insert(id.clone(), text.as_str().unwrap().to_owned());
+            } else if let Some(name) = data.get("programFile") {
+                documents.insert(id.clone(), std::fs::read_to_string(folder().join(name.as_str().unwrap())).unwrap());
+            } else if let Some(program) = data.get("program") {
+                documents.insert(id.clone(), program.to_string());
+            }
+            cases.push(Case { file: path.file_name().unwrap().to_string_lossy().into(), id, document: String::new(), data });
+        }
+    }
+    for case in &mut cases {
+        let owner = case.data.get("programOf").map_or(case.id.as_str(), |of| of.as_str().unwrap());
+        case.document = documents.get(owner).unwrap_or_else(|| panic!("{}: no program of {owner}", case.id)).clone();
+    }
+    cases
+}
+
+/// Runs one case; gives back what was wrong and the outcomes as lines.
+fn run(case: &Case, lines: &mut String) -> Vec<String> {
+    let read = Program::read(&case.document);
+    if let Some(expected) = case.data.get("findings") {
+        let found: Vec<Value> = match &read {
+            Ok(_) => return vec!["/findings: the document was taken".into()],
+            Err(findings) => findings.iter().map(|f| serde_json::to_value(f).unwrap()).collect(),
+        };
+        return checks::findings(expected, &found);
+    }
+    let program = match read {
+        Ok(program) => program,
+        Err(findings) => return findings.iter().map(|f| format!("/program: {f}")).collect(),
+    };
+    let units = Units::of(&case.document);
+    let mut wrong = Vec::new();
+    let mut states: BTreeMap<String, State> = BTreeMap::new();
+    let mut shared = Shared::default();
+    let default = json!({ "account": "acme" });
+    let mut account = case.data.get("account").unwrap_or(&default);
+    for (index, item) in case.data["events"].as_array().expect("a case has events").iter().enumerate() {
+        account = item.get("account").unwrap_or(account);
+        let id = account["account"].as_str().unwrap().to_owned();
+        let state = states.entry(id).or_insert_with(|| {
+            program.account(&account.to_string()).unwrap_or_else(|f| panic!("{}: account: {}", case.id, f[0]))
+        });
+        let mut out = Vec::new();
+        step(&program, state, &mut shared, item, &units, &mut out, |outcome| {
+            writeln!(lines, "{}\t{index}\t{outcome}", case.id).unwrap();
+        });
+        wrong.extend(out.into_iter().map(|what| format!("/events/{index}{what}")));
+    }
+    wrong
+}
+
+/// Posts one event and checks what came out.
+fn step(
+    program: &Program,
+    state: &mut State,
+    shared: &mut Shared,
+    item: &Value,
+    units: &Units,
+    out: &mut Vec<String>,
+    mut note: impl FnMut(&str),
+) {
+    let expect = &item["expect"];
+    let event = match program.event(&item["event"].to_string()) {
+        Ok(event) => event,
+        Err(found) => {
+            let found: Vec<Value> = found.iter().map(|f| serde_json::to_value(f).unwrap()).collect();
+            out.extend(checks::refused(expect, &found));
+            return;
+        }
+    };
+    let preview = program.preview(state, shared, &event);
+    let posting = match program.post(state, shared, &event) {
+        Ok(posting) => posting,
+        Err(refusal) => {
+            assert!(preview.is_err(), "posting refuses what previewing takes");
+            let code = refusal.code().to_string();
+            match expect.get("error").or(expect.get("refused")) {
+                Some(Value::String(wanted)) if *wanted == code => {}
+                Some(Value::Bool(true)) => {}
+                wanted => out.push(format!("/expect/error: refused with {code}: {refusal}; expected {wanted:?}")),
+            }
+            return;
+        }
+    };
+    for refusing in ["error", "refused", "findings"] {
+        if let Some(wanted) = expect.get(refusing) {
+            out.push(format!("/expect/{refusing}: taken, expected {wanted}"));
+        }
+    }
+    let text = serde_json::to_string(&posting.outcome).unwrap();
+    note(&text);
+    match preview {
+        Ok(preview) if serde_json::to_string(&preview).unwrap() == text => {}
+        Ok(preview) => out.push(format!(": the preview differs from the posting: {}", serde_json::to_string(&preview).unwrap())),
+        Err(refusal) => out.push(format!(": the preview is refused with {}", refusal.code())),
+    }
+    let seen = checks::Seen {
+        outcome: serde_json::to_value(&posting.outcome).unwrap(),
+        entries: serde_json::to_value(&posting.entries).unwrap(),
+        before: serde_json::from_str(&state.to_json()).unwrap(),
+        state: serde_json::from_str(&posting.state.to_json()).unwrap(),
+        shared: serde_json::from_str(&posting.shared.to_json()).unwrap(),
+    };
+    checks::all(expect, &seen, units, out);
+    if expect.get("hints").or(expect.get("hintsInclude")).is_some() {
+        match program.hints(state, shared, &event) {
+            Ok(hints) => checks::lists(expect, "hints", &serde_json::to_value(&hints).unwrap(), out),
+            Err(refusal) => out.push(format!("/expect/hints: refused with {}", refusal.code())),
+        }
+    }
+    if expect.get("unpaid").or(expect.get("unpaidInclude")).is_some() {
+        match program.unpaid(state, shared, &event) {
+            Ok(unpaid) => checks::lists(expect, "unpaid", &serde_json::to_value(&unpaid).unwrap(), out),
+            Err(refusal) => out.push(format!("/expect/unpaid: refused with {}", refusal.code())),
+        }
+    }
+    *state = posting.state;
+    *shared = posting.shared;
+}
+
+#[test]
+fn every_case_holds() {
+    let cases = cases();
+    let mut lines = String::new();
+    let mut failed = String::new();
+    let mut count = 0;
+    for case in &cases {
+        let wrong = run(case, &mut lines);
+        count += usize::from(!wrong.is_empty());
+        for what in wrong {
+            writeln!(failed, "{} {}{what}", case.file, case.id).unwrap();
+        }
+    }
+    if let Some(path) = std::env::var_os("EARNEST_WRITE_RESULTS") {
+        std::fs::write(path, lines).unwrap();
+    }
+    assert!(failed.is_empty(), "{count} of {} cases differ:\n{failed}", cases.len());
+}
+
+#[test]
+fn ids_are_different_and_rows_are_named() {
+    let mut seen = std::collections::BTreeSet::new();
+    for case in cases() {
+        assert!(seen.insert(case.id.clone()), "{} twice", case.id);
+        for field in ["row", "source"] {
+            assert!(case.data[field].is_string(), "{} names no {field}", case.id);
+        }
+    }
+}

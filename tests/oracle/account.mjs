@@ -1,0 +1,167 @@
+// The second calculator's accounts: events in, results out. The whole history is kept and read again each time.
+import { dayOf, textOf } from './calendar.mjs';
+import { Entries, emptyBook, withActivity, withOrder } from './book.mjs';
+import { activityFact, orderFact } from './evaluate.mjs';
+import { ZERO, sum } from './exact.mjs';
+import { quantitiesOf } from './lines.mjs';
+import { amountOver, periodOf, periodRules, restate, settle } from './rebates.mjs';
+import { returned } from './returns.mjs';
+import * as tiers from './tiers.mjs';
+
+export class OracleAccount {
+  constructor(program, { account, attributes = {}, joined }, shared) {
+    this.program = program;
+    this.account = { id: account, attributes };
+    this.joined = joined === undefined ? null : dayOf(joined);
+    this.shared = shared;
+    this.book = emptyBook;
+    this.settled = {};
+    this.standing = {};
+    this.day = null;
+  }
+
+  contextAt = (day, book = this.book) => {
+    const version = this.program.versionAt(day);
+    const calendar = { yearStarts: this.program.yearStarts, joined: this.joined };
+    const context = { program: this.program, version, calendar, day, account: this.account, book, budgets: this.shared.budgets, levels: {} };
+    context.levels = Object.fromEntries(this.ladders(version, context).map((ladder) => [ladder.id, this.standing[ladder.id] ? tiers.levelOf(ladder, this.standing[ladder.id]) : null]));
+    return context;
+  };
+
+  ladders(version, context) {
+    return (version.tiers ?? []).filter((ladder) => tiers.isFor(ladder, context));
+  }
+
+  /** Posts one event of the format. */
+  post(event) {
+    const [kind] = Object.keys(event);
+    const what = event[kind];
+    const day = dayOf(what.at);
+    this.joined ??= day;
+    this.entries = new Entries(this.book, this.program);
+    if (this.day === null) this.open(day);
+    for (let midnight = this.day + 1; midnight <= day; midnight += 1) this.midnight(midnight);
+    this.day = day;
+    const before = this.contextAt(day, this.entries.book);
+    const result = this[kind](what, day, before);
+    this.book = this.entries.book;
+    return this.report(before, result);
+  }
+
+  open(day) {
+    this.day = day;
+    const context = this.contextAt(day);
+    for (const ladder of this.ladders(context.version, context)) this.standing[ladder.id] = tiers.start(ladder, context);
+  }
+
+  midnight(day) {
+    const contextAt = (at) => this.contextAt(at, this.entries.book);
+    const context = contextAt(day - 1);
+    this.settled = settle(context, day, this.entries, this.settled);
+    for (const ladder of this.ladders(context.version, context)) this.standing[ladder.id] = tiers.midnight(ladder, this.standing[ladder.id], day, contextAt);
+  }
+
+  /** Tiers after an event that adds. */
+  climb(day, id) {
+    const context = this.contextAt(day, this.entries.book);
+    for (const ladder of this.ladders(context.version, context)) this.standing[ladder.id] = tiers.afterEvent(ladder, this.standing[ladder.id], context, id);
+  }
+
+  spend(spent, sign = 1) {
+    const budgets = { ...this.shared.budgets };
+    for (const [id, amount] of Object.entries(spent)) budgets[id] = (budgets[id] ?? ZERO).plus(sign > 0 ? amount : amount.negated());
+    this.shared.budgets = budgets;
+  }
+
+  award(kind, points, money) {
+    for (const [unit, amount] of [...Object.entries(points), ...Object.entries(money)]) this.entries.add(kind, unit, amount);
+  }
+
+  order(order, day, context) {
+    const fact = orderFact(order, quantitiesOf(order), context);
+    this.award('accrual', fact.points, { ...fact.money, ...(fact.value.isZero ? {} : { value: fact.value }) });
+    this.entries.book = withOrder(this.entries.book, fact);
+    this.spend(fact.spent);
+    this.climb(day, order.id);
+    return { ...fact, touched: [fact] };
+  }
+
+  activity(activity, day, context) {
+    const fact = activityFact(activity, context);
+    this.award('accrual', fact.points, { ...fact.money, ...(fact.value.isZero ? {} : { value: fact.value }) });
+    this.entries.book = withActivity(this.entries.book, fact);
+    this.spend(fact.spent);
+    this.climb(day, activity.id);
+    return { ...fact, touched: [] };
+  }
+
+  grant(grant) {
+    const { version } = this.contextAt(this.day);
+    const ladder = version.tiers.find(({ levels }) => levels.some(({ id }) => id === grant.level));
+    this.standing[ladder.id] = tiers.granted(this.standing[ladder.id], grant);
+    return { points: {}, touched: [] };
+  }
+
+  return(event, day, context) {
+    const { changes, unmatched, points, money, value } = returned(event, this.entries.book, context);
+    for (const { fact, old } of changes) {
+      this.entries.book = withOrder(this.entries.book, fact);
+      this.spend(Object.fromEntries(Object.entries(old.spent).map(([id, amount]) => [id, amount.minus(fact.spent[id] ?? ZERO)])), -1);
+    }
+    if (unmatched) this.entries.book = withOrder(this.entries.book, unmatched);
+    this.award('return', points, { ...money, ...(value.isZero ? {} : { value }) });
+    if (context.version.returns?.belowZero === 'floor') {
+      for (const { id } of this.program.currencies) {
+        const balance = this.entries.book.balances[id] ?? ZERO;
+        if (balance.sign < 0 && (points[id] ?? ZERO).sign < 0) this.entries.add('write-off', id, balance.negated());
+      }
+    }
+    const facts = changes.map(({ fact }) => fact);
+    const after = this.contextAt(day, this.entries.book);
+    for (const ladder of this.ladders(after.version, after)) {
+      this.standing[ladder.id] = tiers.afterReturn(ladder, this.standing[ladder.id], after, facts);
+      this.standing[ladder.id] = tiers.afterEvent(ladder, this.standing[ladder.id], after, event.id);
+    }
+    const touched = unmatched ? [...facts, unmatched] : facts;
+    this.settled = restate(after, day, this.entries, this.settled, touched);
+    return { points, touched };
+  }
+
+  /** What the event did, to be compared with the engine's own words. */
+  report(before, result) {
+    const { minor, decimals } = this.program;
+    const accruals = [];
+    for (const rule of periodRules(before.version)) {
+      const days = new Set(result.touched.map(({ invoiced }) => periodOf(rule, invoiced, before).first));
+      for (const first of days) {
+        const window = periodOf(rule, first, before);
+        const [was, is] = [before.book, this.book].map((book) => amountOver(rule, book, window, this.program).amount.text(minor));
+        accruals.push({ rule: rule.id, from: textOf(window.first), accrued: [was, is] });
+      }
+    }
+    const texts = (map) => Object.fromEntries(Object.entries(map).filter(([, amount]) => !amount.isZero).map(([unit, amount]) => [unit, amount.text(decimals[unit] ?? minor)]));
+    const steps = {};
+    for (const { rule, kind, amount } of result.steps ?? []) steps[`${rule} ${kind}`] = (steps[`${rule} ${kind}`] ?? ZERO).plus(amount);
+    return {
+      points: texts(result.points),
+      gross: result.gross?.text(minor),
+      discount: result.discount?.text(minor),
+      net: result.lines ? sum(result.lines.map(({ net }) => net)).text(minor) : undefined,
+      lines: result.lines?.map(({ net }) => net.text(minor)),
+      tiers: Object.fromEntries(this.ladders(before.version, before).map((ladder) => [ladder.id, tiers.levelOf(ladder, this.standing[ladder.id])])),
+      accruals,
+      booked: Object.fromEntries(Object.entries(this.entries.sums()).map(([kind, units]) => [kind, texts(units)]).filter(([, units]) => Object.keys(units).length > 0)),
+      balances: texts(this.book.balances),
+      money: texts(this.book.money),
+      budgets: texts(this.shared.budgets),
+      steps: Object.fromEntries(Object.entries(steps).filter(([, amount]) => !amount.isZero).map(([key, amount]) => [key, String(amount)])),
+    };
+  }
+}
+
+/** Runs a whole history: documents and events as the format has them. */
+export function play(program, accounts, events) {
+  const shared = { budgets: {} };
+  const players = Object.fromEntries(accounts.map((state) => [state.account, new OracleAccount(program, state, shared)]));
+  return events.map(({ account, event }) => players[account].post(event));
+}

@@ -1,0 +1,85 @@
+// What one rule gives before limits: parts, one to a line, not rounded; and how parts become whole points.
+import { asksOfLines, holds } from './conditions.mjs';
+import { ONE, ZERO, decimal, sum } from './exact.mjs';
+import { baseOf, shippingLine } from './lines.mjs';
+import { countOf, ofLine } from './measures.mjs';
+import { byBands } from './scales.mjs';
+
+/** Parts `{ line, quantity, exact }` of a rule's award; none where the rule does not run. */
+export function partsOf(rule, context) {
+  return context.activity ? ofActivity(rule, context) : ofOrder(rule, context);
+}
+
+function ofActivity(rule, context) {
+  if (!holds(rule.when, context, null)) return [];
+  const quantity = decimal(context.activity.quantity ?? 1);
+  const { fixed } = amounts(rule.scale, context);
+  if (fixed !== null) return [{ line: null, quantity: ONE, exact: fixed }];
+  return [{ line: null, quantity, exact: scaled(rule, [quantity], context)[0] }];
+}
+
+function ofOrder(rule, context) {
+  const lines = context.lines.filter((line) => (rule.anyLine || line.eligible) && holds(rule.when, context, line));
+  const { fixed } = amounts(rule.scale, context);
+  if (fixed !== null) {
+    const runs = asksOfLines(rule.when) ? lines.length > 0 : holds(rule.when, context, null);
+    return runs ? [{ line: null, quantity: ONE, exact: fixed }] : [];
+  }
+  const shipping = decimal(context.event.shipping ?? 0);
+  if (rule.basis.withShipping && rule.of === 'amount' && shipping.sign > 0) {
+    const line = shippingLine(shipping, context);
+    if ((rule.anyLine || line.eligible) && holds(rule.when, context, line)) lines.push(line);
+  }
+  if (lines.length === 0) return [];
+  if (rule.of === 'distinct') {
+    const many = countOf({ of: 'distinct', by: rule.by }, context, [{ lines }], []);
+    return [{ line: null, quantity: ONE, exact: scaled(rule, [many], context)[0] }];
+  }
+  const counts = lines.map((line) => (rule.of === 'amount' ? baseOf(line, rule.basis) : ofLine(rule.of, line)));
+  const exact = scaled(rule, counts, context, lines);
+  return lines.map((line, index) => ({ line, quantity: line.quantity, exact: exact[index] }));
+}
+
+/** The fixed amount or the rate that the scale has for this account. */
+function amounts({ fixed, rate, byTier, per }, { levels }) {
+  const table = byTier ?? (typeof fixed === 'object' ? fixed : undefined);
+  const held = table && Object.values(levels).find((level) => level && table[level] !== undefined);
+  const number = table ? (held === undefined ? ZERO : decimal(table[held])) : null;
+  if (fixed !== undefined) return { fixed: number ?? decimal(fixed), rate: null };
+  const points = number ?? (rate === undefined ? null : decimal(rate));
+  return { fixed: null, rate: points?.over(per ?? ONE) ?? null, points, per: per ?? ONE };
+}
+
+/** The award of each line before rounding, in proportion to what each counts where the scale acts on the sum. */
+function scaled(rule, counts, context, lines) {
+  const { scale, rounding = {} } = rule;
+  const { rate, points, per } = amounts(scale, context);
+  const inProportion = (award, total) => counts.map((count) => (total.isZero ? ZERO : award.times(count).over(total)));
+  if (scale.bands?.length) {
+    if (rule.over === 'line') return counts.map((count, index) => byBands(scale, count, scale.basis ? ofLine(scale.basis.of, lines[index]) : count));
+    const total = sum(counts);
+    const basis = scale.basis ? sum(lines.map((line) => ofLine(scale.basis.of, line))) : total;
+    return inProportion(byBands(scale, total, basis), total);
+  }
+  if (!scale.fullSteps) return counts.map((count) => count.times(rate));
+  const steps = (count) => count.over(per).whole().times(points);
+  if (rounding.scope === 'line') return counts.map(steps);
+  if (rounding.scope === 'unit') return counts.map((count, index) => steps(count.over(lines[index].quantity)).times(lines[index].quantity));
+  const total = sum(counts);
+  return inProportion(steps(total), total);
+}
+
+/** Parts rounded by the rule's scope: an amount for each part, and the whole. */
+export function rounded(rule, parts, exacts, decimals) {
+  const { mode = rule.kind === 'points' ? 'floor' : 'half-up', scope = 'order' } = rule.rounding ?? {};
+  if (scope === 'order') return { whole: sum(exacts).rounded(mode, decimals), each: null };
+  const each = exacts.map((exact, index) => {
+    if (scope === 'line') return exact.rounded(mode, decimals);
+    const { quantity } = parts[index];
+    if (quantity.isZero) return ZERO;
+    const unit = exact.over(quantity);
+    const whole = quantity.whole();
+    return unit.rounded(mode, decimals).times(whole).plus(unit.times(quantity.minus(whole)).rounded(mode, decimals));
+  });
+  return { whole: sum(each), each };
+}

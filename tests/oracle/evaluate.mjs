@@ -1,0 +1,83 @@
+// One order, activity or return of unknown goods, evaluated: from a context to a fact that the book can keep.
+import { dayOf } from './calendar.mjs';
+import { holds } from './conditions.mjs';
+import { discounted } from './discounts.mjs';
+import { earned } from './earning.mjs';
+import { ONE, ZERO, decimal, sum } from './exact.mjs';
+import { partsOf, rounded } from './awards.mjs';
+import { isEligible, linesOf, withPaid } from './lines.mjs';
+import { isOpen, isTriggered } from './program.mjs';
+
+const nothing = (program) => Object.fromEntries(program.currencies.map(({ id }) => [id, ZERO]));
+
+/** An order as it stands with `left` of its lines; fully returned, it earns nothing. */
+export function orderFact(order, left, context) {
+  const fact = { id: order.id, day: context.day, invoiced: order.invoiced ? dayOf(order.invoiced) : context.day, event: order, participant: order.participant, left, before: context };
+  if (left.every((quantity) => quantity.isZero) && order.lines.some((line) => decimal(line.quantity ?? 1).sign > 0)) {
+    return { ...fact, gone: true, lines: [], gross: ZERO, discount: ZERO, awards: [], steps: [], points: nothing(context.program), money: {}, value: ZERO, period: {}, spent: {} };
+  }
+  const here = { ...context, event: order, order };
+  const { lines, taken } = discounted(linesOf(order, left, context), here);
+  const counted = { ...here, lines: withPaid(lines, order.paidWithPoints, context) };
+  const result = earned(counted);
+  return {
+    ...fact,
+    lines: counted.lines,
+    gross: sum(lines.map(({ gross }) => gross)),
+    discount: sum(taken.map(({ amount }) => amount)),
+    awards: [...result.awards, ...taken],
+    steps: [...taken.map(({ rule, amount }) => ({ rule, kind: 'discount', amount: amount.negated() })), ...result.steps],
+    points: result.points,
+    money: result.money,
+    value: result.value,
+    period: periodLines(counted),
+    spent: spentBudgets(context.budgets, result.budgets),
+  };
+}
+
+/** The lines that each rebate or margin of the period counts. */
+function periodLines(context) {
+  const rules = context.version.list.filter((rule) => rule.kind === 'period' && isTriggered(rule, context.event, 'order') && isOpen(rule, context.day));
+  return Object.fromEntries(rules.map((rule) => [rule.id, context.lines.filter((line) => (rule.anyLine || line.eligible) && holds(rule.when, context, line))]));
+}
+
+function spentBudgets(before, after) {
+  return Object.fromEntries(Object.entries(after).map(([id, used]) => [id, used.minus(before[id] ?? ZERO)]));
+}
+
+export function activityFact(activity, context) {
+  const result = earned({ ...context, event: activity, activity, lines: null });
+  return {
+    id: activity.id, day: context.day, activity, participant: activity.participant,
+    awards: result.awards, steps: result.steps, points: result.points, money: result.money, value: result.value,
+    spent: spentBudgets(context.budgets, result.budgets),
+  };
+}
+
+/** Goods of which no purchase is found: only rules that pay by lines, by the rules of this day, with the sign turned. */
+export function unmatchedFact(id, goods, context) {
+  const { program, version } = context;
+  const lines = goods.map((good, index) => {
+    const quantity = good.quantity;
+    const gross = quantity.times(decimal(good.unitPrice)).rounded('half-up', program.minor);
+    const line = { ...good, index, quantity, bought: quantity, share: ONE, unitPrice: decimal(good.unitPrice), ownDiscount: ZERO, gross, net: gross, tax: ZERO, paid: ZERO };
+    return { ...line, eligible: isEligible(version.eligible, line) };
+  });
+  const event = { lines: goods };
+  const byLines = { ...version, tiers: [], list: version.list.filter((rule) => rule.kind === 'points' && rule.scale.fixed === undefined && ['amount', 'quantity'].includes(rule.of)) };
+  const here = { ...context, version: byLines, event, lines };
+  const awards = byLines.list
+    .filter((rule) => isTriggered(rule, event, 'order') && isOpen(rule, context.day))
+    .map((rule) => ({ rule, parts: partsOf(rule, here) }))
+    .map(({ rule, parts }) => ({
+      rule: rule.id, kind: 'points', unit: rule.currency,
+      amount: rounded(rule, parts, parts.map(({ exact }) => exact), program.decimals[rule.currency]).whole.negated(),
+    }));
+  const points = nothing(program);
+  for (const { unit, amount } of awards) points[unit] = points[unit].plus(amount);
+  const turned = lines.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
+  return {
+    id, day: context.day, invoiced: context.day, unmatched: true, event, lines: turned, awards, steps: [], points, money: {}, value: ZERO,
+    period: periodLines({ ...here, version, lines: turned }), spent: {},
+  };
+}

@@ -1,0 +1,57 @@
+// Measures: what is counted, over what. Nothing is kept in counters: every count looks through all that happened.
+import { monthOf, span, within } from './calendar.mjs';
+import { holds } from './conditions.mjs';
+import { ZERO, decimal, fraction, sum } from './exact.mjs';
+
+export const valueOf = (line, by) => (['sku', 'category', 'brand'].includes(by) ? line[by] : line.attributes?.[by]);
+
+/** What one line counts for. */
+export function ofLine(of, line) {
+  if (typeof of === 'object') return line.measures?.[of.measure] === undefined ? ZERO : decimal(line.measures[of.measure]).times(line.share);
+  if (of === 'amount') return line.net;
+  if (of === 'quantity') return line.quantity;
+  if (of === 'lines') return fraction(line.quantity.sign);
+  throw new Error(`${of} is not counted by lines`);
+}
+
+/**
+ * The count of `of` over the period that holds the context's day, from everything in the book, and this order or
+ * activity too where `here`.
+ */
+export function count(wanted, context, here) {
+  const { over = 'lifetime' } = wanted;
+  const window = span(over, context.day, context.calendar);
+  const orders = context.book.orders.filter(({ day }) => within(window, day));
+  const activities = context.book.activities.filter(({ day }) => within(window, day));
+  if (here && context.lines) orders.push({ day: context.day, lines: context.lines, order: context.event });
+  if (here && context.activity) activities.push({ day: context.day, activity: context.activity });
+  return countOf(wanted, context, orders, activities);
+}
+
+export function countOf({ of, when, by = 'category', currency, withValue }, context, orders, activities) {
+  const counts = (line) => line.eligible && (!when || holds(when, { ...context, lines: null }, line));
+  const real = orders.filter((order) => !order.gone && !order.unmatched);
+  const lines = orders.flatMap((order) => order.lines.filter(counts));
+  const points = currency ?? context.program.currencies[0].id;
+  const values = () => sum(activities.map(({ value = ZERO }) => value));
+  switch (of) {
+    case 'orders':
+      return fraction(real.filter((order) => order.lines.some(counts)).length);
+    case 'activities':
+      return fraction(activities.filter(({ activity }) => holds(when, { ...context, activity, lines: null }, null)).length);
+    case 'points':
+      return sum([...orders, ...activities].map((fact) => fact.points?.[points] ?? ZERO));
+    case 'balance':
+      return context.book.balances[points] ?? ZERO;
+    case 'value':
+      return values();
+    case 'distinct':
+      return fraction(new Set(real.flatMap((order) => order.lines.filter(counts)).map((line) => valueOf(line, by)).filter((value) => value !== undefined)).size);
+    case 'active-months':
+      return fraction(new Set(real.map(({ day }) => monthOf(day))).size);
+    default: {
+      const total = sum(lines.map((line) => ofLine(of, line)));
+      return of === 'amount' && withValue ? total.plus(values()) : total;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// A document as the second calculator wants it: rules in their order, defaults written out. It trusts the document.
+import { dayOf } from './calendar.mjs';
+import { decimal } from './exact.mjs';
+
+const MINOR = { JPY: 0, KRW: 0, BHD: 3, JOD: 3, KWD: 3, OMR: 3, TND: 3, IQD: 3, LYD: 3 };
+
+export function readProgram(document) {
+  const currencies = (document.points?.length ? document.points : [{ id: 'points' }]).map((currency) => ({ decimals: 0, caps: [], ...currency }));
+  const versions = document.versions
+    .map((version) => ({ ...version, day: dayOf(version.from), list: ordered(version, currencies) }))
+    .sort((a, b) => a.day - b.day);
+  return {
+    document,
+    currencies,
+    decimals: Object.fromEntries(currencies.map(({ id, decimals }) => [id, decimals])),
+    minor: MINOR[document.currency] ?? 2,
+    yearStarts: document.yearStarts ?? 1,
+    versionAt: (day) => versions.findLast((version) => version.day <= day) ?? versions[0],
+  };
+}
+
+/** Rules, then promotions; what tier levels bring is looked up when an order is evaluated. */
+function ordered(version, currencies) {
+  const rules = (version.rules ?? []).map((rule) => ({ ...rule, promotion: false }));
+  const promotions = (version.promotions ?? []).map((rule) => ({ ...rule, promotion: true }));
+  return [...rules, ...promotions].map((rule, place) => {
+    const unfolded = unfold(rule, currencies);
+    return { ...rule, ...unfolded, place, multiplied: unfolded.kind === 'points' && isBase(rule, unfolded) };
+  });
+}
+
+const isActivity = (rule) => typeof rule.on === 'object' && rule.on.activity !== undefined;
+
+/** Does a multiplier act on it, where none is named? */
+function isBase(rule, { scale }) {
+  if (rule.bonus !== undefined) return !rule.bonus;
+  return !rule.promotion && (isActivity(rule) || scale.fixed === undefined);
+}
+
+/** The short forms as kind, measure and scale. */
+function unfold(rule, currencies) {
+  if (rule.earn) {
+    const { points, per, of, fullSteps, currency, basis } = rule.earn;
+    const by = typeof points === 'object' ? 'byTier' : per === undefined ? 'fixed' : 'rate';
+    return {
+      kind: 'points',
+      currency: currency ?? currencies[0].id,
+      of: of ?? (isActivity(rule) ? 'quantity' : 'amount'),
+      basis: basis ?? {},
+      scale: { [by]: points, per: per === undefined ? undefined : decimal(per), fullSteps, fixed: per === undefined ? points : undefined },
+    };
+  }
+  if (rule.multiply !== undefined) {
+    const multiply = typeof rule.multiply === 'object' ? rule.multiply : { by: rule.multiply };
+    return { kind: 'multiply', ...multiply, by: decimal(multiply.by), scale: {} };
+  }
+  if (rule.value !== undefined) return { kind: 'value', of: 'quantity', basis: {}, scale: { fixed: rule.value } };
+  if (rule.discount) return { kind: 'discount', scale: rule.discount };
+  if (rule.rebate) return { kind: 'period', money: 'rebate', pay: rule.rebate, scale: {} };
+  if (rule.margin) return { kind: 'period', money: 'margin', pay: rule.margin, scale: {} };
+  const { measure = {}, scale, award } = rule;
+  return {
+    kind: award.kind === 'points' ? 'points' : 'money',
+    money: award.kind,
+    currency: award.kind === 'points' ? award.currency ?? currencies[0].id : undefined,
+    of: measure.of ?? 'amount',
+    by: measure.by,
+    over: measure.over,
+    basis: measure.basis ?? {},
+    scale: { ...scale, per: scale.per === undefined ? undefined : decimal(scale.per) },
+  };
+}
+
+/** Does the rule run on this event? A multiplier that names no trigger acts on orders and activities alike. */
+export function isTriggered(rule, event, kind) {
+  if (rule.on === undefined && rule.kind === 'multiply') return true;
+  if (isActivity(rule)) {
+    const types = Array.isArray(rule.on.activity) ? rule.on.activity : [rule.on.activity];
+    return kind === 'activity' && types.includes(event.activity);
+  }
+  return kind === 'order';
+}
+
+export function isOpen(rule, day) {
+  const { from, to } = rule.window ?? {};
+  return (from === undefined || day >= dayOf(from)) && (to === undefined || day <= dayOf(to));
+}
+
+/** The levels an account holds, with what they bring. */
+export const heldLevels = (version, levels) =>
+  (version.tiers ?? []).flatMap((ladder) => ladder.levels.filter(({ id }) => id === levels[ladder.id]).map((level) => ({ ladder, level })));

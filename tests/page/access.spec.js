@@ -1,0 +1,61 @@
+// WCAG 2.1 AA by axe in both views, light and dark; targets big enough for a thumb; nothing wider than the screen.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './shop-page.js';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+
+async function violations(page) {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, reducedMotion: 'reduce' });
+
+    test('the shop, empty and full', async ({ shop, page }) => {
+      expect(await violations(page)).toEqual([]);
+      await shop.choose('12779');
+      await shop.add('47566', 'Party Bunting', 40);
+      await shop.explainAll();
+      expect(await violations(page)).toEqual([]);
+      await shop.customer.click();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await shop.place.click();
+      await expect(page.getByRole('heading', { name: 'Order placed' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('the program, sound and broken', async ({ shop, page }) => {
+      await shop.open('#program');
+      await expect(page.getByText('No errors.')).toBeVisible();
+      const editor = page.getByRole('textbox', { name: /Program document/ });
+      await expect(editor).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await editor.focus();
+      await page.keyboard.insertText('x');
+      await expect(page.locator('.finding').first()).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
+
+test('everything to press is 44 pixels high and wide, and nothing scrolls sideways', async ({ shop, page }) => {
+  await shop.choose('12779');
+  await shop.add('47566', 'Party Bunting', 40);
+  for (const view of ['Shop', 'Program']) {
+    await page.getByRole('tab', { name: view }).click();
+    if (view === 'Program') await expect(page.getByText('No errors.')).toBeVisible();
+    const small = await page.locator('button, select, input:not([type=checkbox], [type=file]), summary, label.switch, label.file').evaluateAll((all) =>
+      all
+        .filter((one) => one.checkVisibility())
+        .map((one) => ({ what: one.outerHTML.slice(0, 80), ...one.getBoundingClientRect().toJSON() }))
+        .filter(({ width, height }) => width < 43.5 || height < 43.5)
+        .map(({ what, width, height }) => `${width}x${height} ${what}`),
+    );
+    expect(small).toEqual([]);
+    const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
+    expect(scroll).toBeLessThanOrEqual(client);
+  }
+});

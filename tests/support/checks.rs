@@ -1,0 +1,194 @@
+//! What is checked of one event: what its case expects, and what must hold of every event.
+
+use crate::matching::{add, differences, included, millionths, whole};
+use serde_json::{Map, Value};
+
+/// Everything that came out of one event, as JSON.
+pub struct Seen {
+    pub outcome: Value,
+    pub entries: Value,
+    /// The account's state before and after.
+    pub before: Value,
+    pub state: Value,
+    pub shared: Value,
+}
+
+/// What stored amounts are counted in: the decimals of each point currency and of money.
+pub struct Units {
+    points: Vec<(String, usize)>,
+    money: usize,
+}
+
+impl Units {
+    /// Of a document.
+    pub fn of(document: &str) -> Units {
+        let document: Value = serde_json::from_str(document).unwrap();
+        let mut points: Vec<(String, usize)> = Vec::new();
+        for currency in document["points"].as_array().into_iter().flatten() {
+            let decimals = currency["decimals"].as_u64().unwrap_or(0);
+            points.push((currency["id"].as_str().unwrap().into(), usize::try_from(decimals).unwrap()));
+        }
+        if points.is_empty() {
+            points.push(("points".into(), 0));
+        }
+        let money = match document["currency"].as_str().unwrap() {
+            "JPY" | "KRW" | "CLP" | "VND" => 0,
+            "BHD" | "JOD" | "KWD" | "OMR" | "TND" | "IQD" | "LYD" => 3,
+            _ => 2,
+        };
+        Units { points, money }
+    }
+
+    fn is_points(&self, unit: &str) -> bool {
+        self.points.iter().any(|(id, _)| id == unit)
+    }
+}
+
+/// Smallest units as millionths.
+fn lift(value: &Value, decimals: usize) -> i128 {
+    i128::from(value.as_i64().unwrap_or(0)) * 10_i128.pow(6 - u32::try_from(decimals).unwrap())
+}
+
+/// Everything that must hold.
+pub fn all(expect: &Value, seen: &Seen, units: &Units, out: &mut Vec<String>) {
+    sums(seen, units, out);
+    for (key, actual) in [("outcome", &seen.outcome), ("entries", &seen.entries), ("state", &seen.state), ("shared", &seen.shared)] {
+        if let Some(wanted) = expect.get(key) {
+            differences(wanted, actual, &format!("/expect/{key}"), out);
+        }
+    }
+    if let Some(wanted) = expect.get("accruals") {
+        for (rule, amounts) in wanted.as_object().unwrap() {
+            let accrual = seen.outcome["accruals"].as_array().into_iter().flatten().find(|a| a["rule"] == rule.as_str());
+            differences(amounts, accrual.map_or(&Value::Null, |a| &a["accrued"]), &format!("/expect/accruals/{rule}"), out);
+        }
+    }
+    if let Some(wanted) = expect.get("stepSums") {
+        let mut found = Map::new();
+        for step in seen.outcome["steps"].as_array().into_iter().flatten() {
+            let key = format!("{} {}", step["rule"].as_str().unwrap_or(""), step["kind"].as_str().unwrap_or(""));
+            add(&mut found, &key, millionths(&step["amount"]));
+        }
+        same_sums(wanted, &found, "/expect/stepSums", out);
+    }
+    if let Some(wanted) = expect.get("lineSteps") {
+        for (rule, amounts) in wanted.as_object().unwrap() {
+            let steps = seen.outcome["steps"].as_array().unwrap().iter().filter(|s| s["rule"] == rule.as_str());
+            let found: Vec<Value> = steps.map(|s| s["amount"].clone()).collect();
+            differences(amounts, &Value::from(found), &format!("/expect/lineSteps/{rule}"), out);
+        }
+    }
+    if let Some(wanted) = expect.get("booked") {
+        for (kind, amounts) in wanted.as_object().unwrap() {
+            let mut found = Map::new();
+            for entry in seen.entries.as_array().into_iter().flatten().filter(|e| e["kind"] == kind.as_str()) {
+                add(&mut found, entry["unit"].as_str().unwrap_or(""), millionths(&entry["amount"]));
+            }
+            same_sums(amounts, &found, &format!("/expect/booked/{kind}"), out);
+        }
+    }
+}
+
+/// Both maps hold the same sums; what is zero may be left out.
+fn same_sums(wanted: &Value, found: &Map<String, Value>, at: &str, out: &mut Vec<String>) {
+    let wanted = wanted.as_object().unwrap();
+    for (key, value) in wanted {
+        let sum = found.get(key).map_or(0, whole);
+        if sum != millionths(value) {
+            out.push(format!("{at}/{key}: expected {value}, found {sum} millionths"));
+        }
+    }
+    for (key, sum) in found.iter().filter(|(key, sum)| whole(sum) != 0 && !wanted.contains_key(*key)) {
+        out.push(format!("{at}/{key}: expected nothing, found {sum} millionths"));
+    }
+}
+
+/// The parts add up: steps to totals, entries to the change of balances.
+fn sums(seen: &Seen, units: &Units, out: &mut Vec<String>) {
+    let mut steps = Map::new();
+    for step in seen.outcome["steps"].as_array().into_iter().flatten() {
+        let key = if step["kind"] == "discount" { "discount" } else { step["unit"].as_str().unwrap_or("") };
+        add(&mut steps, key, millionths(&step["amount"]));
+    }
+    for (currency, _) in &units.points {
+        let (total, parts) = (millionths(&seen.outcome["points"][currency]), steps.get(currency).map_or(0, whole));
+        if total != parts {
+            out.push(format!("/points/{currency}: {total} millionths, but the steps add up to {parts}"));
+        }
+    }
+    let (discount, parts) = (millionths(&seen.outcome["discount"]), steps.get("discount").map_or(0, whole));
+    if discount != -parts {
+        out.push(format!("/discount: {discount} millionths, but the steps add up to {parts}"));
+    }
+    let money: i128 = seen.outcome["money"].as_object().into_iter().flatten().map(|(_, amount)| millionths(amount)).sum();
+    let parts = steps.get("money").map_or(0, whole);
+    if money != parts {
+        out.push(format!("/money: {money} millionths, but the steps add up to {parts}"));
+    }
+    let mut entries = Map::new();
+    for entry in seen.entries.as_array().into_iter().flatten() {
+        add(&mut entries, entry["unit"].as_str().unwrap_or(""), millionths(&entry["amount"]));
+    }
+    for (currency, decimals) in &units.points {
+        let change = lift(&seen.state["balances"][currency], *decimals) - lift(&seen.before["balances"][currency], *decimals);
+        let booked = entries.get(currency).map_or(0, whole);
+        if change != booked {
+            out.push(format!("/balances/{currency}: changed by {change} millionths, entries add up to {booked}"));
+        }
+    }
+    for (kind, booked) in entries.iter().filter(|(unit, _)| !units.is_points(unit)) {
+        let change = lift(&seen.state["money"][kind], units.money) - lift(&seen.before["money"][kind], units.money);
+        if change != whole(booked) {
+            out.push(format!("/money/{kind}: changed by {change} millionths, entries add up to {booked}"));
+        }
+    }
+}
+
+/// `key` as a whole list, or `keyInclude` as items that must be in it.
+pub fn lists(expect: &Value, key: &str, actual: &Value, out: &mut Vec<String>) {
+    if let Some(wanted) = expect.get(key) {
+        differences(wanted, actual, &format!("/expect/{key}"), out);
+    }
+    let include = format!("{key}Include");
+    if let Some(wanted) = expect.get(&include) {
+        included(wanted, actual, &format!("/expect/{include}"), out);
+    }
+}
+
+/// The findings expected: each by its code, or by code, path and the amounts its message names; and no error beside.
+pub fn findings(expected: &Value, found: &[Value]) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut left: Vec<&Value> = found.iter().collect();
+    for (index, wanted) in expected.as_array().unwrap().iter().enumerate() {
+        match left.iter().position(|finding| is_finding(wanted, finding)) {
+            Some(at) => {
+                left.remove(at);
+            }
+            None => out.push(format!("/findings/{index}: expected {wanted}, found {}", Value::from(found.to_vec()))),
+        }
+    }
+    out.extend(left.iter().filter(|f| f["severity"] == "error").map(|f| format!("/findings: not expected: {f}")));
+    out
+}
+
+fn is_finding(wanted: &Value, finding: &Value) -> bool {
+    if wanted.is_string() {
+        return finding["code"] == *wanted;
+    }
+    let message = finding["message"].as_str().unwrap_or("").replace([',', '\u{2009}', '\u{a0}'], "");
+    finding["code"] == wanted["code"]
+        && (wanted["path"].is_null() || wanted["path"] == finding["path"])
+        && wanted["names"].as_array().into_iter().flatten().all(|amount| message.contains(amount.as_str().unwrap()))
+}
+
+/// An event that is no event of the format, against what its case expects.
+pub fn refused(expect: &Value, found: &[Value]) -> Vec<String> {
+    if let Some(wanted) = expect.get("findings") {
+        return findings(wanted, found);
+    }
+    match expect.get("refused") {
+        Some(Value::Bool(true)) => Vec::new(),
+        Some(wanted) if found.iter().any(|f| f["code"] == *wanted) => Vec::new(),
+        wanted => vec![format!("/event: refused, expected {wanted:?}: {}", Value::from(found.to_vec()))],
+    }
+}

@@ -1,0 +1,51 @@
+// Posts a customer's past through the engine, in slices short enough that the page stays alive.
+import { problemsOf } from './problems.js';
+
+const sliceMs = 12;
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
+/**
+ * @param {object} account a fresh account of the program
+ * @param {object[]} events orders and returns in order of time
+ * @param {{ onProgress: (done: number) => void, signal: AbortSignal }} options
+ * @returns {Promise<{ account: object, state: string | null, entries: object[], refused: { id: string, problem: object }[] } | null>}
+ *   null when it was aborted
+ */
+export async function postHistory(account, events, { onProgress, signal }) {
+  const entries = [];
+  const refused = [];
+  let current = account;
+  let state = null;
+  let until = performance.now() + sliceMs;
+  for (const [done, event] of events.entries()) {
+    if (performance.now() > until) {
+      onProgress(done);
+      await pause();
+      if (signal.aborted) return null;
+      until = performance.now() + sliceMs;
+    }
+    try {
+      const posted = current.post(event);
+      current = posted.account;
+      state = posted.state;
+      entries.push(...posted.entries);
+    } catch (error) {
+      // One order that a program cannot take must not hide what it makes of the others.
+      refused.push({ id: Object.values(event)[0].id, problem: problemsOf(error)[0] });
+    }
+  }
+  onProgress(events.length);
+  await pause();
+  return signal.aborted ? null : { account: current, state, entries, refused };
+}
+
+/** Balances of the point currencies: the sum of the entries. */
+export function balancesOf(entries, currencies) {
+  const sums = {};
+  for (const { id, decimals = 0 } of currencies) {
+    const unit = 10 ** decimals;
+    const units = entries.filter((entry) => entry.unit === id).reduce((sum, entry) => sum + Math.round(entry.amount * unit), 0);
+    sums[id] = units / unit;
+  }
+  return sums;
+}

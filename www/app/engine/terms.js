@@ -1,0 +1,82 @@
+// Reading a program document: the version in force, the names of things, the terms with promotions switched.
+
+/** The version in force on a day, or null before the first. */
+export function versionOn(document, date) {
+  const begun = document.versions.filter((version) => version.from <= date);
+  return begun.reduce((last, version) => (last === null || version.from >= last.from ? version : last), null);
+}
+
+export const currenciesOf = (document) => (document.points?.length ? document.points : [{ id: 'points', name: 'points' }]);
+
+const spaced = (id) => {
+  const text = String(id).replaceAll(/[-_]/g, ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+/**
+ * What members read for an id. Ids are unique among things of one kind only, so each kind is asked for by name.
+ * @returns {Record<'currency' | 'rule' | 'ladder' | 'level', (id: string) => string> & { metric: (ladder: string, id: string) => string }}
+ */
+export function namesOf(document, date) {
+  const version = versionOn(document, date);
+  const ladders = version?.tiers ?? [];
+  const index = (things) => new Map((things ?? []).map(({ id, name }) => [id, name ?? spaced(id)]));
+  const currencies = index(currenciesOf(document));
+  const rules = index([...(version?.rules ?? []), ...(version?.promotions ?? [])]);
+  const levels = index(ladders.flatMap((ladder) => ladder.levels));
+  const byLadder = index(ladders);
+  const metrics = new Map(ladders.map((ladder) => [ladder.id, index(ladder.metrics)]));
+  return {
+    currency: (id) => currencies.get(id) ?? spaced(id),
+    // A step or an entry may also come from a level's benefits, from a ladder or from a currency's own cap.
+    rule: (id) => rules.get(id) ?? levels.get(id) ?? byLadder.get(id) ?? currencies.get(id) ?? spaced(id),
+    ladder: (id) => byLadder.get(id) ?? spaced(id),
+    level: (id) => levels.get(id) ?? spaced(id),
+    metric: (ladder, id) => metrics.get(ladder)?.get(id) ?? spaced(id),
+  };
+}
+
+/** A rule of the version in force. */
+export const ruleOf = (document, date, id) => {
+  const version = versionOn(document, date);
+  return [...(version?.rules ?? []), ...(version?.promotions ?? [])].find((rule) => rule.id === id) ?? null;
+};
+
+/** The types of activity that rules of the version in force name. */
+export function activitiesOf(document, date) {
+  const version = versionOn(document, date);
+  const named = [...(version?.rules ?? []), ...(version?.promotions ?? [])].flatMap(({ on }) => {
+    const types = on?.activity ?? [];
+    return Array.isArray(types) || typeof types === 'string' ? types : [];
+  });
+  return [...new Set(named)];
+}
+
+/** The document with promotions of the version in force taken out and put in. */
+export function withPromotions(document, date, { off, added }) {
+  const version = versionOn(document, date);
+  if (!version || (off.length === 0 && added.length === 0)) return document;
+  const promotions = (version.promotions ?? []).filter((rule) => !off.includes(rule.id));
+  const changed = { ...version, promotions: [...promotions, ...added] };
+  return { ...document, versions: document.versions.map((one) => (one === version ? changed : one)) };
+}
+
+/** Monday to Sunday around a day. */
+export function weekOf(date) {
+  const at = (offset) => {
+    const then = new Date(`${date}T00:00:00Z`);
+    then.setUTCDate(then.getUTCDate() + offset);
+    return then.toISOString().slice(0, 10);
+  };
+  const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return { from: at(-weekday), to: at(6 - weekday) };
+}
+
+/** The promotion that the page offers with every program. */
+export const doublePoints = (date, category) => ({
+  id: 'double-points-this-week',
+  name: category ? `Double points on ${category} this week` : 'Double points this week',
+  window: weekOf(date),
+  ...(category && { when: { category } }),
+  multiply: 2,
+});

@@ -1,0 +1,22 @@
+// The example programs, as the text their authors wrote.
+
+const files = import.meta.glob('../../../examples/*.json', { query: '?raw', import: 'default', eager: true });
+
+const nameIn = (text, fallback) => {
+  try {
+    return JSON.parse(text).name ?? fallback;
+  } catch {
+    return fallback;
+  }
+};
+
+/** The first one is what the page starts with. */
+const first = 'contractor';
+
+/** @type {{ id: string, name: string, text: string }[]} */
+export const examples = Object.entries(files)
+  .map(([path, text]) => {
+    const id = path.split('/').at(-1).replace(/\.json$/, '');
+    return { id, name: nameIn(text, id), text };
+  })
+  .sort((a, b) => (b.id === first) - (a.id === first) || (a.name < b.name ? -1 : 1));

@@ -1,0 +1,77 @@
+// The cart: plain lists of lines, and the way back. A line is {key, sku, quantity}, or {key, line} for goods by amount.
+
+export const emptyCart = { lines: [], past: [] };
+
+const most = 50;
+const change = (cart, lines, what) => ({ lines, past: [...cart.past, { lines: cart.lines, what }].slice(-most) });
+
+export const find = (cart, sku) => cart.lines.find((line) => line.sku === sku);
+
+export function add(cart, sku, quantity = '1') {
+  return change(cart, [...cart.lines, { key: sku, sku, quantity }], 'add');
+}
+
+export const setQuantity = (cart, key, quantity) =>
+  change(cart, cart.lines.map((line) => (line.key === key ? { ...line, quantity } : line)), 'quantity');
+
+export const remove = (cart, key) => change(cart, cart.lines.filter((line) => line.key !== key), 'remove');
+
+export const clear = (cart) => change(cart, [], 'clear');
+
+export const undo = (cart) => (cart.past.length === 0 ? cart : { lines: cart.past.at(-1).lines, past: cart.past.slice(0, -1) });
+
+/** One more or one fewer, never under one. */
+export function step(cart, key, by) {
+  const line = cart.lines.find((one) => one.key === key);
+  const quantity = Math.max(1, (Number.parseFloat(line.quantity) || 0) + by);
+  return setQuantity(cart, key, String(quantity));
+}
+
+/** Fills the cart from [sku, quantity] pairs. */
+export function fill(cart, pairs) {
+  const sums = new Map();
+  for (const [sku, quantity] of pairs) sums.set(sku, (sums.get(sku) ?? 0) + Number(quantity));
+  return change(cart, [...sums].map(([sku, quantity]) => ({ key: sku, sku, quantity: String(quantity) })), 'fill');
+}
+
+/** The order as the engine takes it. */
+export function toOrder(cart, bySku, { id, at }) {
+  const lines = cart.lines.map((line) => {
+    if (line.line) return line.line;
+    const { price, category } = bySku.get(line.sku);
+    return { sku: line.sku, quantity: line.quantity, unitPrice: price, category };
+  });
+  // What is ordered here is ordered online, which some programs reward.
+  return { id, at, attributes: { channel: 'web' }, lines };
+}
+
+/** The cart of an order that the engine made of this one's: same lines in the same order, perhaps one more. */
+export function fromOrder(cart, order) {
+  const lines = order.lines.map((line, index) => {
+    const own = cart.lines[index];
+    if (own?.sku) return { ...own, quantity: String(line.quantity ?? own.quantity) };
+    if (own) return { ...own, line };
+    return { key: `extra-${index}`, line };
+  });
+  return change(cart, lines, 'hint');
+}
+
+const key = 'earnest.cart';
+
+/** The cart of this browser tab, without products that are no longer sold. */
+export function restore(bySku) {
+  try {
+    const lines = JSON.parse(sessionStorage.getItem(key) ?? '[]');
+    return { ...emptyCart, lines: lines.filter((line) => line.line || bySku.has(line.sku)) };
+  } catch {
+    return emptyCart;
+  }
+}
+
+export function keep(cart) {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(cart.lines));
+  } catch {
+    // A browser that keeps nothing still has a working cart.
+  }
+}

@@ -1,0 +1,99 @@
+// Rebates and margins over a period: the bands, where the account is before and after this order, and what comes next.
+import { html, nothing } from 'lit-html';
+import * as format from '../../format.js';
+import { ruleOf } from '../../engine/terms.js';
+import { bandChart } from './band-chart.js';
+
+export function bandsView(state, shop) {
+  const accruals = state.result.preview?.accruals ?? [];
+  return accruals.map((accrual, index) => accrualView(accrual, index, state, shop));
+}
+
+/** The bands with their rates as the document writes them: a share in percent, or an amount. */
+export function bandsOf(accrual, rule) {
+  const written = rule?.[accrual.kind]?.bands ?? rule?.scale?.bands ?? [];
+  return accrual.bands.map(({ from, above, rate }, index) => {
+    const { perUnit, fixed } = written[index] ?? {};
+    const isShare = perUnit === undefined && fixed === undefined;
+    return { from: Number(from), fromText: from, above, height: format.rateOf(rate), isShare, rate, perUnit: perUnit !== undefined };
+  });
+}
+
+const rateText = (band, currency) =>
+  band.isShare ? format.percent(band.rate) : `${format.money(band.rate, currency)}${band.perUnit ? ' each' : ''}`;
+
+function accrualView(accrual, index, state, shop) {
+  const { document, date, chartWidth } = state;
+  const { currency } = document;
+  const rule = ruleOf(document, date, accrual.rule);
+  const counted = rule?.[accrual.kind]?.of ?? 'amount';
+  const base = counted === 'amount' ? (text) => format.money(text, currency) : (text) => format.number(Number(text));
+  const short = counted === 'amount' ? (value) => format.shortMoney(value, currency) : (value) => format.number(value);
+  const bands = bandsOf(accrual, rule);
+  const cash = (text) => format.money(text, currency);
+  const name = shop.names().rule(accrual.rule);
+  const [before, after] = accrual.base;
+  const id = `bands-${index}`;
+  return html`
+    <section class="card bands" aria-labelledby="${id}-title">
+      <h2 id="${id}-title">${name}</h2>
+      <p class="quiet">${format.day(accrual.from)} to ${format.day(accrual.to)}</p>
+      <p class="bands-line">
+        <span class="earn">${format.signed(cash(accrual.added), accrual.added)}</span> ${accrual.kind} by this order;
+        ${cash(accrual.accrued[0])} → <strong>${cash(accrual.accrued[1])}</strong>
+      </p>
+      ${bands.length > 1
+        ? bandChart({
+            id,
+            bands: bands.map((band) => ({ ...band, label: rateText(band, currency) })),
+            before: Number(before),
+            after: Number(after),
+            texts: { before: base(before), after: base(after), short },
+            reached: accrual.band ?? null,
+            name,
+            width: chartWidth ?? 320,
+          })
+        : nothing}
+      ${accrual.next ? nextView(accrual.next, bands, { base, cash, currency }) : nothing}
+      ${accrual.forecast
+        ? html`<p class="quiet">
+            At the present pace (${accrual.forecast.pace}): ${base(accrual.forecast.base)} by ${format.day(accrual.to)}, ${cash(accrual.forecast.amount)} ${accrual.kind}.
+          </p>`
+        : nothing}
+      ${bands.length > 1 ? table(bands, accrual, { base, currency, id }) : nothing}
+    </section>
+  `;
+}
+
+function nextView({ band, missing, gain, onBought }, bands, { base, cash, currency }) {
+  const target = bands[band] ? ` at ${rateText(bands[band], currency)}` : '';
+  return html`
+    <p class="note">
+      <span>
+        ${base(missing)} more reaches the next band${target}: <strong class="earn">+${cash(gain)}</strong>${format.isZero(onBought)
+          ? '.'
+          : html`, of which ${cash(onBought)} on what is already bought.`}
+      </span>
+    </p>
+  `;
+}
+
+const table = (bands, accrual, { base, currency, id }) => html`
+  <details class="as-table">
+    <summary>The bands as a table</summary>
+    <table class="entries" id="${id}-table">
+      <thead>
+        <tr><th scope="col">Purchases</th><th scope="col" class="end">Rate</th><th scope="col">This order</th></tr>
+      </thead>
+      <tbody>
+        ${bands.map(
+          (band, index) => html`<tr>
+            <td>${band.above ? 'above' : 'from'} ${base(band.fromText)}</td>
+            <td class="end">${rateText(band, currency)}</td>
+            <td>${index === accrual.band ? `here, with ${base(accrual.base[1])}` : ''}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </details>
+`;

@@ -1,0 +1,15 @@
+// How the order book was made to fit the program, where it had to be.
+import { html, nothing } from 'lit-html';
+import * as format from '../../format.js';
+
+const nameOf = (currency) => new Intl.DisplayNames('en', { type: 'currency' }).of(currency);
+
+export function notesView({ document, years, data }) {
+  const notes = [
+    ...(document.currency === data.currency ? [] : [`prices in pounds are read as ${nameOf(document.currency)}`]),
+    ...(years === 0 ? [] : [`all dates are moved ${format.plural(years, 'year')} ahead, since the program starts in ${format.day(document.versions[0].from).slice(-4)}`]),
+  ];
+  if (notes.length === 0) return nothing;
+  const text = notes.join('; ');
+  return html`<p class="quiet notes">For this program, ${text}.</p>`;
+}

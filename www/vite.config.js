@@ -1,0 +1,24 @@
+// The demo page: bundled by `vite build www`, served as plain files.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: at('.'),
+  base: './',
+  resolve: {
+    // The package exactly as it is published, built by `npm run build`.
+    alias: [{ find: /^earnest$/, replacement: at('../pkg/index.browser.js') }],
+  },
+  server: { fs: { allow: [at('..')] } },
+  build: {
+    outDir: at('dist'),
+    emptyOutDir: true,
+    target: 'es2023',
+    // The policy of the page allows no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+});
