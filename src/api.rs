@@ -8,6 +8,7 @@ use crate::ledger::{Shared, State};
 use crate::program::Program;
 use crate::refusal::Refusal;
 use crate::time::Moment;
+use crate::wire::plain_text;
 use crate::wire::result::{Comparison, Difference, Entry, Hint, Outcome, Unpaid};
 use serde_json::Value;
 
@@ -113,8 +114,8 @@ impl Program {
     /// # Errors
     /// Everything that is wrong with the changes or with the document they make.
     pub fn scenario(&self, changes: &str) -> Result<Program, Vec<Finding>> {
-        let changes: Value = serde_json::from_str(changes).unwrap_or_default();
-        let mut document = serde_json::to_value(&self.document).unwrap_or_default();
+        let changes: Value = plain_text(changes);
+        let mut document = plain_text(&self.text);
         let mut findings = Findings::default();
         let empty = Vec::new();
         let list = |key: &str| changes.get(key).and_then(Value::as_array).unwrap_or(&empty);
@@ -136,6 +137,9 @@ impl Program {
         unknown.extend(list("change").iter().filter_map(|rule| rule.get("id")?.as_str().map(str::to_owned)));
         let mut known: Vec<String> = Vec::new();
         for version in document.get_mut("versions").and_then(Value::as_array_mut).into_iter().flatten() {
+            if let (Some(version), false) = (version.as_object_mut(), list("add").is_empty()) {
+                version.entry("promotions").or_insert_with(|| Value::Array(Vec::new()));
+            }
             for section in ["rules", "promotions"] {
                 let Some(rules) = version.get_mut(section).and_then(Value::as_array_mut) else { continue };
                 let id_of = |rule: &Value| rule.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();

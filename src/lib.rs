@@ -9,12 +9,15 @@ mod event;
 mod explain;
 pub mod findings;
 mod ledger;
+pub mod map;
 mod names;
 mod program;
 mod refusal;
 mod rule;
 mod tier;
 pub mod time;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 pub mod wire;
 
 pub use api::Posting;

@@ -63,7 +63,7 @@ pub(crate) struct NameSet(Vec<Sym>);
 
 impl NameSet {
     pub(crate) fn new(mut names: Vec<Sym>) -> NameSet {
-        names.sort_unstable();
+        names = crate::map::sorted(names, |name| u64::from(name.0));
         names.dedup();
         NameSet(names)
     }

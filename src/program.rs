@@ -9,12 +9,12 @@ use crate::rule::condition::{Cond, Test};
 use crate::rule::limits::{Cap, Group};
 use crate::tier::Ladder;
 use crate::time::{Calendar, Date, Duration};
-use crate::wire::document::Document;
 
 /// A loyalty program, compiled from its document.
 #[derive(Debug, Clone)]
 pub struct Program {
-    pub(crate) document: Document,
+    /// The text it was compiled from.
+    pub(crate) text: std::sync::Arc<str>,
     pub(crate) text_id: String,
     pub(crate) names: Names,
     pub(crate) tables: Tables,
@@ -53,8 +53,6 @@ pub(crate) struct Version {
     pub by_activity: Vec<usize>,
     /// Rules that a period's end pays.
     pub by_period: Vec<usize>,
-    /// Whether any rule pays for shipping.
-    pub ships: bool,
 }
 
 /// Which rules a line can run: those that name its SKU, category or brand, and those that name none.
@@ -79,9 +77,9 @@ impl LineIndex {
         for (at, rule) in rules.iter().enumerate().filter(|(_, rule)| take(rule)) {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             let narrow = [crate::compile::SKU, crate::compile::BRAND, crate::compile::CATEGORY].into_iter().find_map(|slot| {
-                rule.lines.iter().find_map(|cond| match cond {
-                    Cond::Test(Test::Attribute { slot: s, names, not: false }) if *s == slot => Some((slot, names)),
-                    _ => None,
+                rule.lines.iter().find_map(|cond| {
+                    let Cond::Test(Test::Attribute { slot: of, names, not: false }) = cond else { return None };
+                    (*of == slot).then_some((slot, names))
                 })
             });
             match narrow {
@@ -94,7 +92,7 @@ impl LineIndex {
             }
         }
         for (slot, mut pairs) in index.slots.iter_mut().zip(pairs) {
-            pairs.sort_unstable();
+            pairs = crate::map::sorted(pairs, |(name, rule)| (u64::from(name.0) << 32) | u64::from(*rule));
             let last = pairs.last().map_or(0, |(name, _)| name.index());
             slot.spans = vec![(0, 0); if pairs.is_empty() { 0 } else { last.saturating_add(1) }];
             for (name, rule) in pairs {
@@ -138,8 +136,8 @@ impl Program {
 
     /// The document it was compiled from.
     #[must_use]
-    pub fn document(&self) -> &Document {
-        &self.document
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Warnings about the document.

@@ -101,6 +101,12 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+impl fmt::Display for RefusalCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 impl Serialize for RefusalCode {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -119,14 +125,19 @@ impl<T> OrOverflow<T> for Option<T> {
     }
 }
 
+#[inline]
+fn within(amount: &i64) -> bool {
+    amount.unsigned_abs() <= crate::amounts::LIMIT.unsigned_abs()
+}
+
 /// The sum, kept within the limit.
 #[inline]
 pub(crate) fn add(a: i64, b: i64) -> Result<i64, Refusal> {
-    a.checked_add(b).or_overflow()
+    a.checked_add(b).filter(within).or_overflow()
 }
 
 /// The difference, kept within the limit.
 #[inline]
 pub(crate) fn sub(a: i64, b: i64) -> Result<i64, Refusal> {
-    a.checked_sub(b).or_overflow()
+    a.checked_sub(b).filter(within).or_overflow()
 }

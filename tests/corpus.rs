@@ -121,9 +121,9 @@ fn step(
         Ok(posting) => posting,
         Err(refusal) => {
             assert!(preview.is_err(), "posting refuses what previewing takes");
-            let code = refusal.code().to_string();
+            let code = refusal.code().as_str();
             match expect.get("error").or(expect.get("refused")) {
-                Some(Value::String(wanted)) if *wanted == code => {}
+                Some(Value::String(wanted)) if wanted == code => {}
                 Some(Value::Bool(true)) => {}
                 wanted => out.push(format!("/expect/error: refused with {code}: {refusal}; expected {wanted:?}")),
             }
@@ -140,26 +140,26 @@ fn step(
     match preview {
         Ok(preview) if serde_json::to_string(&preview).unwrap() == text => {}
         Ok(preview) => out.push(format!(": the preview differs from the posting: {}", serde_json::to_string(&preview).unwrap())),
-        Err(refusal) => out.push(format!(": the preview is refused with {}", refusal.code())),
+        Err(refusal) => out.push(format!(": the preview is refused with {}", refusal.code().as_str())),
     }
     let seen = checks::Seen {
         outcome: serde_json::to_value(&posting.outcome).unwrap(),
         entries: serde_json::to_value(&posting.entries).unwrap(),
-        before: serde_json::from_str(&state.to_json()).unwrap(),
-        state: serde_json::from_str(&posting.state.to_json()).unwrap(),
+        before: serde_json::from_str(&state.to_json(program)).unwrap(),
+        state: serde_json::from_str(&posting.state.to_json(program)).unwrap(),
         shared: serde_json::from_str(&posting.shared.to_json()).unwrap(),
     };
     checks::all(expect, &seen, units, out);
     if expect.get("hints").or(expect.get("hintsInclude")).is_some() {
         match program.hints(state, shared, &event) {
             Ok(hints) => checks::lists(expect, "hints", &serde_json::to_value(&hints).unwrap(), out),
-            Err(refusal) => out.push(format!("/expect/hints: refused with {}", refusal.code())),
+            Err(refusal) => out.push(format!("/expect/hints: refused with {}", refusal.code().as_str())),
         }
     }
     if expect.get("unpaid").or(expect.get("unpaidInclude")).is_some() {
         match program.unpaid(state, shared, &event) {
             Ok(unpaid) => checks::lists(expect, "unpaid", &serde_json::to_value(&unpaid).unwrap(), out),
-            Err(refusal) => out.push(format!("/expect/unpaid: refused with {}", refusal.code())),
+            Err(refusal) => out.push(format!("/expect/unpaid: refused with {}", refusal.code().as_str())),
         }
     }
     *state = posting.state;

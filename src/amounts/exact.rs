@@ -10,6 +10,9 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    /// Nothing of it.
+    pub const ZERO: Ratio = Ratio { num: 0, den: 1 };
+
     /// `num / den` reduced; `None` where `den` is not positive or a part does not fit 64 bits.
     ///
     /// ```

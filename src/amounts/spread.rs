@@ -50,7 +50,15 @@ pub fn spread(total: i64, weights: &[i64], remainder: Remainder) -> Option<Vec<i
     let mut left = usize::try_from(magnitude.checked_sub(given)?).ok()?;
     rests.retain(|(_, _, weighs)| *weighs);
     if remainder == Remainder::Largest {
-        rests.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        // Largest first: a remainder is below the sum of the weights, far below 2^110.
+        let mut keys: Vec<u128> = Vec::with_capacity(rests.len());
+        for (at, (rest, ..)) in rests.iter().enumerate() {
+            let rest = u128::try_from(*rest).ok()?;
+            keys.push(((u128::MAX >> 20).checked_sub(rest)? << 16) | u128::try_from(at).ok()?);
+        }
+        crate::map::sort(&mut keys);
+        let place = |key: &u128| rests.get(usize::try_from(key & 0xFFFF).ok()?).copied();
+        rests = keys.iter().map(place).collect::<Option<_>>()?;
     }
     for (_, index, _) in rests {
         if left == 0 {

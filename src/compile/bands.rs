@@ -12,6 +12,10 @@ pub(crate) struct BandsAsked<'w> {
     pub mode: Option<Mode>,
     pub start: Option<Decimal>,
     pub all_reached: bool,
+    /// Whether something else picks the band than what the rate acts on.
+    pub own_basis: bool,
+    /// What a rate is a share of, where more than all of it is a slip: "rebate", "discount".
+    pub share_of: Option<&'w str>,
 }
 
 /// The decimals of what bands are about.
@@ -46,9 +50,22 @@ impl Context<'_> {
         };
         let mut bands = Vec::with_capacity(asked.bands.len());
         for (index, wire) in asked.bands.iter().enumerate() {
-            bands.push(self.band(wire, mode, places, &list.index(index)));
+            let band = self.band(wire, mode, places, &list.index(index));
+            if let (Some(band), Some(rate)) = (&band, wire.rate) {
+                self.at_most_all(band.rate, rate, asked.share_of, &list.index(index).key("rate"));
+            }
+            bands.push(band);
         }
         self.meet(asked.bands, &list);
+        if mode == Mode::WholeAbove && asked.own_basis && asked.start.is_none() {
+            self.findings.error(
+                Code::MissingField,
+                path,
+                "'start' is missing: the bands are about something else than the rate",
+                "add \"start\", in what the rate acts on",
+            );
+            return None;
+        }
         let start = match asked.start {
             Some(start) => self.positive(start, places.base, &path.key("start"))?,
             None => 0,
@@ -97,7 +114,7 @@ impl Context<'_> {
         let rate = match (wire.rate, wire.per_unit) {
             (Some(rate), _) => self.ratio(rate, None, places.base, places.award, &path.key("rate"))?,
             (None, Some(each)) => self.ratio(each, None, places.base, places.award, &path.key("perUnit"))?,
-            (None, None) => Ratio::new(0, 1)?,
+            (None, None) => Ratio::ZERO,
         };
         let fixed = match wire.fixed {
             Some(fixed) => self.positive(fixed, places.award, &path.key("fixed"))?,
@@ -125,7 +142,17 @@ impl Context<'_> {
                     "look for a digit too many in the start, or too few in the end",
                 );
             }
-            let Some(next) = bands.get(index.saturating_add(1)) else { continue };
+            let Some(next) = bands.get(index.saturating_add(1)) else {
+                if let Some(end) = band.to.filter(|_| !inverted(band)) {
+                    self.unused(
+                        &here,
+                        &[("to", true)],
+                        "ends the last band, which is open",
+                        &format!("leave it out, or add a band from {end} that pays nothing"),
+                    );
+                }
+                continue;
+            };
             let Some(next_start) = start_of(next).filter(|_| !inverted(next)) else { continue };
             match band.to {
                 Some(end) if end < next_start => self.findings.error(

@@ -10,14 +10,17 @@ use crate::time::Unit;
 use crate::wire::condition::{Condition, TierMatch};
 use crate::wire::scalars::{Match, Range};
 
+/// A limit on a number of the order: what was asked, under which word, with how many decimals, as which test.
+type Limited<'w> = (&'w Option<Range>, &'w str, u8, fn(Bounds) -> Test);
+
 impl Context<'_> {
     /// The parts of a condition, all of which must hold.
     pub(crate) fn condition(&mut self, wire: &Condition, path: &Path<'_>) -> Vec<Cond> {
         self.parts(wire, path, 0)
     }
 
-    /// A condition on lines alone, with its text.
-    pub(crate) fn line_filter(&mut self, wire: &Condition, path: &Path<'_>) -> Option<Filter> {
+    /// A condition on lines alone, with its text; the inner none where it asks for nothing.
+    pub(crate) fn line_filter(&mut self, wire: &Condition, path: &Path<'_>) -> Option<Option<Filter>> {
         let parts = self.parts(wire, path, 0);
         if let Some(part) = parts.iter().find(|part| !only_lines(part)) {
             let what = if matches!(part, Cond::Test(Test::ActivityType { .. } | Test::Subject { .. })) {
@@ -34,9 +37,9 @@ impl Context<'_> {
             return None;
         }
         if parts.is_empty() {
-            return None;
+            return Some(None);
         }
-        Some(Filter { cond: Cond::All(parts), text: canonical(wire) })
+        Some(Some(Filter { cond: Cond::All(parts), text: canonical(wire) }))
     }
 
     /// `filter` and the version's eligible lines together.
@@ -115,7 +118,7 @@ impl Context<'_> {
             let amount = contains.amount.as_ref().and_then(|r| self.bounds(r, money, &here.key("amount")));
             let quantity = contains.quantity.as_ref().and_then(|r| self.bounds(r, QUANTITY_PLACES, &here.key("quantity")));
             let count = contains.count.as_ref().and_then(|r| self.bounds(r, 0, &here.key("count")));
-            let lines = Box::new(lines.map_or(Cond::All(Vec::new()), |f| f.cond));
+            let lines = Box::new(lines.flatten().map_or(Cond::All(Vec::new()), |f| f.cond));
             parts.push(Cond::Test(Test::Contains { lines, amount, quantity, count }));
         }
         for (index, history) in wire.history.iter().enumerate() {
@@ -127,6 +130,7 @@ impl Context<'_> {
                 by: history.by.as_deref(),
                 currency: history.currency.as_deref(),
                 with_value: false,
+                own: None,
                 any_line: false,
                 by_invoice: false,
             };
@@ -171,7 +175,7 @@ impl Context<'_> {
         let Some(order) = &wire.order else { return };
         let here = path.key("order");
         let money = self.money_places;
-        let numbers: [(&Option<Range>, &str, u8, fn(Bounds) -> Test); 4] = [
+        let numbers: [Limited<'_>; 4] = [
             (&order.amount, "amount", money, Test::OrderAmount),
             (&order.quantity, "quantity", QUANTITY_PLACES, Test::OrderQuantity),
             (&order.lines, "lines", 0, Test::OrderLines),
@@ -323,7 +327,8 @@ impl Context<'_> {
     }
 }
 
-fn only_lines(cond: &Cond) -> bool {
+/// Does every part of it look at a line?
+pub(super) fn only_lines(cond: &Cond) -> bool {
     match cond {
         Cond::All(parts) | Cond::Any(parts) => parts.iter().all(only_lines),
         Cond::Not(inner) => only_lines(inner),
@@ -331,18 +336,40 @@ fn only_lines(cond: &Cond) -> bool {
     }
 }
 
-/// A condition as text that is the same for the same condition.
-fn canonical(wire: &Condition) -> String {
-    let mut value = serde_json::to_value(wire).unwrap_or_default();
-    prune(&mut value);
-    value.to_string()
-}
-
-fn prune(value: &mut serde_json::Value) {
-    if let Some(map) = value.as_object_mut() {
-        map.values_mut().for_each(prune);
-        map.retain(|_, v| !v.is_null() && v.as_array().is_none_or(|a| !a.is_empty()) && v.as_object().is_none_or(|o| !o.is_empty()));
-    } else if let Some(list) = value.as_array_mut() {
-        list.iter_mut().for_each(prune);
+/// A choice of lines as text that is the same for the same choice: counters are told apart by it.
+pub(super) fn canonical(wire: &Condition) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let fixed = [("sku", &wire.sku), ("category", &wire.category), ("brand", &wire.brand), ("tag", &wire.tag)];
+    let named = fixed.into_iter().filter_map(|(name, names)| Some((name, names.as_ref()?)));
+    for (name, names) in named.chain(wire.attributes.iter().map(|(name, names)| (name.as_str(), names))) {
+        parts.push(format!("{name}{}{}", if names.not { "!=" } else { "=" }, names.names.join("|")));
     }
+    let ranges = [
+        ("quantity", &wire.quantity),
+        ("unitPrice", &wire.unit_price),
+        ("amount", &wire.amount),
+        ("lineDiscount", &wire.line_discount),
+    ];
+    for (name, range) in ranges {
+        let Some(range) = range else { continue };
+        let limits =
+            [(">=", range.at_least), (">", range.above), ("<=", range.at_most), ("<", range.below), ("=", range.is)];
+        for (sign, limit) in limits {
+            parts.extend(limit.map(|limit| format!("{name}{sign}{limit}")));
+        }
+    }
+    if let Some(new) = &wire.new_to_account {
+        let within = new.within.as_ref().map_or((None, None), |w| (w.days, w.months));
+        let count = |n: Option<u32>| n.map_or(String::new(), |n| n.to_string());
+        parts.push(format!("new={}/{}d{}m", new.by.as_deref().unwrap_or("category"), count(within.0), count(within.1)));
+    }
+    parts.extend(wire.all.iter().map(canonical));
+    if !wire.any.is_empty() {
+        let any: Vec<String> = wire.any.iter().map(canonical).collect();
+        parts.push(format!("any({})", any.join(";")));
+    }
+    if let Some(not) = &wire.not {
+        parts.push(format!("not{}", canonical(not)));
+    }
+    format!("{{{}}}", parts.join(","))
 }

@@ -5,7 +5,7 @@ use crate::findings::{Code, Findings, Path};
 use crate::names::{NameSet, Names, Sym};
 use crate::rule::condition::Cond;
 use crate::rule::measure::{Counted, Counter, Reach, Reading, View};
-use crate::time::{Duration, Span, Unit};
+use crate::time::{Date, Duration, Span, Unit};
 use crate::wire::scalars::{Length, Match, Period, PeriodName, Window};
 
 /// Something awards are counted in.
@@ -28,6 +28,8 @@ pub(crate) struct Tables {
     pub units: Vec<UnitOfAward>,
     pub counters: Vec<Counter>,
     pub readings: Vec<Reading>,
+    /// Budgets: id and the most. Versions that set another most for one id have a row of their own; what is drawn
+    /// counts by id, over all versions.
     pub budgets: Vec<(String, i64)>,
     /// Line attributes whose different values are counted: their values must be told apart even when no rule names them.
     pub told_apart: Vec<u16>,
@@ -108,8 +110,10 @@ pub(crate) struct Context<'a> {
     pub levels: Vec<(String, usize)>,
     pub groups: Vec<String>,
     /// Budgets of the version: id and index in the tables.
-    pub budgets: Vec<String>,
+    pub budgets: Vec<(String, usize)>,
     pub rule_ids: Vec<String>,
+    /// The version's first day, and the next one's.
+    pub in_force: (Date, Option<Date>),
     pub eligible: Option<Filter>,
 }
 
@@ -226,8 +230,8 @@ impl Context<'_> {
 
     /// The days of a window, for `from` and `to` that may be open.
     pub(crate) fn window(&mut self, window: &Window, path: &Path<'_>) -> Option<Span> {
-        let start = window.from.unwrap_or(crate::time::Date::from_days(-719_162));
-        let last = window.to.unwrap_or(crate::time::Date::from_days(2_932_896));
+        let start = window.from.unwrap_or(Date::from_days(-719_162));
+        let last = window.to.unwrap_or(Date::from_days(2_932_896));
         if window.from.is_none() && window.to.is_none() {
             self.findings.error(
                 Code::MissingField,

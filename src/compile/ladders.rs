@@ -1,17 +1,19 @@
 //! Ladders from wire to compiled form; what a level brings in money unfolds into rules.
 
 use super::context::{Context, Extent};
+use super::declare::{discount_id, multiplier_id};
 use super::measures::Ask;
 use crate::findings::{Code, Path, did_you_mean};
 use crate::rule::award::{Multiplier, Pay};
 use crate::rule::condition::{Cond, Test};
 use crate::rule::limits::Limits;
-use crate::rule::measure::{Counted, Reach, View, What};
+use crate::rule::measure::{Counted, Reach, View};
 use crate::rule::{Rule, Trigger};
 use crate::tier::{Fall, FallWhen, Ladder, LadderPeriod, Level, Metric, Service};
 use crate::time::{Date, Span, Unit};
 use crate::wire::document::{self as wire, DowngradeAt, DowngradeSteps, Need, OnReturn, Upgrade};
 use crate::wire::scalars::{Period, PeriodName};
+use std::collections::HashSet;
 
 impl Context<'_> {
     pub(crate) fn ladder(&mut self, ladder: &wire::Ladder, path: &Path<'_>) -> Option<Ladder> {
@@ -19,8 +21,7 @@ impl Context<'_> {
             Some(when) => self.condition(when, &path.key("when")),
             None => Vec::new(),
         };
-        if let Some(bad) = gates.iter().find(|gate| !only_account(gate)) {
-            let _ = bad;
+        if !gates.iter().all(only_account) {
             self.findings.error(
                 Code::Contradiction,
                 &path.key("when"),
@@ -36,7 +37,7 @@ impl Context<'_> {
             (_, None, Reach::Bucket | Reach::All | Reach::Within(_)) => LadderPeriod::Calendar(extent.unit),
         };
         let mut metrics = Vec::new();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen = HashSet::new();
         for (index, metric) in ladder.metrics.iter().enumerate() {
             let list = path.key("metrics");
             let here = list.index(index);
@@ -143,6 +144,7 @@ impl Context<'_> {
             by: metric.by.as_deref(),
             currency: metric.currency.as_deref(),
             with_value: metric.with_value.unwrap_or(false),
+            own: None,
             any_line: false,
             by_invoice: false,
         };
@@ -174,7 +176,7 @@ impl Context<'_> {
             at.push((place, self.positive(*needs, places, &here)?));
         }
         let mut services = Vec::new();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen = HashSet::new();
         for (index, service) in level.benefits.iter().flat_map(|b| &b.services).enumerate() {
             let benefits = path.key("benefits");
             let list = benefits.key("services");
@@ -190,7 +192,6 @@ impl Context<'_> {
                 None => None,
             };
             services.push(Service {
-                id,
                 text: service.id.clone(),
                 name: service.name.clone(),
                 count: service.count.map(i64::from),
@@ -238,7 +239,7 @@ impl Context<'_> {
                     && let Some(factor) = self.ratio(by, None, 0, 0, &here.key("multiplier"))
                 {
                     let pay = Pay::Multiplier(Multiplier { factor, compound: false, rules: None, currency: None });
-                    rules.push(self.benefit(&format!("{}.multiplier", level.id), name.clone(), Trigger::Both, gate.clone(), pay));
+                    rules.push(self.benefit(&multiplier_id(&level.id), name.clone(), Trigger::Both, gate.clone(), pay));
                 }
                 if let Some(rate) = benefits.discount {
                     let wire = crate::wire::rule::Discount {
@@ -252,8 +253,8 @@ impl Context<'_> {
                         mode: None,
                         basis: None,
                     };
-                    if let Some(pay) = self.discount(&wire, &here.key("discount")) {
-                        rules.push(self.benefit(&format!("{}.discount", level.id), name, Trigger::Order, gate, pay));
+                    if let Some(pay) = self.discount(&wire, None, &here.key("discount")) {
+                        rules.push(self.benefit(&discount_id(&level.id), name, Trigger::Order, gate, pay));
                     }
                 }
             }
@@ -276,21 +277,6 @@ impl Context<'_> {
             bonus: true,
             promotion: false,
         }
-    }
-
-    /// Says so where an id stands twice.
-    pub(crate) fn unique<'w>(&mut self, id: &'w str, seen: &mut Vec<&'w str>, what: &str, path: &Path<'_>) {
-        if id.is_empty() {
-            self.findings.error(Code::OutOfRange, &path.key("id"), format!("the {what} has an empty id"), "give it an id");
-        } else if seen.contains(&id) {
-            self.findings.error(
-                Code::DuplicateId,
-                &path.key("id"),
-                format!("another {what} is called '{id}' too"),
-                "give each its own id",
-            );
-        }
-        seen.push(id);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Limits from wire to compiled form.
 
 use super::context::{Context, Extent};
+use super::placed::On;
 use crate::findings::{Code, Path, did_you_mean};
 use crate::rule::award::Pay;
 use crate::rule::limits::{Cap, CapPer, Limits, Times};
@@ -13,6 +14,7 @@ impl Context<'_> {
         &mut self,
         limits: &wire::Limits,
         rule: &wire::Rule,
+        on: On,
         pay: &Pay,
         path: &Path<'_>,
     ) -> Option<Limits> {
@@ -36,6 +38,11 @@ impl Context<'_> {
                 continue;
             }
             let by_subject = times.by == Some(TimesBy::Subject);
+            let of_order = by_subject && matches!(on, On::Order | On::Period);
+            self.unused(&here, &[("by", of_order)], "asks for a subject, and an order has none", "remove it");
+            if times.most == 0 {
+                self.pays_nothing(&here.key("most"), "a rule that pays 0 times pays nothing");
+            }
             let extent = self.extent(&times.per, &here.key("per"))?;
             let counter = self.counter(Counted::TimesOf(id, by_subject), None, extent, false);
             let view = if by_subject { View::ByValue } else { View::Sum };
@@ -49,10 +56,10 @@ impl Context<'_> {
             }
         }
         if let Some(name) = &limits.budget {
-            match self.budgets.iter().position(|known| known == name) {
-                Some(_) => made.budget = self.tables.budgets.iter().position(|(known, _)| known == name),
+            match self.budgets.iter().find(|(known, _)| known == name) {
+                Some((_, at)) => made.budget = Some(*at),
                 None => {
-                    let known: Vec<&str> = self.budgets.iter().map(String::as_str).collect();
+                    let known: Vec<&str> = self.budgets.iter().map(|(id, _)| id.as_str()).collect();
                     let help = did_you_mean(name, &known);
                     self.findings.error(
                         Code::DanglingReference,
@@ -76,20 +83,47 @@ impl Context<'_> {
                 );
             }
         }
-        if matches!(pay, Pay::Discount(_)) && (!made.times.is_empty() || made.caps.iter().any(|c| !matches!(c.per, CapPer::Line | CapPer::Order)) || made.budget.is_some() || made.refuse) {
-            self.not_built(path, "a frequency, budget or period cap of a discount");
+        let alone = [("priority", limits.priority.is_some() && limits.group.is_none())];
+        self.unused(path, &alone, "is a rank in a group", "add \"group\", or remove it");
+        let unbounded = limits.caps.is_empty() && limits.budget.is_none();
+        let over_cap = [("overCap", limits.over_cap.is_some() && unbounded)];
+        self.unused(path, &over_cap, "has no cap or budget to pass", "add one, or remove it");
+        match pay {
+            Pay::Discount(_) => {
+                let over_time = made.caps.iter().any(|cap| matches!(cap.per, CapPer::Reading(_)));
+                if !made.times.is_empty() || over_time || made.budget.is_some() || made.refuse {
+                    self.not_built(path, "a frequency, budget or period cap of a discount");
+                }
+            }
+            Pay::Period(_) => {
+                if !made.simple() {
+                    self.not_built(path, "a frequency, budget or group of a rule that a period's end pays");
+                }
+                let caps = [("caps", !limits.caps.is_empty())];
+                let help = "write \"cap\" in the rebate or margin";
+                self.unused(path, &caps, "acts on what an order pays, and the end of a period pays this", help);
+            }
+            Pay::Award(_) | Pay::Multiplier(_) => {}
         }
         Some(made)
+    }
+
+    /// Warns of a limit that leaves nothing.
+    pub(crate) fn pays_nothing(&mut self, path: &Path<'_>, message: &str) {
+        self.findings.warning(Code::NoEffect, path, message, "raise it, or remove what it limits");
     }
 
     /// A cap on what `counted` says.
     pub(crate) fn cap(&mut self, cap: &wire::Cap, counted: Counted, places: u8, path: &Path<'_>) -> Option<Cap> {
         let most = self.positive(cap.most, places, &path.key("most"))?;
+        if most == 0 {
+            self.pays_nothing(&path.key("most"), "a cap of 0 pays nothing");
+        }
         let per = match &cap.per {
             Period::Named(PeriodName::Line) => CapPer::Line,
             Period::Named(PeriodName::Order) => CapPer::Order,
-            other => {
-                let extent: Extent = self.extent(other, &path.key("per"))?;
+            period @ (Period::Named(_) | Period::Rolling(_) | Period::Fixed(_)) => {
+                let extent: Extent = self.extent(period, &path.key("per"))?;
                 let counter = self.counter(counted, None, extent, false);
                 let reach = if extent.unit == crate::time::Unit::Lifetime { Reach::All } else { extent.reach };
                 CapPer::Reading(self.read(counter, reach, View::Sum))

@@ -8,17 +8,47 @@ use crate::rule::condition::{Cond, Test};
 use crate::rule::measure::{Adds, Counted, Reach, View, What};
 use crate::time::{Duration, Unit};
 use crate::wire::condition::Condition;
-use crate::wire::rule::{Of, OfName};
+use crate::wire::rule::{Measure, Of, OfName};
 
 /// What a document asks to be counted.
+#[derive(Clone, Copy)]
 pub(crate) struct Ask<'w> {
     pub of: &'w Of,
     pub when: Option<&'w Condition>,
     pub by: Option<&'w str>,
     pub currency: Option<&'w str>,
     pub with_value: bool,
+    /// The lines that count where `when` names none: those of the rule that asks.
+    pub own: Option<&'w Filter>,
     pub any_line: bool,
     pub by_invoice: bool,
+}
+
+impl<'w> Ask<'w> {
+    /// This, of the eligible lines.
+    pub(crate) fn of(of: &'w Of) -> Ask<'w> {
+        Ask {
+            of,
+            when: None,
+            by: None,
+            currency: None,
+            with_value: false,
+            own: None,
+            any_line: false,
+            by_invoice: false,
+        }
+    }
+
+    /// What a measure says.
+    pub(crate) fn by(measure: &'w Measure) -> Ask<'w> {
+        Ask {
+            when: measure.when.as_ref(),
+            by: measure.by.as_deref(),
+            currency: measure.currency.as_deref(),
+            with_value: measure.with_value.unwrap_or(false),
+            ..Ask::of(&measure.of)
+        }
+    }
 }
 
 /// What is counted, resolved.
@@ -47,6 +77,14 @@ impl Asked {
             | What::Awarded(_)
             | What::Balance(_)
             | What::ActiveMonths => None,
+        }
+    }
+
+    /// Whether the lines of one order hold it.
+    pub(crate) fn of_lines(&self) -> bool {
+        match self.what {
+            What::Amount | What::Quantity | What::Own(_) | What::Lines | What::Distinct(_) => true,
+            What::Orders | What::Activities | What::Awarded(_) | What::Balance(_) | What::ActiveMonths => false,
         }
     }
 
@@ -92,6 +130,12 @@ impl Context<'_> {
                 }
             },
         };
+        let by = ask.by.is_some() && !matches!(what, What::Distinct(_));
+        self.unused(path, &[("by", by)], "says what is told apart, and nothing is", "count \"distinct\", or remove it");
+        let unit = matches!(what, What::Awarded(unit) if usize::from(unit) < self.tables.points());
+        let currency = ask.currency.is_some() && !unit && !matches!(what, What::Balance(_));
+        let why = "is a currency of points, and none are counted";
+        self.unused(path, &[("currency", currency)], why, "count \"points\" or \"balance\", or remove it");
         let (filter, types) = self.counted_lines(what, ask, path)?;
         let with_value = (ask.with_value && what == What::Amount).then(|| self.tables.money("value"));
         if ask.with_value && with_value.is_none() {
@@ -147,12 +191,8 @@ impl Context<'_> {
             return Some((None, None));
         }
         let own = match ask.when {
-            Some(wire) => match self.line_filter(wire, &when) {
-                Some(filter) => Some(filter),
-                None if self.findings.refuses() => return None,
-                None => None,
-            },
-            None => None,
+            Some(wire) => self.line_filter(wire, &when)?,
+            None => ask.own.cloned(),
         };
         // Orders count whatever they hold, unless a choice of lines is made.
         if what == What::Orders && own.is_none() {

@@ -3,10 +3,17 @@
 mod bands;
 mod conditions;
 mod context;
+mod declare;
+mod discounts;
 pub(crate) mod ladders;
 mod limits;
 mod measures;
+mod pays;
+mod period_pay;
+mod placed;
+mod review;
 mod rules;
+mod scales;
 
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
 
@@ -16,11 +23,13 @@ use crate::program::{Currency, LineIndex, Program, Version};
 use crate::rule::Rule;
 use crate::rule::award::Pay;
 use crate::rule::limits::Group;
-use crate::rule::measure::Counted;
+use crate::rule::measure::{Counted, What};
 use crate::rule::Trigger;
+use crate::time::Date;
 use crate::wire::document::{self as wire, BelowZero, Document, FORMAT, GroupScope, Pick};
 use crate::wire::{Decode, read_with};
 use context::{Context, MONEY, UnitOfAward};
+use std::collections::HashSet;
 
 impl Program {
     /// Reads and compiles a document.
@@ -57,7 +66,7 @@ impl Program {
         }
         let (program, findings) = read_with(text, |value, path, findings| {
             let document = Document::decode(value, path, findings)?;
-            compile(document, beside, findings)
+            compile(text, document, beside, findings)
         });
         match program {
             Some(mut program) => {
@@ -69,7 +78,7 @@ impl Program {
     }
 }
 
-fn compile(document: Document, beside: Option<&Program>, findings: &mut Findings) -> Option<Program> {
+fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &mut Findings) -> Option<Program> {
     let root = Path::ROOT;
     if document.earnest != FORMAT {
         findings.error(
@@ -95,7 +104,8 @@ fn compile(document: Document, beside: Option<&Program>, findings: &mut Findings
             1
         }
     };
-    if !document.time_zone.contains('/') && document.time_zone != "UTC" {
+    // Zones are the host's matter; here only a name that cannot be one is caught.
+    if !document.time_zone.contains('/') && !matches!(document.time_zone.as_str(), "UTC" | "GMT") {
         findings.error(
             Code::UnknownValue,
             &root.key("timeZone"),
@@ -112,6 +122,7 @@ fn compile(document: Document, beside: Option<&Program>, findings: &mut Findings
         groups: Vec::new(),
         budgets: Vec::new(),
         rule_ids: Vec::new(),
+        in_force: (Date::default(), None),
         eligible: None,
     };
     for name in ["sku", "category", "brand"] {
@@ -134,6 +145,8 @@ fn compile(document: Document, beside: Option<&Program>, findings: &mut Findings
                 "list versions from the earliest to the latest",
             );
         }
+        let next = index.checked_add(1).and_then(|i| document.versions.get(i));
+        context.in_force = (version.from, next.map(|next| next.from));
         versions.push(context.version(version, &here));
     }
     let currencies: Vec<Currency> = currencies?;
@@ -141,7 +154,7 @@ fn compile(document: Document, beside: Option<&Program>, findings: &mut Findings
     let (tables, names) = (context.tables, context.names);
     Some(Program {
         text_id: document.id.clone(),
-        document,
+        text: text.into(),
         names,
         tables,
         money_places,
@@ -154,7 +167,7 @@ fn compile(document: Document, beside: Option<&Program>, findings: &mut Findings
 
 impl Context<'_> {
     fn currencies(&mut self, points: &[wire::PointCurrency], path: &Path<'_>) -> Option<Vec<Currency>> {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen = HashSet::new();
         let mut units = Vec::new();
         for (index, currency) in points.iter().enumerate() {
             let here = path.index(index);
@@ -163,7 +176,7 @@ impl Context<'_> {
             if decimals > 3 {
                 self.findings.error(Code::OutOfRange, &here.key("decimals"), format!("{decimals} decimals are too many"), "write 0 to 3");
             }
-            if MONEY.contains(&currency.id.as_str()) {
+            if MONEY.contains(&currency.id.as_str()) || currency.id == "discount" {
                 self.findings.error(
                     Code::DuplicateId,
                     &here.key("id"),
@@ -212,9 +225,8 @@ impl Context<'_> {
 
     fn version(&mut self, version: &wire::Version, path: &Path<'_>) -> Option<Version> {
         self.declare(version, path);
-        let eligible_path = path.key("eligible");
         self.eligible = match &version.eligible {
-            Some(wire) => self.line_filter(wire, &eligible_path),
+            Some(wire) => self.line_filter(wire, &path.key("eligible")).flatten(),
             None => None,
         };
         let eligible = self.eligible.iter().map(|f| f.cond.clone()).collect();
@@ -243,6 +255,7 @@ impl Context<'_> {
         let mut rules: Vec<Rule> = rules.into_iter().collect::<Option<_>>()?;
         let ladders = ladders.into_iter().collect::<Option<Vec<_>>>()?;
         self.mixed_groups(&rules, path);
+        self.multiplied(version, &rules, path);
         rules.extend(benefits);
         let groups = version
             .groups
@@ -263,155 +276,21 @@ impl Context<'_> {
             by_order: place(&|rule| on_orders(rule) && !is_discount(rule) && runs_by_order(rule)),
             by_activity: place(&|rule| matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both)),
             by_period: place(&|rule| matches!(rule.pay, Pay::Period(_))),
-            ships: rules.iter().any(|rule| matches!(&rule.pay, Pay::Award(award) if award.basis.with_shipping)),
             rules,
             ladders,
             returns_within,
             floor_at_zero: returns.and_then(|r| r.below_zero) == Some(BelowZero::Floor),
         })
     }
-
-    /// Notes the ids of a version, so that every part can name every other.
-    fn declare(&mut self, version: &wire::Version, path: &Path<'_>) {
-        self.levels.clear();
-        let mut levels: Vec<&str> = Vec::new();
-        let mut ladders: Vec<&str> = Vec::new();
-        let tiers = path.key("tiers");
-        if version.tiers.len() > crate::bounds::LEVELS || version.tiers.iter().any(|l| l.levels.len() > crate::bounds::LEVELS) {
-            self.findings.error(
-                Code::TooLarge,
-                &tiers,
-                "there are too many ladders or levels",
-                format!("use {} at most of each", crate::bounds::LEVELS),
-            );
-        }
-        for (l, ladder) in version.tiers.iter().enumerate() {
-            let here = tiers.index(l);
-            self.unique(&ladder.id, &mut ladders, "ladder", &here);
-            let list = here.key("levels");
-            for (index, level) in ladder.levels.iter().enumerate() {
-                self.unique(&level.id, &mut levels, "level", &list.index(index));
-                self.levels.push((level.id.clone(), l));
-            }
-        }
-        let mut groups: Vec<&str> = Vec::new();
-        let list = path.key("groups");
-        for (index, group) in version.groups.iter().enumerate() {
-            self.unique(&group.id, &mut groups, "group", &list.index(index));
-        }
-        self.groups = version.groups.iter().map(|g| g.id.clone()).collect();
-        let mut budgets: Vec<&str> = Vec::new();
-        self.budgets.clear();
-        let list = path.key("budgets");
-        for (index, budget) in version.budgets.iter().enumerate() {
-            let here = list.index(index);
-            self.unique(&budget.id, &mut budgets, "budget", &here);
-            self.budgets.push(budget.id.clone());
-            let places = self.budget_places(version, &budget.id);
-            if let Some(most) = self.positive(budget.most, places, &here.key("most")) {
-                match self.tables.budgets.iter_mut().find(|(id, _)| *id == budget.id) {
-                    Some(known) => known.1 = most,
-                    None => self.tables.budgets.push((budget.id.clone(), most)),
-                }
-            }
-        }
-        let mut rules: Vec<&str> = Vec::new();
-        for (key, list) in [("rules", &version.rules), ("promotions", &version.promotions)] {
-            let at = path.key(key);
-            if list.len() > crate::bounds::RULES {
-                self.findings.error(
-                    Code::TooLarge,
-                    &at,
-                    format!("{} rules are too many", list.len()),
-                    format!("use {} at most", crate::bounds::RULES),
-                );
-            }
-            if list.len() < 64 {
-                for (index, rule) in list.iter().enumerate() {
-                    self.unique(&rule.id, &mut rules, "rule", &at.index(index));
-                }
-            } else {
-                self.unique_among_many(list, &at);
-                rules.extend(list.iter().map(|r| r.id.as_str()));
-            }
-        }
-        self.rule_ids = rules.into_iter().map(str::to_owned).collect();
-    }
-
-    fn unique_among_many(&mut self, list: &[crate::wire::rule::Rule], path: &Path<'_>) {
-        let mut seen = std::collections::HashSet::new();
-        for (index, rule) in list.iter().enumerate() {
-            if !seen.insert(rule.id.as_str()) {
-                let here = path.index(index);
-                self.findings.error(
-                    Code::DuplicateId,
-                    &here.key("id"),
-                    format!("another rule is called '{}' too", rule.id),
-                    "give each its own id",
-                );
-            }
-        }
-    }
-
-    /// A budget counts in the unit of the rules that draw on it.
-    fn budget_places(&self, version: &wire::Version, id: &str) -> u8 {
-        let draws = |rule: &&crate::wire::rule::Rule| rule.limits.as_ref().is_some_and(|l| l.budget.as_deref() == Some(id));
-        let rule = version.rules.iter().chain(&version.promotions).find(draws);
-        let of = |name: Option<&str>| {
-            let unit = match name {
-                Some(name) => self.tables.units.iter().find(|u| u.is_points && u.id == name),
-                None => self.tables.units.first(),
-            };
-            unit.map_or(0, |u| u.decimals)
-        };
-        match rule {
-            Some(rule) => match (&rule.earn, &rule.award) {
-                (Some(earn), _) => of(earn.currency.as_deref()),
-                (None, Some(award)) if award.kind == crate::wire::rule::AwardKind::Points => of(award.currency.as_deref()),
-                (None, Some(_)) => self.money_places,
-                (None, None) if rule.multiply.is_some() => of(None),
-                (None, None) => self.money_places,
-            },
-            None => of(None),
-        }
-    }
-
-    /// Says so where the rules of a group pay different things.
-    fn mixed_groups(&mut self, rules: &[Rule], path: &Path<'_>) {
-        let list = path.key("groups");
-        for (index, id) in self.groups.clone().iter().enumerate() {
-            let mut kinds: Vec<String> = rules
-                .iter()
-                .filter(|rule| rule.limits.group == Some(index))
-                .map(|rule| match &rule.pay {
-                    Pay::Award(award) => {
-                        let unit = self.tables.units.get(usize::from(award.unit));
-                        unit.map_or_else(String::new, |u| u.id.clone())
-                    }
-                    Pay::Multiplier(_) => "multiplier".into(),
-                    Pay::Discount(_) => "discount".into(),
-                    Pay::Period(_) => "period".into(),
-                })
-                .collect();
-            kinds.sort();
-            kinds.dedup();
-            if kinds.len() > 1 {
-                self.findings.error(
-                    Code::MixedGroup,
-                    &list.index(index),
-                    format!("the rules of the group '{id}' pay different things: {}", kinds.join(", ")),
-                    "the best of different things cannot be told: give each its own group",
-                );
-            }
-        }
-    }
 }
 
 /// Does the order itself run the rule, beside or instead of its lines?
 fn runs_by_order(rule: &Rule) -> bool {
-    use crate::rule::measure::What;
     match &rule.pay {
-        Pay::Award(award) => !rule.by_lines() || (rule.lines.is_empty() && (matches!(award.what, What::Own(_)) || award.basis.with_shipping)),
+        Pay::Award(award) => {
+            let own = rule.lines.is_empty() && matches!(award.what, What::Own(_));
+            !rule.by_lines() || own || award.basis.with_shipping
+        }
         Pay::Multiplier(_) | Pay::Discount(_) | Pay::Period(_) => false,
     }
 }

@@ -5,7 +5,7 @@ use crate::amounts::Rounding;
 use crate::names::Sym;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::award::{Pay, PeriodPay};
-use crate::rule::measure::{Adds, What};
+use crate::rule::measure::What;
 use crate::rule::scale::Scale;
 use crate::tier::Ladder;
 use crate::wire::result::StepKind;
@@ -31,6 +31,10 @@ pub(crate) struct Accrued {
 
 pub(super) fn run<R: Record>(facts: &Facts<'_>, room: &mut Room, steps: &mut R) -> Result<(), Refusal> {
     accruals(facts, room, steps)?;
+    // What a balance cannot hold is refused before it is posted.
+    for (balance, total) in facts.standing.balances.iter().zip(&room.totals.units) {
+        add(*balance, *total)?;
+    }
     for (at, ladder) in facts.version.ladders.iter().enumerate() {
         if let Some(change) = tier(facts, at, ladder, &room.totals.units)? {
             room.totals.tiers.push(change);
@@ -113,7 +117,7 @@ fn accruals<R: Record>(facts: &Facts<'_>, room: &mut Room, steps: &mut R) -> Res
         let basis = match pay.picks {
             Some(reading) => {
                 let before = facts.read(reading)?;
-                (before, add(before, facts.adds(reading, Adds::Plain)?)?)
+                (before, add(before, facts.adds(reading, pay.adds)?)?)
             }
             None => base,
         };
@@ -138,7 +142,11 @@ pub(crate) fn period_amount(pay: &PeriodPay, base: i64, basis: i64, levels: &[Sy
     }
     let exact = match &pay.scale {
         Scale::Bands(bands) => bands.apply(base, basis)?,
-        other => other.apply(base, basis, levels)?,
+        scale @ (Scale::Fixed(_)
+        | Scale::Linear(_)
+        | Scale::Steps { .. }
+        | Scale::ByLevel(_)
+        | Scale::FixedByLevel(_)) => scale.apply(base, basis, levels)?,
     };
     let amount = exact.round(Rounding::HalfUp).or_overflow()?;
     Ok(pay.cap.map_or(amount, |cap| amount.min(cap)))

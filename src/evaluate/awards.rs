@@ -3,9 +3,9 @@
 use super::{By, Facts, Match, Record, Room, Step, deferred, index};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
-use crate::rule::award::{Award, Pay, Scope};
+use crate::rule::award::{Award, Pay, Picks, Scope};
 use crate::rule::limits::CapPer;
-use crate::rule::measure::What;
+use crate::rule::measure::{Adds, What};
 use crate::wire::result::StepKind;
 
 /// Runs every rule that an order's lines, the order itself or an activity run.
@@ -44,7 +44,10 @@ pub(super) fn run<R: Record>(
 /// Can the award of each line be paid as it comes?
 #[inline]
 fn plain(rule: &Rule, award: &Award, multiplied: bool) -> bool {
-    (award.scope == Scope::Line || award.scale.is_fixed()) && (rule.bonus || !multiplied) && rule.limits.simple()
+    (award.scope == Scope::Line || award.scale.is_fixed())
+        && (rule.bonus || !multiplied)
+        && rule.limits.simple()
+        && !matches!(award.picks, Some(Picks::Order(_)))
 }
 
 /// Finds the rules of every line.
@@ -64,7 +67,7 @@ fn lines(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
         }
         // Rules run in document order, whichever list named them.
         if named {
-            candidates.sort_unstable();
+            crate::map::sort_few(&mut candidates);
         }
         let mut eligible = true;
         for cond in &facts.version.eligible {
@@ -93,6 +96,30 @@ pub(crate) fn holds(rule: &Rule, facts: &Facts<'_>, at: usize) -> Result<bool, R
         }
     }
     Ok(true)
+}
+
+/// Does the rule count the line: is it eligible, and do the rule's conditions hold for it? The place behind the last
+/// line stands for shipping, a line without attributes, quantity and price.
+pub(crate) fn counts(rule: &Rule, facts: &Facts<'_>, at: usize) -> Result<bool, Refusal> {
+    if !rule.any_line {
+        for cond in &facts.version.eligible {
+            if !cond.holds(facts, Some(at))? {
+                return Ok(false);
+            }
+        }
+    }
+    holds(rule, facts, at)
+}
+
+/// The lines that the rule counts.
+fn counted(rule: &Rule, facts: &Facts<'_>) -> Result<Vec<usize>, Refusal> {
+    let mut lines = Vec::new();
+    for at in 0..facts.cart.lines.len() {
+        if counts(rule, facts, at)? {
+            lines.push(at);
+        }
+    }
+    Ok(lines)
 }
 
 #[inline]
@@ -154,9 +181,11 @@ fn order(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
         let base = match award.what {
             _ if award.scale.is_fixed() => 1,
             What::Own(slot) => facts.cart.order_measure(slot),
-            What::Amount if award.basis.with_shipping => facts.cart.shipping,
-            What::Orders => 1,
-            What::Distinct(slot) => different(facts, slot),
+            What::Amount if award.basis.with_shipping && counts(rule, facts, facts.cart.lines.len())? => {
+                facts.cart.shipping
+            }
+            What::Orders => i64::from(rule.lines.is_empty() || !counted(rule, facts)?.is_empty()),
+            What::Distinct(_) => facts.of_lines(award.what, counted(rule, facts)?)?,
             What::Amount
             | What::Quantity
             | What::Lines
@@ -170,18 +199,6 @@ fn order(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
         }
     }
     Ok(())
-}
-
-/// How many different values of an attribute the order holds.
-fn different(facts: &Facts<'_>, slot: u16) -> i64 {
-    let mut seen = Vec::new();
-    for at in 0..facts.cart.lines.len() {
-        let value = facts.cart.attribute(at, slot);
-        if value != crate::names::Sym::NONE && !seen.contains(&value) {
-            seen.push(value);
-        }
-    }
-    i64::try_from(seen.len()).unwrap_or(i64::MAX)
 }
 
 /// Finds the rules that an activity runs.
@@ -239,11 +256,29 @@ fn accrue(found: &Match, room: &mut Room) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The band's basis for an award, where it is not the base itself.
-pub(crate) fn basis_of(facts: &Facts<'_>, award: &Award, base: i64) -> Result<i64, Refusal> {
-    let Some(picks) = award.picks else { return Ok(base) };
-    let past = facts.read(picks.reading)?;
-    if picks.include { add(past, facts.adds(picks.reading, crate::rule::measure::Adds::Plain)?) } else { Ok(past) }
+/// What picks the band for some parts of an award: their base, unless the award says otherwise.
+pub(crate) fn basis_of(
+    facts: &Facts<'_>,
+    rule: &Rule,
+    award: &Award,
+    parts: &[Match],
+    base: i64,
+) -> Result<i64, Refusal> {
+    match award.picks {
+        None => Ok(base),
+        Some(Picks::Past { reading, adds }) => picked(facts, reading, adds),
+        Some(Picks::Order(what)) => facts.of_lines(what, counted(rule, facts)?),
+        Some(Picks::Line(what)) => facts.of_lines(what, parts.iter().filter_map(|part| part.line).map(index)),
+    }
+}
+
+/// A count of the past that picks a band, with what this order adds to it.
+pub(crate) fn picked(facts: &Facts<'_>, reading: usize, adds: Option<Adds>) -> Result<i64, Refusal> {
+    let past = facts.read(reading)?;
+    match adds {
+        Some(adds) => add(past, facts.adds(reading, adds)?),
+        None => Ok(past),
+    }
 }
 
 /// Pays a plain award: rounds it, caps it, records it.
@@ -260,7 +295,7 @@ fn at_once<R: Record>(
     let amount = match award.scale.linear(levels) {
         Some(ratio) => ratio.apply(found.base, award.rounding).or_overflow()?,
         None => {
-            let basis = basis_of(facts, award, found.base)?;
+            let basis = basis_of(facts, rule, award, std::slice::from_ref(found), found.base)?;
             award.scale.apply(found.base, basis, levels)?.round(award.rounding).or_overflow()?
         }
     };

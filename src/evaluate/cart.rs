@@ -6,6 +6,7 @@ use crate::time::{Date, Moment};
 /// An order, resolved to names and units.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Cart {
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "packed orders carry their time here"))]
     pub at: Moment,
     pub invoiced: Date,
     pub lines: Vec<CartLine>,

@@ -1,12 +1,12 @@
 //! Awards that cannot be paid line by line: rounded over the order, multiplied, in a group, or drawn on a budget.
 
-use super::awards::basis_of;
+use super::awards::{basis_of, counts};
 use super::groups::{Excluded, choose};
 use super::{By, Facts, Match, Record, Room, Step, index};
 use crate::amounts::{Exact, ONE_UNIT, Remainder, spread};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
-use crate::rule::award::{Award, Multiplier, Pay, Scope};
+use crate::rule::award::{Award, Multiplier, Pay, Picks, Scope};
 use crate::rule::limits::CapPer;
 use crate::wire::result::StepKind;
 
@@ -18,7 +18,7 @@ pub(super) fn run<R: Record>(
     steps: &mut R,
 ) -> Result<(), Refusal> {
     let mut matches = std::mem::take(&mut room.deferred);
-    matches.sort_by_key(|m| (m.rule, m.line));
+    matches = crate::map::sorted(matches, |m| (u64::from(m.rule) << 32) | m.line.map_or(0, |l| u64::from(l).saturating_add(1)));
     let excluded = choose(facts, budgets, &matches, room)?;
     for parts in matches.chunk_by(|a, b| a.rule == b.rule) {
         let Some((at, rule)) = parts.first().and_then(|m| Some((m.rule, facts.version.rules.get(index(m.rule))?))) else {
@@ -46,8 +46,8 @@ fn pay<R: Record>(
     room: &mut Room,
     steps: &mut R,
 ) -> Result<(), Refusal> {
-    let multipliers = acting_on(facts, at, rule, award, parts, excluded, room);
-    let made = compute(facts, award, parts, &multipliers)?;
+    let multipliers = acting_on(facts, at, rule, award, parts, excluded, room)?;
+    let made = compute(facts, rule, award, parts, &multipliers)?;
     let mut kept = made.award;
     for (part, amount) in parts.iter().zip(&kept) {
         if *amount != 0 {
@@ -93,13 +93,14 @@ pub(super) fn acting_on<'f>(
     parts: &[Match],
     excluded: &Excluded,
     room: &Room,
-) -> Vec<Acting<'f>> {
+) -> Result<Vec<Acting<'f>>, Refusal> {
     let mut acting: Vec<Acting<'f>> = Vec::new();
     if rule.bonus || !facts.program.is_points(usize::from(award.unit)) {
-        return acting;
+        return Ok(acting);
     }
+    let of_shipping = award.basis.with_shipping && !award.scale.is_fixed();
     let mut ids: Vec<u32> = room.multipliers.iter().map(|(m, _)| *m).collect();
-    ids.sort_unstable();
+    crate::map::sort_few(&mut ids);
     ids.dedup();
     for id in ids {
         let Some(by) = facts.version.rules.get(index(id)) else { continue };
@@ -109,35 +110,45 @@ pub(super) fn acting_on<'f>(
         if !targets || !counted || id == at {
             continue;
         }
-        let hits: Vec<bool> = parts
-            .iter()
-            .map(|part| {
-                !excluded.has(id, part.line)
-                    && match part.line {
-                        Some(line) => room.multipliers.contains(&(id, line)),
-                        None => facts.activity.is_some() || by.lines.is_empty(),
-                    }
-            })
-            .collect();
+        let mut hits: Vec<bool> = Vec::with_capacity(parts.len());
+        for part in parts {
+            let acts = match part.line {
+                Some(line) => room.multipliers.contains(&(id, line)),
+                None if of_shipping => counts(by, facts, facts.cart.lines.len())?,
+                None => facts.activity.is_some() || by.lines.is_empty(),
+            };
+            hits.push(acts && !excluded.has(id, part.line));
+        }
         if hits.contains(&true) {
             acting.push((id, (multiplier, hits)));
         }
     }
-    acting
+    Ok(acting)
 }
 
 /// Rounds an award and what multipliers add to it, over the order or part by part.
 pub(super) fn compute(
     facts: &Facts<'_>,
+    rule: &Rule,
     award: &Award,
     parts: &[Match],
     multipliers: &[Acting<'_>],
 ) -> Result<Computed, Refusal> {
     let mut made = Computed { award: Vec::with_capacity(parts.len()), added: vec![Vec::new(); multipliers.len()] };
     let each = if award.scope == Scope::Order && !award.scale.is_fixed() { parts.len().max(1) } else { 1 };
+    // What the past or the whole order says is the same for every line.
+    let known = match award.picks {
+        Some(Picks::Past { .. } | Picks::Order(_)) => Some(basis_of(facts, rule, award, parts, 0)?),
+        Some(Picks::Line(_)) | None => None,
+    };
     for (chunk, parts) in parts.chunks(each).enumerate() {
         let first = chunk.saturating_mul(each);
-        one_rounding(facts, award, parts, first, multipliers, &mut made)?;
+        let whole = parts.iter().try_fold(0, |sum, part| add(sum, part.base))?;
+        let basis = match known {
+            Some(basis) => basis,
+            None => basis_of(facts, rule, award, parts, whole)?,
+        };
+        one_rounding(facts, award, (parts, first), (whole, basis), multipliers, &mut made)?;
     }
     Ok(made)
 }
@@ -145,16 +156,11 @@ pub(super) fn compute(
 fn one_rounding(
     facts: &Facts<'_>,
     award: &Award,
-    parts: &[Match],
-    first: usize,
+    (parts, first): (&[Match], usize),
+    (whole, basis): (i64, i64),
     multipliers: &[Acting<'_>],
     made: &mut Computed,
 ) -> Result<(), Refusal> {
-    let mut whole = 0_i64;
-    for part in parts {
-        whole = add(whole, part.base)?;
-    }
-    let basis = basis_of(facts, award, whole)?;
     let exact = award.scale.apply(whole, basis, &facts.standing.levels)?;
     let round = |exact: Exact| -> Result<i64, Refusal> {
         match (award.scope, parts.first().and_then(|p| p.line)) {

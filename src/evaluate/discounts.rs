@@ -1,11 +1,12 @@
 //! Discounts: in document order, each on what is left, never below zero.
 
 use super::{By, Cart, Facts, Input, Record, Room, Step, Sums, awards, index, sum};
-use crate::amounts::{ONE_UNIT, Remainder, Rounding, round_div, spread};
+use crate::amounts::{ONE_UNIT, Ratio, Remainder, Rounding, round_div, spread};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
-use crate::rule::award::{Discount, Pay};
+use crate::rule::award::{Discount, Pay, Picks};
 use crate::rule::limits::CapPer;
+use crate::rule::scale::Bands;
 use crate::wire::result::StepKind;
 
 /// The unit of steps that take money off: none of the units of award.
@@ -26,7 +27,7 @@ pub(super) fn apply<R: Record>(
             rules.extend_from_slice(by_line.named(usize::from(slot), cart.attribute(at, slot)));
         }
     }
-    rules.sort_unstable();
+    crate::map::sort_few(&mut rules);
     rules.dedup();
     let mut sums = sums;
     let losers = losers(input, cart, sums, &rules)?;
@@ -69,20 +70,27 @@ fn off_lines(input: &Input<'_>, cart: &Cart, sums: Sums, rule: &Rule) -> Result<
     }
     let mut eligible = Vec::with_capacity(cart.lines.len());
     for at in 0..cart.lines.len() {
-        let mut holds = awards::holds(rule, &facts, at)?;
-        if !rule.any_line {
-            for cond in &input.version.eligible {
-                holds = holds && cond.holds(&facts, Some(at))?;
-            }
-        }
-        eligible.push(holds);
+        eligible.push(awards::counts(rule, &facts, at)?);
     }
-    if let Discount::Spread { amount, by_quantity, remainder } = discount {
-        spread_off(cart, &eligible, *amount, *by_quantity, *remainder, &mut off)?;
-    } else {
-        for ((line, eligible), off) in cart.lines.iter().zip(&eligible).zip(&mut off) {
-            if *eligible {
-                *off = off_line(&facts, discount, line)?.clamp(0, line.net);
+    let chosen = || eligible.iter().enumerate().filter(|(_, eligible)| **eligible).map(|(at, _)| at);
+    match discount {
+        Discount::Spread { amount, by_quantity, remainder } => {
+            spread_off(cart, &eligible, *amount, *by_quantity, *remainder, &mut off)?;
+        }
+        Discount::Rate(rate) => share_off(cart, &eligible, *rate, &mut off)?,
+        Discount::Bands { bands, picks: Picks::Past { reading, adds } } => {
+            share_off(cart, &eligible, rate_at(bands, awards::picked(&facts, *reading, *adds)?), &mut off)?;
+        }
+        Discount::Bands { bands, picks: Picks::Order(what) } => {
+            share_off(cart, &eligible, rate_at(bands, facts.of_lines(*what, chosen())?), &mut off)?;
+        }
+        Discount::Bands { picks: Picks::Line(_), .. }
+        | Discount::EachUnit(_)
+        | Discount::EachLine(_)
+        | Discount::UnitPrice(_) => {
+            for at in chosen() {
+                let (Some(line), Some(off)) = (cart.lines.get(at), off.get_mut(at)) else { continue };
+                *off = off_line(&facts, discount, at, line)?.clamp(0, line.net);
             }
         }
     }
@@ -90,29 +98,39 @@ fn off_lines(input: &Input<'_>, cart: &Cart, sums: Sums, rule: &Rule) -> Result<
     Ok(off)
 }
 
-fn off_line(facts: &Facts<'_>, discount: &Discount, line: &super::CartLine) -> Result<i64, Refusal> {
+/// The rate of the band that `basis` reaches.
+fn rate_at(bands: &Bands, basis: i64) -> Ratio {
+    bands.reached(basis).and_then(|at| bands.bands.get(at)).map_or(Ratio::ZERO, |band| band.rate)
+}
+
+/// Takes one share off all lines: rounded once, and spread over them.
+fn share_off(cart: &Cart, eligible: &[bool], rate: Ratio, off: &mut [i64]) -> Result<(), Refusal> {
+    let nets = || cart.lines.iter().zip(eligible).map(|(line, eligible)| if *eligible { line.net } else { 0 });
+    let total = rate.apply(nets().try_fold(0, add)?, Rounding::HalfUp).or_overflow()?;
+    if total == 0 {
+        return Ok(());
+    }
+    let weights: Vec<i64> = nets().collect();
+    let shares = spread(total, &weights, Remainder::Largest).or_overflow()?;
+    for ((share, net), off) in shares.into_iter().zip(weights).zip(off) {
+        *off = share.min(net);
+    }
+    Ok(())
+}
+
+/// What is taken off one line by itself.
+fn off_line(facts: &Facts<'_>, discount: &Discount, at: usize, line: &super::CartLine) -> Result<i64, Refusal> {
     match discount {
-        Discount::Rate(rate) => rate.apply(line.net, Rounding::HalfUp).or_overflow(),
-        Discount::Bands { bands, picks } => {
-            let mut basis = facts.read(picks.reading)?;
-            if picks.include {
-                basis = add(basis, facts.adds(picks.reading, crate::rule::measure::Adds::Plain)?)?;
-            }
-            bands.apply(line.net, basis)?.round(Rounding::HalfUp).or_overflow()
+        Discount::Bands { bands, picks: Picks::Line(what) } => {
+            rate_at(bands, facts.of_line(*what, at)).apply(line.net, Rounding::HalfUp).or_overflow()
         }
         Discount::EachUnit(amount) => {
             let product = i128::from(*amount).checked_mul(i128::from(line.quantity)).or_overflow()?;
             round_div(product, ONE_UNIT, Rounding::HalfUp).or_overflow()
         }
         Discount::EachLine(amount) => Ok(*amount),
-        Discount::UnitPrice(price) => {
-            let product = i128::from(*price).checked_mul(i128::from(line.quantity)).or_overflow()?;
-            let minor = crate::amounts::ten_to(facts.program.money_places).or_overflow()?;
-            let scaled = product.checked_mul(i128::from(minor)).or_overflow()?;
-            let per = ONE_UNIT.checked_mul(ONE_UNIT).or_overflow()?;
-            sub(line.net, round_div(scaled, per, Rounding::HalfUp).or_overflow()?)
-        }
-        Discount::Spread { .. } => Ok(0),
+        Discount::UnitPrice(price) => sub(line.net, facts.program.line_amount(line.quantity, *price).or_overflow()?),
+        Discount::Rate(_) | Discount::Bands { .. } | Discount::Spread { .. } => Ok(0),
     }
 }
 

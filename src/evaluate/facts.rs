@@ -7,7 +7,7 @@ use crate::program::{Program, Version};
 use crate::refusal::{Refusal, RefusalCode, add};
 use crate::rule::measure::{Adds, Counted, Counter, What};
 use crate::time::{Calendar, Date};
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 /// Sums over the whole order.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,7 +24,7 @@ pub(crate) enum Past<'a> {
     /// The account's counters.
     Live { counters: &'a [Buckets], calendar: Calendar, day: Date },
     /// What was noted when the order was first evaluated.
-    Noted(&'a BTreeMap<(usize, Sym), i64>),
+    Noted(&'a Map<(usize, Sym), i64>),
 }
 
 /// What an evaluation looks at.
@@ -88,15 +88,15 @@ impl Facts<'_> {
         else {
             return Ok(0);
         };
+        if !counts_on(counter, self.day_of(counter)) {
+            return Ok(0);
+        }
         match adds {
             Adds::Plain => self.contribution(counter),
             Adds::Active { current } => {
                 Ok(i64::from(self.activity.is_none() && !self.lines_only && self.read(current)? == 0))
             }
             Adds::Distinct { slot, by_value } => {
-                if !counts_on(counter, self.day) {
-                    return Ok(0);
-                }
                 let mut seen: Vec<Sym> = Vec::new();
                 for at in 0..self.cart.lines.len() {
                     let value = self.cart.attribute(at, slot);
@@ -117,8 +117,7 @@ impl Facts<'_> {
 
     /// What this order or activity adds to a counter, awards left out.
     pub(crate) fn contribution(&self, counter: &Counter) -> Result<i64, Refusal> {
-        let day = if counter.by_invoice { self.cart.invoiced } else { self.day };
-        if !counts_on(counter, day) {
+        if !counts_on(counter, self.day_of(counter)) {
             return Ok(0);
         }
         match &counter.counted {
@@ -163,6 +162,31 @@ impl Facts<'_> {
             | Counted::TimesOf(..)
             | Counted::Used(_) => Ok(0),
         }
+    }
+
+    /// The day by which the counter counts this order or activity.
+    fn day_of(&self, counter: &Counter) -> Date {
+        if counter.by_invoice { self.cart.invoiced } else { self.day }
+    }
+
+    /// What some of the order's lines hold of a measure together.
+    pub(crate) fn of_lines(&self, what: What, lines: impl IntoIterator<Item = usize>) -> Result<i64, Refusal> {
+        let mut sum = 0;
+        if let What::Distinct(slot) = what {
+            let mut seen: Vec<Sym> = Vec::new();
+            for at in lines {
+                let value = self.cart.attribute(at, slot);
+                if value != Sym::NONE && !seen.contains(&value) {
+                    seen.push(value);
+                    sum = add(sum, 1)?;
+                }
+            }
+            return Ok(sum);
+        }
+        for at in lines {
+            sum = add(sum, self.of_line(what, at))?;
+        }
+        Ok(sum)
     }
 
     /// Does the counter take the line?

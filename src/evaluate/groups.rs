@@ -35,7 +35,7 @@ pub(super) fn choose(
         }
         if terms.per_line {
             let mut lines: Vec<Option<u32>> = found.iter().map(|m| m.line).collect();
-            lines.sort_unstable();
+            lines = crate::map::sorted(lines, |l| l.map_or(0, |l| u64::from(l).saturating_add(1)));
             lines.dedup();
             for line in lines {
                 let here: Vec<Match> = found.iter().filter(|m| m.line == line).copied().collect();
@@ -92,7 +92,7 @@ fn alone(
     match &rule.pay {
         Pay::Award(award) => {
             let line_cap = rule.limits.caps.iter().filter(|c| c.per == CapPer::Line).map(|c| c.most).min();
-            for amount in compute(facts, award, parts, &[])?.award {
+            for amount in compute(facts, rule, award, parts, &[])?.award {
                 sum = add(sum, line_cap.map_or(amount, |cap| amount.min(cap)))?;
             }
         }
@@ -103,9 +103,9 @@ fn alone(
                 let Some(first) = base.first() else { continue };
                 let Some(of) = facts.version.rules.get(index(first.rule)) else { continue };
                 let Pay::Award(award) = &of.pay else { continue };
-                let mut acting = acting_on(facts, first.rule, of, award, &base, &nobody, room);
+                let mut acting = acting_on(facts, first.rule, of, award, &base, &nobody, room)?;
                 acting.retain(|(id, _)| *id == at);
-                for added in compute(facts, award, &base, &acting)?.added {
+                for added in compute(facts, of, award, &base, &acting)?.added {
                     for amount in added {
                         sum = add(sum, amount)?;
                     }

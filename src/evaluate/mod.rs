@@ -1,7 +1,7 @@
 //! Evaluating: a pure fold from (program, shared state, standing, cart or activity) to totals and typed steps.
 //!
-//! There is one evaluation. Preview, posting, what-if, hints and returns run it on other inputs, and what it records
-//! is the caller's choice: every step, or nothing but sums.
+//! There is one evaluation. Preview, posting, what-if, hints and returns run it on other inputs, and where its steps go
+//! is the caller's choice.
 
 mod after;
 mod awards;
@@ -57,14 +57,6 @@ impl Record for Vec<Step> {
     fn step(&mut self, step: Step) {
         self.push(step);
     }
-}
-
-/// Records nothing: for hints, what-ifs and simulations that only look at totals.
-pub(crate) struct Nothing;
-
-impl Record for Nothing {
-    #[inline]
-    fn step(&mut self, _: Step) {}
 }
 
 /// What an evaluation came to, steps apart.

@@ -7,7 +7,7 @@ use crate::amounts::{Decimal, ONE_UNIT, QUANTITY_PLACES};
 use crate::compile::{BRAND, CATEGORY, SKU};
 use crate::evaluate::{Room, index};
 use crate::event::{Body, Event};
-use crate::findings::{Findings, Path};
+use crate::findings::Findings;
 use crate::ledger::{Draft, Shared, State};
 use crate::program::Program;
 use crate::refusal::Refusal;
@@ -75,7 +75,7 @@ impl Program {
             }
             hints.extend(best);
         }
-        hints.sort_by_key(|(added, _)| *added);
+        let mut hints = crate::map::sorted(hints, |(added, _)| crate::map::ordinal(*added));
         hints.truncate(MOST);
         Ok(hints.into_iter().map(|(_, hint)| hint).collect())
     }
@@ -174,8 +174,8 @@ impl Program {
             category: None,
             brand: None,
             tags: Vec::new(),
-            attributes: std::collections::BTreeMap::new(),
-            measures: std::collections::BTreeMap::new(),
+            attributes: crate::map::Map::new(),
+            measures: crate::map::Map::new(),
         };
         let conds = target.rule.map_or(&[][..], |r| r.lines.as_slice()).iter().chain(&version.eligible);
         for cond in conds {

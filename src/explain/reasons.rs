@@ -71,7 +71,7 @@ fn names(program: &Program, set: &NameSet) -> String {
     texts.join(", ")
 }
 
-fn slot<'p>(list: &'p [String], at: u16) -> &'p str {
+fn slot(list: &[String], at: u16) -> &str {
     list.get(usize::from(at)).map_or("attribute", String::as_str)
 }
 

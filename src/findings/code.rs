@@ -55,6 +55,8 @@ codes! {
     DanglingReference = "dangling-reference",
     /// Fields that cannot stand together, or none where one is needed.
     Contradiction = "contradiction",
+    /// Something that is taken and changes nothing: a warning.
+    NoEffect = "no-effect",
     /// Part of the format that this engine does not compute yet.
     NotBuilt = "not-built",
     /// Bands without a mode.

@@ -150,8 +150,9 @@ impl Findings {
                 finding.value = value;
             }
         }
-        self.list.sort_by_key(|f| (f.line, f.column));
-        self.list
+        let mut list = crate::map::sorted(self.list, |f| (u64::from(f.line) << 32) | u64::from(f.column));
+        list.dedup();
+        list
     }
 }
 
@@ -172,15 +173,14 @@ fn line_column(text: &str, offset: usize) -> (u32, u32) {
 pub fn did_you_mean(word: &str, known: &[&str]) -> String {
     let nearest = known
         .iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase()), *candidate))
+        .map(|candidate| (strsim::damerau_levenshtein(&word.to_ascii_lowercase(), &candidate.to_ascii_lowercase()), *candidate))
         .filter(|(distance, candidate)| *distance <= candidate.len().max(3).wrapping_div(3).max(1))
         .min();
     match nearest {
         Some((_, candidate)) => format!("did you mean '{candidate}'?"),
         None if known.is_empty() => "remove it".into(),
         None => {
-            let mut list: Vec<&str> = known.iter().take(24).copied().collect();
-            list.sort_unstable();
+            let list: Vec<&str> = known.iter().take(24).copied().collect();
             format!("known here: {}", list.join(", "))
         }
     }

@@ -42,7 +42,7 @@ impl fmt::Display for Path<'_> {
             Step::Root => f.write_str("$"),
             Step::Index(index) => write!(f, "[{index}]"),
             Step::Key(key) if is_plain(key) => write!(f, ".{key}"),
-            Step::Key(key) => write!(f, "[{}]", serde_json::Value::from(key)),
+            Step::Key(key) => write!(f, "[{}]", crate::wire::quote(key)),
         }
     }
 }

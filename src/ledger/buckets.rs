@@ -3,7 +3,7 @@
 use crate::names::Sym;
 use crate::refusal::{Refusal, add};
 use crate::time::Date;
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 /// Counts by bucket, in order of buckets; zero counts are not kept.
 pub(crate) type Series = Vec<(i32, i64)>;
@@ -12,7 +12,7 @@ pub(crate) type Series = Vec<(i32, i64)>;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Buckets {
     pub all: Series,
-    pub by: BTreeMap<Sym, Series>,
+    pub by: Map<Sym, Series>,
     /// The first day from which it is complete; none for the account's whole life.
     pub since: Option<Date>,
 }
@@ -54,9 +54,8 @@ impl Buckets {
 
     /// Adds to a bucket of one value.
     pub(crate) fn add_of(&mut self, value: Sym, bucket: i32, amount: i64) -> Result<(), Refusal> {
-        let series = self.by.entry(value).or_default();
-        put(series, bucket, amount)?;
-        if series.is_empty() {
+        let blank = self.by.change(value, |series| put(series, bucket, amount).map(|()| series.is_empty()))?;
+        if blank {
             self.by.remove(&value);
         }
         Ok(())

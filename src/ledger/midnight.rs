@@ -1,7 +1,7 @@
 //! The midnights that are due between two events: tiers expire, periods open and settle, tiers are evaluated again.
 
 use super::post::{Booking, Movement};
-use super::state::State;
+use super::state::{Prepared, State};
 use crate::evaluate::{Cart, Facts, Past, Sums, period_amount};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -132,8 +132,11 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
     Ok(())
 }
 
+/// A level that metrics earn, by place, with their values.
+type Earned = (Option<usize>, Vec<i64>);
+
 /// The level that the metrics earn, with their values; none where the ladder is not the account's.
-pub(super) fn earned(facts: &Facts<'_>, ladder: &Ladder) -> Result<Option<(Option<usize>, Vec<i64>)>, Refusal> {
+pub(super) fn earned(facts: &Facts<'_>, ladder: &Ladder) -> Result<Option<Earned>, Refusal> {
     for gate in &ladder.gates {
         if !gate.holds(facts, None)? {
             return Ok(None);
@@ -149,7 +152,7 @@ fn carry_over(
     state: &mut State,
     ladder: &Ladder,
     carry: &[Option<i64>],
-    (earned, values): &(Option<usize>, Vec<i64>),
+    (earned, values): &Earned,
     calendar: &Calendar,
     day: Date,
 ) -> Result<(), Refusal> {
@@ -194,7 +197,8 @@ pub(super) fn settle(
         None => base,
     };
     let mut amount = period_amount(pay, base, basis, &prepared.standing.levels)?;
-    let settled = state.settled.entry(rule.text.clone()).or_default();
+    let guaranteed = pay.guarantee.is_some() && is_for(program, state, rule, &prepared)?;
+    let mut settled = state.settled.get(&rule.text).cloned().unwrap_or_default();
     let whole = whole_period(pay, &calendar, day);
     let mut before = 0_i64;
     for (period, paid) in settled.iter() {
@@ -203,7 +207,7 @@ pub(super) fn settle(
         }
     }
     amount = sub(amount, before)?;
-    if let Some(guarantee) = pay.guarantee {
+    if let Some(guarantee) = pay.guarantee.filter(|_| guaranteed) {
         amount = if guarantee.cumulative {
             let year = calendar.span_of(Unit::Year, day);
             let mut paid = 0_i64;
@@ -224,12 +228,13 @@ pub(super) fn settle(
     let paid = settled.iter().find(|(period, _)| *period == number).map_or(0, |(_, paid)| *paid);
     let due = sub(amount, paid)?;
     // A period in which nothing was bought and nothing guaranteed leaves no trace.
-    if due == 0 && amount == 0 && pay.guarantee.is_none() {
+    if due == 0 && amount == 0 && !guaranteed {
         return Ok(());
     }
     settled.retain(|(period, _)| *period != number);
     settled.push((number, amount));
-    settled.sort_unstable();
+    let settled = crate::map::sorted(settled, |(number, _)| crate::map::ordinal(*number));
+    state.settled.insert(rule.text.clone(), settled);
     if due != 0 {
         let (span, _) = settlement(pay, &calendar, day).unwrap_or((whole, 0));
         let mut movement = Movement::award(at, kind, &rule.text, pay.unit, due);
@@ -240,6 +245,29 @@ pub(super) fn settle(
         }
     }
     Ok(())
+}
+
+/// Is a period's rule for this account at all? What its orders must meet is not asked: a guarantee needs none.
+fn is_for(program: &Program, state: &State, rule: &Rule, prepared: &Prepared) -> Result<bool, Refusal> {
+    let cart = Cart::default();
+    let facts = Facts {
+        program,
+        version: program.version(prepared.version)?,
+        cart: &cart,
+        sums: Sums::default(),
+        activity: None,
+        account: &state.who,
+        standing: &prepared.standing,
+        past: Past::Live { counters: &state.counters, calendar: prepared.calendar, day: prepared.day },
+        day: prepared.day,
+        lines_only: true,
+    };
+    for gate in rule.gates.iter().filter(|gate| gate.of_account()) {
+        if !gate.holds(&facts, None)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn unit_of(pay: &PeriodPay) -> Option<Unit> {

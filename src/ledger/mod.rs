@@ -10,4 +10,6 @@ mod state;
 pub(crate) use buckets::Buckets;
 pub(crate) use post::Draft;
 pub use state::{Shared, State};
-pub(crate) use state::{Prepared, Standing, TierStanding};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use state::Prepared;
+pub(crate) use state::{Standing, TierStanding};

@@ -12,7 +12,7 @@ use crate::rule::award::Pay;
 use crate::rule::measure::{Counted, View};
 use crate::tier::valid_until;
 use crate::time::{Date, Moment};
-use crate::wire::activity::{Grant, Opening, Others, Use};
+use crate::wire::activity::{Event as Wire, Grant, Opening, Others, Use};
 use crate::wire::result::{EntryKind, StepKind};
 use std::sync::Arc;
 
@@ -109,7 +109,7 @@ impl Program {
         room: &mut Room,
     ) -> Result<Draft, Refusal> {
         let id = event.wire.id();
-        if state.seen.contains(id) || state.orders.iter().any(|o| o.id.as_ref() == id) {
+        if state.seen.contains_key(id) || state.orders.iter().any(|o| o.id.as_ref() == id) {
             return Err(Refusal::new(
                 RefusalCode::Duplicate,
                 format!("'{id}' was posted before"),
@@ -186,8 +186,8 @@ impl Program {
                 let left = shared.left(self);
                 self.book(&mut next, &mut shared, &draft, None)?;
                 let participant = match wire {
-                    crate::wire::activity::Event::Order(order) => order.participant.as_deref(),
-                    _ => None,
+                    Wire::Order(order) => order.participant.as_deref(),
+                    Wire::Return(_) | Wire::Activity(_) | Wire::Opening(_) | Wire::Grant(_) | Wire::Use(_) => None,
                 };
                 self.note(&mut next, &draft, event.wire.id(), ids, participant, left);
                 self.movements(&mut next, &mut draft, event.wire.id())?;
@@ -196,20 +196,20 @@ impl Program {
             (Body::Activity(act), _) => {
                 self.book(&mut next, &mut shared, &draft, Some(act))?;
                 self.movements(&mut next, &mut draft, event.wire.id())?;
-                next.seen.insert(event.wire.id().into());
+                next.seen.insert(event.wire.id().into(), ());
             }
-            (Body::Return(back), crate::wire::activity::Event::Return(wire)) => {
+            (Body::Return(back), Wire::Return(wire)) => {
                 self.take_back(&mut next, &mut shared, &mut draft, wire, back, room)?;
-                next.seen.insert(event.wire.id().into());
+                next.seen.insert(event.wire.id().into(), ());
             }
             (_, wire) => {
                 match wire {
-                    crate::wire::activity::Event::Opening(opening) => self.open(&mut next, &mut draft, opening)?,
-                    crate::wire::activity::Event::Grant(grant) => self.grant(&mut next, &mut draft, grant)?,
-                    crate::wire::activity::Event::Use(used) => self.use_service(&mut next, &mut draft, used)?,
-                    _ => {}
+                    Wire::Opening(opening) => self.open(&mut next, &mut draft, opening)?,
+                    Wire::Grant(grant) => self.grant(&mut next, &mut draft, grant)?,
+                    Wire::Use(used) => self.use_service(&mut next, &mut draft, used)?,
+                    Wire::Order(_) | Wire::Return(_) | Wire::Activity(_) => {}
                 }
-                next.seen.insert(event.wire.id().into());
+                next.seen.insert(event.wire.id().into(), ());
             }
         }
         next.at = Some(draft.at);
@@ -242,8 +242,7 @@ impl Program {
         self.count_awards(next, &draft.totals, version, prepared.day, draft.cart.invoiced, subject, 1)?;
         for (budget, amount) in &draft.totals.drawn {
             if let Some((id, _)) = self.tables.budgets.get(*budget) {
-                let drawn = shared.drawn.entry(id.clone()).or_insert(0);
-                *drawn = add(*drawn, *amount)?;
+                shared.drawn.change(id.clone(), |drawn| add(*drawn, *amount).map(|sum| *drawn = sum))?;
                 shared.revision = shared.revision.saturating_add(1);
             }
         }
@@ -336,7 +335,7 @@ impl Program {
             }
         }
         let before = draft.before.as_ref();
-        let mut by_value = std::collections::BTreeMap::new();
+        let mut by_value = crate::map::Map::new();
         for (at, reading) in self.tables.readings.iter().enumerate().filter(|(_, r)| r.view == View::ByValue) {
             let Some(counter) = self.tables.counters.get(reading.counter) else { continue };
             let Counted::ByAttribute(slot) = counter.counted else { continue };

@@ -10,7 +10,8 @@ use crate::refusal::{OrOverflow, Refusal, RefusalCode, sub};
 use crate::rule::measure::Counted;
 use crate::time::{Date, Moment};
 use crate::wire::state::{LineExtras, Record as Wire};
-use std::collections::{BTreeMap, HashMap};
+use crate::map::Map;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// An order on record.
@@ -25,11 +26,11 @@ pub(crate) struct Record {
     /// What came back of each line, in millionths.
     pub returned: Vec<i64>,
     /// The account's attributes on that day.
-    pub profile: Arc<BTreeMap<String, String>>,
+    pub profile: Arc<Map<String, String>>,
     pub who: Who,
     /// What readings gave before it, where not zero.
     pub readings: Vec<(usize, i64)>,
-    pub by_value: BTreeMap<(usize, Sym), i64>,
+    pub by_value: Map<(usize, Sym), i64>,
     pub levels: Vec<Sym>,
     pub balances: Vec<i64>,
     /// What budgets had left, where it drew on any.
@@ -158,7 +159,7 @@ impl Record {
             }
             lines.push(row);
             let text = |sym: Sym| program.names.text(sym).map(|t| t.to_string());
-            let attributes: BTreeMap<String, String> = tables
+            let attributes: Map<String, String> = tables
                 .line_attributes
                 .iter()
                 .enumerate()
@@ -166,7 +167,7 @@ impl Record {
                 .filter_map(|(slot, name)| Some((name.clone(), text(attribute(u16::try_from(slot).ok()?))?)))
                 .collect();
             let tags: Vec<String> = self.cart.tags(at).filter_map(text).collect();
-            let measures: BTreeMap<String, i64> = self
+            let measures: Map<String, i64> = self
                 .cart
                 .measures
                 .iter()
@@ -188,7 +189,7 @@ impl Record {
             vec![names.sym(*rule), names.text(program.unit_id(usize::from(*unit)).to_owned()), *amount]
         });
         let awards = awards.collect();
-        let pairs = |list: &[String], values: &[Sym]| -> BTreeMap<String, String> {
+        let pairs = |list: &[String], values: &[Sym]| -> Map<String, String> {
             let text = |sym: Sym| program.names.text(sym).map(|t| t.to_string());
             list.iter().zip(values).filter_map(|(name, value)| Some((name.clone(), text(*value)?))).collect()
         };
@@ -225,7 +226,7 @@ impl Program {
         wire: Wire,
         names: &[Sym],
         readings: &HashMap<String, usize>,
-        who: &Who,
+        state: &State,
         path: &Path<'_>,
         findings: &mut Findings,
     ) -> Option<Record> {
@@ -296,10 +297,11 @@ impl Program {
             cart,
             ids,
             returned,
-            profile: Arc::default(),
-            who: who.clone(),
+            // A record tells only attributes that were others than the account's now.
+            profile: Arc::clone(&state.attributes),
+            who: state.who.clone(),
             readings: Vec::new(),
-            by_value: BTreeMap::new(),
+            by_value: Map::new(),
             levels: wire.tiers.iter().map(|t| name(Some(t))).collect(),
             balances: wire.balances,
             budgets: wire.budgets,

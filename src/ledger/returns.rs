@@ -45,7 +45,7 @@ impl Program {
             None => latest(next, back)?,
         };
         let mut orders: Vec<usize> = taken.iter().map(|t| t.order).collect();
-        orders.sort_unstable();
+        orders = crate::map::sorted(orders, |at| u64::try_from(*at).unwrap_or(u64::MAX));
         orders.dedup();
         let before = draft.prepared.clone();
         let mut reached = Vec::new();
@@ -94,8 +94,8 @@ impl Program {
         for (of, times) in [(&was, -1_i64), (&is, 1)] {
             for (budget, amount) in &of.totals.drawn {
                 if let Some((id, _)) = self.tables.budgets.get(*budget) {
-                    let drawn = shared.drawn.entry(id.clone()).or_insert(0);
-                    *drawn = add(*drawn, amount.checked_mul(times).or_overflow()?)?;
+                    let amount = amount.checked_mul(times).or_overflow()?;
+                    shared.drawn.change(id.clone(), |drawn| add(*drawn, amount).map(|sum| *drawn = sum))?;
                     shared.revision = shared.revision.saturating_add(1);
                 }
             }
@@ -461,8 +461,11 @@ fn named(state: &State, order: &str, back: &[Back]) -> Result<Vec<Taken>, Refusa
     Ok(taken)
 }
 
+/// Goods of which no purchase is found, and how many.
+type Unfound<'b> = (&'b Back, i64);
+
 /// Goods of the account's latest purchases, and what finds none.
-fn latest<'b>(state: &State, back: &'b [Back]) -> Result<(Vec<Taken>, Vec<(&'b Back, i64)>), Refusal> {
+fn latest<'b>(state: &State, back: &'b [Back]) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
     let mut taken: Vec<Taken> = Vec::new();
     let mut unmatched = Vec::new();
     for goods in back {

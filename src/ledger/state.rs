@@ -10,7 +10,8 @@ use crate::rule::measure::{Counted, View};
 use crate::time::{Calendar, Date, Moment};
 use crate::wire::state::{AccountState, CounterState, STATE_FORMAT, SharedState, TierState};
 use crate::wire::{Decode, read_with};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::map::Map;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The state of an account. The engine writes it, [`State::to_json`] stores it, [`Program::account`] reads it.
@@ -22,23 +23,23 @@ pub struct State {
     pub(crate) at: Option<Moment>,
     pub(crate) joined: Option<Date>,
     pub(crate) forgotten: Option<Date>,
-    pub(crate) attributes: Arc<BTreeMap<String, String>>,
+    pub(crate) attributes: Arc<Map<String, String>>,
     /// Balances by unit of award: points and money.
     pub(crate) units: Vec<i64>,
-    pub(crate) tiers: BTreeMap<String, TierStanding>,
+    pub(crate) tiers: Map<String, TierStanding>,
     pub(crate) counters: Vec<Buckets>,
-    pub(crate) settled: BTreeMap<String, Vec<(i64, i64)>>,
+    pub(crate) settled: Map<String, Vec<(i64, i64)>>,
     pub(crate) orders: Vec<Arc<Record>>,
-    pub(crate) seen: BTreeSet<Arc<str>>,
+    pub(crate) seen: Map<Arc<str>, ()>,
     /// What another document's version of the program keeps here: carried along untouched.
     strangers: Arc<Strangers>,
 }
 
 #[derive(Debug, Clone, Default)]
 struct Strangers {
-    balances: BTreeMap<String, i64>,
-    money: BTreeMap<String, i64>,
-    counters: BTreeMap<String, CounterState>,
+    balances: Map<String, i64>,
+    money: Map<String, i64>,
+    counters: Map<String, CounterState>,
 }
 
 /// Where an account stands on a ladder.
@@ -78,7 +79,7 @@ pub(crate) struct Prepared {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shared {
     pub(crate) revision: i64,
-    pub(crate) drawn: BTreeMap<String, i64>,
+    pub(crate) drawn: Map<String, i64>,
 }
 
 impl Shared {
@@ -97,7 +98,7 @@ impl Shared {
     /// The stored form as text.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&self.wire()).unwrap_or_default()
+        serde_json::to_value(self.wire()).unwrap_or_default().to_string()
     }
 }
 
@@ -114,6 +115,18 @@ impl Program {
         state.ok_or(findings)
     }
 
+    /// The state with the account's attributes as they are now. Orders on record keep those of their day.
+    ///
+    /// # Errors
+    /// More different names than one program takes.
+    pub fn with_attributes(&self, state: &State, attributes: Map<String, String>) -> Result<State, Vec<Finding>> {
+        let mut findings = Findings::default();
+        let mut next = state.clone();
+        next.who.attributes = self.account_attributes(&attributes, &mut findings);
+        next.attributes = Arc::new(attributes);
+        if findings.refuses() { Err(findings.located(None)) } else { Ok(next) }
+    }
+
     /// A fresh account.
     #[must_use]
     pub fn fresh(&self, account: &str) -> State {
@@ -126,12 +139,12 @@ impl Program {
             at: None,
             joined: None,
             forgotten: None,
-            attributes: BTreeMap::new(),
-            balances: BTreeMap::new(),
-            money: BTreeMap::new(),
-            tiers: BTreeMap::new(),
-            counters: BTreeMap::new(),
-            settled: BTreeMap::new(),
+            attributes: Map::new(),
+            balances: Map::new(),
+            money: Map::new(),
+            tiers: Map::new(),
+            counters: Map::new(),
+            settled: Map::new(),
             orders: Vec::new(),
             seen: Vec::new(),
             names: Vec::new(),
@@ -208,7 +221,7 @@ impl Program {
             let standing = self.tier_from(&tier, &here.key(&ladder), findings);
             state.tiers.insert(ladder, standing);
         }
-        state.seen = wire.seen.into_iter().map(Arc::from).collect();
+        state.seen = wire.seen.into_iter().map(|id| (Arc::from(id), ())).collect();
         for (rule, list) in wire.settled {
             let pairs = list.iter().filter_map(|p| Some((*p.first()?, *p.get(1)?))).collect();
             state.settled.insert(rule, pairs);
@@ -217,7 +230,8 @@ impl Program {
         let readings = self.reading_names();
         for (index, record) in wire.orders.into_iter().enumerate() {
             let list = root.key("orders");
-            state.orders.push(Arc::new(self.record_from(record, &names, &readings, &state.who, &list.index(index), findings)?));
+            let record = self.record_from(record, &names, &readings, &state, &list.index(index), findings)?;
+            state.orders.push(Arc::new(record));
         }
         let mut stored = wire.counters;
         let mut missing = Vec::new();
@@ -241,7 +255,7 @@ impl Program {
         Some(state)
     }
 
-    pub(crate) fn account_attributes(&self, attributes: &BTreeMap<String, String>, findings: &mut Findings) -> Vec<Sym> {
+    pub(crate) fn account_attributes(&self, attributes: &Map<String, String>, findings: &mut Findings) -> Vec<Sym> {
         let root = Path::ROOT;
         let mut slots = Vec::with_capacity(self.tables.account_attributes.len());
         for name in &self.tables.account_attributes {
@@ -282,12 +296,11 @@ impl Program {
     fn buckets_from(&self, wire: &CounterState, findings: &mut Findings) -> Buckets {
         let series = |list: &[Vec<i64>]| {
             let pair = |p: &Vec<i64>| Some((i32::try_from(*p.first()?).ok()?, *p.get(1)?));
-            let mut series: Series = list.iter().filter_map(pair).collect();
-            series.sort_by_key(|(bucket, _)| *bucket);
-            series
+            let series: Series = list.iter().filter_map(pair).collect();
+            crate::map::sorted(series, |(bucket, _)| crate::map::ordinal(i64::from(*bucket)))
         };
         let root = Path::ROOT;
-        let mut by = BTreeMap::new();
+        let mut by = Map::new();
         for (name, list) in &wire.by {
             by.insert(self.sym(name, &root.key("counters"), findings), series(list));
         }
@@ -382,11 +395,11 @@ impl State {
             forgotten: None,
             attributes: Arc::default(),
             units: Vec::new(),
-            tiers: BTreeMap::new(),
+            tiers: Map::new(),
             counters: Vec::new(),
-            settled: BTreeMap::new(),
+            settled: Map::new(),
             orders: Vec::new(),
-            seen: BTreeSet::new(),
+            seen: Map::new(),
             strangers: Arc::default(),
         }
     }
@@ -457,7 +470,7 @@ impl State {
             counters,
             settled: settled.collect(),
             orders,
-            seen: self.seen.iter().map(ToString::to_string).collect(),
+            seen: self.seen.keys().map(ToString::to_string).collect(),
             names: names.into_texts(),
         }
     }

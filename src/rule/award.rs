@@ -1,6 +1,6 @@
 //! Award: what is given.
 
-use super::measure::{Basis, What};
+use super::measure::{Adds, Basis, What};
 use super::scale::{Bands, Scale};
 use crate::amounts::{Ratio, Remainder, Rounding};
 use crate::names::NameSet;
@@ -27,7 +27,7 @@ pub(crate) struct Award {
     pub what: What,
     pub basis: Basis,
     pub scale: Scale,
-    /// What picks the band: a reading of the past, and whether this order is counted in.
+    /// What picks the band, where it is not the base.
     pub picks: Option<Picks>,
     pub rounding: Rounding,
     pub scope: Scope,
@@ -35,9 +35,13 @@ pub(crate) struct Award {
 
 /// What picks a band where it is not the base itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Picks {
-    pub reading: usize,
-    pub include: bool,
+pub(crate) enum Picks {
+    /// A count of the past; `adds` is how this order adds to it, none where it is left out.
+    Past { reading: usize, adds: Option<Adds> },
+    /// What the lines of the order that the rule counts hold together.
+    Order(What),
+    /// What the line holds.
+    Line(What),
 }
 
 /// Over what an award is rounded.
@@ -87,6 +91,8 @@ pub(crate) struct PeriodPay {
     pub reading: usize,
     /// The reading that picks the band, where it is another.
     pub picks: Option<usize>,
+    /// How an order adds to that reading.
+    pub adds: Adds,
     pub scale: Scale,
     pub over: Over,
     /// Part settlements.
@@ -94,8 +100,6 @@ pub(crate) struct PeriodPay {
     pub minimum: i64,
     pub cap: Option<i64>,
     pub guarantee: Option<Guarantee>,
-    /// Lines that count, where not all.
-    pub filtered: bool,
 }
 
 /// The period of a rebate.

@@ -99,6 +99,17 @@ impl Cond {
         }
     }
 
+    /// Does it look at nothing but the account, its attributes and levels?
+    pub(crate) fn of_account(&self) -> bool {
+        match self {
+            Cond::All(parts) | Cond::Any(parts) => parts.iter().all(Cond::of_account),
+            Cond::Not(inner) => inner.of_account(),
+            Cond::Test(test) => {
+                matches!(test, Test::AccountId { .. } | Test::AccountAttribute { .. } | Test::Level { .. })
+            }
+        }
+    }
+
     /// Does it hold for the order, activity and account, and for `line` where one is given?
     ///
     /// # Errors

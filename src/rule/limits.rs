@@ -1,7 +1,5 @@
 //! Limits: how much at most, and beside what.
 
-use crate::names::Sym;
-
 /// The limits of a rule.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Limits {
@@ -46,13 +44,6 @@ pub(crate) enum CapPer {
 pub(crate) struct Group {
     pub best: bool,
     pub per_line: bool,
-}
-
-/// A budget that accounts share.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Budget {
-    pub id: Sym,
-    pub most: i64,
 }
 
 impl Limits {

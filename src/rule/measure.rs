@@ -131,7 +131,7 @@ impl Reading {
         let last = calendar.bucket(counter.unit, day);
         match self.reach {
             Reach::Bucket => (last, last),
-            Reach::Rolling(length) => (calendar.bucket(counter.unit, length.window_start(day)), last),
+            Reach::Rolling(length) => (calendar.bucket(counter.unit, rolling_start(length, counter.unit, day)), last),
             Reach::Within(period) => (calendar.bucket(counter.unit, calendar.span_of(period, day).start), last),
             Reach::All => (i32::MIN, i32::MAX),
         }
@@ -142,7 +142,7 @@ impl Reading {
         let first = match self.reach {
             Reach::Bucket if counter.unit == Unit::Lifetime => None,
             Reach::Bucket => Some(calendar.span_of(counter.unit, day).start),
-            Reach::Rolling(length) => Some(length.window_start(day)),
+            Reach::Rolling(length) => Some(rolling_start(length, counter.unit, day)),
             Reach::Within(period) => Some(calendar.span_of(period, day).start),
             Reach::All => None,
         };
@@ -150,5 +150,18 @@ impl Reading {
             (Some(first), Some(days)) => Some(first.max(days.start)),
             (first, days) => first.or(days.map(|d| d.start)),
         }
+    }
+}
+
+/// Where a rolling window that ends with `day` starts. Months that are counted whole are so many calendar months, the
+/// current one included: of the last six months at most six can be active.
+fn rolling_start(length: Duration, unit: Unit, day: Date) -> Date {
+    match (length, unit) {
+        (Duration::Months(months), Unit::Month) => {
+            let (_, _, of_month) = day.parts();
+            let first = day.plus_days(1_i32.saturating_sub(i32::from(of_month)));
+            first.plus_months(1_i32.saturating_sub(months))
+        }
+        (length, _) => length.window_start(day),
     }
 }

@@ -11,6 +11,7 @@ use crate::time::Span;
 use award::Pay;
 use condition::Cond;
 use limits::Limits;
+use measure::What;
 
 /// A compiled rule.
 #[derive(Debug, Clone)]
@@ -32,6 +33,7 @@ pub(crate) struct Rule {
     /// Whether multipliers leave it alone.
     pub bonus: bool,
     /// Whether it stands under `promotions`.
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
     pub promotion: bool,
 }
 
@@ -47,26 +49,20 @@ pub(crate) enum Trigger {
 }
 
 impl Rule {
-    /// Is it paid by lines? If not, the order or activity itself is enough.
+    /// Do lines run it? If not, the order or activity does, once.
     pub(crate) fn by_lines(&self) -> bool {
-        !self.lines.is_empty()
-            || match &self.pay {
-                Pay::Award(award) => {
-                    !award.scale.is_fixed()
-                        && match award.what {
-                            measure::What::Amount
-                            | measure::What::Quantity
-                            | measure::What::Own(_)
-                            | measure::What::Lines => true,
-                            measure::What::Orders
-                            | measure::What::Activities
-                            | measure::What::Awarded(_)
-                            | measure::What::Balance(_)
-                            | measure::What::Distinct(_)
-                            | measure::What::ActiveMonths => false,
-                        }
-                }
-                Pay::Multiplier(_) | Pay::Discount(_) | Pay::Period(_) => true,
-            }
+        match &self.pay {
+            Pay::Award(award) if award.scale.is_fixed() => !self.lines.is_empty(),
+            Pay::Award(award) => match award.what {
+                What::Amount | What::Quantity | What::Own(_) | What::Lines => true,
+                What::Orders
+                | What::Activities
+                | What::Awarded(_)
+                | What::Balance(_)
+                | What::Distinct(_)
+                | What::ActiveMonths => false,
+            },
+            Pay::Multiplier(_) | Pay::Discount(_) | Pay::Period(_) => true,
+        }
     }
 }

@@ -16,6 +16,7 @@ use crate::wire::document::OnReturn;
 #[derive(Debug, Clone)]
 pub(crate) struct Ladder {
     pub text: String,
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
     pub name: Option<String>,
     pub gates: Vec<Cond>,
     pub metrics: Vec<Metric>,
@@ -41,6 +42,7 @@ pub(crate) enum LadderPeriod {
 #[derive(Debug, Clone)]
 pub(crate) struct Metric {
     pub text: String,
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
     pub name: Option<String>,
     pub what: What,
     pub reading: usize,
@@ -56,6 +58,7 @@ pub(crate) struct Metric {
 pub(crate) struct Level {
     pub id: Sym,
     pub text: String,
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
     pub name: Option<String>,
     /// What each metric must reach; empty for a level that is everybody's.
     pub at: Vec<(usize, i64)>,
@@ -65,7 +68,6 @@ pub(crate) struct Level {
 /// A benefit that is not money.
 #[derive(Debug, Clone)]
 pub(crate) struct Service {
-    pub id: Sym,
     pub text: String,
     pub name: Option<String>,
     pub count: Option<i64>,

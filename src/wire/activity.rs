@@ -5,7 +5,7 @@ use crate::amounts::Decimal;
 use crate::findings::{Code, Findings, Path};
 use crate::time::{Date, Moment};
 use jsonc_parser::ast::Value;
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 /// One thing that happens to an account.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -100,10 +100,10 @@ wire! {
         pub paid_with_points: Option<Decimal>,
         /// Its own attributes, such as the channel.
         #[serde(default)]
-        pub attributes: BTreeMap<String, String>,
+        pub attributes: Map<String, String>,
         /// Its own measures, such as kilometres delivered.
         #[serde(default)]
-        pub measures: BTreeMap<String, Decimal>,
+        pub measures: Map<String, Decimal>,
         /// The person who placed it.
         pub participant: Option<String>,
     }
@@ -133,10 +133,10 @@ wire! {
         pub tags: Vec<String>,
         /// Other attributes.
         #[serde(default)]
-        pub attributes: BTreeMap<String, String>,
+        pub attributes: Map<String, String>,
         /// Other measures for the whole line, such as kilograms or cases.
         #[serde(default)]
-        pub measures: BTreeMap<String, Decimal>,
+        pub measures: Map<String, Decimal>,
     }
 
     /// Goods that come back.
@@ -182,7 +182,7 @@ wire! {
         pub quantity: Option<Decimal>,
         /// Its own attributes.
         #[serde(default)]
-        pub attributes: BTreeMap<String, String>,
+        pub attributes: Map<String, String>,
         /// The person who did it.
         pub participant: Option<String>,
         /// The person it is for, where that is another.
@@ -199,13 +199,13 @@ wire! {
         pub joined: Option<Date>,
         /// Balances by point currency.
         #[serde(default)]
-        pub balances: BTreeMap<String, Decimal>,
+        pub balances: Map<String, Decimal>,
         /// Levels by ladder.
         #[serde(default)]
-        pub tiers: BTreeMap<String, OpeningTier>,
+        pub tiers: Map<String, OpeningTier>,
         /// Counts by counter, as `counters()` of the program names them, for the period that holds the opening.
         #[serde(default)]
-        pub counters: BTreeMap<String, Decimal>,
+        pub counters: Map<String, Decimal>,
         /// What counters that are not named hold. Default "unknown": what needs them is refused, not guessed.
         pub others: Option<Others>,
     }

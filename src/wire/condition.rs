@@ -6,7 +6,7 @@ use super::scalars::{Length, Match, Period, Range};
 use crate::findings::{Findings, Path};
 use jsonc_parser::ast::Value;
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 wire! {
     /// A condition: everything that is given must hold. Fields about a line choose the lines that count; all other
@@ -22,7 +22,7 @@ wire! {
         pub tag: Option<Match>,
         /// The line's own attributes, by name.
         #[serde(default)]
-        pub attributes: BTreeMap<String, Match>,
+        pub attributes: Map<String, Match>,
         /// The line's quantity.
         pub quantity: Option<Range>,
         /// The line's unit price.
@@ -72,7 +72,7 @@ wire! {
         pub number: Option<OrderNumber>,
         /// Its own attributes, by name, such as the channel.
         #[serde(default)]
-        pub attributes: BTreeMap<String, Match>,
+        pub attributes: Map<String, Match>,
     }
 
     /// The place of an order among the account's orders.
@@ -103,7 +103,7 @@ wire! {
         pub tier: Option<TierMatch>,
         /// Its own attributes, by name, such as segment or region.
         #[serde(default)]
-        pub attributes: BTreeMap<String, Match>,
+        pub attributes: Map<String, Match>,
     }
 
     /// What must hold of the activity.
@@ -114,7 +114,7 @@ wire! {
         pub subject: Option<Match>,
         /// Its own attributes, by name.
         #[serde(default)]
-        pub attributes: BTreeMap<String, Match>,
+        pub attributes: Map<String, Match>,
     }
 
     /// What the account has done over a period.

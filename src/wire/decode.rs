@@ -8,7 +8,7 @@ use crate::amounts::{Decimal, DecimalError};
 use crate::findings::{Code, Findings, Path, did_you_mean};
 use crate::time::{Date, Moment};
 use jsonc_parser::ast::{Object, Value};
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 /// A type that reads itself from a tree.
 pub trait Decode: Sized {
@@ -43,7 +43,11 @@ impl Decode for String {
                 None
             }
             Value::StringLit(text) => Some(text.value.to_string()),
-            _ => {
+            Value::NumberLit(_)
+            | Value::BooleanLit(_)
+            | Value::Object(_)
+            | Value::Array(_)
+            | Value::NullKeyword(_) => {
                 wrong_type(value, "text", path, findings);
                 None
             }
@@ -55,7 +59,11 @@ impl Decode for bool {
     fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
         match value {
             Value::BooleanLit(literal) => Some(literal.value),
-            _ => {
+            Value::StringLit(_)
+            | Value::NumberLit(_)
+            | Value::Object(_)
+            | Value::Array(_)
+            | Value::NullKeyword(_) => {
                 wrong_type(value, "true or false", path, findings);
                 None
             }
@@ -94,7 +102,7 @@ impl Decode for Decimal {
         let text = match value {
             Value::NumberLit(number) => number.value,
             Value::StringLit(text) => text.value.as_ref(),
-            _ => {
+            Value::BooleanLit(_) | Value::Object(_) | Value::Array(_) | Value::NullKeyword(_) => {
                 wrong_type(value, "a number such as 12.50 or \"12.50\"", path, findings);
                 return None;
             }
@@ -158,7 +166,11 @@ impl<T: Decode> Decode for Option<T> {
     fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
         match value {
             Value::NullKeyword(_) => Some(None),
-            _ => T::decode(value, path, findings).map(Some),
+            Value::StringLit(_)
+            | Value::NumberLit(_)
+            | Value::BooleanLit(_)
+            | Value::Object(_)
+            | Value::Array(_) => T::decode(value, path, findings).map(Some),
         }
     }
 
@@ -203,10 +215,10 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-impl<T: Decode> Decode for BTreeMap<String, T> {
+impl<T: Decode> Decode for Map<String, T> {
     fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
         let object = object(value, path, findings)?;
-        let mut all = Some(BTreeMap::new());
+        let mut all = Some(Map::new());
         for property in &object.properties {
             let key = name_of(&property.name);
             match (T::decode(&property.value, &path.key(key), findings), &mut all) {
@@ -221,7 +233,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 
     fn absent() -> Option<Self> {
-        Some(BTreeMap::new())
+        Some(Map::new())
     }
 }
 
@@ -231,16 +243,14 @@ pub(crate) fn object<'v, 'a>(value: &'v Value<'a>, path: &Path<'_>, findings: &m
         wrong_type(value, "an object", path, findings);
         return None;
     };
-    let mut seen: Vec<&str> = object.properties.iter().map(|p| name_of(&p.name)).collect();
-    seen.sort_unstable();
-    for pair in seen.windows(2) {
-        if let [first, second] = pair
-            && first == second
-        {
+    let mut seen = std::collections::HashSet::new();
+    for property in &object.properties {
+        let name = name_of(&property.name);
+        if !seen.insert(name) {
             findings.error(
                 Code::DuplicateField,
-                &path.key(first),
-                format!("'{first}' stands here twice"),
+                &path.key(name),
+                format!("'{name}' stands here twice"),
                 "keep one of them; which one counts would be a guess",
             );
         }

@@ -6,7 +6,7 @@ use super::rule::{Cap, Rounding, Rule};
 use super::scalars::{Length, Period};
 use crate::amounts::Decimal;
 use crate::time::Date;
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 /// The format version this engine reads.
 pub const FORMAT: i64 = 1;
@@ -159,7 +159,7 @@ wire! {
         /// Its name as members read it.
         pub name: Option<String>,
         /// What each metric must reach.
-        pub at: Option<BTreeMap<String, Decimal>>,
+        pub at: Option<Map<String, Decimal>>,
         /// What holders of the level have.
         pub benefits: Option<Benefits>,
     }
@@ -204,7 +204,7 @@ wire! {
     /// What is carried over.
     pub struct CarryOver {
         /// The most that is carried of each metric.
-        pub cap: BTreeMap<String, Decimal>,
+        pub cap: Map<String, Decimal>,
     }
 }
 

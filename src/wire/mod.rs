@@ -13,4 +13,4 @@ pub mod state;
 
 pub use decode::Decode;
 pub use tree::Tree;
-pub(crate) use tree::read_with;
+pub(crate) use tree::{plain_text, quote, read_with};

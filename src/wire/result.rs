@@ -3,7 +3,7 @@
 use super::state::{AccountState, SharedState};
 use crate::time::{Date, Moment};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 macro_rules! results {
     ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty,)* })+) => {$(
@@ -25,7 +25,7 @@ results! {
         /// The revision of the account that was seen.
         pub revision: i64,
         /// Points by currency, in points.
-        pub points: BTreeMap<String, Points>,
+        pub points: Map<String, Points>,
         /// Amount before discounts, in money.
         pub gross: String,
         /// The program's discounts, in money.
@@ -33,7 +33,7 @@ results! {
         /// Amount after discounts, in money.
         pub net: String,
         /// Money that the event books at once or adds to an accrual, by kind: rebate, margin, value.
-        pub money: BTreeMap<String, String>,
+        pub money: Map<String, String>,
         /// The lines in the order's order.
         pub lines: Vec<LineOutcome>,
         /// Every step; those of one unit add up to its total.
@@ -59,7 +59,7 @@ results! {
         /// Amount after discounts.
         pub net: String,
         /// Points by currency.
-        pub points: BTreeMap<String, Points>,
+        pub points: Map<String, Points>,
     }
 
     /// One step of the way to a total.
@@ -98,6 +98,29 @@ results! {
         pub next: Option<Progress>,
         /// What is missing to keep the level; none where it cannot be lost.
         pub keep: Option<Progress>,
+        /// The benefits of the level after, that are not money.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub services: Vec<ServiceLeft>,
+    }
+
+    /// A benefit that is not money, with what is used and left of it.
+    pub struct ServiceLeft {
+        /// Its id.
+        pub id: String,
+        /// Its name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub name: Option<String>,
+        /// How often it may be used in its period; none without limit.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub count: Option<i64>,
+        /// How often it was used in the period so far.
+        pub used: i64,
+        /// What one use costs the operator, in money.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub unit_cost: Option<String>,
+        /// The level's last day, where it has one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub until: Option<Date>,
     }
 
     /// How far it is to a level.
@@ -312,7 +335,7 @@ results! {
     /// What changes make of one line.
     pub struct LineDifference {
         /// Points by currency.
-        pub points: BTreeMap<String, Points>,
+        pub points: Map<String, Points>,
         /// Discount.
         pub discount: String,
     }
@@ -320,13 +343,13 @@ results! {
     /// What one outcome has more than another.
     pub struct Gain {
         /// Points by currency.
-        pub points: BTreeMap<String, Points>,
+        pub points: Map<String, Points>,
         /// Money by kind.
-        pub money: BTreeMap<String, String>,
+        pub money: Map<String, String>,
         /// Discount.
         pub discount: String,
         /// Levels reached, by ladder.
-        pub tiers: BTreeMap<String, String>,
+        pub tiers: Map<String, String>,
     }
 }
 
@@ -339,17 +362,22 @@ pub struct Points {
     pub decimals: u8,
 }
 
+impl Points {
+    /// The double nearest to the decimal: both parts are whole and within 2^53, so one division rounds right, and the
+    /// number prints as the decimal it is.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, clippy::as_conversions, clippy::float_arithmetic, reason = "at the border, exact as told")]
+    pub fn number(self) -> f64 {
+        self.units as f64 / crate::amounts::ten_to(self.decimals).unwrap_or(1) as f64
+    }
+}
+
 impl Serialize for Points {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.decimals == 0 {
             return serializer.serialize_i64(self.units);
         }
-        // The nearest double of a short decimal prints as that decimal.
-        let text = crate::amounts::Decimal::text(self.units, self.decimals);
-        match text.parse::<f64>() {
-            Ok(number) => serializer.serialize_f64(number),
-            Err(_) => serializer.serialize_str(&text),
-        }
+        serializer.serialize_f64(self.number())
     }
 }
 

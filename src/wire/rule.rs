@@ -7,7 +7,7 @@ use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
 use jsonc_parser::ast::{Object, Value};
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 wire! {
     /// A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
@@ -180,7 +180,7 @@ wire! {
         /// Whether only full steps of `per` count. Default false.
         pub full_steps: Option<bool>,
         /// A rate by tier level.
-        pub by_tier: Option<BTreeMap<String, Decimal>>,
+        pub by_tier: Option<Map<String, Decimal>>,
         /// Bands.
         #[serde(default)]
         pub bands: Vec<Band>,
@@ -471,7 +471,7 @@ pub enum PointsOrTable {
     /// The same for everybody.
     Points(Decimal),
     /// By level id; no entry pays nothing.
-    ByTier(BTreeMap<String, Decimal>),
+    ByTier(Map<String, Decimal>),
 }
 
 /// A factor, or a factor with its scope.
@@ -536,7 +536,7 @@ either! {
         "When a rule runs: an event by name, named activities, or the end of a period."
     PointsOrTable:
         {Value::NumberLit(_) | Value::StringLit(_)} => Points(Decimal),
-        {Value::Object(_)} => ByTier(BTreeMap<String, Decimal>),
+        {Value::Object(_)} => ByTier(Map<String, Decimal>),
         or "a number, or a table by tier level";
         "Points, or a table of them by tier level; a level without an entry gets nothing."
     Multiply:

@@ -4,7 +4,7 @@
 
 use super::decode::wire;
 use crate::time::{Date, Moment};
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 /// The version of the stored form.
 pub const STATE_FORMAT: i64 = 1;
@@ -28,22 +28,22 @@ wire! {
         pub forgotten: Option<Date>,
         /// The account's attributes, such as segment or region.
         #[serde(default)]
-        pub attributes: BTreeMap<String, String>,
+        pub attributes: Map<String, String>,
         /// Balances by point currency, in its smallest units.
         #[serde(default)]
-        pub balances: BTreeMap<String, i64>,
+        pub balances: Map<String, i64>,
         /// Money booked by kind, in minor units.
         #[serde(default)]
-        pub money: BTreeMap<String, i64>,
+        pub money: Map<String, i64>,
         /// Tiers by ladder.
         #[serde(default)]
-        pub tiers: BTreeMap<String, TierState>,
+        pub tiers: Map<String, TierState>,
         /// Counts by counter.
         #[serde(default)]
-        pub counters: BTreeMap<String, CounterState>,
+        pub counters: Map<String, CounterState>,
         /// Money settled, by rule: [settlement number, minor units].
         #[serde(default)]
-        pub settled: BTreeMap<String, Vec<Vec<i64>>>,
+        pub settled: Map<String, Vec<Vec<i64>>>,
         /// Orders that can still be returned.
         #[serde(default)]
         pub orders: Vec<Record>,
@@ -80,7 +80,7 @@ wire! {
         pub all: Vec<Vec<i64>>,
         /// The same for each value of the attribute it is counted by.
         #[serde(default)]
-        pub by: BTreeMap<String, Vec<Vec<i64>>>,
+        pub by: Map<String, Vec<Vec<i64>>>,
         /// The first day from which it is complete, where it is not from the account's start.
         pub since: Option<Date>,
     }
@@ -105,12 +105,12 @@ wire! {
         pub charges: Vec<i64>,
         /// The order's attributes.
         #[serde(default)]
-        pub attributes: BTreeMap<String, String>,
+        pub attributes: Map<String, String>,
         /// The order's measures, in millionths.
         #[serde(default)]
-        pub measures: BTreeMap<String, i64>,
+        pub measures: Map<String, i64>,
         /// The account's attributes on that day, where they were others than now.
-        pub profile: Option<BTreeMap<String, String>>,
+        pub profile: Option<Map<String, String>>,
         /// What the account's measures read before it, where not zero: [name, count], or [name, count, value].
         #[serde(default)]
         pub standing: Vec<Vec<i64>>,
@@ -139,10 +139,10 @@ wire! {
         pub tags: Vec<String>,
         /// Its attributes.
         #[serde(default)]
-        pub attributes: BTreeMap<String, String>,
+        pub attributes: Map<String, String>,
         /// Its measures, in millionths.
         #[serde(default)]
-        pub measures: BTreeMap<String, i64>,
+        pub measures: Map<String, i64>,
     }
 
     /// The state that accounts share.
@@ -153,6 +153,6 @@ wire! {
         pub revision: Option<i64>,
         /// What was paid from each budget, in its smallest units.
         #[serde(default)]
-        pub budgets: BTreeMap<String, i64>,
+        pub budgets: Map<String, i64>,
     }
 }

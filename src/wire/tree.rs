@@ -70,6 +70,10 @@ impl<'a> Tree<'a> {
                     // The last of doubled keys is the one a finding is about.
                     object.properties.iter().rev().find(|p| name_of(&p.name) == key.as_str()).map(|p| (p.start(), &p.value))
                 }
+                (Value::Object(object), PathStep::Quoted(quoted)) => {
+                    let named = |p: &&jsonc_parser::ast::ObjectProp<'_>| quote(name_of(&p.name)) == *quoted;
+                    object.properties.iter().rev().find(named).map(|p| (p.start(), &p.value))
+                }
                 (Value::Array(array), PathStep::Index(index)) => array.elements.get(*index).map(|v| (v.start(), v)),
                 _ => None,
             };
@@ -84,6 +88,8 @@ impl<'a> Tree<'a> {
 
 enum PathStep {
     Key(String),
+    /// A key in quotes, as JSON writes it.
+    Quoted(String),
     Index(usize),
 }
 
@@ -95,13 +101,50 @@ fn next_step(path: &str) -> Option<(PathStep, &str)> {
     }
     let rest = path.strip_prefix('[')?;
     if rest.starts_with('"') {
-        let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<String>();
-        let key = stream.next()?.ok()?;
-        let rest = rest.get(stream.byte_offset()..)?.strip_prefix(']')?;
-        return Some((PathStep::Key(key), rest));
+        let mut escaped = false;
+        let end = rest.char_indices().skip(1).find_map(|(at, c)| {
+            let ends = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends.then_some(at)
+        })?;
+        let (key, rest) = rest.split_at_checked(end.checked_add(1)?)?;
+        return Some((PathStep::Quoted(key.into()), rest.strip_prefix(']')?));
     }
     let (index, rest) = rest.split_once(']')?;
     Some((PathStep::Index(index.parse().ok()?), rest))
+}
+
+/// A text as JSON writes it.
+pub(crate) fn quote(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// The tree as plain data; numbers that are not whole stay the text that was typed.
+pub(crate) fn plain(value: &Value<'_>) -> serde_json::Value {
+    use serde_json::Value as Plain;
+    match value {
+        Value::StringLit(text) => Plain::from(text.value.as_ref()),
+        Value::NumberLit(number) => match number.value.parse::<i64>() {
+            Ok(whole) => Plain::from(whole),
+            Err(_) => Plain::from(number.value),
+        },
+        Value::BooleanLit(literal) => Plain::from(literal.value),
+        Value::Object(object) => {
+            let mut map = serde_json::Map::new();
+            for property in &object.properties {
+                map.insert(name_of(&property.name).to_owned(), plain(&property.value));
+            }
+            Plain::Object(map)
+        }
+        Value::Array(array) => Plain::Array(array.elements.iter().map(plain).collect()),
+        Value::NullKeyword(_) => Plain::Null,
+    }
+}
+
+/// A text as plain data; null where it is no JSON.
+pub(crate) fn plain_text(text: &str) -> serde_json::Value {
+    let mut findings = Findings::default();
+    Tree::read(text, &mut findings).map_or(serde_json::Value::Null, |tree| plain(tree.root()))
 }
 
 /// The text of an object's key.

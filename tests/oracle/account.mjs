@@ -136,12 +136,10 @@ export class OracleAccount {
       for (const first of days) {
         const window = periodOf(rule, first, before);
         const [was, is] = [before.book, this.book].map((book) => amountOver(rule, book, window, this.program).amount.text(minor));
-        accruals.push({ rule: rule.id, from: textOf(window.first), accrued: [was, is] });
+        accruals.push({ rule: rule.id, from: textOf(window.first), accrued: [was, is], closed: window.last < this.day });
       }
     }
     const texts = (map) => Object.fromEntries(Object.entries(map).filter(([, amount]) => !amount.isZero).map(([unit, amount]) => [unit, amount.text(decimals[unit] ?? minor)]));
-    const steps = {};
-    for (const { rule, kind, amount } of result.steps ?? []) steps[`${rule} ${kind}`] = (steps[`${rule} ${kind}`] ?? ZERO).plus(amount);
     return {
       points: texts(result.points),
       gross: result.gross?.text(minor),
@@ -153,8 +151,9 @@ export class OracleAccount {
       booked: Object.fromEntries(Object.entries(this.entries.sums()).map(([kind, units]) => [kind, texts(units)]).filter(([, units]) => Object.keys(units).length > 0)),
       balances: texts(this.book.balances),
       money: texts(this.book.money),
-      budgets: texts(this.shared.budgets),
-      steps: Object.fromEntries(Object.entries(steps).filter(([, amount]) => !amount.isZero).map(([key, amount]) => [key, String(amount)])),
+      budgets: this.shared.budgets,
+      unmatched: result.touched.some(({ unmatched }) => unmatched),
+      stepList: result.steps ?? [],
     };
   }
 }

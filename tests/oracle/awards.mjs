@@ -35,7 +35,7 @@ function ofOrder(rule, context) {
     const many = countOf({ of: 'distinct', by: rule.by }, context, [{ lines }], []);
     return [{ line: null, quantity: ONE, exact: scaled(rule, [many], context)[0] }];
   }
-  const counts = lines.map((line) => (rule.of === 'amount' ? baseOf(line, rule.basis) : ofLine(rule.of, line)));
+  const counts = lines.map((line) => (rule.of !== 'amount' ? ofLine(rule.of, line) : baseOf(rule.kind === 'money' ? { ...line, paid: ZERO } : line, rule.basis)));
   const exact = scaled(rule, counts, context, lines);
   return lines.map((line, index) => ({ line, quantity: line.quantity, exact: exact[index] }));
 }
@@ -71,7 +71,8 @@ function scaled(rule, counts, context, lines) {
 
 /** Parts rounded by the rule's scope: an amount for each part, and the whole. */
 export function rounded(rule, parts, exacts, decimals) {
-  const { mode = rule.kind === 'points' ? 'floor' : 'half-up', scope = 'order' } = rule.rounding ?? {};
+  // What is counted over a line is rounded for it.
+  const { mode = rule.kind === 'points' ? 'floor' : 'half-up', scope = rule.over === 'line' ? 'line' : 'order' } = rule.rounding ?? {};
   if (scope === 'order') return { whole: sum(exacts).rounded(mode, decimals), each: null };
   const each = exacts.map((exact, index) => {
     if (scope === 'line') return exact.rounded(mode, decimals);

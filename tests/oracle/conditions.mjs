@@ -118,7 +118,7 @@ function ofTier(wanted, levels, version) {
 
 function ofActivity(wanted, { activity }) {
   if (!activity) return false;
-  return (wanted.subject === undefined || matches(wanted.subject, activity.subject)) && every(wanted.attributes, (match, name) => matches(match, activity.attributes?.[name]));
+  return (wanted.type === undefined || matches(wanted.type, activity.type)) && (wanted.subject === undefined || matches(wanted.subject, activity.subject)) && every(wanted.attributes, (match, name) => matches(match, activity.attributes?.[name]));
 }
 
 /** The first order of a month, where the months in a row with an order are a multiple of `months`. */

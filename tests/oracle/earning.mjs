@@ -35,7 +35,7 @@ export function earned(context) {
 const benefits = ({ version, levels }) =>
   heldLevels(version, levels)
     .filter(({ level }) => level.benefits?.multiplier !== undefined)
-    .map(({ ladder, level }) => ({ id: `${ladder.id}/${level.id}`, kind: 'multiply', by: decimal(level.benefits.multiplier) }));
+    .map(({ level }) => ({ id: `${level.id}.multiplier`, kind: 'multiply', by: decimal(level.benefits.multiplier) }));
 
 const actsOn = (multiplier, rule) =>
   (multiplier.rules === undefined ? rule.multiplied : rule.kind === 'points' && matches(multiplier.rules, rule.id)) &&

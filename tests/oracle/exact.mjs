@@ -87,6 +87,7 @@ export const fraction = (number) => new Fraction(BigInt(number));
 
 /** Reads `12.5`, `"12.50"` or `"28 %"`. */
 export function decimal(value) {
+  if (value instanceof Fraction) return value;
   const found = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?\s*(%?)$/.exec(String(value).trim());
   if (!found) throw new Error(`'${value}' is no decimal`);
   const [, sign, whole, part = '', exponent = '0', percent] = found;

@@ -76,7 +76,7 @@ export function isTriggered(rule, event, kind) {
   if (rule.on === undefined && rule.kind === 'multiply') return true;
   if (isActivity(rule)) {
     const types = Array.isArray(rule.on.activity) ? rule.on.activity : [rule.on.activity];
-    return kind === 'activity' && types.includes(event.activity);
+    return kind === 'activity' && types.includes(event.type);
   }
   return kind === 'order';
 }

@@ -5,7 +5,7 @@ import { ZERO, decimal, least } from './exact.mjs';
 import { count } from './measures.mjs';
 
 /** Where an account stands on a ladder: what it earned, and what was granted by hand beside it. */
-const fresh = (ladder, context) => ({ level: met(ladder, context, {}), until: null, by: null, before: null, falls: null, carry: {}, grant: null });
+const fresh = (ladder, context) => ({ level: met(ladder, context, {}), since: null, until: null, by: null, before: null, falls: null, carry: {}, grant: null });
 
 export const isFor = (ladder, context) => holds(ladder.when, { ...context, lines: null }, null);
 
@@ -38,7 +38,7 @@ export const start = (ladder, context) => fresh(ladder, context);
 export function afterEvent(ladder, status, context, id) {
   const now = met(ladder, context, status.carry);
   if (now > status.level && ladder.upgrade !== 'period-end') {
-    return { ...status, level: now, until: validity(ladder, now, context.day, context), by: id, before: status, falls: null };
+    return { ...status, level: now, since: context.day, until: validity(ladder, now, context.day, context), by: id, before: status, falls: null };
   }
   if (ladder.downgrade?.at === 'at-once') {
     if (now < status.level) return fall(ladder, status, now, context.day, context, true);
@@ -88,9 +88,11 @@ function periodEnd(ladder, status, day, contextAt) {
   const carry = carried(ladder, earned, status.carry, ended);
   const valid = span(ladder.period, day, ended.calendar).last;
   const has = (level) => level >= 0 && ladder.levels[level].at;
+  // The order that reached a level stays its reason until the level is earned again in another period.
+  const isOwn = ({ since }) => since !== null && since >= span(ladder.period, day - 1, ended.calendar).first;
   let next = { ...status, carry };
   if (earned > status.level) next = { ...next, level: earned, until: has(earned) ? valid : null, by: null, before: null, falls: null };
-  else if (earned === status.level) next = { ...next, until: has(earned) ? valid : null, by: null, before: null, falls: null };
+  else if (earned === status.level) next = { ...next, until: has(earned) ? valid : null, ...(isOwn(status) ? {} : { by: null, before: null }), falls: null };
   else if (status.until !== null && status.until < day && status.falls === null && ladder.downgrade?.at !== 'never') next = fall(ladder, next, earned, day, ended, false);
   return next;
 }
@@ -110,14 +112,15 @@ function carried(ladder, earned, carry, context) {
 export function afterReturn(ladder, status, context, facts) {
   const now = met(ladder, context, status.carry);
   if (now >= status.level || ladder.onReturn === 'kept') return status;
-  if (ladder.onReturn === 'at-once') return { ...status, level: now, until: validity(ladder, now, context.day, context), by: null, before: null, falls: null };
+  const down = (level) => (ladder.downgrade?.steps === 'one' ? Math.max(level, status.level - 1) : level);
+  if (ladder.onReturn === 'at-once') return { ...status, level: down(now), until: validity(ladder, down(now), context.day, context), by: null, before: null, falls: null };
   const fact = facts.find(({ id }) => id === status.by);
   if (!fact) return status;
   const moment = { ...fact.before, book: { ...fact.before.book, orders: [...fact.before.book.orders, fact] } };
   const still = met(ladder, moment, status.carry);
   if (still >= status.level) return status;
   const { before } = status;
-  const level = Math.max(still, now, before.until === null || before.until >= context.day ? before.level : -1);
+  const level = down(Math.max(still, now, before.until === null || before.until >= context.day ? before.level : -1));
   return level === before.level
     ? { ...status, level, until: before.until, by: before.by, before: before.before, falls: null }
     : { ...status, level, until: validity(ladder, level, fact.day, context), falls: null };

@@ -48,7 +48,7 @@ export class ShopPage {
 
   /** The history is posted and the account is shown. */
   async settled() {
-    await expect(this.page.locator('.account[aria-busy=false] [data-balance]').first()).toBeVisible();
+    await expect(this.page.locator('.account[aria-busy=false] .figures').first()).toBeVisible();
   }
 
   async choose(id) {
@@ -83,6 +83,10 @@ export class ShopPage {
 
   /** Opens every "Why?" of the order. */
   async explainAll() {
-    for (const button of await this.page.locator('.why[aria-expanded=false]').all()) await button.click();
+    const closed = this.page.locator('.why[aria-expanded=false]');
+    for (let left = await closed.count(); left > 0; left -= 1) {
+      await closed.first().click();
+      await expect(closed).toHaveCount(left - 1);
+    }
   }
 }

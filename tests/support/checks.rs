@@ -120,13 +120,16 @@ fn sums(seen: &Seen, units: &Units, out: &mut Vec<String>) {
     if discount != -parts {
         out.push(format!("/discount: {discount} millionths, but the steps add up to {parts}"));
     }
-    let money: i128 = seen.outcome["money"].as_object().into_iter().flatten().map(|(_, amount)| millionths(amount)).sum();
-    let parts = steps.get("money").map_or(0, whole);
-    if money != parts {
-        out.push(format!("/money: {money} millionths, but the steps add up to {parts}"));
+    for (kind, amount) in seen.outcome["money"].as_object().into_iter().flatten() {
+        let (total, parts) = (millionths(amount), steps.get(kind).map_or(0, whole));
+        if total != parts {
+            out.push(format!("/money/{kind}: {total} millionths, but the steps add up to {parts}"));
+        }
     }
     let mut entries = Map::new();
-    for entry in seen.entries.as_array().into_iter().flatten() {
+    // A level or a use of a benefit is booked too, but is no balance.
+    let counts = |entry: &&Value| entry["kind"] != "tier" && entry["kind"] != "use";
+    for entry in seen.entries.as_array().into_iter().flatten().filter(counts) {
         add(&mut entries, entry["unit"].as_str().unwrap_or(""), millionths(&entry["amount"]));
     }
     for (currency, decimals) in &units.points {

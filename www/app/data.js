@@ -24,7 +24,7 @@ function describe(customer) {
   const spent = customer.orders.flatMap((order) => order.lines).reduce((sum, [, quantity, price]) => sum + quantity * Number(price), 0);
   const size = spent >= 50_000 ? 'Large' : spent >= 5_000 ? 'Medium' : 'Small';
   const [label] = customer.name.split(' \u00b7 ');
-  return { ...customer, label, size, count: orders.length, spent: Math.max(0, spent).toFixed(2), lastAt: customer.orders.at(-1).at };
+  return { ...customer, label, size, count: orders.length, spent: spent.toFixed(2) };
 }
 
 const positive = (quantity) => String(Math.abs(quantity));
@@ -36,6 +36,12 @@ export const later = (text, years) => `${Number(text.slice(0, 4)) + years}${text
 export function yearsUntil(document, first) {
   const begins = document.versions.map(({ from }) => from).sort()[0];
   return Math.max(0, Number(begins.slice(0, 4)) - Number(first.slice(0, 4)) + (begins.slice(4) > first.slice(4) ? 1 : 0));
+}
+
+/** What a customer bought last before a moment, or null. */
+export function lastOrder(customer, { years, before }) {
+  const orders = customer.orders.filter(({ kind, at }) => kind === 'order' && later(at, years) < before);
+  return orders.length === 0 ? null : { ...orders.at(-1), at: later(orders.at(-1).at, years) };
 }
 
 /** The history before a moment as the engine takes it: orders and returns in order of time. */

@@ -55,4 +55,12 @@ export function rateOf(rate) {
   return Number(above) / Number(below);
 }
 
+/** A name within a sentence: its first letter small, unless it is an abbreviation. */
+export const lower = (text) => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+
+const paces = { 'period-to-date': 'this period so far', 'last-90-days': 'the last 90 days' };
+
+/** How a forecast took its pace. */
+export const pace = (word) => paces[word] ?? word;
+
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${Number(count) === 1 ? one : many}`;

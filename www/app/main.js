@@ -13,7 +13,7 @@ const panels = { shop: document.getElementById('shop'), program: document.getEle
 
 async function start() {
   const load = (document) => Program.load(document);
-  const shop = createShop({ data: await loadData(), load });
+  const shop = createShop({ data: await loadData() });
   const model = createProgramModel({ examples, load, run: shop.setProgram });
   const program = startProgramView(model, { panel: panels.program });
   const view = startShopView(shop, { panel: panels.shop, bar: document.getElementById('bar'), programField: program.programField });

@@ -16,7 +16,8 @@ export function startTabs(onShow) {
     onShow(view);
   }
 
-  const wanted = () => tabs.map(idOf).find((view) => `#${view}` === location.hash) ?? null;
+  // No hash is the first view; any other hash is a place within the view that is shown.
+  const wanted = () => (location.hash === '' ? idOf(tabs[0]) : (tabs.map(idOf).find((view) => `#${view}` === location.hash) ?? null));
 
   function go(tab, options) {
     if (`#${idOf(tab)}` !== location.hash) history.pushState(null, '', `#${idOf(tab)}`);
@@ -40,7 +41,6 @@ export function startTabs(onShow) {
   }
   const follow = () => {
     const view = wanted();
-    // Any other hash is a place within the view that is shown.
     if (view) show(view);
   };
   addEventListener('hashchange', follow);

@@ -25,6 +25,8 @@ fn generate(input: &PathBuf, out: &PathBuf) -> Result<(), Box<dyn Error>> {
         .web(true)?
         .typescript(true)
         .omit_default_module_path(false)
+        // A page whose engine trapped starts it again: see engine.js.
+        .reset_state_function(true)
         .generate(out)
         // The alternate form prints the whole chain of causes.
         .map_err(|error| format!("{error:#}").into())

@@ -1,41 +1,53 @@
-// Everything the shop shows about one cart: its preview, what each promotion changes, hints, and what did not pay.
+// Everything the shop shows about one cart: what it earns, what each promotion changes, hints, and what did not pay.
+import { fillHints } from './hints.js';
 import { problemsOf } from './problems.js';
 
 /** An activity that no rule names: it pays nothing, and tells where the account stands. */
-const glance = (at) => ({ activity: { id: 'a-glance-at-the-account', at, activity: 'a-glance-at-the-account' } });
+const glance = (at) => ({ activity: { id: 'a-glance-at-the-account', at, type: 'a-glance-at-the-account' } });
 
-/** Where the account stands on a day, before anything is bought. */
+/** Where the account stands at a moment, before anything is bought; null where the program is not in force then. */
 export function standingOf(account, at) {
   try {
-    return account.preview(glance(at));
+    return account.preview(glance(at)).detail;
   } catch {
     return null;
   }
 }
 
+/** An evaluation of nothing. */
+export const noResult = { preview: null, explain: () => '', problems: [], effects: new Map(), hints: [], unpaid: [] };
+
 /**
  * @param {object} account
  * @param {object} order
  * @param {{ rule: object, on: boolean }[]} promotions
+ * @param {object[]} products what hints may add
  */
-export function evaluate(account, order, promotions) {
-  if (order.lines.length === 0) return { preview: null, problems: [], effects: new Map(), hints: [], unpaid: [] };
-  let preview;
+export function evaluate(account, order, promotions, products) {
+  if (order.lines.length === 0) return noResult;
   try {
-    preview = account.preview({ order });
+    const cart = account.cart({ order });
+    const preview = cart.preview();
+    const outcome = preview.detail;
+    return {
+      preview: outcome,
+      explain: (step) => preview.explain(step),
+      problems: [],
+      effects: new Map(promotions.map(({ rule, on }) => [rule.id, effectOf(cart, rule, on)])),
+      hints: fillHints(preview.hints(), { account, order, preview: outcome, products }),
+      unpaid: preview.unpaid(),
+    };
   } catch (error) {
-    return { preview: null, problems: problemsOf(error), effects: new Map(), hints: [], unpaid: [] };
+    return { ...noResult, problems: problemsOf(error) };
   }
-  const effects = new Map(promotions.map(({ rule, on }) => [rule.id, effectOf(account, order, rule, on)]));
-  return { preview, problems: [], effects, hints: preview.hints(), unpaid: preview.unpaid() };
 }
 
-/** What a promotion changes: for one that is on, what the order has because of it; for one that is off, what it would add. */
-function effectOf(account, order, rule, on) {
+/** What a promotion changes: for one that is on, the order without it; for one that is off, the order with it. */
+function effectOf(cart, rule, on) {
   try {
-    const { with: changed, without, difference } = account.whatIf({ order }, on ? { remove: [rule.id] } : { add: [rule] });
-    return { problems: [], on, difference, changed, without };
+    const { difference } = cart.whatIf(on ? { remove: [rule.id] } : { add: [rule] });
+    return { problems: [], difference };
   } catch (error) {
-    return { problems: problemsOf(error), on, difference: null };
+    return { problems: problemsOf(error), difference: null };
   }
 }

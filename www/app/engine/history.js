@@ -8,14 +8,13 @@ const pause = () => new Promise((resolve) => setTimeout(resolve));
  * @param {object} account a fresh account of the program
  * @param {object[]} events orders and returns in order of time
  * @param {{ onProgress: (done: number) => void, signal: AbortSignal }} options
- * @returns {Promise<{ account: object, state: string | null, entries: object[], refused: { id: string, problem: object }[] } | null>}
+ * @returns {Promise<{ account: object, entries: object[], refused: { id: string, problem: object }[] } | null>}
  *   null when it was aborted
  */
 export async function postHistory(account, events, { onProgress, signal }) {
   const entries = [];
   const refused = [];
   let current = account;
-  let state = null;
   let until = performance.now() + sliceMs;
   for (const [done, event] of events.entries()) {
     if (performance.now() > until) {
@@ -27,7 +26,6 @@ export async function postHistory(account, events, { onProgress, signal }) {
     try {
       const posted = current.post(event);
       current = posted.account;
-      state = posted.state;
       entries.push(...posted.entries);
     } catch (error) {
       // One order that a program cannot take must not hide what it makes of the others.
@@ -36,7 +34,7 @@ export async function postHistory(account, events, { onProgress, signal }) {
   }
   onProgress(events.length);
   await pause();
-  return signal.aborted ? null : { account: current, state, entries, refused };
+  return signal.aborted ? null : { account: current, entries, refused };
 }
 
 /** Balances of the point currencies: the sum of the entries. */

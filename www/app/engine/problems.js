@@ -7,15 +7,18 @@
 export function problemsOf(error) {
   const found = Array.isArray(error?.findings) && error.findings.length > 0 ? error.findings : [error];
   return found.map((problem) => ({
-    severity: 'error',
+    severity: problem?.severity ?? 'error',
     code: problem?.code ?? error?.name ?? 'error',
-    message: problem?.message ?? String(problem),
+    message: plain(problem?.message ?? String(problem), problem?.help),
     help: problem?.help ?? '',
     path: problem?.path ?? '',
     line: problem?.line,
     column: problem?.column,
   }));
 }
+
+/** An error's message may end with the help that is shown beside it. */
+const plain = (message, help) => (help && message.endsWith(`; ${help}`) ? message.slice(0, -help.length - 2) : message);
 
 /** The place of the order's line that a path names, or null. */
 export function lineOf(path) {

@@ -1,4 +1,4 @@
-// Reading a program document: the version in force, the names of things, the terms with promotions switched.
+// Reading a program document: the version in force and the names of things.
 
 /** The version in force on a day, or null before the first. */
 export function versionOn(document, date) {
@@ -29,7 +29,11 @@ export function namesOf(document, date) {
   return {
     currency: (id) => currencies.get(id) ?? spaced(id),
     // A step or an entry may also come from a level's benefits, from a ladder or from a currency's own cap.
-    rule: (id) => rules.get(id) ?? levels.get(id) ?? byLadder.get(id) ?? currencies.get(id) ?? spaced(id),
+    rule(id) {
+      const [, level, benefit] = /^(.*)\.(discount|multiplier)$/.exec(id) ?? [];
+      if (levels.has(level)) return `${levels.get(level)} ${benefit}`;
+      return rules.get(id) ?? levels.get(id) ?? byLadder.get(id) ?? currencies.get(id) ?? spaced(id);
+    },
     ladder: (id) => byLadder.get(id) ?? spaced(id),
     level: (id) => levels.get(id) ?? spaced(id),
     metric: (ladder, id) => metrics.get(ladder)?.get(id) ?? spaced(id),
@@ -52,14 +56,13 @@ export function activitiesOf(document, date) {
   return [...new Set(named)];
 }
 
-/** The document with promotions of the version in force taken out and put in. */
-export function withPromotions(document, date, { off, added }) {
-  const version = versionOn(document, date);
-  if (!version || (off.length === 0 && added.length === 0)) return document;
-  const promotions = (version.promotions ?? []).filter((rule) => !off.includes(rule.id));
-  const changed = { ...version, promotions: [...promotions, ...added] };
-  return { ...document, versions: document.versions.map((one) => (one === version ? changed : one)) };
+/** The day nearest to the given one on which a rule runs. */
+export function dayWithin({ window }, date) {
+  if (window?.from && date < window.from) return window.from;
+  return window?.to && date > window.to ? window.to : date;
 }
+
+export const runsOn = (rule, date) => dayWithin(rule, date) === date;
 
 /** Monday to Sunday around a day. */
 export function weekOf(date) {

@@ -45,17 +45,23 @@ export function completionFrom(schema) {
   return (context) => {
     const { state, pos, explicit } = context;
     const node = syntaxTree(state).resolveInner(pos, -1);
-    const typed = context.matchBefore(/"[^"\n]*|[\w.-]+/);
-    if (!explicit && !typed) return null;
-    const from = typed?.from ?? pos;
-    const to = state.sliceDoc(pos, pos + 1) === '"' && typed?.text.startsWith('"') ? pos + 1 : pos;
+    const from = startOf(context);
+    if (!explicit && from === pos) return null;
     const property = up(node, ['Property', 'Object', 'Array']);
     const colon = property?.name === 'Property' && isBehindColon(state, property, from);
-    if (property?.name === 'Array' || colon) return { from, to, filter: true, options: valueOptions(schema, valuePath(state, property, node)) };
+    if (property?.name === 'Array' || colon) return { from, options: valueOptions(schema, valuePath(state, property)) };
     const object = up(node, ['Object']);
     if (!object) return null;
-    return { from, to, filter: true, options: nameOptions(schema, state, object, property) };
+    return { from, options: nameOptions(schema, state, object, property) };
   };
+}
+
+/** Where what is being typed starts: at its quotation mark, or as a bare word. */
+function startOf({ state, pos }) {
+  const line = state.doc.lineAt(pos);
+  const before = line.text.slice(0, pos - line.from).replaceAll(/\\./g, '__');
+  const marks = before.split('"').length - 1;
+  return marks % 2 === 1 ? line.from + before.lastIndexOf('"') : pos - /[\w.-]*$/.exec(before)[0].length;
 }
 
 function isBehindColon(state, property, from) {
@@ -63,9 +69,9 @@ function isBehindColon(state, property, from) {
   return name !== null && state.sliceDoc(name.to, from).includes(':');
 }
 
-function valuePath(state, property, node) {
-  if (property.name === 'Property') return pathTo(state, property);
-  return [...pathTo(state, property), node === property ? 0 : 0];
+function valuePath(state, property) {
+  // Which place in a list does not matter: all its values are of one kind.
+  return property.name === 'Property' ? pathTo(state, property) : [...pathTo(state, property), 0];
 }
 
 function valueOptions(schema, path) {
@@ -73,6 +79,7 @@ function valueOptions(schema, path) {
     label: JSON.stringify(word),
     type: 'constant',
     ...(info && { info }),
+    apply: (view, { label }, from, to) => write(view, from, endOf(view.state, from, to), label),
   }));
 }
 
@@ -89,13 +96,20 @@ function nameOptions(schema, state, object, current) {
 }
 
 /** Writes the name with a start of its value, and puts the cursor where the value goes on. */
-function applyName(view, name, start, from, to) {
+function applyName(view, name, start, from, typed) {
+  const to = endOf(view.state, from, typed);
   const behind = view.state.sliceDoc(to, to + 20);
   const hasColon = /^\s*:/.test(behind);
   const insert = hasColon ? JSON.stringify(name) : `${JSON.stringify(name)}: ${start}`;
   const anchor = from + insert.length - (hasColon || start === '' ? 0 : 1);
-  view.dispatch({ changes: { from, to, insert }, selection: { anchor }, userEvent: 'input.complete' });
+  write(view, from, to, insert, anchor);
 }
+
+/** Behind the quotation mark that closes what is being typed, where there is one already. */
+const endOf = (state, from, to) => (state.sliceDoc(from, from + 1) === '"' && state.sliceDoc(to, to + 1) === '"' ? to + 1 : to);
+
+const write = (view, from, to, insert, anchor = from + insert.length) =>
+  view.dispatch({ changes: { from, to, insert }, selection: { anchor }, userEvent: 'input.complete' });
 
 /** A tooltip with what the field under the pointer does. */
 export const hoverFrom = (schema) =>

@@ -12,6 +12,22 @@ import { loadSchema } from './schema.js';
 import { colours, theme } from './theme.js';
 
 /**
+ * Typing over a selection: left to itself, the browser carries the look of the old text over in a style attribute,
+ * which the page's policy refuses. So the editor makes that change.
+ */
+const overSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (event.inputType !== 'insertText' || !event.data || empty || view.composing) return false;
+    event.preventDefault();
+    const change = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    const taken = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, event.data, change));
+    if (!taken) view.dispatch(change());
+    return true;
+  },
+});
+
+/**
  * @param {{ host: HTMLElement, text: string, onChange: (text: string) => void }} given
  */
 export async function createEditor({ host, text, onChange }) {
@@ -45,7 +61,8 @@ export async function createEditor({ host, text, onChange }) {
         schema ? hoverFrom(schema) : [],
         // Tab is left to the browser: whoever comes in by keyboard must get out again.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': 'Program document, JSON', spellcheck: 'false', autocapitalize: 'off' }),
+        overSelection,
+        EditorView.contentAttributes.of({ 'aria-label': 'Program document, JSON', tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),

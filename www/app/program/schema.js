@@ -1,11 +1,12 @@
 // Finding one's way in a JSON Schema: what may stand at a path of the document.
 
-const files = import.meta.glob('../../../pkg-config/schema/*.json', { import: 'default' });
+// A pattern rather than a name: the editor also works where the schema was not written yet.
+const files = import.meta.glob('../../../pkg-config/schema/program.json', { import: 'default' });
 
 /** The schema of program documents, or null where none was written. */
 export async function loadSchema() {
-  const path = Object.keys(files).find((name) => /\/(program|document)\.json$/.test(name));
-  return path ? files[path]() : null;
+  const [load] = Object.values(files);
+  return load ? load() : null;
 }
 
 const lookUp = (root, ref) => ref.slice(2).split('/').reduce((at, part) => at?.[part.replaceAll('~1', '/').replaceAll('~0', '~')], root);

@@ -45,13 +45,13 @@ export function toOrder(cart, bySku, { id, at }) {
   return { id, at, attributes: { channel: 'web' }, lines };
 }
 
-/** The cart of an order that the engine made of this one's: same lines in the same order, perhaps one more. */
+/** The cart of an order made of this one's by a hint: same lines in the same order, perhaps one more. */
 export function fromOrder(cart, order) {
   const lines = order.lines.map((line, index) => {
     const own = cart.lines[index];
     if (own?.sku) return { ...own, quantity: String(line.quantity ?? own.quantity) };
     if (own) return { ...own, line };
-    return { key: `extra-${index}`, line };
+    return line.sku ? { key: line.sku, sku: line.sku, quantity: String(line.quantity) } : { key: `extra-${index}`, line };
   });
   return change(cart, lines, 'hint');
 }

@@ -1,25 +1,30 @@
 // The shop's state and everything that changes it.
 import { announce } from '../announce.js';
-import { eventsOf, later, yearsUntil } from '../data.js';
-import { evaluate, standingOf } from '../engine/evaluate.js';
+import { eventsOf, lastOrder, later, yearsUntil } from '../data.js';
+import { evaluate, noResult, standingOf } from '../engine/evaluate.js';
 import { balancesOf, postHistory } from '../engine/history.js';
 import { problemsOf } from '../engine/problems.js';
-import { activitiesOf, currenciesOf, doublePoints, namesOf, versionOn, withPromotions } from '../engine/terms.js';
+import { activitiesOf, currenciesOf, doublePoints, namesOf, runsOn, versionOn } from '../engine/terms.js';
 import { createStore } from '../store.js';
 import * as carts from './cart.js';
-import { differenceOf, saying } from './totals.js';
+import { differenceOf, levelsReached, saying } from './totals.js';
+
+/** The customer to start with: near a tier and a band, with a year of orders and a few returns. */
+const telling = '12779';
+
+/** Where the list of products has a column of its own, it may be longer. */
+const wide = matchMedia('(min-width: 1160px)');
 
 const idle = { chosen: '', subject: '', quantity: '1', outcome: null, problems: [], recorded: null };
-const nothing = { preview: null, problems: [], effects: new Map(), hints: [], unpaid: [] };
 
 /**
- * @param {{ data: object, load: (document: object) => Promise<object> }} given the data, and the engine's `Program.load`
+ * @param {{ data: object }} given
  */
-export function createShop({ data, load }) {
+export function createShop({ data }) {
   const store = createStore({
     data,
     document: null, // the program as parsed from the text that was last good
-    customer: data.customers[0],
+    customer: data.customers.find(({ id }) => id === telling) ?? data.customers[0],
     progress: null,
     refused: [],
     entries: [],
@@ -30,20 +35,19 @@ export function createShop({ data, load }) {
     off: [],
     double: { on: false, category: '' },
     standing: null,
-    result: nothing,
+    result: noResult,
     receipt: null,
     applied: null,
     open: new Set(),
     behaviour: idle,
-    search: { text: '', category: '', shown: 6 },
+    search: { text: '', category: '', shown: wide.matches ? 12 : 6 },
   });
   let program = null;
-  let account = null; // after the history and the orders placed here, by the program as it is written
-  let effective = { of: null, key: null, account: null }; // the same account under the switched promotions
+  let account = null; // after the history and what was booked here, by the program as it is written
+  let switched = { of: null, key: null, account: null }; // the same account under the switched promotions
   let posted = { events: 0, until: '' }; // how much of the history, and the last moment of the account
   let placed = 0;
   let posting = new AbortController();
-  let turn = 0;
 
   const promotions = ({ document, date, off, double }) => {
     const own = (versionOn(document, date)?.promotions ?? []).map((rule) => ({ rule, on: !off.includes(rule.id) }));
@@ -54,31 +58,35 @@ export function createShop({ data, load }) {
   const at = ({ date }) => `${date}T13:${String(placed % 60).padStart(2, '0')}:00`;
   const order = (state) => carts.toOrder(state.cart, data.bySku, { id: `page-${placed + 1}`, at: at(state) });
 
-  async function accountUnderSwitches(state) {
-    const added = promotions(state).filter(({ builtIn, on }) => builtIn && on).map(({ rule }) => rule);
-    const key = JSON.stringify([state.off, added, versionOn(state.document, state.date)?.from]);
-    if (effective.of === account.object && effective.key === key) return effective.account;
-    const changed = withPromotions(state.document, state.date, { off: state.off, added });
-    const object = changed === state.document ? account.object : (await load(changed)).account(account.state ?? account.start);
-    effective = { of: account.object, key, account: object };
-    return object;
+  /** The account by the terms that the switches make. */
+  function current(state) {
+    const add = promotions(state).filter(({ builtIn, on }) => builtIn && on).map(({ rule }) => rule);
+    const key = JSON.stringify([add, state.off]);
+    if (switched.of === account && switched.key === key) return switched.account;
+    const changed = add.length > 0 || state.off.length > 0;
+    // A what-if shows a difference; what is to be booked needs an account of the changed program.
+    const own = changed ? program.scenario({ add, remove: state.off }).account(account.state, { shared: account.shared }) : account;
+    switched = { of: account, key, account: own };
+    return own;
   }
 
-  /** Evaluates the cart anew; the last call wins. */
-  async function refresh() {
-    const mine = ++turn;
+  /** A hint that was just followed, with what came of it. */
+  function checked(applied, preview) {
+    if (!applied || applied.got || !preview) return applied;
+    return { ...applied, got: { ...differenceOf(applied.from, preview), tiers: levelsReached(applied.from, preview) } };
+  }
+
+  /** Evaluates the cart anew. */
+  function refresh() {
     if (!account || store.state.progress) return;
     const { state } = store;
     try {
-      const current = await accountUnderSwitches(state);
-      if (mine !== turn) return;
-      const result = evaluate(current, order(state), promotions(state));
-      const { applied } = state;
-      const checked = applied && !applied.got && result.preview ? { ...applied, got: differenceOf(applied.from, result.preview) } : applied;
-      store.set({ result, standing: standingOf(current, at(state)), applied: checked, behaviour: weighed(current, state) });
+      const own = current(state);
+      const result = evaluate(own, order(state), promotions(state).filter(({ rule }) => runsOn(rule, state.date)), data.products);
+      store.set({ result, standing: standingOf(own, at(state)), applied: checked(state.applied, result.preview), behaviour: weighed(own, state) });
       if (result.preview) announce(saying(result.preview, state));
     } catch (error) {
-      if (mine === turn) store.set({ result: { ...nothing, problems: problemsOf(error) } });
+      store.set({ result: { ...noResult, problems: problemsOf(error) } });
     }
   }
 
@@ -88,26 +96,26 @@ export function createShop({ data, load }) {
     const { chosen, subject, quantity } = state.behaviour;
     const types = activities(state);
     const type = types.includes(chosen) ? chosen : types[0];
-    return { activity: { id: `page-${placed + 1}`, at: at(state), activity: type, quantity, ...(subject && { subject }) } };
+    return { activity: { id: `page-${placed + 1}`, at: at(state), type, quantity, ...(subject && { subject }) } };
   }
 
   /** The chosen activity with what it would bring. */
-  function weighed(current, state) {
+  function weighed(own, state) {
     if (activities(state).length === 0) return state.behaviour;
     try {
-      return { ...state.behaviour, outcome: current.preview(activity(state)), problems: [] };
+      return { ...state.behaviour, outcome: own.preview(activity(state)).detail, problems: [] };
     } catch (error) {
       return { ...state.behaviour, outcome: null, problems: problemsOf(error) };
     }
   }
 
-  async function record() {
+  function record() {
     const { state } = store;
+    const event = activity(state);
     try {
-      const booked = (await accountUnderSwitches(state)).post(activity(state));
-      keepBooked(booked, state);
-      store.set({ behaviour: { ...state.behaviour, recorded: { type: activity(state).activity.activity, outcome: booked.outcome } } });
-      await refresh();
+      const booked = book(event, state);
+      store.set({ behaviour: { ...state.behaviour, recorded: { type: event.activity.type, outcome: booked.outcome.detail } } });
+      refresh();
     } catch (error) {
       store.set({ behaviour: { ...state.behaviour, problems: problemsOf(error) } });
     }
@@ -116,7 +124,7 @@ export function createShop({ data, load }) {
   function setCart(cart, more = {}) {
     carts.keep(cart);
     store.set({ cart, applied: null, receipt: null, ...more });
-    return refresh();
+    refresh();
   }
 
   const history = ({ customer, years, date }) => eventsOf(customer, data.bySku, { years, before: opens(date) });
@@ -129,68 +137,64 @@ export function createShop({ data, load }) {
     const { customer, document, date } = store.state;
     const events = history(store.state);
     const start = { account: customer.id, attributes: { country: customer.country, size: customer.size.toLowerCase() } };
-    turn += 1;
     placed = 0;
     account = null;
-    store.set({ progress: { done: 0, total: events.length }, receipt: null, applied: null, result: nothing, standing: null, entries: [] });
+    store.set({ progress: { done: 0, total: events.length }, receipt: null, applied: null, result: noResult, standing: null, entries: [] });
     try {
       const onProgress = (done) => store.set({ progress: { done, total: events.length } });
       const past = await postHistory(program.account(start), events, { onProgress, signal });
       if (!past) return;
-      account = { object: past.account, state: past.state, start };
+      account = past.account;
       posted = { events: events.length, until: opens(date) };
       const { entries, refused } = past;
       store.set({ progress: null, entries, refused, balances: balancesOf(entries, currenciesOf(document)) });
-      await refresh();
+      refresh();
       announce(`${customer.label}: ${events.length} orders and returns posted.`);
     } catch (error) {
-      if (!signal.aborted) store.set({ progress: null, result: { ...nothing, problems: problemsOf(error) } });
+      if (!signal.aborted) store.set({ progress: null, result: { ...noResult, problems: problemsOf(error) } });
     }
   }
 
-  /** Books the order by the terms that the preview was made with. */
-  async function place() {
+  /** Books an event by the switched terms; the program as it is written goes on from there. */
+  function book(event, state) {
+    const own = current(state);
+    const booked = own.post(event);
+    account = own === account ? booked.account : program.account(booked.state, { shared: booked.shared });
+    posted = { ...posted, until: at(state) };
+    placed += 1;
+    const entries = [...state.entries, ...booked.entries];
+    store.set({ entries, balances: balancesOf(entries, currenciesOf(state.document)), applied: null });
+    return booked;
+  }
+
+  /** Books the order; false where there is none to book. */
+  function place() {
     const { state } = store;
-    if (!state.result.preview || state.cart.lines.length === 0) return false;
-    const before = state.balances;
+    const { preview: promised } = state.result;
+    if (!promised || state.cart.lines.length === 0) return false;
     try {
-      const current = await accountUnderSwitches(state);
-      await book(current.post({ order: order(state) }), state);
+      const { outcome, entries } = book({ order: order(state) }, state);
+      const { balances: after } = store.state;
+      carts.keep(carts.emptyCart);
+      const receipt = { promised, outcome: outcome.detail, entries, before: state.balances, after, returned: null, problems: [] };
+      store.set({ cart: carts.emptyCart, open: new Set(), receipt });
+      refresh();
+      return true;
     } catch (error) {
       store.set({ result: { ...state.result, problems: problemsOf(error) } });
       return false;
     }
-    const { entries, outcome } = store.state.receipt.posted;
-    store.set({ receipt: { ...store.state.receipt, before, promised: state.result.preview, entries, outcome } });
-    return true;
-  }
-
-  /** The account as it is after something was booked; the program as it is written goes on from there. */
-  function keepBooked(booked, state) {
-    posted = { ...posted, until: at(state) };
-    placed += 1;
-    account = { object: program.account(booked.state), state: booked.state, start: account.start };
-    const entries = [...state.entries, ...booked.entries];
-    const balances = balancesOf(entries, currenciesOf(state.document));
-    store.set({ entries, balances, applied: null });
-    return balances;
-  }
-
-  async function book(booked, state) {
-    const after = keepBooked(booked, state);
-    carts.keep(carts.emptyCart);
-    store.set({ cart: carts.emptyCart, open: new Set(), receipt: { posted: booked, after, returned: null } });
-    await refresh();
   }
 
   /** Brings back everything of the order that was just placed. */
-  async function giveBack() {
-    const { receipt, date } = store.state;
-    const back = { return: { id: `${receipt.posted.outcome.id}-back`, at: at({ date }), order: receipt.posted.outcome.id } };
+  function giveBack() {
+    const { state } = store;
+    const { receipt } = state;
+    const { id } = receipt.outcome;
     try {
-      const booked = (await accountUnderSwitches(store.state)).post(back);
-      await book(booked, store.state);
-      store.set({ receipt: { ...receipt, returned: { posted: booked, after: store.state.balances } } });
+      const { entries } = book({ return: { id: `${id}-back`, at: at(state), order: id } }, state);
+      store.set({ receipt: { ...receipt, returned: { entries, after: store.state.balances } } });
+      refresh();
     } catch (error) {
       store.set({ receipt: { ...receipt, problems: problemsOf(error) } });
     }
@@ -203,7 +207,7 @@ export function createShop({ data, load }) {
 
     setProgram(loaded, document) {
       program = loaded;
-      effective = { of: null };
+      switched = { of: null };
       const years = yearsUntil(document, data.first);
       const date = years === store.state.years ? store.state.date : later(data.last, years);
       store.set({ document, years, date, off: [], open: new Set(), behaviour: idle });
@@ -233,8 +237,9 @@ export function createShop({ data, load }) {
     remove: (key) => setCart(carts.remove(store.state.cart, key)),
     clear: () => setCart(carts.clear(store.state.cart)),
     undo: () => setCart(carts.undo(store.state.cart)),
+    lastOrder: () => lastOrder(store.state.customer, { years: store.state.years, before: opens(store.state.date) }),
     repeatLast() {
-      const last = store.state.customer.orders.findLast((one) => one.kind === 'order');
+      const last = this.lastOrder();
       const sold = new Set(data.products.map((product) => product.sku));
       return setCart(carts.fill(store.state.cart, last.lines.filter(([sku]) => sold.has(sku))));
     },

@@ -4,11 +4,13 @@ import { currenciesOf } from '../engine/terms.js';
 
 const kinds = { rebate: 'rebate', margin: 'margin', value: 'value toward goals', discount: 'discount' };
 
+const singular = (name, value) => (Math.abs(value) === 1 ? name.replace(/points$/, 'point') : name);
+
 /** "point" for one, as the program names its points. */
 function pointsText(value, id, document) {
   const currency = currenciesOf(document).find((one) => one.id === id);
   const name = currency?.name ?? id;
-  const shown = /^points?$/i.test(name) ? (Math.abs(value) === 1 ? 'point' : 'points') : name;
+  const shown = /^points?$/i.test(name) ? (Math.abs(value) === 1 ? 'point' : 'points') : singular(format.lower(name), value);
   return { figure: format.signed(format.number(value), value), what: shown };
 }
 
@@ -47,6 +49,10 @@ export const differenceOf = (before, after) => ({
   money: subtract(after.money, before.money),
   discount: exact(Number(after.discount) - Number(before.discount)),
 });
+
+/** Levels that one preview reaches and the other does not, by ladder. */
+export const levelsReached = (before, after) =>
+  Object.fromEntries(after.tiers.filter(({ after: level, ladder }) => level && level !== before.tiers.find((one) => one.ladder === ladder)?.after).map(({ ladder, after: level }) => [ladder, level]));
 
 /** Whether two differences are the same, figure by figure. */
 export function same(one, other) {

@@ -24,7 +24,7 @@ export function startShopView(shop, { panel, bar, programField }) {
   const { store } = shop;
 
   async function place() {
-    if (!(await shop.place())) return;
+    if (!shop.place()) return;
     await Promise.resolve();
     const title = document.getElementById('receipt-title');
     title?.focus({ preventScroll: true });
@@ -40,9 +40,10 @@ export function startShopView(shop, { panel, bar, programField }) {
     ${accountView(state, shop)}
     <div class="columns">
       <div class="column">${catalogueView(state, shop)}</div>
-      <div class="column">${receiptView(state, shop)} ${cartView(state, shop)} ${promotionsView(state, shop)} ${behavioursView(state, shop)}</div>
+      <div class="column">${receiptView(state, shop)} ${cartView(state, shop)} ${promotionsView(state, shop)}</div>
       <div class="column" id="aside">
         ${resultView(state, shop, place)} ${hintsView(state, shop)} ${tiersView(state, shop)} ${bandsView(state, shop)} ${unpaidView(state, shop)}
+        ${behavioursView(state, shop)}
       </div>
     </div>
   `;

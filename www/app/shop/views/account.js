@@ -40,14 +40,14 @@ function figures({ document, balances, entries }, names) {
   const settled = { rebate: 'Rebates settled', margin: 'Margin settled', value: 'Valued behaviours' };
   return html`
     <dl class="figures">
-      ${currenciesOf(document).map(
-        ({ id }) => html`
+      ${currenciesOf(document)
+        .filter(({ id }) => document.points?.length > 0 || balances[id] !== 0)
+        .map(({ id }) => html`
           <div class="figure">
             <dt>${names.currency(id)}</dt>
             <dd data-balance=${id}>${format.number(balances[id] ?? 0)}</dd>
           </div>
-        `,
-      )}
+        `)}
       ${moneyBooked(entries, document).map(
         ([kind, amount]) => html`
           <div class="figure">
@@ -71,9 +71,9 @@ function moneyBooked(entries, document) {
   return [...sums].filter(([, value]) => value !== 0).map(([kind, value]) => [kind, (value / 1000).toFixed(3)]);
 }
 
-function ladderView({ ladder, after, next, keep }, context) {
+function ladderView({ ladder, after, next, keep, services = [] }, context) {
   const { document, names, date } = context;
-  const benefits = benefitsOf(document, date.slice(0, 10), after);
+  const benefits = benefitsOf(document, date.slice(0, 10), after, services);
   return html`
     <div class="account-ladder" data-ladder=${ladder}>
       <p class="ladder-levels">
@@ -99,10 +99,10 @@ function ladderView({ ladder, after, next, keep }, context) {
   `;
 }
 
-function benefitsOf(document, date, level) {
+function benefitsOf(document, date, level, services) {
   const levels = (versionOn(document, date)?.tiers ?? []).flatMap((ladder) => ladder.levels);
-  const { multiplier, discount, services = [] } = levels.find(({ id }) => id === level)?.benefits ?? {};
-  const counted = ({ name, id, count, per = 'year' }) => `${name ?? id}${count ? `, ${count} a ${per}` : ''}`;
+  const { multiplier, discount } = levels.find(({ id }) => id === level)?.benefits ?? {};
+  const counted = ({ name, id, count, used }) => `${name ?? id}${count === undefined ? '' : `: ${used} of ${count} used`}`;
   return [
     ...(multiplier ? [`Base points × ${multiplier}`] : []),
     ...(discount ? [`${format.percent(discount)} off`] : []),

@@ -22,13 +22,20 @@ export function bandsOf(accrual, rule) {
 const rateText = (band, currency) =>
   band.isShare ? format.percent(band.rate) : `${format.money(band.rate, currency)}${band.perUnit ? ' each' : ''}`;
 
+/** The same with few digits, for the chart. */
+const shortRate = (band, currency) => (band.isShare ? format.percent(band.rate) : format.shortMoney(band.rate, currency));
+
 function accrualView(accrual, index, state, shop) {
   const { document, date, chartWidth } = state;
   const { currency } = document;
   const rule = ruleOf(document, date, accrual.rule);
   const counted = rule?.[accrual.kind]?.of ?? 'amount';
   const base = counted === 'amount' ? (text) => format.money(text, currency) : (text) => format.number(Number(text));
-  const short = counted === 'amount' ? (value) => format.shortMoney(value, currency) : (value) => format.number(value);
+  // What picks the band may be something else than what the rate acts on; then its figures are no money.
+  const picks = rule?.[accrual.kind]?.basis?.of ?? counted;
+  const ownBasis = rule?.[accrual.kind]?.basis !== undefined;
+  const start = picks === 'amount' ? (text) => format.money(text, currency) : (text) => format.number(Number(text));
+  const short = picks === 'amount' ? (value) => format.shortMoney(value, currency) : (value) => format.number(value);
   const bands = bandsOf(accrual, rule);
   const cash = (text) => format.money(text, currency);
   const name = shop.names().rule(accrual.rule);
@@ -45,32 +52,32 @@ function accrualView(accrual, index, state, shop) {
       ${bands.length > 1
         ? bandChart({
             id,
-            bands: bands.map((band) => ({ ...band, label: rateText(band, currency) })),
-            before: Number(before),
-            after: Number(after),
+            bands: bands.map((band) => ({ ...band, label: shortRate(band, currency) })),
+            before: ownBasis ? null : Number(before),
+            after: ownBasis ? null : Number(after),
             texts: { before: base(before), after: base(after), short },
             reached: accrual.band ?? null,
             name,
             width: chartWidth ?? 320,
           })
         : nothing}
-      ${accrual.next ? nextView(accrual.next, bands, { base, cash, currency }) : nothing}
+      ${accrual.next ? nextView(accrual.next, bands, { start, cash, currency }) : nothing}
       ${accrual.forecast
         ? html`<p class="quiet">
-            At the present pace (${accrual.forecast.pace}): ${base(accrual.forecast.base)} by ${format.day(accrual.to)}, ${cash(accrual.forecast.amount)} ${accrual.kind}.
+            At the present pace (${format.pace(accrual.forecast.pace)}): ${base(accrual.forecast.base)} by ${format.day(accrual.to)}, ${cash(accrual.forecast.amount)} ${accrual.kind}.
           </p>`
         : nothing}
-      ${bands.length > 1 ? table(bands, accrual, { base, currency, id }) : nothing}
+      ${bands.length > 1 ? table(bands, accrual, { base, start, currency, id }) : nothing}
     </section>
   `;
 }
 
-function nextView({ band, missing, gain, onBought }, bands, { base, cash, currency }) {
+function nextView({ band, missing, gain, onBought }, bands, { start, cash, currency }) {
   const target = bands[band] ? ` at ${rateText(bands[band], currency)}` : '';
   return html`
     <p class="note">
       <span>
-        ${base(missing)} more reaches the next band${target}: <strong class="earn">+${cash(gain)}</strong>${format.isZero(onBought)
+        ${start(missing)} more reaches the next band${target}: <strong class="earn">+${cash(gain)}</strong>${format.isZero(onBought)
           ? '.'
           : html`, of which ${cash(onBought)} on what is already bought.`}
       </span>
@@ -78,17 +85,17 @@ function nextView({ band, missing, gain, onBought }, bands, { base, cash, curren
   `;
 }
 
-const table = (bands, accrual, { base, currency, id }) => html`
+const table = (bands, accrual, { base, start, currency, id }) => html`
   <details class="as-table">
     <summary>The bands as a table</summary>
     <table class="entries" id="${id}-table">
       <thead>
-        <tr><th scope="col">Purchases</th><th scope="col" class="end">Rate</th><th scope="col">This order</th></tr>
+        <tr><th scope="col">Band</th><th scope="col" class="end">Rate</th><th scope="col">This order</th></tr>
       </thead>
       <tbody>
         ${bands.map(
           (band, index) => html`<tr>
-            <td>${band.above ? 'above' : 'from'} ${base(band.fromText)}</td>
+            <td>${band.above ? 'above' : 'from'} ${start(band.fromText)}</td>
             <td class="end">${rateText(band, currency)}</td>
             <td>${index === accrual.band ? `here, with ${base(accrual.base[1])}` : ''}</td>
           </tr>`,

@@ -8,13 +8,13 @@ export function barView(state, place) {
   if (!preview) return nothing;
   const { figure, what } = headline(preview, state);
   return html`
-    <div class="bar">
+    <section class="bar" aria-label="Order at a glance">
       <a class="bar-sums" href="#result-title" @click=${goToResult}>
         <span class="bar-figure">${figure} ${what}</span>
         <span class="quiet">${format.money(preview.net, state.document.currency)} to pay</span>
       </a>
       <button class="button primary" @click=${place}>Place order</button>
-    </div>
+    </section>
   `;
 }
 

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { icons } from '../../icons.js';
 import { figuresOf } from '../totals.js';
+import { inline } from './figures.js';
 import { problemList } from './problems.js';
 
 const readable = (type) => type.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
@@ -26,7 +27,7 @@ export function behavioursView(state, shop) {
         </div>
         <div class="field">
           <label for="subject">About</label>
-          <input id="subject" type="text" placeholder="Module, product…" autocomplete="off" .value=${live(subject)} @change=${(event) => shop.behaviour({ subject: event.target.value.trim() })} />
+          <input id="subject" type="text" placeholder="Which one" autocomplete="off" .value=${live(subject)} @change=${(event) => shop.behaviour({ subject: event.target.value.trim() })} />
         </div>
         <div class="field narrow">
           <label for="amount">How much</label>
@@ -36,7 +37,7 @@ export function behavioursView(state, shop) {
       ${problemList(problems)}
       <div class="behaviour-go">
         <p id="behaviour-effect">
-          ${outcome ? (figures.length > 0 ? html`Would bring <span class="earn">${figures.map(({ text }) => text).join(', ')}</span>` : html`<span class="quiet">Would bring nothing now</span>`) : nothing}
+          ${outcome ? (figures.length > 0 ? html`Would bring <span class="earn">${inline(figures)}</span>` : html`<span class="quiet">Would bring nothing now</span>`) : nothing}
         </p>
         <button class="button" ?disabled=${!outcome} aria-describedby="behaviour-effect" @click=${shop.record}>${icons.plus}<span>Record it</span></button>
       </div>

@@ -35,13 +35,13 @@ export function catalogueView(state, shop) {
               type="search"
               placeholder="Name or product number"
               .value=${search.text}
-              @input=${(event) => shop.search({ text: event.target.value, shown: 6 })}
+              @input=${(event) => shop.search({ text: event.target.value })}
             />
           </div>
         </div>
         <div class="field">
           <label for="category">Category</label>
-          <select id="category" @change=${(event) => shop.search({ category: event.target.value, shown: 6 })}>
+          <select id="category" @change=${(event) => shop.search({ category: event.target.value })}>
             <option value="">All categories</option>
             ${data.categories.map((name) => html`<option value=${name} ?selected=${name === search.category}>${title(name)}</option>`)}
           </select>

@@ -70,6 +70,7 @@ export function createPicker(shop) {
             aria-autocomplete="list"
             aria-activedescendant=${picker.open && found.length > 0 ? `customer-${found[picker.active]?.id}` : ''}
             .value=${live(picker.query ?? `${customer.label}, ${customer.country}`)}
+            @focus=${(event) => event.target.select()}
             @click=${(event) => {
               open();
               event.target.select();

@@ -3,6 +3,10 @@ import { html, nothing } from 'lit-html';
 import * as format from '../../format.js';
 import { icons } from '../../icons.js';
 import { figuresOf, same } from '../totals.js';
+import { inline } from './figures.js';
+
+/** So many are shown at once, the cheapest. */
+const few = 3;
 
 export function hintsView(state, shop) {
   const { result, applied } = state;
@@ -12,8 +16,16 @@ export function hintsView(state, shop) {
       <h2 id="hints-title" tabindex="-1">A little more wins</h2>
       ${applied?.got ? appliedView(applied, state, shop) : nothing}
       <ul class="plain-list">
-        ${result.hints.map((hint) => hintView(hint, state, shop))}
+        ${result.hints.slice(0, few).map((hint) => hintView(hint, state, shop))}
       </ul>
+      ${result.hints.length > few
+        ? html`<details>
+            <summary>${format.plural(result.hints.length - few, 'more hint')}</summary>
+            <ul class="plain-list">
+              ${result.hints.slice(few).map((hint) => hintView(hint, state, shop))}
+            </ul>
+          </details>`
+        : nothing}
     </section>
   `;
 }
@@ -22,17 +34,19 @@ export function hintsView(state, shop) {
 function whatToAdd(hint, state) {
   const { data, cart, document } = state;
   const amount = format.money(hint.amount, document.currency);
-  if (hint.line === undefined || hint.line === null) return `Add goods for ${amount}`;
-  const line = cart.lines[hint.line];
-  const name = line?.sku ? data.bySku.get(line.sku).name : 'goods';
-  return `Add ${format.number(Number(hint.units))} more ${name} (${amount})`;
+  if (hint.line === undefined || hint.line === null) {
+    const { category } = hint.order.lines.at(-1);
+    return `Add ${category ? `${category} ` : ''}goods for ${amount}`;
+  }
+  const { sku } = hint.order.lines[hint.line];
+  const name = sku ? data.bySku.get(sku).name : 'goods';
+  return `Add ${format.number(Number(hint.units))}${cart.lines[hint.line] ? ' more' : ''} ${name} (${amount})`;
 }
 
 /** "+500 points, reaches Gold" */
 function gainText(gain, state, names) {
-  const figures = figuresOf(gain, state).map(({ text }) => text);
-  const levels = Object.values(gain.tiers ?? {}).map((level) => `reaches ${names.level(level)}`);
-  return [...figures, ...levels].join(', ');
+  const levels = Object.values(gain.tiers ?? {}).map((level) => ({ text: `reaches ${names.level(level)}` }));
+  return inline([...figuresOf(gain, state), ...levels]);
 }
 
 function hintView(hint, state, shop) {

@@ -9,8 +9,19 @@ import { figuresOf } from '../totals.js';
 import { problemList } from './problems.js';
 import { whyView } from './why.js';
 
+/** So many lines are shown of a long order, unless all are asked for. */
+const few = 6;
+
+/** The lines to show, the newest first; all of them where one that would be hidden has a problem. */
+function shownOf({ cart, open, result }) {
+  const newestFirst = cart.lines.map((line, index) => ({ line, index })).reverse();
+  const wrong = result.problems.map(({ path }) => lineOf(path)).filter((index) => index !== null);
+  const all = open.has('lines') || wrong.some((index) => index < cart.lines.length - few);
+  return all ? newestFirst : newestFirst.slice(0, few);
+}
+
 export function cartView(state, shop) {
-  const { cart } = state;
+  const { cart, open } = state;
   const count = cart.lines.length;
   return html`
     <section class="card cart" aria-labelledby="cart-title">
@@ -24,9 +35,14 @@ export function cartView(state, shop) {
       ${dateField(state, shop)}
       ${count === 0 ? empty(state, shop) : html`
         <ul class="lines">
-          ${repeat(cart.lines, (line) => line.key, (line, index) => lineView(line, index, state, shop))}
+          ${repeat(shownOf(state), ({ line }) => line.key, ({ line, index }) => lineView(line, index, state, shop))}
           ${wholeOrder(state, shop)}
         </ul>
+        ${count > few
+          ? html`<button class="button wide" aria-expanded=${open.has('lines')} @click=${() => shop.toggle('lines')}>
+              ${open.has('lines') ? `Show the last ${few} lines only` : `Show all ${count} lines`}
+            </button>`
+          : nothing}
       `}
     </section>
   `;
@@ -39,14 +55,17 @@ const dateField = ({ date }, shop) => html`
   </div>
 `;
 
-const empty = ({ customer }, shop) => html`
-  <div class="empty">
-    ${icons.cart}
-    <p><strong>Nothing in the order yet.</strong></p>
-    <p class="quiet">Add products from the list, or start from what ${customer.label} bought last.</p>
-    <button class="button primary" @click=${shop.repeatLast}>Repeat the last order of ${format.day(customer.lastAt)}</button>
-  </div>
-`;
+function empty({ customer }, shop) {
+  const last = shop.lastOrder();
+  return html`
+    <div class="empty">
+      ${icons.cart}
+      <p><strong>Nothing in the order yet.</strong></p>
+      <p class="quiet">Add products from the list${last ? `, or start from what ${customer.label} bought last` : ''}.</p>
+      ${last ? html`<button class="button primary" @click=${() => shop.repeatLast()}>Repeat the order of ${format.day(last.at)}</button>` : nothing}
+    </div>
+  `;
+}
 
 const nameOf = (line, data) => (line.sku ? data.bySku.get(line.sku).name : (line.line.sku ?? 'Other goods'));
 
@@ -55,7 +74,8 @@ function lineView(line, index, state, shop) {
   const name = nameOf(line, data);
   const outcome = result.preview?.lines[index];
   const problems = result.problems.filter(({ path }) => lineOf(path) === index);
-  const figures = outcome ? figuresOf({ points: outcome.points }, state) : [];
+  const figures = outcome ? figuresOf({ points: outcome.points, discount: outcome.discount }, state) : [];
+  const earnsPoints = Object.values(result.preview?.points ?? {}).some((points) => points !== 0);
   const key = `line ${line.key}`;
   const steps = result.preview?.steps.filter((step) => step.line === index) ?? [];
   return html`
@@ -64,24 +84,24 @@ function lineView(line, index, state, shop) {
         <span class="line-name">${name}</span>
         <span class="quiet">${line.sku ? `${format.money(data.bySku.get(line.sku).price, document.currency)} each` : 'by amount'}</span>
       </div>
+      <button class="button icon-only" aria-label="Remove ${name}" @click=${(event) => removeLine(event, line.key, shop)}>${icons.cross}</button>
+      ${line.sku ? stepper(line, name, shop) : html`<span></span>`}
       <div class="line-sum">
         ${outcome ? html`
           ${outcome.gross === outcome.net ? nothing : html`<s class="quiet"><span class="unseen">before discount </span>${format.money(outcome.gross, document.currency)}</s>`}
           <span>${format.money(outcome.net, document.currency)}</span>` : html`<span class="quiet">…</span>`}
       </div>
-      ${line.sku ? stepper(line, name, shop) : html`<span></span>`}
       <div class="line-earns">
         ${steps.length > 0
           ? html`<button class="button plain why" aria-expanded=${open.has(key)} aria-controls="why-${index}" @click=${() => shop.toggle(key)}>
               ${figures.map(({ text }) => html`<span class="earn">${text}</span>`)}
-              <span class="why-word">Why?<span class="unseen"> What ${name} earns</span></span>${icons.down}
+              <span class="why-word"><u>Why?</u><span class="unseen"> What ${name} earns</span>${icons.down}</span>
             </button>`
-          : html`<span class="quiet">${outcome ? 'earns no points' : ''}</span>`}
+          : html`<span class="quiet">${outcome && earnsPoints ? 'earns no points' : ''}</span>`}
       </div>
-      <button class="button icon-only" aria-label="Remove ${name}" @click=${(event) => removeLine(event, line.key, shop)}>${icons.cross}</button>
       ${problemList(problems)}
-      <div id="why-${index}" class="why-box" ?hidden=${!open.has(key)}>
-        ${open.has(key) && result.preview ? whyView(steps, { ...outcome.points }, state, shop) : nothing}
+      <div id="why-${index}" class="why-box" ?hidden=${!open.has(key) || steps.length === 0}>
+        ${open.has(key) && outcome ? whyView(steps, { ...outcome.points, discount: format.negated(outcome.discount) }, state, shop) : nothing}
       </div>
     </li>
   `;
@@ -111,10 +131,10 @@ const stepper = (line, name, shop) => html`
 /** The focus goes to what takes the removed line's place, never to nowhere. */
 function removeLine(event, key, shop) {
   const item = event.currentTarget.closest('li');
-  const neighbour = item.nextElementSibling ?? item.previousElementSibling;
+  const neighbour = [item.nextElementSibling, item.previousElementSibling].find((one) => one?.matches('[data-sku]'));
   shop.remove(key);
   queueMicrotask(() => {
-    const next = neighbour?.isConnected ? neighbour.querySelector('.icon-only[aria-label^="Remove"]') : null;
+    const next = neighbour?.isConnected ? neighbour.querySelector('[aria-label^="Remove"]') : null;
     (next ?? document.getElementById('cart-title')).focus();
   });
 }
@@ -133,11 +153,11 @@ function wholeOrder(state, shop) {
       <div class="line-earns">
         <button class="button plain why" aria-expanded=${open.has('whole')} aria-controls="why-whole" @click=${() => shop.toggle('whole')}>
           ${figures.map(({ text }) => html`<span class="earn">${text}</span>`)}
-          <span class="why-word">Why?<span class="unseen"> What the order earns as a whole</span></span>${icons.down}
+          <span class="why-word"><u>Why?</u><span class="unseen"> What the order earns as a whole</span>${icons.down}</span>
         </button>
       </div>
       <div id="why-whole" class="why-box" ?hidden=${!open.has('whole')}>
-        ${open.has('whole') ? whyView(steps, sums, state, shop) : nothing}
+        ${open.has('whole') ? whyView(steps, { ...result.preview.money, ...sums }, state, shop) : nothing}
       </div>
     </li>
   `;

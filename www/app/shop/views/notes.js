@@ -2,7 +2,9 @@
 import { html, nothing } from 'lit-html';
 import * as format from '../../format.js';
 
-const nameOf = (currency) => new Intl.DisplayNames('en', { type: 'currency' }).of(currency);
+/** "euros", "US dollars" */
+const nameOf = (currency) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'name' }).formatToParts(2).find(({ type }) => type === 'currency').value;
 
 export function notesView({ document, years, data }) {
   const notes = [

@@ -1,18 +1,31 @@
 // The promotions as switches, each with the difference that it makes to this very order.
 import { html, nothing } from 'lit-html';
 import * as format from '../../format.js';
+import { dayWithin, runsOn } from '../../engine/terms.js';
 import { figuresOf } from '../totals.js';
+import { inline } from './figures.js';
 import { problemList } from './problems.js';
 import { title } from './catalogue.js';
 
 export function promotionsView(state, shop) {
+  const all = shop.promotions();
+  const now = [...all.filter(({ builtIn }) => builtIn), ...all.filter((one) => !one.builtIn && runsOn(one.rule, state.date))];
+  const other = all.filter((one) => !now.includes(one));
   return html`
     <section class="card promotions" aria-labelledby="promotions-title">
       <h2 id="promotions-title">Promotions</h2>
       <p class="quiet">Switch one on or off: the figure is what it makes of this very order.</p>
       <ul class="plain-list">
-        ${shop.promotions().map((promotion) => promotionView(promotion, state, shop))}
+        ${now.map((promotion) => promotionView(promotion, state, shop))}
       </ul>
+      ${other.length > 0
+        ? html`<details>
+            <summary>${format.plural(other.length, 'promotion')} on other days</summary>
+            <ul class="plain-list">
+              ${other.map((promotion) => promotionView(promotion, state, shop))}
+            </ul>
+          </details>`
+        : nothing}
     </section>
   `;
 }
@@ -29,7 +42,7 @@ function promotionView({ rule, on, builtIn }, state, shop) {
         <span>${builtIn ? 'Double points this week' : (rule.name ?? shop.names().rule(rule.id))}</span>
       </label>
       <p class="quiet" id="${id}-about">${about(rule)}${builtIn ? ' Yours to try: it is not part of the program.' : ''}</p>
-      <p class="effect" id="${id}-effect">${dayWithin(rule.window, state.date) === state.date ? effectText(effect, on, state) : nothing}</p>
+      <p class="effect" id="${id}-effect">${runsOn(rule, state.date) ? effectText(effect, on, state) : nothing}</p>
       ${outside(rule, state, shop)}
       ${effect ? problemList(effect.problems) : nothing}
       ${builtIn ? categoryField(state, shop) : nothing}
@@ -43,14 +56,8 @@ function about({ window }) {
   return window?.to ? `Until ${format.day(window.to)}.` : 'Without an end.';
 }
 
-/** The day nearest to the given one on which the promotion runs. */
-function dayWithin(window, date) {
-  if (window?.from && date < window.from) return window.from;
-  return window?.to && date > window.to ? window.to : date;
-}
-
 function outside(rule, { date }, shop) {
-  const near = dayWithin(rule.window, date);
+  const near = dayWithin(rule, date);
   if (near === date) return nothing;
   return html`
     <p class="quiet">Not on ${format.day(date)}.</p>
@@ -66,7 +73,7 @@ function effectText(effect, on, state) {
   const worth = on ? { points: turn(points), money: turn(money), discount: format.negated(discount) } : effect.difference;
   const figures = figuresOf(worth, state);
   if (figures.length === 0) return html`<span class="quiet">makes no difference to this order</span>`;
-  return html`<span class="earn ${on ? '' : 'would'}">${on ? '' : 'would bring '}${figures.map(({ text }) => text).join(', ')}</span>`;
+  return html`<span class="earn ${on ? '' : 'would'}">${on ? '' : 'would bring '}${inline(figures)}</span>`;
 }
 
 const categoryField = ({ data, double }, shop) => html`

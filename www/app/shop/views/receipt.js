@@ -19,7 +19,7 @@ const kinds = {
 
 export function receiptView(state, shop) {
   const { receipt, document } = state;
-  if (!receipt?.outcome) return nothing;
+  if (!receipt) return nothing;
   const { outcome, promised, entries, before, after, returned } = receipt;
   const kept = same(promised, outcome);
   return html`
@@ -34,9 +34,9 @@ export function receiptView(state, shop) {
       ${entriesTable('Entries booked', entries, state, shop)} ${balanceTable(before, after, document, shop)}
       ${returned
         ? html`<h3>The goods came back</h3>
-            ${entriesTable('Entries of the return', returned.posted.entries, state, shop)} ${balanceTable(after, returned.after, document, shop)}`
+            ${entriesTable('Entries of the return', returned.entries, state, shop)} ${balanceTable(after, returned.after, document, shop)}`
         : html`<button class="button" @click=${shop.giveBack}>${icons.undo}<span>Return everything</span></button>`}
-      ${problemList(receipt.problems ?? [])}
+      ${problemList(receipt.problems)}
     </section>
   `;
 }
@@ -51,7 +51,7 @@ function entriesTable(caption, entries, state, shop) {
   const { document } = state;
   const amount = ({ amount: value, unit, level, kind }) => {
     if (kind === 'tier') return level ? names.level(level) : 'none';
-    const text = typeof value === 'number' ? `${format.number(value)} ${names.currency(unit).toLowerCase()}` : `${format.money(value, document.currency)} ${unit}`;
+    const text = typeof value === 'number' ? `${format.number(value)} ${format.lower(names.currency(unit))}` : `${format.money(value, document.currency)} ${unit}`;
     return format.signed(text, value);
   };
   if (entries.length === 0) return html`<p class="quiet">${caption}: none. Accruals of a period are booked when it settles.</p>`;

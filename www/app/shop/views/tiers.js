@@ -12,22 +12,19 @@ function metricText({ metrics = [] } = {}, metric, currency) {
   return of === 'amount' || of === 'value' ? (text) => format.money(text, currency) : (text) => format.number(Number(text));
 }
 
-/** A name within a sentence: its first letter small, unless it is an abbreviation. */
-const lower = (text) => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
-
 /** A few words on the way to a level: what is missing, by when, and where the present pace leads. */
 export function progressText(progress, { document, names, date, ladder }) {
   const terms = ladderOf(document, date, ladder);
   const text = (metric, value) => metricText(terms, metric, document.currency)(value);
   const missing = progress.metrics.filter((one) => !format.isZero(one.missing));
   const join = terms?.need === 'any' ? ' or ' : ' and ';
-  const parts = missing.map((one) => `${text(one.metric, one.missing)} of ${lower(names.metric(ladder, one.metric))}`);
+  const parts = missing.map((one) => `${text(one.metric, one.missing)} of ${format.lower(names.metric(ladder, one.metric))}`);
   const open = parts.length > 0 ? `${parts.join(join)} still missing` : 'All of it is there';
   const by = progress.by ? `, by ${format.day(progress.by)}` : '';
   const ahead = missing.filter((one) => one.forecast !== undefined).map((one) => text(one.metric, one.forecast)).join(join);
   const reached = progress.expected ? `reached on ${format.day(progress.expected)}` : '';
   const outlook = [ahead ? `${ahead} by then` : '', reached].filter(Boolean).join(', ');
-  const pace = outlook ? `. At the present pace${progress.pace ? ` (${progress.pace})` : ''}: ${outlook}` : '';
+  const pace = outlook ? `. At the present pace${progress.pace ? ` (${format.pace(progress.pace)})` : ''}: ${outlook}` : '';
   return `${open}${by}${pace}.`;
 }
 

@@ -1,0 +1,62 @@
+// What the package throws. Each has a stable `code`, and `data` to show or log.
+
+/** Every error of the package. */
+export class EarnestError extends Error {
+  constructor(message, code, data) {
+    super(message);
+    this.name = new.target.name;
+    this.code = code;
+    this.data = data;
+  }
+}
+
+const told = (findings) =>
+  findings.map((f) => `${f.line}:${f.column} ${f.path} [${f.code}] ${f.message}; ${f.help}`).join('\n');
+
+class WithFindings extends EarnestError {
+  constructor(what, code, findings) {
+    super(`${what}:\n${told(findings)}`, code, { findings });
+    this.findings = findings;
+  }
+}
+
+/** A document, or changes to one, that the engine refuses. `findings` tells all that is wrong, each with its place. */
+export class ProgramError extends WithFindings {
+  constructor(findings) {
+    super('the program is refused', 'program', findings);
+  }
+}
+
+/** A stored state that the engine cannot read. */
+export class StateError extends WithFindings {
+  constructor(findings) {
+    super('the state is refused', 'state', findings);
+  }
+}
+
+/** An event that the engine refuses: `code` says why (`backdated`, `duplicate`, `history-needed`, `event`, ...). */
+export class ActivityError extends EarnestError {
+  constructor({ findings, code, message, help }) {
+    super(findings ? `the event is refused:\n${told(findings)}` : `${message}; ${help}`, code ?? 'event', {
+      findings,
+      help,
+    });
+    this.findings = findings ?? [];
+    this.help = help;
+  }
+}
+
+/** The engine stopped (out of memory, or a fault of its own) and was started again. Nothing was booked. */
+export class EngineError extends EarnestError {
+  constructor(cause) {
+    super('the engine stopped and was started again; try once more', 'engine', { cause: String(cause) });
+    this.cause = cause;
+  }
+}
+
+/** A handle that was freed, or an account that was posted on. */
+export class HandleError extends EarnestError {
+  constructor(message) {
+    super(message, 'handle');
+  }
+}

@@ -1,0 +1,198 @@
+/** Earnest: points, promotions, rebates and tiers, previewed exactly and explained, in the browser and on the server. */
+export type * from './types.js';
+import type {
+  AccountEvent,
+  AccountState,
+  Accrual as AccrualOutcome,
+  Document,
+  Entry,
+  Finding,
+  Gain,
+  Hint,
+  LineDifference,
+  Order,
+  Outcome,
+  Progress as ProgressOutcome,
+  Rule,
+  ServiceLeft,
+  SharedState,
+  StepKind,
+  Unpaid,
+} from './types.js';
+
+/** Starts the engine; `Program.load` does so by itself. Give the wasm to choose where it comes from. */
+export function init(wasm?: BufferSource | WebAssembly.Module | URL | string | Response | Promise<Response>): Promise<void>;
+
+/** The civil time that an instant is in an IANA time zone, as events carry it: `2026-03-29T02:30:00`. */
+export function toCivil(instant: Date | number | string, timeZone: string): string;
+
+/** Rules added, removed and changed. A changed rule keeps every field that is not named. */
+export interface Changes {
+  add?: Rule[];
+  remove?: string[];
+  change?: (Partial<Rule> & { id: string })[];
+}
+
+/** A loyalty program, compiled. */
+export class Program {
+  private constructor();
+  /** Compiles a document: text, or an object. Throws a ProgramError with everything that is wrong. */
+  static load(document: string | Document): Promise<Program>;
+  /** Everything found in a document, warnings too; an empty list is a sound one. */
+  static check(document: string | Document): Promise<Finding[]>;
+  readonly id: string;
+  readonly document: Document;
+  /** Warnings about the document. */
+  readonly findings: Finding[];
+  readonly promotions: { id: string; name: string; window: { from?: string; to?: string } | null }[];
+  /** The counters that account states keep, as an opening names them. */
+  counters(): { key: string }[];
+  /** An account by its stored state, or a fresh one by its id. */
+  account(
+    state: string | Partial<AccountState>,
+    options?: { shared?: string | SharedState; attributes?: Record<string, string> },
+  ): Account;
+  /** The program with changes, compiled once. */
+  scenario(changes: Changes | Scenario): Scenario;
+  free(): void;
+}
+
+/** A program with changes. */
+export class Scenario extends Program {
+  private constructor();
+}
+
+/** An account at one revision. */
+export class Account {
+  private constructor();
+  readonly program: Program;
+  /** The state, as text to store. */
+  readonly state: string;
+  /** The shared state it was given, as text. */
+  readonly shared: string;
+  readonly revision: number;
+  /** What an event would do; nothing is booked. */
+  preview(event: AccountEvent, options?: { at?: string }): Preview;
+  /** One order with changes to the program and without. */
+  whatIf(event: { order: Order }, changes: Changes | Scenario): Comparison;
+  /** An order kept ready for many previews and comparisons. */
+  cart(event: { order: Order }): Cart;
+  /** Books an event. Go on with the account that is given back. */
+  post(event: AccountEvent, options?: { at?: string }): Posted;
+  /** Runs the midnights due up to a civil time. */
+  advance(to: string): Posted;
+  free(): void;
+}
+
+/** What posting gives. */
+export class Posted {
+  private constructor();
+  readonly account: Account;
+  readonly entries: Entry[];
+  readonly state: string;
+  readonly shared: string;
+  readonly outcome: Preview;
+}
+
+/** An order on an account, evaluated once and kept. */
+export class Cart {
+  private constructor();
+  preview(): Preview;
+  whatIf(changes: Changes | Scenario): Comparison;
+}
+
+/** One order with changes and without. */
+export class Comparison {
+  private constructor();
+  readonly without: Preview;
+  readonly with: Preview;
+  readonly difference: Gain & { lines: LineDifference[] };
+}
+
+/** A step of the way to a total. */
+export interface PreviewStep {
+  rule: string;
+  kind: StepKind;
+  unit: string;
+  line?: number;
+  /** Points as a number, money as decimal text. */
+  amount: number | string;
+}
+
+/** A line with what it brings. */
+export interface PreviewLine {
+  readonly sku?: string;
+  readonly gross: string;
+  readonly discount: string;
+  readonly net: string;
+  readonly points: Record<string, number>;
+  readonly steps: PreviewStep[];
+}
+
+/** How far it is to a level. */
+export interface PreviewProgress {
+  readonly level: string;
+  readonly metrics: { metric: string; has: string; needs: string; missing: string }[];
+  /** Hundredths of a percent. */
+  readonly share: number;
+  readonly by?: string | null;
+  readonly expected?: string | null;
+  readonly pace?: string | null;
+}
+
+/** Where the account stands on a ladder. */
+export interface PreviewTier {
+  readonly ladder: string;
+  readonly before?: string | null;
+  readonly after?: string | null;
+  readonly next?: PreviewProgress | null;
+  readonly keep: ProgressOutcome | null;
+  readonly services: ServiceLeft[];
+}
+
+/** What an event would do, or did. */
+export class Preview {
+  private constructor();
+  readonly points: Record<string, number>;
+  readonly gross: string;
+  readonly discount: string;
+  readonly net: string;
+  readonly money: Record<string, string>;
+  readonly revision: number;
+  readonly lines: PreviewLine[];
+  readonly steps: PreviewStep[];
+  readonly tiers: PreviewTier[];
+  readonly accruals: AccrualOutcome[];
+  /** The whole outcome, all texts made. */
+  readonly detail: Outcome;
+  /** The smallest additions that win more, cheapest first. */
+  hints(): Hint[];
+  /** Why the rules that did not pay did not. */
+  unpaid(): Unpaid[];
+  /** A step in words. */
+  explain(step: PreviewStep): string;
+  toJSON(): Outcome;
+}
+
+/** Every error of the package. */
+export class EarnestError extends Error {
+  readonly code: string;
+  readonly data: unknown;
+}
+/** A document that is refused. */
+export class ProgramError extends EarnestError {
+  readonly findings: Finding[];
+}
+/** A stored state that cannot be read. */
+export class StateError extends EarnestError {
+  readonly findings: Finding[];
+}
+/** An event that is refused. */
+export class ActivityError extends EarnestError {
+  readonly findings: Finding[];
+  readonly help?: string;
+}
+/** The engine stopped and was started again; nothing was booked. */
+export class EngineError extends EarnestError {}
+/** A handle that was freed, or an account that was posted on. */
+export class HandleError extends EarnestError {}

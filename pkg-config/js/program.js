@@ -1,0 +1,129 @@
+// A program: compiled once, asked often.
+import { Account } from './account.js';
+import { Handle, call, glue, init } from './engine.js';
+import { ProgramError } from './errors.js';
+import { Packer } from './pack.js';
+
+const textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+const refuse = ({ findings }) => new ProgramError(findings);
+
+/** What the engine tells of a program, with what reading its numbers needs. */
+function layoutOf(handle) {
+  const layout = call(() => handle.get().layout(), refuse);
+  layout.ids = layout.units.map((unit) => unit.id);
+  layout.scales = layout.units.map((unit) => 10 ** unit.decimals);
+  layout.points = layout.units.filter((unit) => unit.points).length;
+  for (const version of layout.versions) version.ruleIds = version.rules.map((rule) => rule.id);
+  return layout;
+}
+
+/** A loyalty program. */
+export class Program {
+  #handle;
+  #text;
+  #document = null;
+  #scenarios = new Map();
+  #parsed = new WeakMap();
+
+  /** @internal */
+  constructor(handle, text) {
+    this.#handle = handle;
+    this.#text = text;
+    /** How its numbers are laid out. @internal */
+    this.layout = layoutOf(handle);
+    /** @internal */
+    this._packer = new Packer(this.layout, () => handle.get());
+    /** Whether the engine has read an order of this program as text, and found its fields known. @internal */
+    this._checked = false;
+  }
+
+  /**
+   * Compiles a document: text, or an object. Text tells line and column of what is wrong.
+   * @throws {ProgramError} with everything that is wrong
+   */
+  static async load(document) {
+    await init();
+    const text = textOf(document);
+    const handle = new Handle(() => call(() => glue.WasmProgram.load(text), refuse));
+    handle.get();
+    return new Program(handle, text);
+  }
+
+  /** Everything found in a document, warnings too; an empty list is a sound one. */
+  static async check(document) {
+    await init();
+    return call(() => glue.WasmProgram.check(textOf(document)), refuse);
+  }
+
+  /** The program's id. */
+  get id() {
+    return this.layout.id;
+  }
+  /** The document, as an object. */
+  get document() {
+    this.#document ??= JSON.parse(this.#text);
+    return this.#document;
+  }
+  /** Warnings about the document. */
+  get findings() {
+    return call(() => this.#handle.get().findings(), refuse);
+  }
+  /** Promotions of the latest version: { id, name, window }. */
+  get promotions() {
+    const { promotions = [] } = this.document.versions.at(-1);
+    return promotions.map(({ id, name, window }) => ({ id, name: name ?? id, window: window ?? null }));
+  }
+  /** The counters that account states keep, as an opening names them. */
+  counters() {
+    return this.layout.counters.map((key) => ({ key }));
+  }
+
+  /**
+   * An account: the state that an earlier posting gave (text or object), `{ account: id, attributes: {...} }`, or just
+   * its id for a fresh one. `shared` is the state that accounts share.
+   * @throws {StateError} where the state cannot be read
+   */
+  account(state, { shared = '{}', attributes } = {}) {
+    let text = state;
+    if (typeof state !== 'string') text = JSON.stringify(state);
+    else if (!state.trimStart().startsWith('{')) text = JSON.stringify({ account: state });
+    if (attributes !== undefined) text = JSON.stringify({ ...JSON.parse(text), attributes });
+    return new Account(this, text, textOf(shared));
+  }
+
+  /**
+   * The program with rules added, removed or changed, compiled once: `{ add: [rule], remove: [id], change: [rule] }`.
+   * @throws {ProgramError} where the changes make no sound program
+   */
+  scenario(changes) {
+    if (changes instanceof Scenario) return changes;
+    let scenario = this.#parsed.get(changes);
+    if (scenario) return scenario;
+    const text = JSON.stringify(changes);
+    scenario = this.#scenarios.get(text);
+    if (!scenario) {
+      const handle = new Handle(() => call(() => this.#handle.get().scenario(text), refuse));
+      handle.get();
+      scenario = new Scenario(handle, this.#text);
+      if (this.#scenarios.size > 64) this.#scenarios.clear();
+      this.#scenarios.set(text, scenario);
+    }
+    return scenario;
+  }
+
+  /** @internal */
+  _wasm() {
+    return this.#handle.get();
+  }
+
+  /** Gives the engine's memory back at once; otherwise it goes with the garbage. */
+  free() {
+    this.#handle.free();
+  }
+  [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
+    this.free();
+  }
+}
+
+/** A program with changes, compiled beside the one it changes. */
+export class Scenario extends Program {}

@@ -1,0 +1,39 @@
+//! Writes the JSON Schemas of the wire types into a folder: `earnest-schema <folder>`.
+
+use earnest::wire::{activity, document, result, state};
+use schemars::{Schema, schema_for};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// An event and a document are what people type; the rest is what comes out.
+fn schemas() -> Vec<(&'static str, Schema)> {
+    vec![
+        ("program", schema_for!(document::Document)),
+        ("event", schema_for!(activity::Event)),
+        ("state", schema_for!(state::AccountState)),
+        ("shared", schema_for!(state::SharedState)),
+        ("outcome", schema_for!(result::Outcome)),
+        ("entry", schema_for!(result::Entry)),
+        ("unpaid", schema_for!(result::Unpaid)),
+        ("hint", schema_for!(result::Hint)),
+        ("comparison", schema_for!(result::Comparison)),
+        ("finding", schema_for!(earnest::findings::Finding)),
+    ]
+}
+
+fn main() -> ExitCode {
+    let Some(folder) = std::env::args().nth(1) else {
+        eprintln!("earnest-schema: name the folder to write to");
+        return ExitCode::from(2);
+    };
+    for (name, schema) in schemas() {
+        let path = Path::new(&folder).join(format!("{name}.json"));
+        let text = serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n";
+        let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, text));
+        if let Err(error) = written {
+            eprintln!("earnest-schema: {}: {error}", path.display());
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}

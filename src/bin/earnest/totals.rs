@@ -1,0 +1,202 @@
+//! What a replay comes to. The same figures are printed, written for later comparison, and expected by the tests.
+
+use crate::accounts::Accounts;
+use crate::book::{Counts, Figures, Worth};
+use earnest::Program;
+use earnest::wire::result::Outcome;
+use earnest::wire::state::AccountState;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How many lines, and what they are worth.
+#[derive(Default, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    pub lines: usize,
+    pub worth: Worth,
+}
+
+impl Tally {
+    pub fn add(&mut self, thousandths: i64) {
+        self.lines = self.lines.saturating_add(1);
+        self.worth.add(thousandths);
+    }
+
+    pub fn add_all(&mut self, other: Tally) {
+        self.lines = self.lines.saturating_add(other.lines);
+        self.worth.add_all(other.worth);
+    }
+}
+
+/// What was posted of one kind of event.
+#[derive(Default, Serialize)]
+pub struct Posted {
+    pub events: usize,
+    #[serde(flatten)]
+    pub tally: Tally,
+    /// Amounts as the program books them, before and after its discounts. A return goes by the prices of the purchase.
+    pub gross: Pence,
+    pub net: Pence,
+}
+
+/// Money as the results tell it, summed. The text keeps the currency's decimals.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+pub struct Pence {
+    units: i128,
+    places: u8,
+}
+
+impl Pence {
+    /// Adds decimal text; every text of a program has the same decimals.
+    pub fn add(&mut self, text: &str) -> Result<i64, String> {
+        let (units, places) = units(text)?;
+        self.units = self.units.saturating_add(i128::from(units));
+        self.places = places;
+        Ok(units)
+    }
+}
+
+/// Decimal text in its own smallest units, and its decimals.
+pub fn units(text: &str) -> Result<(i64, u8), String> {
+    let places = text.split_once('.').map_or(0, |(_, part)| part.len());
+    let wrong = || format!("'{text}' is no money");
+    let places = u8::try_from(places).map_err(|_| wrong())?;
+    let decimal = earnest::amounts::Decimal::parse(text).map_err(|_| wrong())?;
+    Ok((decimal.at(places).map_err(|_| wrong())?, places))
+}
+
+impl Serialize for Pence {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match i64::try_from(self.units) {
+            Ok(units) => serializer.serialize_str(&earnest::amounts::Decimal::text(units, self.places)),
+            Err(_) => serializer.serialize_str(&self.units.to_string()),
+        }
+    }
+}
+
+/// Goods that came back and of which no purchase was found: reversed by the rules of the day.
+#[derive(Default, Serialize)]
+pub struct Unmatched {
+    /// Returns that hold some.
+    pub events: usize,
+    /// Stock codes on them.
+    pub goods: usize,
+    /// Pieces.
+    pub pieces: i64,
+}
+
+/// Everything a replay comes to.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Totals {
+    pub program: String,
+    /// The moment to which every account is brought after its last event.
+    pub until: String,
+    pub read: Figures,
+    pub orders: Posted,
+    pub returns: Posted,
+    pub unmatched: Unmatched,
+    /// Lines that are not posted, by reason.
+    pub refused: BTreeMap<String, Tally>,
+    /// Invoices with nothing left to post.
+    pub empty_invoices: usize,
+    /// Lines of customers outside the sample.
+    pub not_sampled: Tally,
+    pub accounts: usize,
+    pub entries: Counts,
+    /// By point currency and kind of entry, and the balance.
+    pub points: BTreeMap<String, BTreeMap<String, i64>>,
+    /// By kind of money and kind of entry, and the balance: in minor units.
+    pub money: BTreeMap<String, BTreeMap<String, i64>>,
+    /// Accounts by ladder and level.
+    pub tiers: BTreeMap<String, Counts>,
+    /// What was drawn from shared budgets.
+    pub budgets: BTreeMap<String, i64>,
+}
+
+impl Totals {
+    pub fn new(program: &Program, read: Figures, until: String) -> Totals {
+        Totals {
+            program: program.id().to_owned(),
+            until,
+            read,
+            orders: Posted::default(),
+            returns: Posted::default(),
+            unmatched: Unmatched::default(),
+            refused: BTreeMap::new(),
+            empty_invoices: 0,
+            not_sampled: Tally::default(),
+            accounts: 0,
+            entries: Counts::new(),
+            points: BTreeMap::new(),
+            money: BTreeMap::new(),
+            tiers: BTreeMap::new(),
+            budgets: BTreeMap::new(),
+        }
+    }
+
+    pub fn refuse(&mut self, reason: &str, thousandths: i64) {
+        self.refused.entry(reason.to_owned()).or_default().add(thousandths);
+    }
+
+    /// Counts goods without a purchase; gives what each was.
+    pub fn note_unmatched(&mut self, outcome: &Outcome) -> Result<(), String> {
+        if !outcome.unmatched.is_empty() {
+            self.unmatched.events = self.unmatched.events.saturating_add(1);
+        }
+        for goods in &outcome.unmatched {
+            let pieces: i64 = goods.quantity.parse().map_err(|_| format!("'{}' is no count", goods.quantity))?;
+            self.unmatched.goods = self.unmatched.goods.saturating_add(1);
+            self.unmatched.pieces = self.unmatched.pieces.saturating_add(pieces);
+        }
+        Ok(())
+    }
+
+    /// Adds up what the accounts hold in the end.
+    pub fn add_accounts(&mut self, accounts: &Accounts<'_>) {
+        for account in accounts.list() {
+            self.accounts = self.accounts.saturating_add(1);
+            for (kind, count) in &account.kinds {
+                let sum = self.entries.entry(kind.clone()).or_default();
+                *sum = sum.saturating_add(*count);
+            }
+            let state = accounts.wire(account);
+            for (ladder, tier) in &state.tiers {
+                let level = tier.level.clone().unwrap_or_else(|| "none".to_owned());
+                let count = self.tiers.entry(ladder.clone()).or_default().entry(level).or_default();
+                *count = count.saturating_add(1);
+            }
+            for ((unit, kind), amount) in &account.sums {
+                let of = if accounts.is_money(unit) { &mut self.money } else { &mut self.points };
+                let kinds = of.entry(unit.clone()).or_default();
+                for name in [kind.as_str(), "balance"] {
+                    let sum = kinds.entry(name.to_owned()).or_default();
+                    *sum = sum.saturating_add(*amount);
+                }
+            }
+        }
+        self.budgets = accounts.budgets();
+    }
+
+    /// Whether every line that was read is accounted for, to the last thousandth.
+    pub fn is_whole(&self) -> bool {
+        let mut all = self.not_sampled;
+        all.add_all(self.orders.tally);
+        all.add_all(self.returns.tally);
+        for tally in self.refused.values() {
+            all.add_all(*tally);
+        }
+        all == Tally { lines: self.read.lines, worth: self.read.worth }
+    }
+}
+
+/// Whether an account's balances are the sums of its entries.
+pub fn is_balanced(state: &AccountState, sums: &BTreeMap<(String, String), i64>) -> bool {
+    let mut booked: BTreeMap<&String, i64> = BTreeMap::new();
+    for ((unit, _), amount) in sums {
+        let sum = booked.entry(unit).or_default();
+        *sum = sum.saturating_add(*amount);
+    }
+    booked.retain(|_, sum| *sum != 0);
+    let held = state.balances.iter().chain(&state.money).filter(|(_, amount)| **amount != 0);
+    booked == held.map(|(unit, amount)| (unit, *amount)).collect()
+}

@@ -1,0 +1,295 @@
+//! Rebates and margins over a period, from wire to compiled form.
+
+use super::bands::{BandsAsked, Places};
+use super::context::{Context, Extent, unit_of};
+use super::measures::{Ask, Asked};
+use super::rules::Frame;
+use super::scales::BandWords;
+use crate::amounts::Decimal;
+use crate::findings::{Code, Path};
+use crate::rule::award::{Guarantee, Over, Pay, PeriodPay};
+use crate::rule::measure::{Adds, Reach, View, What};
+use crate::rule::scale::Scale;
+use crate::time::Unit;
+use crate::wire::rule::{self as wire, AwardKind, Of, OfName};
+use crate::wire::scalars::{Period, PeriodName};
+
+/// Money over a period, as the short form or the full form says it.
+struct Wanted<'w> {
+    kind: &'w str,
+    ask: Ask<'w>,
+    pay: &'w wire::PeriodPay,
+    /// For how much of what is counted the rate is.
+    per: Option<Decimal>,
+    /// Where the pay, its period, part settlements and measure stand.
+    path: &'w Path<'w>,
+    over: &'w Path<'w>,
+    settle: &'w Path<'w>,
+    measure: &'w Path<'w>,
+}
+
+impl Context<'_> {
+    /// `rebate` and `margin` in short.
+    pub(super) fn short_period(&mut self, pay: &wire::PeriodPay, kind: &str, frame: &Frame<'_>) -> Option<Pay> {
+        let path = frame.path.key(kind);
+        let default = Of::Named(OfName::Amount);
+        let wanted = Wanted {
+            kind,
+            ask: Ask::of(pay.of.as_ref().unwrap_or(&default)),
+            pay,
+            per: None,
+            path: &path,
+            over: &path.key("over"),
+            settle: &path.key("settle"),
+            measure: &path,
+        };
+        self.period_pay(&wanted, frame)
+    }
+
+    /// A rule in full that the end of a period runs.
+    pub(super) fn full_period(
+        &mut self,
+        award: &wire::Award,
+        measure: &wire::Measure,
+        scale: &wire::Scale,
+        frame: &Frame<'_>,
+    ) -> Option<Pay> {
+        let (on, here, scale_path) = (frame.path.key("on"), frame.path.key("measure"), frame.path.key("scale"));
+        let end = frame.period_end?;
+        if !matches!(award.kind, AwardKind::Rebate | AwardKind::Margin) {
+            let kind = frame.path.key("award");
+            self.not_built(&kind.key("kind"), "an award at a period's end that is neither rebate nor margin");
+            return None;
+        }
+        if scale.by_tier.is_some() {
+            self.not_built(&scale_path.key("byTier"), "a table by tier over a period");
+            return None;
+        }
+        let why = "does not act here: amounts over a period are net";
+        self.unused(&here, &[("basis", measure.basis.is_some())], why, "remove it");
+        let fixed = [("fixed", scale.fixed.is_some())];
+        self.unused(&scale_path, &fixed, "pays once for each event, and a period is none", "give bands of the mode \"fixed\"");
+        let steps = [("fullSteps", scale.full_steps.is_some()), ("per", scale.per.is_some() && scale.rate.is_none())];
+        self.unused(&scale_path, &steps, "is not counted over a period", "remove it");
+        if scale.fixed.is_some() {
+            return None;
+        }
+        // The end of a part of the period settles that part.
+        let over = measure.over.clone().unwrap_or_else(|| end.clone());
+        let (end_path, over_path) = (on.key("periodEnd"), here.key("over"));
+        let settle = match end {
+            end if *end == over => None,
+            Period::Named(name) => Some(*name),
+            Period::Rolling(_) | Period::Fixed(_) => {
+                self.findings.error(
+                    Code::Contradiction,
+                    &end_path,
+                    "the measure is counted over another period",
+                    "let both be the same, or settle by a calendar period that is a part of it",
+                );
+                return None;
+            }
+        };
+        let pay = wire::PeriodPay {
+            over,
+            settle,
+            of: None,
+            rate: scale.rate,
+            bands: scale.bands.clone(),
+            mode: scale.mode,
+            start: scale.start,
+            all_reached: scale.all_reached,
+            basis: scale.basis.clone(),
+            minimum: None,
+            guarantee: None,
+            cap: None,
+        };
+        let wanted = Wanted {
+            kind: award.kind.word(),
+            ask: Ask { when: None, with_value: false, ..Ask::by(measure) },
+            pay: &pay,
+            per: scale.per,
+            path: &scale_path,
+            over: if measure.over.is_some() { &over_path } else { &end_path },
+            settle: &end_path,
+            measure: &here,
+        };
+        self.period_pay(&wanted, frame)
+    }
+
+    fn period_pay(&mut self, wanted: &Wanted<'_>, frame: &Frame<'_>) -> Option<Pay> {
+        let (pay, path, money) = (wanted.pay, wanted.path, self.money_places);
+        self.band_words(
+            &BandWords {
+                bands: &pay.bands,
+                mode: pay.mode,
+                start: pay.start,
+                all_reached: pay.all_reached,
+                basis: pay.basis.is_some(),
+            },
+            path,
+        );
+        let any_line = frame.rule.any_line.unwrap_or(false);
+        let asked = self.period_asked(wanted, any_line, frame)?;
+        let over = self.over(&pay.over, wanted.over)?;
+        let mut extent = extent_of(over);
+        extent.days = extent.days.or(frame.days);
+        let base = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice);
+        let reading = self.read(base, extent.reach, View::Sum);
+        let picks = match &pay.basis {
+            Some(basis) => Some(self.period_picks(basis, over, any_line, frame, &path.key("basis"))?),
+            None => None,
+        };
+        let whole = (asked.what == What::Amount).then_some(wanted.kind);
+        let scale = match (pay.rate, pay.bands.is_empty()) {
+            (Some(rate), true) => {
+                let here = path.key("rate");
+                let ratio = self.ratio(rate, wanted.per, asked.places, money, &here)?;
+                self.at_most_all(ratio, rate, whole, &here);
+                Scale::Linear(ratio)
+            }
+            (None, false) => {
+                let basis = picks.map_or(asked.places, |(.., places)| places);
+                let bands = BandsAsked {
+                    bands: &pay.bands,
+                    mode: pay.mode,
+                    start: pay.start,
+                    all_reached: pay.all_reached.unwrap_or(false),
+                    own_basis: picks.is_some(),
+                    share_of: whole,
+                };
+                Scale::Bands(self.bands(&bands, Places { basis, base: asked.places, award: money }, path)?)
+            }
+            (Some(_), false) | (None, true) => {
+                self.findings.error(
+                    Code::Contradiction,
+                    path,
+                    "money over a period has one rate or bands",
+                    "give \"rate\", or \"bands\" with \"mode\"",
+                );
+                return None;
+            }
+        };
+        let settle = self.part_settlements(pay.settle, over, wanted.settle)?;
+        let mut amount = |number: Option<Decimal>, key: &str, places: u8| match number {
+            Some(number) => self.positive(number, places, &path.key(key)).map(Some),
+            None => Some(None),
+        };
+        let minimum = amount(pay.minimum, "minimum", asked.places)?.unwrap_or(0);
+        let cap = amount(pay.cap, "cap", money)?;
+        if cap == Some(0) {
+            self.pays_nothing(&path.key("cap"), "a cap of 0 pays nothing");
+        }
+        let guarantee = match &pay.guarantee {
+            Some(guarantee) => Some(Guarantee {
+                amount: self.positive(guarantee.amount, money, &path.key("guarantee").key("amount"))?,
+                cumulative: guarantee.cumulative.unwrap_or(false),
+            }),
+            None => None,
+        };
+        Some(Pay::Period(Box::new(PeriodPay {
+            unit: self.tables.money(wanted.kind),
+            what: asked.what,
+            base,
+            reading,
+            picks: picks.map(|(reading, ..)| reading),
+            adds: picks.map_or(Adds::Plain, |(_, adds, _)| adds),
+            scale,
+            over,
+            settle,
+            minimum,
+            cap,
+            guarantee,
+        })))
+    }
+
+    /// What a period's rule counts: its own lines, by its own condition.
+    fn period_asked(&mut self, wanted: &Wanted<'_>, any_line: bool, frame: &Frame<'_>) -> Option<Asked> {
+        let mut asked = self.ask(&Ask { any_line, by_invoice: true, ..wanted.ask }, wanted.measure)?;
+        if asked.distinct().is_some() || !asked.in_an_order() || matches!(asked.what, What::ActiveMonths | What::Activities) {
+            self.not_built(&wanted.measure.key("of"), "a rebate on this measure");
+            return None;
+        }
+        let own = Self::whole_condition(frame);
+        if own.is_some() {
+            asked.filter = self.with_eligible(own, any_line);
+        }
+        Some(asked)
+    }
+
+    /// What picks the band over a period: reading, how an order adds to it, decimals.
+    fn period_picks(
+        &mut self,
+        basis: &wire::Measure,
+        over: Over,
+        any_line: bool,
+        frame: &Frame<'_>,
+        path: &Path<'_>,
+    ) -> Option<(usize, Adds, u8)> {
+        self.band_basis(basis, path);
+        let before = [("before", basis.before == Some(true))];
+        self.unused(path, &before, "does not act here: a period counts all its orders", "remove it");
+        let own = Self::whole_condition(frame).filter(|_| basis.when.is_none());
+        let ask = Ask { with_value: false, any_line, by_invoice: true, own: own.as_ref(), ..Ask::by(basis) };
+        let asked = self.ask(&ask, path)?;
+        if !asked.in_an_order() {
+            self.not_built(&path.key("of"), "points that pick the band of a rebate");
+            return None;
+        }
+        let extent = match &basis.over {
+            Some(over) => self.extent(over, &path.key("over"))?,
+            None => extent_of(over),
+        };
+        Some((self.reading_of(&asked, extent), self.adds_of(&asked, extent), asked.places))
+    }
+
+    fn part_settlements(&mut self, name: Option<PeriodName>, over: Over, path: &Path<'_>) -> Option<Option<Unit>> {
+        let Some(name) = name else { return Some(None) };
+        let unit = unit_of(name).filter(|unit| fits(*unit, over));
+        if unit.is_none() {
+            self.findings.error(
+                Code::Contradiction,
+                path,
+                format!("'{}' is no part of the rebate's period", name.word()),
+                "settle by a shorter period, such as \"quarter\" of a \"year\"",
+            );
+            return None;
+        }
+        Some(unit)
+    }
+
+    fn over(&mut self, period: &Period, path: &Path<'_>) -> Option<Over> {
+        let extent = self.extent(period, path)?;
+        match (extent.days, extent.reach) {
+            (Some(days), _) => Some(Over::Days(days)),
+            (None, Reach::Rolling(_)) => {
+                self.findings.error(
+                    Code::Contradiction,
+                    path,
+                    "a rolling window never ends, so nothing would ever be settled",
+                    "use a calendar period, or fixed days",
+                );
+                None
+            }
+            (None, Reach::Bucket | Reach::All | Reach::Within(_)) => Some(Over::Unit(extent.unit)),
+        }
+    }
+}
+
+fn extent_of(over: Over) -> Extent {
+    match over {
+        Over::Unit(unit) => {
+            Extent { unit, reach: if unit == Unit::Lifetime { Reach::All } else { Reach::Bucket }, days: None }
+        }
+        Over::Days(days) => Extent { unit: Unit::Lifetime, reach: Reach::All, days: Some(days) },
+    }
+}
+
+/// Is `part` a part of the period?
+fn fits(part: Unit, over: Over) -> bool {
+    let calendar = matches!(part, Unit::Month | Unit::Quarter | Unit::HalfYear);
+    match over {
+        Over::Unit(whole) => calendar && part < whole && whole <= Unit::Year,
+        Over::Days(_) => calendar,
+    }
+}

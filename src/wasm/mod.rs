@@ -1,0 +1,313 @@
+//! The border to JavaScript: convert, call, convert.
+//!
+//! Documents, states and events come as text, through the one reader that native hosts use too. Cold results go out
+//! as objects. A preview of an order goes through memory: JavaScript packs the order as numbers, names interned once,
+//! and reads the steps back as numbers when somebody looks at them.
+
+mod pack;
+
+use crate::evaluate::Room;
+use crate::findings::Finding;
+use crate::ledger::{Prepared, Shared, State};
+use crate::program::Program as Core;
+use crate::refusal::Refusal;
+use crate::time::Moment;
+use serde::Serialize;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// Panics tell where they were before the instance stops.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
+    // One serializer for every type, and one way out: each more would be compiled for each type again.
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Failure<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<&'a [Finding]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+}
+
+fn found(findings: Vec<Finding>) -> JsValue {
+    to_js(&Failure { findings: Some(&findings), code: None, message: None, help: None })
+}
+
+fn refused(refusal: &Refusal) -> JsValue {
+    let code = Some(refusal.code().as_str());
+    to_js(&Failure { findings: None, code, message: Some(refusal.message()), help: Some(refusal.help()) })
+}
+
+/// A compiled program.
+#[wasm_bindgen(js_name = WasmProgram)]
+pub struct Program {
+    core: Rc<Core>,
+}
+
+#[wasm_bindgen(js_class = WasmProgram)]
+impl Program {
+    /// Compiles a document; throws `{findings}`.
+    pub fn load(text: &str) -> Result<Program, JsValue> {
+        Ok(Program { core: Rc::new(Core::read(text).map_err(found)?) })
+    }
+
+    /// Everything found in a document.
+    pub fn check(text: &str) -> JsValue {
+        match Core::read(text) {
+            Ok(program) => to_js(program.findings()),
+            Err(findings) => to_js(&findings),
+        }
+    }
+
+    /// Warnings.
+    pub fn findings(&self) -> JsValue {
+        to_js(self.core.findings())
+    }
+
+    /// How carts are packed and results are laid out.
+    pub fn layout(&self) -> JsValue {
+        to_js(&pack::layout(&self.core))
+    }
+
+    /// The number of a name; 0 past the bound on names.
+    pub fn intern(&self, name: &str) -> u32 {
+        self.core.names.intern(name).unwrap_or_default().0
+    }
+
+    /// The number of a name that the program knows; 0 for others.
+    pub fn find(&self, name: &str) -> u32 {
+        self.core.names.find(name).unwrap_or_default().0
+    }
+
+    /// Reads an account's state and the shared one; throws `{findings}`.
+    pub fn account(&self, state: &str, shared: &str) -> Result<Account, JsValue> {
+        let state = self.core.account(state).map_err(found)?;
+        let shared = self.core.shared(shared).map_err(found)?;
+        Ok(Account { core: Rc::clone(&self.core), state, shared, prepared: RefCell::default() })
+    }
+
+    /// The program with changes; throws `{findings}`.
+    pub fn scenario(&self, changes: &str) -> Result<Program, JsValue> {
+        Ok(Program { core: Rc::new(self.core.scenario(changes).map_err(found)?) })
+    }
+}
+
+/// An account, resident.
+#[wasm_bindgen(js_name = WasmAccount)]
+pub struct Account {
+    core: Rc<Core>,
+    state: State,
+    shared: Shared,
+    /// The standing of the day that was last asked for.
+    prepared: RefCell<Option<Ready>>,
+}
+
+/// A standing with the state it was read from.
+struct Ready {
+    prepared: Prepared,
+    /// The state after the midnights that were due; none where none was.
+    advanced: Option<State>,
+    budgets: Vec<i64>,
+}
+
+/// What posting gives.
+#[wasm_bindgen(js_name = WasmPosting)]
+pub struct Posting {
+    outcome: JsValue,
+    entries: JsValue,
+    shared: String,
+    account: Option<Account>,
+}
+
+#[wasm_bindgen(js_class = WasmPosting)]
+impl Posting {
+    /// The outcome.
+    #[wasm_bindgen(getter)]
+    pub fn outcome(&self) -> JsValue {
+        self.outcome.clone()
+    }
+    /// The entries.
+    #[wasm_bindgen(getter)]
+    pub fn entries(&self) -> JsValue {
+        self.entries.clone()
+    }
+    /// The shared state after it, as text.
+    #[wasm_bindgen(getter)]
+    pub fn shared(&self) -> String {
+        self.shared.clone()
+    }
+    /// The account after it; once.
+    #[wasm_bindgen(js_name = takeAccount)]
+    pub fn take_account(mut self) -> Option<Account> {
+        self.account.take()
+    }
+}
+
+#[wasm_bindgen(js_class = WasmAccount)]
+impl Account {
+    /// The state, as text to store.
+    pub fn state(&self) -> String {
+        self.state.to_json(&self.core)
+    }
+
+    /// The account's revision.
+    pub fn revision(&self) -> f64 {
+        pack::number(self.state.revision())
+    }
+
+    /// The same account with another shared state.
+    #[wasm_bindgen(js_name = withShared)]
+    pub fn with_shared(&self, shared: &str) -> Result<Account, JsValue> {
+        let shared = self.core.shared(shared).map_err(found)?;
+        Ok(Account { core: Rc::clone(&self.core), state: self.state.clone(), shared, prepared: RefCell::default() })
+    }
+
+    /// This account as a scenario of its program reads it.
+    pub fn adopted(&self, scenario: &Program) -> Account {
+        Account {
+            core: Rc::clone(&scenario.core),
+            state: scenario.core.adopt(&self.core, &self.state),
+            shared: self.shared.clone(),
+            prepared: RefCell::default(),
+        }
+    }
+
+    fn event(&self, text: &str) -> Result<crate::Event, JsValue> {
+        self.core.event(text).map_err(found)
+    }
+
+    /// Previews any event; throws `{findings}` or `{code, message, help}`.
+    pub fn preview(&self, event: &str) -> Result<JsValue, JsValue> {
+        let event = self.event(event)?;
+        let outcome = self.core.preview(&self.state, &self.shared, &event).map_err(|r| refused(&r))?;
+        Ok(to_js(&outcome))
+    }
+
+    /// Why rules did not pay.
+    pub fn unpaid(&self, event: &str) -> Result<JsValue, JsValue> {
+        let event = self.event(event)?;
+        Ok(to_js(&self.core.unpaid(&self.state, &self.shared, &event).map_err(|r| refused(&r))?))
+    }
+
+    /// The smallest additions that win more.
+    pub fn hints(&self, event: &str) -> Result<JsValue, JsValue> {
+        let event = self.event(event)?;
+        Ok(to_js(&self.core.hints(&self.state, &self.shared, &event).map_err(|r| refused(&r))?))
+    }
+
+    /// One event with a scenario and without.
+    #[wasm_bindgen(js_name = whatIf)]
+    pub fn what_if(&self, scenario: &Program, event: &str) -> Result<JsValue, JsValue> {
+        let event = self.event(event)?;
+        let compared = self.core.what_if(&scenario.core, &self.state, &self.shared, &event);
+        Ok(to_js(&compared.map_err(|r| refused(&r))?))
+    }
+
+    /// Books an event.
+    pub fn post(&self, event: &str) -> Result<Posting, JsValue> {
+        let event = self.event(event)?;
+        let posted = self.core.post(&self.state, &self.shared, &event).map_err(|r| refused(&r))?;
+        Ok(Posting {
+            outcome: to_js(&posted.outcome),
+            entries: to_js(&posted.entries),
+            shared: posted.shared.to_json(),
+            account: Some(Account {
+                core: Rc::clone(&self.core),
+                state: posted.state,
+                shared: posted.shared,
+                prepared: RefCell::default(),
+            }),
+        })
+    }
+
+    /// Runs the midnights due up to a civil time.
+    pub fn advance(&self, to: &str) -> Result<Posting, JsValue> {
+        let to = Moment::parse(to).ok_or_else(|| {
+            to_js(&Failure {
+                findings: None,
+                code: Some("invalid-date"),
+                message: Some("this is no civil time"),
+                help: Some("write it as 2026-03-31T23:59:59"),
+            })
+        })?;
+        let (state, entries) = self.core.advance(&self.state, to).map_err(|r| refused(&r))?;
+        let account = Account {
+            core: Rc::clone(&self.core),
+            state,
+            shared: self.shared.clone(),
+            prepared: RefCell::default(),
+        };
+        Ok(Posting { outcome: JsValue::NULL, entries: to_js(&entries), shared: self.shared.to_json(), account: Some(account) })
+    }
+
+    /// Evaluates the packed order. Gives the place in memory where the numbers that come out start, in bytes; 0
+    /// where it was refused, and `refusal` tells why.
+    #[wasm_bindgen(js_name = previewPacked)]
+    pub fn preview_packed(&self) -> usize {
+        match pack::preview(self) {
+            Ok(()) => pack::output_at(),
+            Err(refusal) => {
+                REFUSAL.set(refused(&refusal));
+                0
+            }
+        }
+    }
+}
+
+impl Account {
+    /// Runs `evaluate` on the standing of a day, read once and kept.
+    fn ready<T>(
+        &self,
+        at: Moment,
+        invoiced: crate::time::Date,
+        evaluate: impl FnOnce(&State, &Prepared, &[i64]) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let mut slot = self.prepared.borrow_mut();
+        let day = at.date();
+        let fits = slot.as_ref().is_some_and(|r| r.prepared.day == day && r.prepared.invoiced == invoiced);
+        let late = self.state.at.is_some_and(|booked| at < booked);
+        if !fits || late {
+            let (state, _) = self.core.advanced(&self.state, at)?;
+            let version = self.core.version_on(day)?;
+            let prepared = self.core.prepare(&state, version, day, invoiced);
+            let budgets = self.shared.left(&self.core);
+            *slot = Some(Ready { prepared, advanced: Some(state), budgets });
+        }
+        match slot.as_ref() {
+            Some(ready) => evaluate(ready.advanced.as_ref().unwrap_or(&self.state), &ready.prepared, &ready.budgets),
+            None => Err(Refusal::overflow()),
+        }
+    }
+}
+
+thread_local! {
+    /// Room that previews share.
+    static ROOM: RefCell<Room> = RefCell::default();
+    /// Why the last packed preview was refused.
+    static REFUSAL: RefCell<JsValue> = const { RefCell::new(JsValue::NULL) };
+}
+
+/// Why the last packed preview was refused.
+#[wasm_bindgen]
+pub fn refusal() -> JsValue {
+    REFUSAL.replace(JsValue::NULL)
+}
+
+/// The memory that orders are packed into.
+#[wasm_bindgen(js_name = engineMemory)]
+pub fn engine_memory() -> JsValue {
+    wasm_bindgen::memory()
+}

@@ -1,0 +1,112 @@
+// Histories drawn for a program: orders, returns, activities and grants over a year or two.
+import { textOf, dayOf } from './calendar.mjs';
+import { ACTIVITIES, SEGMENTS } from './programs.mjs';
+
+const GOODS = [
+  { sku: 'A', category: 'paint', brand: 'Alba', tags: ['new'], kg: '2.5', price: 12.5 },
+  { sku: 'B', category: 'paint', brand: 'Kori', kg: '0.333', price: 3.75 },
+  { sku: 'C', category: 'tools', brand: 'Alba', attributes: { origin: 'local' }, price: 49.99 },
+  { sku: 'D', category: 'glass', tags: ['new', 'bulk'], kg: '12', price: 7.05 },
+  { sku: 'E', category: 'deposit', brand: 'Zest', price: 0.25 },
+  { sku: 'F', brand: 'Zest', attributes: { origin: 'far' }, price: 19.9 },
+];
+
+export function drawHistory(random, program) {
+  const minor = { JPY: 0, KWD: 3 }[program.currency] ?? 2;
+  const many = random.chance(15) ? 2 : 1;
+  const accounts = ['acme', 'zeta'].slice(0, many).map((account) => ({
+    account,
+    attributes: random.chance(70) ? { segment: random.pick(SEGMENTS) } : {},
+    ...(random.chance(50) ? { joined: textOf(dayOf('2025-11-01') + random.from(0, 60)) } : {}),
+  }));
+  let day = dayOf('2026-01-01') + random.from(0, 30);
+  const past = { orders: [], minor, random, program, levels: program.versions[0].tiers?.flatMap(({ levels }) => levels) ?? [] };
+  const events = Array.from({ length: random.from(3, 12) }, (_, index) => {
+    day += random.chance(25) ? 0 : random.chance(12) ? random.from(60, 400) : random.from(1, 30);
+    const { account } = random.pick(accounts);
+    return { account, event: draw(past, account, `e${index + 1}`, `${textOf(day)}T${String(8 + (index % 12)).padStart(2, '0')}:${random.chance(50) ? '00' : '30'}:00`) };
+  });
+  return { accounts, events };
+}
+
+function draw(past, account, id, at) {
+  const { random } = past;
+  const own = past.orders.filter((one) => one.account === account && one.order.lines.some((_, index) => one.left[index] > 0));
+  if (own.length && random.chance(25)) return { return: drawReturn(past, random.pick(own), own, id, at) };
+  if (random.chance(15)) return { activity: drawActivity(random, id, at) };
+  if (past.levels.length && random.chance(6)) return grant(past, id, at) ?? { order: drawOrder(past, account, id, at) };
+  return { order: drawOrder(past, account, id, at) };
+}
+
+function drawOrder(past, account, id, at) {
+  const { random, minor } = past;
+  const lines = Array.from({ length: random.from(1, 4) }, (_, index) => line(random, minor, `${index + 1}`));
+  const order = {
+    id, at, lines,
+    ...(random.chance(20) ? { shipping: String(random.from(1, 12)) } : {}),
+    ...(random.chance(15) ? { invoiced: textOf(dayOf(at) + random.from(0, 12)) } : {}),
+    ...(random.chance(30) ? { attributes: { channel: random.pick(['web', 'phone']) } } : {}),
+  };
+  // How a share paid with points shrinks with a return is not said: such an order comes back whole.
+  if (random.chance(8) && lines.every((one) => one.amount === undefined)) order.paidWithPoints = '1';
+  past.orders.push({ account, order, left: lines.map((one) => Number(one.quantity)) });
+  return order;
+}
+
+function line(random, minor, id) {
+  const { kg, price, ...good } = random.pick(GOODS);
+  const quantity = random.chance(12) ? `${random.from(0, 4)}.5` : String(random.chance(80) ? random.from(1, 8) : random.from(9, 40));
+  const one = { id, ...good, quantity, ...(kg && random.chance(60) ? { measures: { kg: (Number(kg) * 2).toFixed(3) } } : {}) };
+  if (random.chance(12)) one.amount = (random.from(1, 9999) / 100).toFixed(minor);
+  else one.unitPrice = random.chance(25) ? price.toFixed(minor) : (price * (random.from(80, 120) / 100)).toFixed(random.chance(20) ? Math.min(minor + 2, 6) : minor);
+  // How a line's own discount shrinks with a return is not said: it stays with lines that come back whole.
+  if (one.unitPrice !== undefined && random.chance(10)) one.discount = '0';
+  if (random.chance(15)) one.tax = (random.from(1, 500) / 100).toFixed(minor);
+  return one;
+}
+
+const whole = ({ order }) => order.paidWithPoints !== undefined;
+
+function drawReturn(past, one, own, id, at) {
+  const { random } = past;
+  if (whole(one) || random.chance(25)) {
+    one.left = one.left.map(() => 0);
+    return { id, at, order: one.order.id };
+  }
+  const index = random.pick(one.left.map((_, place) => place).filter((place) => one.left[place] > 0));
+  const { sku } = one.order.lines[index];
+  const named = random.chance(65);
+  const bySku = own.filter((other) => other.order.lines.some((other1) => other1.sku === sku));
+  if (named || bySku.some(whole)) {
+    const quantity = random.from(1, Math.max(1, Math.floor(one.left[index])));
+    const taken = Math.min(quantity, one.left[index]);
+    one.left[index] -= taken;
+    return { id, at, order: one.order.id, lines: [{ line: one.order.lines[index].id, quantity: String(taken) }] };
+  }
+  let quantity = random.from(1, Math.max(1, Math.floor(one.left[index])));
+  let left = quantity;
+  for (const other of [...own].reverse()) {
+    for (let place = other.left.length - 1; place >= 0; place -= 1) {
+      if (other.order.lines[place].sku !== sku) continue;
+      const taken = Math.min(left, other.left[place]);
+      other.left[place] -= taken;
+      left -= taken;
+    }
+  }
+  return { id, at, lines: [{ sku, quantity: String(quantity), unitPrice: '1' }] };
+}
+
+function drawActivity(random, id, at) {
+  return {
+    id, at, type: random.pick([...ACTIVITIES, 'fair']),
+    ...(random.chance(60) ? { subject: random.pick(['P', 'Q']) } : {}),
+    ...(random.chance(30) ? { quantity: String(random.from(1, 5)) } : {}),
+  };
+}
+
+/** A grant of the top level: one below what an account has would leave open which stands. */
+function grant({ random, levels }, id, at) {
+  const level = levels.at(-1);
+  if (!level.at) return null;
+  return { grant: { id, at, level: level.id, until: textOf(dayOf(at) + random.from(0, 120)) } };
+}

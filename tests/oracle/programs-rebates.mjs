@@ -1,0 +1,40 @@
+// Rebates and margins over a period, drawn from the format.
+import { money, onLines } from './programs.mjs';
+
+export function periodRules(draw) {
+  const { random } = draw;
+  return Array.from({ length: random.chance(55) ? random.from(1, 2) : 0 }, () => {
+    const when = random.maybe(35, () => onLines(draw));
+    return { ...(when ? { when } : {}), [random.pick(['rebate', 'margin'])]: pay(draw) };
+  });
+}
+
+function pay({ random, minor }) {
+  const over = random.pick(['month', 'month', 'quarter', 'half-year', 'year', 'membership-year', { from: '2026-02-10', to: '2026-05-20' }]);
+  const settle = over === 'year' || over === 'half-year' ? random.pick([undefined, 'quarter', 'month']) : over === 'quarter' ? random.pick([undefined, 'month']) : undefined;
+  const out = { over, ...(settle ? { settle } : {}) };
+  if (random.chance(20)) out.rate = `${random.from(1, 9)} %`;
+  else Object.assign(out, banded(random));
+  if (random.chance(20)) out.minimum = money(random, 50, 200, minor);
+  if (random.chance(20)) out.cap = money(random, 5, 60, minor);
+  // How a guarantee stands against part settlements, a minimum or a cap is not said; running over the year, how it counts
+  // the periods before the account's first.
+  if (random.chance(20) && !settle && !out.minimum && !out.cap && typeof over === 'string') out.guarantee = { amount: money(random, 1, 30, minor) };
+  return out;
+}
+
+function banded(random) {
+  const mode = random.pick(['marginal', 'whole', 'whole-above', 'per-unit', 'fixed']);
+  const of = mode === 'per-unit' || random.chance(15) ? 'quantity' : 'amount';
+  const size = of === 'quantity' ? 1 : 8;
+  const starts = [0, random.from(5, 25), random.from(26, 60), random.from(61, 150)].map((start) => start * size).slice(0, random.from(2, 4));
+  const value = () => ({ fixed: { fixed: random.from(1, 60) }, 'per-unit': { perUnit: `0.${random.from(1, 9)}5` } }[mode] ?? { rate: `${random.from(1, 30)}.5 %` });
+  const bands = starts.map((start, index) => ({ [index > 0 && random.chance(30) ? 'above' : 'from']: start, ...value() }));
+  // What a fixed amount from 0 on pays before the first purchase is not said.
+  if (random.chance(30) || mode === 'fixed') bands.shift();
+  return {
+    ...(of === 'quantity' ? { of } : {}), mode, bands,
+    ...(mode === 'fixed' && random.chance(50) ? { allReached: true } : {}),
+    ...(mode === 'whole-above' && random.chance(50) ? { start: random.from(0, 200) } : {}),
+  };
+}
