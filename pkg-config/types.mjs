@@ -36,8 +36,8 @@ export function combine(folder) {
     definitions[name] = { schema, file };
   };
   for (const file of jsonFiles(folder)) {
-    const { $schema, $defs = {}, ...schema } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    const name = schema.title ?? typeName(file);
+    const { $schema, $defs = {}, title, ...schema } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    const name = title ?? typeName(file);
     for (const [inner, definition] of Object.entries($defs)) define(inner, { ...definition, title: inner }, file);
     // A recursive root refers to itself as '#'.
     const text = JSON.stringify({ ...schema, title: name }).replaceAll('"$ref":"#"', `"$ref":"#/$defs/${name}"`);

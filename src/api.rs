@@ -37,7 +37,9 @@ impl Program {
                 self.evaluated(state, shared, event, &mut room)?
             }
             // What a return or an opening does shows only when it is booked; the states are left aside.
-            crate::event::Body::Return(_) | crate::event::Body::Other => self.posted(state, shared, event, &mut room)?.0,
+            crate::event::Body::Return(_) | crate::event::Body::Other => {
+                self.posted(state, shared, event, &mut room)?.0
+            }
         };
         self.tell(event.wire.id(), &draft)
     }
@@ -129,7 +131,12 @@ impl Program {
         }
         if !changes.is_object() {
             let message = "the changes are no object";
-            findings.error(Code::WrongType, &Path::ROOT, message, "write {\"add\": [...], \"remove\": [...], \"change\": [...]}");
+            findings.error(
+                Code::WrongType,
+                &Path::ROOT,
+                message,
+                "write {\"add\": [...], \"remove\": [...], \"change\": [...]}",
+            );
         }
         let mut unknown: Vec<String> = Vec::new();
         let ids = list("remove").iter().filter_map(Value::as_str).map(str::to_owned);

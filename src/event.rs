@@ -19,7 +19,10 @@ pub struct Event {
 /// What is evaluated.
 #[derive(Debug, Clone)]
 pub(crate) enum Body {
-    Order { cart: Cart, ids: Vec<Sym> },
+    Order {
+        cart: Cart,
+        ids: Vec<Sym>,
+    },
     Activity(Act),
     /// Goods that come back: what each line names, in millionths.
     Return(Vec<Back>),
@@ -185,9 +188,12 @@ impl Program {
                 None => whole = false,
             }
             let start = at.saturating_mul(stride);
-            let fixed = [(SKU, &line.sku, "sku"), (CATEGORY, &line.category, "category"), (BRAND, &line.brand, "brand")];
+            let fixed =
+                [(SKU, &line.sku, "sku"), (CATEGORY, &line.category, "category"), (BRAND, &line.brand, "brand")];
             for (slot, name, key) in fixed {
-                if let (Some(name), Some(cell)) = (name, cart.attributes.get_mut(start.saturating_add(usize::from(slot)))) {
+                if let (Some(name), Some(cell)) =
+                    (name, cart.attributes.get_mut(start.saturating_add(usize::from(slot))))
+                {
                     *cell = self.sym(name, &here.key(key), findings);
                 }
             }
@@ -204,7 +210,9 @@ impl Program {
             for (name, amount) in &line.measures {
                 let measures = here.key("measures");
                 let amount = number(*amount, QUANTITY_PLACES, &measures.key(name), findings)?;
-                if let Some(slot) = tables.own_measures.iter().position(|n| n == name).and_then(|s| u16::try_from(s).ok()) {
+                if let Some(slot) =
+                    tables.own_measures.iter().position(|n| n == name).and_then(|s| u16::try_from(s).ok())
+                {
                     cart.measures.push((at, slot, amount));
                 }
             }
@@ -245,7 +253,12 @@ impl Program {
             (None, Some(price)) => match self.line_amount(quantity, price) {
                 Some(amount) => amount,
                 None => {
-                    findings.error(Code::TooLarge, path, "the line's amount is too large", "look at quantity and price");
+                    findings.error(
+                        Code::TooLarge,
+                        path,
+                        "the line's amount is too large",
+                        "look at quantity and price",
+                    );
                     return None;
                 }
             },
@@ -270,7 +283,15 @@ impl Program {
             return None;
         }
         let unit_price = unit_price.filter(|_| line.amount.is_none());
-        Some(CartLine { quantity, unit_price, gross: amount.saturating_sub(own_discount), own_discount, tax, net: 0, paid: 0 })
+        Some(CartLine {
+            quantity,
+            unit_price,
+            gross: amount.saturating_sub(own_discount),
+            own_discount,
+            tax,
+            net: 0,
+            paid: 0,
+        })
     }
 }
 

@@ -25,3 +25,7 @@ pub use event::Event;
 pub use ledger::{Shared, State};
 pub use program::Program;
 pub use refusal::{Refusal, RefusalCode};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -167,7 +167,10 @@ impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
 
 impl<K: Ord + Borrow<str>, V> Index<&str> for Map<K, V> {
     type Output = V;
-    #[expect(clippy::expect_used, reason = "an index of a map answers like the standard library's: for tests and doctests")]
+    #[expect(
+        clippy::expect_used,
+        reason = "an index of a map answers like the standard library's: for tests and doctests"
+    )]
     fn index(&self, key: &str) -> &V {
         self.get(key).expect("the key is in the map")
     }

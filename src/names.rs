@@ -68,6 +68,7 @@ impl NameSet {
         NameSet(names)
     }
 
+    #[inline]
     pub(crate) fn has(&self, name: Sym) -> bool {
         match self.0.as_slice() {
             [] => false,

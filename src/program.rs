@@ -76,12 +76,13 @@ impl LineIndex {
         let mut pairs: [Vec<(Sym, u32)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
         for (at, rule) in rules.iter().enumerate().filter(|(_, rule)| take(rule)) {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
-            let narrow = [crate::compile::SKU, crate::compile::BRAND, crate::compile::CATEGORY].into_iter().find_map(|slot| {
-                rule.lines.iter().find_map(|cond| {
-                    let Cond::Test(Test::Attribute { slot: of, names, not: false }) = cond else { return None };
-                    (*of == slot).then_some((slot, names))
-                })
-            });
+            let narrow =
+                [crate::compile::SKU, crate::compile::BRAND, crate::compile::CATEGORY].into_iter().find_map(|slot| {
+                    rule.lines.iter().find_map(|cond| {
+                        let Cond::Test(Test::Attribute { slot: of, names, not: false }) = cond else { return None };
+                        (*of == slot).then_some((slot, names))
+                    })
+                });
             match narrow {
                 Some((slot, names)) => {
                     if let Some(pairs) = pairs.get_mut(usize::from(slot)) {

@@ -56,6 +56,12 @@ refusals! {
 /// A refused evaluation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
+    // In a box, so that what is nearly never there costs the hot path one word.
+    told: Box<Told>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Told {
     code: RefusalCode,
     message: String,
     help: String,
@@ -63,9 +69,10 @@ pub struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(code: RefusalCode, message: impl Into<String>, help: impl Into<String>) -> Refusal {
-        Refusal { code, message: message.into(), help: help.into() }
+        Refusal { told: Box::new(Told { code, message: message.into(), help: help.into() }) }
     }
 
+    #[cold]
     pub(crate) fn overflow() -> Refusal {
         Refusal::new(
             RefusalCode::Overflow,
@@ -77,25 +84,25 @@ impl Refusal {
     /// The stable code.
     #[must_use]
     pub fn code(&self) -> RefusalCode {
-        self.code
+        self.told.code
     }
 
     /// What is wrong, in a sentence.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.message
+        &self.told.message
     }
 
     /// How to mend it.
     #[must_use]
     pub fn help(&self) -> &str {
-        &self.help
+        &self.told.help
     }
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "[{}] {}; {}", self.code.as_str(), self.message, self.help)
+        write!(f, "[{}] {}; {}", self.told.code.as_str(), self.told.message, self.told.help)
     }
 }
 

@@ -9,9 +9,17 @@ const MODES: [Rounding; 4] = [Rounding::Floor, Rounding::Ceil, Rounding::HalfUp,
 
 #[test]
 fn decimals_are_read_by_their_digits() {
-    for (text, shown) in
-        [("0.1", "0.1"), ("12.50", "12.5"), ("-12.50", "-12.5"), ("28 %", "0.28"), ("0.5%", "0.005"), ("1e3", "1000"), ("25E-2", "0.25"), ("0.000", "0"), ("007", "7")]
-    {
+    for (text, shown) in [
+        ("0.1", "0.1"),
+        ("12.50", "12.5"),
+        ("-12.50", "-12.5"),
+        ("28 %", "0.28"),
+        ("0.5%", "0.005"),
+        ("1e3", "1000"),
+        ("25E-2", "0.25"),
+        ("0.000", "0"),
+        ("007", "7"),
+    ] {
         assert_eq!(Decimal::parse(text).map(|d| d.to_string()).as_deref(), Ok(shown), "{text}");
     }
     for text in ["", "-", ".5", "5.", "1,000", "1 000", "+1", "0x10", "NaN", "%", "1.2.3", "١"] {
@@ -36,7 +44,14 @@ fn decimals_fit_their_unit_or_are_refused() {
 
 #[test]
 fn rounding_acts_on_magnitudes() {
-    let halves = [(-25, [-2, -3, -3, -2]), (-15, [-1, -2, -2, -2]), (15, [1, 2, 2, 2]), (25, [2, 3, 3, 2]), (26, [2, 3, 3, 3]), (20, [2, 2, 2, 2])];
+    let halves = [
+        (-25, [-2, -3, -3, -2]),
+        (-15, [-1, -2, -2, -2]),
+        (15, [1, 2, 2, 2]),
+        (25, [2, 3, 3, 2]),
+        (26, [2, 3, 3, 3]),
+        (20, [2, 2, 2, 2]),
+    ];
     for (number, rounded) in halves {
         for (mode, wanted) in MODES.into_iter().zip(rounded) {
             assert_eq!(round_div(number, 10, mode), Some(wanted), "{number} / 10 {mode:?}");

@@ -52,7 +52,12 @@ fn cases() -> Vec<Case> {
             } else if let Some(program) = data.get("program") {
                 documents.insert(id.clone(), program.to_string());
             }
-            cases.push(Case { file: path.file_name().unwrap().to_string_lossy().into(), id, document: String::new(), data });
+            cases.push(Case {
+                file: path.file_name().unwrap().to_string_lossy().into(),
+                id,
+                document: String::new(),
+                data,
+            });
         }
     }
     for case in &mut cases {
@@ -136,10 +141,13 @@ fn step(
         }
     }
     let text = serde_json::to_string(&posting.outcome).unwrap();
-    note(&text);
+    // With its fields in order of their names: how JavaScript writes them is its own affair.
+    note(&serde_json::to_value(&posting.outcome).unwrap().to_string());
     match preview {
         Ok(preview) if serde_json::to_string(&preview).unwrap() == text => {}
-        Ok(preview) => out.push(format!(": the preview differs from the posting: {}", serde_json::to_string(&preview).unwrap())),
+        Ok(preview) => {
+            out.push(format!(": the preview differs from the posting: {}", serde_json::to_string(&preview).unwrap()))
+        }
         Err(refusal) => out.push(format!(": the preview is refused with {}", refusal.code().as_str())),
     }
     let seen = checks::Seen {
@@ -162,8 +170,14 @@ fn step(
             Err(refusal) => out.push(format!("/expect/unpaid: refused with {}", refusal.code().as_str())),
         }
     }
-    *state = posting.state;
-    *shared = posting.shared;
+    // What is stored is all there is: the next event sees what a host would have kept.
+    let stored = posting.state.to_json(program);
+    match program.account(&stored) {
+        Ok(read) if read.to_json(program) == stored => *state = read,
+        Ok(read) => out.push(format!(": the stored state {stored} is read as {}", read.to_json(program))),
+        Err(findings) => out.push(format!(": the stored state is refused: {}", findings[0])),
+    }
+    *shared = program.shared(&posting.shared.to_json()).unwrap_or(posting.shared);
 }
 
 #[test]

@@ -103,9 +103,9 @@ fn the_docs_show_what_is_found() {
     for row in &rows {
         let [_, place, message, cure] = row.as_slice() else { panic!("a row has four columns: {row:?}") };
         let place = place.trim_matches('`').trim_end_matches('…');
-        let shown = everything
-            .iter()
-            .any(|finding| finding.path().starts_with(place) && finding.message() == *message && finding.help() == *cure);
+        let shown = everything.iter().any(|finding| {
+            finding.path().starts_with(place) && finding.message() == *message && finding.help() == *cure
+        });
         assert!(shown, "nothing says '{message}; {cure}' at {place}");
     }
 }

@@ -46,6 +46,20 @@ const digits = (text, from, to) => {
   return true;
 };
 
+const monthDays = (year, month) => {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+};
+
+/** Days from 1970-01-01 to a date: Howard Hinnant, 'chrono-Compatible Low-Level Date Algorithms' (2021). */
+function daysTo(year, month, day) {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const ofEra = shifted - era * 400;
+  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
+}
+
 /** Civil seconds of a time as events carry it; NaN where the text is none, so that the engine may say what is wrong. */
 export function civilSeconds(text) {
   if (text === lastText) return lastSeconds;
@@ -53,14 +67,15 @@ export function civilSeconds(text) {
   const length = text.length;
   if (length !== 10 && length !== 16 && length !== 19) return NaN;
   if (!digits(text, 0, 4) || !digits(text, 5, 7) || !digits(text, 8, 10) || text[4] !== '-' || text[7] !== '-') return NaN;
-  const [year, month, day] = [two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8)];
-  const days = Date.UTC(year, month - 1, day) / (DAY * 1000);
-  // Date.UTC rolls over: a day that the month does not have is not the day that was asked for.
-  const back = new Date(days * DAY * 1000);
-  if (year < 100 || back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day) return NaN;
+  const year = two(text, 0) * 100 + two(text, 2);
+  const month = two(text, 5);
+  const day = two(text, 8);
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > monthDays(year, month)) return NaN;
+  const days = daysTo(year, month, day);
   let seconds = 0;
   if (length > 10) {
-    const [hours, minutes] = [two(text, 11), two(text, 14)];
+    const hours = two(text, 11);
+    const minutes = two(text, 14);
     const rest = length === 19 ? two(text, 17) : 0;
     const sound = digits(text, 11, 13) && digits(text, 14, 16) && text[13] === ':' && (text[10] === 'T' || text[10] === ' ');
     const whole = length === 16 || (digits(text, 17, 19) && text[16] === ':');

@@ -61,9 +61,7 @@ impl Decimal {
             None => (false, text),
         };
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => {
-                (mantissa, exponent.parse::<i32>().map_err(|_| DecimalError::NotANumber)?)
-            }
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().map_err(|_| DecimalError::NotANumber)?),
             None => (text, 0),
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
@@ -85,7 +83,8 @@ impl Decimal {
             .and_then(|p| p.checked_sub(exponent))
             .ok_or(DecimalError::TooLarge)?;
         let mut decimal = if places < 0 {
-            let lift = u8::try_from(places.unsigned_abs()).ok().and_then(super::ten_to).ok_or(DecimalError::TooLarge)?;
+            let lift =
+                u8::try_from(places.unsigned_abs()).ok().and_then(super::ten_to).ok_or(DecimalError::TooLarge)?;
             Decimal::new(units.checked_mul(lift).ok_or(DecimalError::TooLarge)?, 0)
         } else if units == 0 {
             Decimal::ZERO

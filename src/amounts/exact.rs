@@ -1,5 +1,6 @@
 //! Fractions: a rate as a reduced ratio, and an award before it is rounded.
 
+use super::rounding::round_small;
 use super::{Rounding, round_div};
 
 /// A reduced fraction with a positive denominator: how many units of the award one unit of the base gives.
@@ -49,7 +50,7 @@ impl Ratio {
     pub fn apply(self, base: i64, mode: Rounding) -> Option<i64> {
         match base.checked_mul(self.num) {
             Some(product) if self.den == 1 => Some(product),
-            Some(product) => round_div(i128::from(product), self.den, mode),
+            Some(product) => round_small(product, self.den, mode),
             None => round_div(i128::from(base).checked_mul(i128::from(self.num))?, self.den, mode),
         }
     }
@@ -128,10 +129,8 @@ impl Exact {
         if self.den == other.den {
             return Some(Exact { num: self.num.checked_add(other.num)?, den: self.den });
         }
-        let num = self
-            .num
-            .checked_mul(i128::from(other.den))?
-            .checked_add(other.num.checked_mul(i128::from(self.den))?)?;
+        let num =
+            self.num.checked_mul(i128::from(other.den))?.checked_add(other.num.checked_mul(i128::from(self.den))?)?;
         let den = i128::from(self.den).checked_mul(i128::from(other.den))?;
         let shared = i128::try_from(gcd(num.unsigned_abs(), den.unsigned_abs())).ok()?.max(1);
         Some(Exact { num: num.checked_div(shared)?, den: i64::try_from(den.checked_div(shared)?).ok()? })

@@ -11,6 +11,7 @@ mod spread;
 pub use decimal::{Decimal, DecimalError};
 pub use exact::{Exact, Ratio};
 pub use rounding::{Rounding, round_div};
+pub(crate) use spread::share_out;
 pub use spread::{Remainder, spread};
 
 /// Decimal places of quantities: 1 unit is 1,000,000 of these.

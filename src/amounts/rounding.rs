@@ -51,12 +51,15 @@ pub fn round_div(numerator: i128, denominator: i64, mode: Rounding) -> Option<i6
     if numerator < 0 { quotient.checked_neg() } else { Some(quotient) }
 }
 
-fn round_small(numerator: i64, denominator: i64, mode: Rounding) -> Option<i64> {
+#[inline]
+pub(super) fn round_small(numerator: i64, denominator: i64, mode: Rounding) -> Option<i64> {
     if denominator == 1 {
         return Some(numerator);
     }
     let (magnitude, divisor) = (numerator.unsigned_abs(), denominator.unsigned_abs());
-    let (quotient, rest) = (magnitude.checked_div(divisor)?, magnitude.checked_rem(divisor)?);
+    let quotient = magnitude.checked_div(divisor)?;
+    // A product costs less than a second division.
+    let rest = magnitude.checked_sub(quotient.checked_mul(divisor)?)?;
     // `rest < divisor <= 2^63`, so the distance to the next unit cannot wrap.
     let short = divisor.checked_sub(rest)?;
     let up = match mode {

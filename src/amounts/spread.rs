@@ -25,54 +25,83 @@ pub enum Remainder {
 /// ```
 #[must_use]
 pub fn spread(total: i64, weights: &[i64], remainder: Remainder) -> Option<Vec<i64>> {
-    let mut sum: i128 = 0;
+    let mut sum = 0_i64;
     for weight in weights {
-        sum = sum.checked_add(i128::from((*weight).max(0)))?;
+        sum = sum.checked_add((*weight).max(0))?;
     }
+    let mut shares: Vec<i64> = weights.iter().map(|w| (*w).max(0)).collect();
     if sum == 0 {
-        let mut shares = vec![0; weights.len()];
         if let Some(first) = shares.first_mut() {
             *first = total;
         }
         return Some(shares);
     }
-    let magnitude = i128::from(total.unsigned_abs());
-    let mut shares = Vec::with_capacity(weights.len());
-    let mut rests = Vec::with_capacity(weights.len());
-    let mut given: i128 = 0;
-    for (index, weight) in weights.iter().enumerate() {
-        let product = magnitude.checked_mul(i128::from((*weight).max(0)))?;
-        let share = product.checked_div(sum)?;
-        rests.push((product.checked_rem(sum)?, index, *weight > 0));
-        given = given.checked_add(share)?;
-        shares.push(i64::try_from(share).ok()?);
-    }
-    let mut left = usize::try_from(magnitude.checked_sub(given)?).ok()?;
-    rests.retain(|(_, _, weighs)| *weighs);
-    if remainder == Remainder::Largest {
-        // Largest first: a remainder is below the sum of the weights, far below 2^110.
-        let mut keys: Vec<u128> = Vec::with_capacity(rests.len());
-        for (at, (rest, ..)) in rests.iter().enumerate() {
-            let rest = u128::try_from(*rest).ok()?;
-            keys.push(((u128::MAX >> 20).checked_sub(rest)? << 16) | u128::try_from(at).ok()?);
-        }
-        crate::map::sort(&mut keys);
-        let place = |key: &u128| rests.get(usize::try_from(key & 0xFFFF).ok()?).copied();
-        rests = keys.iter().map(place).collect::<Option<_>>()?;
-    }
-    for (_, index, _) in rests {
-        if left == 0 {
-            break;
-        }
-        if let Some(share) = shares.get_mut(index) {
-            *share = share.checked_add(1)?;
-        }
-        left = left.checked_sub(1)?;
-    }
-    if total < 0 {
-        for share in &mut shares {
-            *share = share.checked_neg()?;
+    match remainder {
+        Remainder::Largest => share_out(total, sum, &mut shares)?,
+        Remainder::First => {
+            let mut left = whole_shares(total, sum, &mut shares, |_, _| ())?;
+            for (share, weight) in shares.iter_mut().zip(weights) {
+                if left > 0 && *weight > 0 {
+                    *share = share.checked_add(1)?;
+                    left = left.checked_sub(1)?;
+                }
+            }
+            sign(total, &mut shares)?;
         }
     }
     Some(shares)
+}
+
+/// Puts shares of `total` in place of the weights, which are not negative and add up to `sum`: largest remainder
+/// first, ties to the earlier one.
+pub(crate) fn share_out(total: i64, sum: i64, weights: &mut [i64]) -> Option<()> {
+    if let [only] = weights {
+        *only = total;
+        return Some(());
+    }
+    let mut rests: Vec<u128> = Vec::new();
+    let left = whole_shares(total, sum, weights, |at, rest| {
+        if rest > 0 {
+            rests.push((u128::from(u64::MAX.saturating_sub(rest)) << 64) | u128::try_from(at).unwrap_or(0));
+        }
+    })?;
+    if left > 0 {
+        crate::map::sort(&mut rests);
+        for key in rests.iter().take(usize::try_from(left).ok()?) {
+            let at = usize::try_from(key & u128::from(u64::MAX)).ok()?;
+            let share = weights.get_mut(at)?;
+            *share = share.checked_add(1)?;
+        }
+    }
+    sign(total, weights)
+}
+
+/// Puts the whole part of each share of the magnitude in place of its weight, and tells each remainder; gives what is
+/// left over.
+fn whole_shares(total: i64, sum: i64, weights: &mut [i64], mut rest_of: impl FnMut(usize, u64)) -> Option<i64> {
+    let magnitude = i64::try_from(total.unsigned_abs()).ok()?;
+    let mut left = magnitude;
+    for (at, weight) in weights.iter_mut().enumerate() {
+        let (share, rest) = match magnitude.checked_mul(*weight) {
+            Some(product) => (product.checked_div(sum)?, product.checked_rem(sum)?),
+            None => {
+                let product = i128::from(magnitude).checked_mul(i128::from(*weight))?;
+                let share = product.checked_div(i128::from(sum))?;
+                (i64::try_from(share).ok()?, i64::try_from(product.checked_rem(i128::from(sum))?).ok()?)
+            }
+        };
+        rest_of(at, u64::try_from(rest).ok()?);
+        left = left.checked_sub(share)?;
+        *weight = share;
+    }
+    Some(left)
+}
+
+fn sign(total: i64, shares: &mut [i64]) -> Option<()> {
+    if total < 0 {
+        for share in shares {
+            *share = share.checked_neg()?;
+        }
+    }
+    Some(())
 }

@@ -95,7 +95,9 @@ impl Context<'_> {
         let wanted = match mode {
             Mode::Fixed => [false, false, true],
             Mode::PerUnit => [false, true, false],
-            Mode::Marginal | Mode::Whole | Mode::WholeAbove => [!given.contains(&true) || given == [true, false, false], given == [false, true, false], false],
+            Mode::Marginal | Mode::Whole | Mode::WholeAbove => {
+                [!given.contains(&true) || given == [true, false, false], given == [false, true, false], false]
+            }
         };
         if given != wanted {
             let field = match mode {
@@ -168,7 +170,10 @@ impl Context<'_> {
                     format!("end this band at {next_start}, or leave \"to\" out"),
                 ),
                 Some(_) => {}
-                None if !inverted(band) && (next_start < start || (next_start == start && !(band.from.is_some() && next.above.is_some()))) => {
+                None if !inverted(band)
+                    && (next_start < start
+                        || (next_start == start && !(band.from.is_some() && next.above.is_some()))) =>
+                {
                     self.findings.error(
                         Code::BandOverlap,
                         &here,

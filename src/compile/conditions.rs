@@ -116,7 +116,8 @@ impl Context<'_> {
             let here = list.index(index);
             let lines = self.line_filter(&contains.lines, &here.key("lines"));
             let amount = contains.amount.as_ref().and_then(|r| self.bounds(r, money, &here.key("amount")));
-            let quantity = contains.quantity.as_ref().and_then(|r| self.bounds(r, QUANTITY_PLACES, &here.key("quantity")));
+            let quantity =
+                contains.quantity.as_ref().and_then(|r| self.bounds(r, QUANTITY_PLACES, &here.key("quantity")));
             let count = contains.count.as_ref().and_then(|r| self.bounds(r, 0, &here.key("count")));
             let lines = Box::new(lines.flatten().map_or(Cond::All(Vec::new()), |f| f.cond));
             parts.push(Cond::Test(Test::Contains { lines, amount, quantity, count }));
@@ -146,7 +147,12 @@ impl Context<'_> {
         if let Some(streak) = &wire.streak {
             let here = path.key("streak");
             if streak.months == 0 {
-                self.findings.error(Code::OutOfRange, &here.key("months"), "a run of 0 months is none", "write 2 or more");
+                self.findings.error(
+                    Code::OutOfRange,
+                    &here.key("months"),
+                    "a run of 0 months is none",
+                    "write 2 or more",
+                );
             } else {
                 let extent = super::context::Extent { unit: Unit::Month, reach: Reach::Bucket, days: None };
                 let counter = self.counter(Counted::Orders, None, extent, false);

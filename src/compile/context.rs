@@ -329,7 +329,9 @@ impl Context<'_> {
         match counted {
             Counted::Lines(What::Amount) => ("amount".into(), self.money_places),
             Counted::Lines(What::Quantity) => ("quantity".into(), QUANTITY_PLACES),
-            Counted::Lines(What::Own(slot)) => (format!("measure:{}", name(&self.tables.own_measures, *slot)), QUANTITY_PLACES),
+            Counted::Lines(What::Own(slot)) => {
+                (format!("measure:{}", name(&self.tables.own_measures, *slot)), QUANTITY_PLACES)
+            }
             Counted::Lines(
                 What::Lines
                 | What::Orders

@@ -13,7 +13,9 @@ impl Context<'_> {
         let mut levels = HashSet::new();
         let mut ladders = HashSet::new();
         let tiers = path.key("tiers");
-        if version.tiers.len() > crate::bounds::LEVELS || version.tiers.iter().any(|l| l.levels.len() > crate::bounds::LEVELS) {
+        if version.tiers.len() > crate::bounds::LEVELS
+            || version.tiers.iter().any(|l| l.levels.len() > crate::bounds::LEVELS)
+        {
             self.findings.error(
                 Code::TooLarge,
                 &tiers,
@@ -105,7 +107,8 @@ impl Context<'_> {
 
     /// A budget counts in the unit of the rules that draw on it.
     fn budget_places(&self, version: &wire::Version, id: &str) -> u8 {
-        let draws = |rule: &&crate::wire::rule::Rule| rule.limits.as_ref().is_some_and(|l| l.budget.as_deref() == Some(id));
+        let draws =
+            |rule: &&crate::wire::rule::Rule| rule.limits.as_ref().is_some_and(|l| l.budget.as_deref() == Some(id));
         let rule = version.rules.iter().chain(&version.promotions).find(draws);
         let of = |name: Option<&str>| {
             let unit = match name {

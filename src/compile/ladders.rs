@@ -205,9 +205,10 @@ impl Context<'_> {
     fn rising(&mut self, levels: &[Level], path: &Path<'_>) {
         for (index, pair) in levels.windows(2).enumerate() {
             let [low, high] = pair else { continue };
-            let falls = high.at.iter().any(|(metric, needs)| {
-                low.at.iter().any(|(other, below)| other == metric && needs < below)
-            });
+            let falls = high
+                .at
+                .iter()
+                .any(|(metric, needs)| low.at.iter().any(|(other, below)| other == metric && needs < below));
             let same = high.at.iter().all(|a| low.at.contains(a)) && (!high.at.is_empty() || low.at.is_empty());
             if falls || same || high.at.is_empty() {
                 let list = path.key("levels");

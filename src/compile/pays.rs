@@ -125,7 +125,12 @@ impl Context<'_> {
         if measure.with_value == Some(true) {
             self.not_built(&here.key("withValue"), "counting values in a rule's own measure");
         }
-        self.unused(&here, &[("before", measure.before.is_some())], "belongs to a band's basis or a history", "remove it");
+        self.unused(
+            &here,
+            &[("before", measure.before.is_some())],
+            "belongs to a band's basis or a history",
+            "remove it",
+        );
         if frame.on == On::Period {
             return self.full_period(award, measure, scale, frame);
         }
@@ -231,7 +236,10 @@ impl Context<'_> {
             let (event, help) = if on == On::Activity {
                 ("an activity", "count \"quantity\" or \"activities\"")
             } else {
-                ("an order", "count what its lines hold; what an account has done over a period is a \"history\" or a \"basis\"")
+                (
+                    "an order",
+                    "count what its lines hold; what an account has done over a period is a \"history\" or a \"basis\"",
+                )
             };
             self.findings.error(
                 Code::Contradiction,
@@ -244,7 +252,8 @@ impl Context<'_> {
 
     /// Says so where a choice of amount has no amount to choose.
     fn basis_words(&mut self, basis: Option<&wire::Basis>, asked: &Asked, fixed: bool, path: &Path<'_>) {
-        let why = if fixed { "has nothing to act on: the award is fixed" } else { "chooses an amount, and none is counted" };
+        let why =
+            if fixed { "has nothing to act on: the award is fixed" } else { "chooses an amount, and none is counted" };
         let unused = basis.is_some() && (fixed || asked.what != What::Amount);
         self.unused(path, &[("basis", unused)], why, "remove it");
     }

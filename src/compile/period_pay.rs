@@ -68,7 +68,12 @@ impl Context<'_> {
         let why = "does not act here: amounts over a period are net";
         self.unused(&here, &[("basis", measure.basis.is_some())], why, "remove it");
         let fixed = [("fixed", scale.fixed.is_some())];
-        self.unused(&scale_path, &fixed, "pays once for each event, and a period is none", "give bands of the mode \"fixed\"");
+        self.unused(
+            &scale_path,
+            &fixed,
+            "pays once for each event, and a period is none",
+            "give bands of the mode \"fixed\"",
+        );
         let steps = [("fullSteps", scale.full_steps.is_some()), ("per", scale.per.is_some() && scale.rate.is_none())];
         self.unused(&scale_path, &steps, "is not counted over a period", "remove it");
         if scale.fixed.is_some() {
@@ -206,7 +211,10 @@ impl Context<'_> {
     /// What a period's rule counts: its own lines, by its own condition.
     fn period_asked(&mut self, wanted: &Wanted<'_>, any_line: bool, frame: &Frame<'_>) -> Option<Asked> {
         let mut asked = self.ask(&Ask { any_line, by_invoice: true, ..wanted.ask }, wanted.measure)?;
-        if asked.distinct().is_some() || !asked.in_an_order() || matches!(asked.what, What::ActiveMonths | What::Activities) {
+        if asked.distinct().is_some()
+            || !asked.in_an_order()
+            || matches!(asked.what, What::ActiveMonths | What::Activities)
+        {
             self.not_built(&wanted.measure.key("of"), "a rebate on this measure");
             return None;
         }

@@ -96,9 +96,7 @@ impl Context<'_> {
                 self.not_built(&path.key("on"), &format!("the trigger '{}'", name.word()));
                 None
             }
-            Some(wire::Trigger::Activity(on)) => {
-                Some(Trigger::Activities(self.set(&on.activity), on.activity.not))
-            }
+            Some(wire::Trigger::Activity(on)) => Some(Trigger::Activities(self.set(&on.activity), on.activity.not)),
             Some(wire::Trigger::PeriodEnd(_)) => Some(Trigger::PeriodEnd),
         }
     }

@@ -7,12 +7,12 @@ use super::placed::On;
 use super::rules::Frame;
 use crate::amounts::{Decimal, Ratio};
 use crate::findings::{Code, Path};
+use crate::map::Map;
 use crate::rule::award::Picks;
 use crate::rule::measure::What;
 use crate::rule::scale::Scale;
 use crate::wire::rule::{self as wire, Band, Mode};
 use crate::wire::scalars::{Period, PeriodName};
-use crate::map::Map;
 
 /// A scale with what it acts on.
 pub(super) struct ScaleAsked<'w> {

@@ -56,9 +56,7 @@ pub(crate) fn metric_values(facts: &Facts<'_>, ladder: &Ladder, units: &[i64]) -
     let mut values = Vec::with_capacity(ladder.metrics.len());
     for metric in &ladder.metrics {
         let mut value = match metric.what {
-            What::Balance(unit) => {
-                add(facts.standing.balances.get(usize::from(unit)).copied().unwrap_or(0), of(unit))?
-            }
+            What::Balance(unit) => add(facts.standing.balances.get(usize::from(unit)).copied().unwrap_or(0), of(unit))?,
             What::Awarded(unit) => add(facts.read(metric.reading)?, of(unit))?,
             What::Amount
             | What::Quantity
@@ -151,4 +149,3 @@ pub(crate) fn period_amount(pay: &PeriodPay, base: i64, basis: i64, levels: &[Sy
     let amount = exact.round(Rounding::HalfUp).or_overflow()?;
     Ok(pay.cap.map_or(amount, |cap| amount.min(cap)))
 }
-

@@ -4,6 +4,7 @@ use super::{By, Facts, Match, Record, Room, Step, deferred, index};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
 use crate::rule::award::{Award, Pay, Picks, Scope};
+use crate::rule::condition::{Cond, Test};
 use crate::rule::limits::CapPer;
 use crate::rule::measure::{Adds, What};
 use crate::wire::result::StepKind;
@@ -28,11 +29,18 @@ pub(super) fn run<R: Record>(
     for found in &matched {
         let Some(rule) = facts.version.rules.get(index(found.rule)) else { continue };
         match &rule.pay {
-            Pay::Award(award) if plain(rule, award, multiplied) => at_once(facts, rule, award, found, room, steps)?,
+            Pay::Award(award) if plain(rule, award, multiplied) => match award.scope {
+                Scope::Line | Scope::Unit => at_once(facts, rule, award, found, room, steps)?,
+                Scope::Order if award.scale.is_fixed() => at_once(facts, rule, award, found, room, steps)?,
+                Scope::Order => gather(found, &mut room.gathered)?,
+            },
             Pay::Award(_) | Pay::Multiplier(_) => room.deferred.push(*found),
-            Pay::Period(_) => accrue(found, room)?,
+            Pay::Period(_) => gather(found, &mut room.accruing)?,
             Pay::Discount(_) => {}
         }
+    }
+    if !room.gathered.is_empty() {
+        over_the_order(facts, &matched, room, steps)?;
     }
     room.matched = matched;
     if !room.deferred.is_empty() {
@@ -44,10 +52,14 @@ pub(super) fn run<R: Record>(
 /// Can the award of each line be paid as it comes?
 #[inline]
 fn plain(rule: &Rule, award: &Award, multiplied: bool) -> bool {
-    (award.scope == Scope::Line || award.scale.is_fixed())
+    (award.scope != Scope::Unit || award.scale.is_fixed())
         && (rule.bonus || !multiplied)
         && rule.limits.simple()
-        && !matches!(award.picks, Some(Picks::Order(_)))
+        && match award.picks {
+            None | Some(Picks::Past { .. }) => true,
+            Some(Picks::Line(_)) => award.scope == Scope::Line,
+            Some(Picks::Order(_)) => false,
+        }
 }
 
 /// Finds the rules of every line.
@@ -55,10 +67,19 @@ fn lines(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
     let by_line = &facts.version.by_line;
     let cart = facts.cart;
     let mut candidates = std::mem::take(&mut room.candidates);
+    // Of the rules that name no line, those that are open today are the same for every line.
+    let mut open = std::mem::take(&mut room.open_rules);
+    open.clear();
+    for candidate in &by_line.any {
+        let Some(rule) = facts.version.rules.get(index(*candidate)) else { continue };
+        if room.open(*candidate, rule, facts)? {
+            open.push(*candidate);
+        }
+    }
     for at in 0..cart.lines.len() {
         let line = u32::try_from(at).unwrap_or(u32::MAX);
         candidates.clear();
-        candidates.extend_from_slice(&by_line.any);
+        candidates.extend_from_slice(&open);
         let mut named = false;
         for slot in 0..3_u16 {
             let rules = by_line.named(usize::from(slot), cart.attribute(at, slot));
@@ -69,10 +90,7 @@ fn lines(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
         if named {
             crate::map::sort_few(&mut candidates);
         }
-        let mut eligible = true;
-        for cond in &facts.version.eligible {
-            eligible = eligible && cond.holds(facts, Some(at))?;
-        }
+        let eligible = all_hold(&facts.version.eligible, facts, at)?;
         for candidate in &candidates {
             let Some(rule) = facts.version.rules.get(index(*candidate)) else { continue };
             if (!eligible && !rule.any_line) || !room.open(*candidate, rule, facts)? {
@@ -84,14 +102,27 @@ fn lines(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
         }
     }
     room.candidates = candidates;
+    room.open_rules = open;
     Ok(())
 }
 
 /// Do the rule's conditions on lines hold?
 #[inline]
 pub(crate) fn holds(rule: &Rule, facts: &Facts<'_>, at: usize) -> Result<bool, Refusal> {
-    for cond in &rule.lines {
-        if !cond.holds(facts, Some(at))? {
+    all_hold(&rule.lines, facts, at)
+}
+
+/// Do these conditions hold for a line?
+#[inline]
+fn all_hold(conds: &[Cond], facts: &Facts<'_>, at: usize) -> Result<bool, Refusal> {
+    for cond in conds {
+        // Nearly every condition is a name among others: no call for that.
+        let holds = match cond {
+            Cond::Test(Test::Attribute { slot, names, not }) => names.has(facts.cart.attribute(at, *slot)) != *not,
+            Cond::All(parts) if parts.len() == 1 => all_hold(parts, facts, at)?,
+            Cond::All(_) | Cond::Any(_) | Cond::Not(_) | Cond::Test(_) => cond.holds(facts, Some(at))?,
+        };
+        if !holds {
             return Ok(false);
         }
     }
@@ -248,12 +279,67 @@ fn activity(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn accrue(found: &Match, room: &mut Room) -> Result<(), Refusal> {
-    match room.accruing.iter_mut().find(|(rule, _)| *rule == found.rule) {
+/// Adds what a line contributes to the sum of its rule.
+fn gather(found: &Match, sums: &mut Vec<(u32, i64)>) -> Result<(), Refusal> {
+    match sums.iter_mut().find(|(rule, _)| *rule == found.rule) {
         Some((_, sum)) => *sum = add(*sum, found.base)?,
-        None => room.accruing.push((found.rule, found.base)),
+        None => sums.push((found.rule, found.base)),
     }
     Ok(())
+}
+
+/// Pays the awards that are rounded once over the order: points are spread over the lines, money stays the order's.
+fn over_the_order<R: Record>(
+    facts: &Facts<'_>,
+    matched: &[Match],
+    room: &mut Room,
+    steps: &mut R,
+) -> Result<(), Refusal> {
+    let gathered = std::mem::take(&mut room.gathered);
+    let mut sharing = std::mem::take(&mut room.sharing);
+    for (at, base) in &gathered {
+        let Some(rule) = facts.version.rules.get(index(*at)) else { continue };
+        let Pay::Award(award) = &rule.pay else { continue };
+        let whole = Match { rule: *at, line: None, base: *base };
+        let mine = || matched.iter().filter(|m| m.rule == *at);
+        if !facts.program.is_points(usize::from(award.unit)) {
+            at_once(facts, rule, award, &whole, room, steps)?;
+            continue;
+        }
+        if !rule.limits.caps.is_empty() {
+            // A cap cuts line by line: that is the longer way.
+            room.deferred.extend(mine());
+            continue;
+        }
+        let total = rounded(facts, rule, award, &whole)?;
+        sharing.clear();
+        sharing.extend(mine().map(|m| m.base));
+        crate::amounts::share_out(total, *base, &mut sharing).or_overflow()?;
+        for (found, amount) in mine().zip(&sharing).filter(|(_, amount)| **amount != 0) {
+            let (by, kind, unit, line) = (By::Rule(*at), StepKind::Award, award.unit, found.line);
+            steps.step(Step { by, kind, unit, line, amount: *amount, base: found.base });
+            room.give(unit, line, *amount)?;
+        }
+        if total != 0 {
+            room.use_up(*at, total)?;
+        }
+    }
+    room.gathered = gathered;
+    room.sharing = sharing;
+    Ok(())
+}
+
+/// An award on one base, rounded.
+#[inline]
+fn rounded(facts: &Facts<'_>, rule: &Rule, award: &Award, found: &Match) -> Result<i64, Refusal> {
+    let levels = &facts.standing.levels;
+    match award.scale.linear(levels) {
+        Some(ratio) => ratio.apply(found.base, award.rounding).or_overflow(),
+        None => {
+            let basis = basis_of(facts, rule, award, std::slice::from_ref(found), found.base)?;
+            award.scale.apply(found.base, basis, levels)?.round(award.rounding).or_overflow()
+        }
+    }
 }
 
 /// What picks the band for some parts of an award: their base, unless the award says otherwise.
@@ -291,13 +377,9 @@ fn at_once<R: Record>(
     room: &mut Room,
     steps: &mut R,
 ) -> Result<(), Refusal> {
-    let levels = &facts.standing.levels;
-    let amount = match award.scale.linear(levels) {
+    let amount = match room.rate(found.rule, award, &facts.standing.levels) {
         Some(ratio) => ratio.apply(found.base, award.rounding).or_overflow()?,
-        None => {
-            let basis = basis_of(facts, rule, award, std::slice::from_ref(found), found.base)?;
-            award.scale.apply(found.base, basis, levels)?.round(award.rounding).or_overflow()?
-        }
+        None => rounded(facts, rule, award, found)?,
     };
     if amount == 0 {
         return Ok(());

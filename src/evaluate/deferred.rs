@@ -18,10 +18,13 @@ pub(super) fn run<R: Record>(
     steps: &mut R,
 ) -> Result<(), Refusal> {
     let mut matches = std::mem::take(&mut room.deferred);
-    matches = crate::map::sorted(matches, |m| (u64::from(m.rule) << 32) | m.line.map_or(0, |l| u64::from(l).saturating_add(1)));
+    matches = crate::map::sorted(matches, |m| {
+        (u64::from(m.rule) << 32) | m.line.map_or(0, |l| u64::from(l).saturating_add(1))
+    });
     let excluded = choose(facts, budgets, &matches, room)?;
     for parts in matches.chunk_by(|a, b| a.rule == b.rule) {
-        let Some((at, rule)) = parts.first().and_then(|m| Some((m.rule, facts.version.rules.get(index(m.rule))?))) else {
+        let Some((at, rule)) = parts.first().and_then(|m| Some((m.rule, facts.version.rules.get(index(m.rule))?)))
+        else {
             continue;
         };
         let Pay::Award(award) = &rule.pay else { continue };
@@ -60,7 +63,14 @@ fn pay<R: Record>(
         for (part, delta) in parts.iter().zip(&deltas) {
             if *delta != 0 {
                 let (kind, line) = (StepKind::Multiplier, part.line);
-                steps.step(Step { by: By::Rule(*multiplier), kind, unit: award.unit, line, amount: *delta, base: part.base });
+                steps.step(Step {
+                    by: By::Rule(*multiplier),
+                    kind,
+                    unit: award.unit,
+                    line,
+                    amount: *delta,
+                    base: part.base,
+                });
             }
         }
         limit(facts, budgets, *multiplier, by, award.unit, parts, &mut deltas, room, steps)?;
@@ -173,11 +183,9 @@ fn one_rounding(
     made.award.extend(spread(total, &weights, Remainder::Largest).or_overflow()?);
     let mut factors = vec![Exact::whole(1); parts.len()];
     for ((_, (multiplier, hits)), added) in multipliers.iter().zip(&mut made.added) {
-        let more = Exact::new(
-            i128::from(sub(multiplier.factor.num(), multiplier.factor.den())?),
-            multiplier.factor.den(),
-        )
-        .or_overflow()?;
+        let more =
+            Exact::new(i128::from(sub(multiplier.factor.num(), multiplier.factor.den())?), multiplier.factor.den())
+                .or_overflow()?;
         let mut shares = Vec::with_capacity(parts.len());
         let mut weighed = Exact::ZERO;
         for (at, (part, factor)) in parts.iter().zip(&mut factors).enumerate() {
@@ -227,7 +235,8 @@ pub(super) fn allowance(
     let mut left = Vec::new();
     for times in &rule.limits.times {
         let subject = facts.activity.map_or(crate::names::Sym::NONE, |a| a.subject);
-        let paid = if times.by_subject { facts.read_value(times.reading, subject)? } else { facts.read(times.reading)? };
+        let paid =
+            if times.by_subject { facts.read_value(times.reading, subject)? } else { facts.read(times.reading)? };
         if paid >= times.most {
             left.push((0, times.most));
         }

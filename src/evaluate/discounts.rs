@@ -214,7 +214,9 @@ fn losers(input: &Input<'_>, cart: &Cart, sums: Sums, rules: &[u32]) -> Result<V
                 }
             }
             let place = place.map(|line| u32::try_from(line).unwrap_or(u32::MAX));
-            losers.extend(offers.iter().filter(|(at, ..)| best.is_none_or(|(_, won)| won != *at)).map(|(at, ..)| (*at, place)));
+            losers.extend(
+                offers.iter().filter(|(at, ..)| best.is_none_or(|(_, won)| won != *at)).map(|(at, ..)| (*at, place)),
+            );
         }
     }
     Ok(losers)

@@ -2,12 +2,12 @@
 
 use super::cart::{Act, Cart, Who};
 use crate::ledger::{Buckets, Standing};
+use crate::map::Map;
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{Refusal, RefusalCode, add};
 use crate::rule::measure::{Adds, Counted, Counter, What};
 use crate::time::{Calendar, Date};
-use crate::map::Map;
 
 /// Sums over the whole order.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,7 +57,8 @@ impl Facts<'_> {
 
     #[cold]
     fn history_needed(&self, reading: usize) -> Refusal {
-        let counter = self.program.tables.readings.get(reading).and_then(|r| self.program.tables.counters.get(r.counter));
+        let counter =
+            self.program.tables.readings.get(reading).and_then(|r| self.program.tables.counters.get(r.counter));
         let key = counter.map_or("", |c| c.key.as_str());
         Refusal::new(
             RefusalCode::HistoryNeeded,

@@ -20,12 +20,7 @@ impl Excluded {
 }
 
 /// Who wins each group among the rules that matched.
-pub(super) fn choose(
-    facts: &Facts<'_>,
-    budgets: &[i64],
-    matches: &[Match],
-    room: &Room,
-) -> Result<Excluded, Refusal> {
+pub(super) fn choose(facts: &Facts<'_>, budgets: &[i64], matches: &[Match], room: &Room) -> Result<Excluded, Refusal> {
     let mut excluded = Excluded::default();
     for (group, terms) in facts.version.groups.iter().enumerate() {
         let member = |m: &&Match| facts.version.rules.get(index(m.rule)).is_some_and(|r| r.limits.group == Some(group));

@@ -20,7 +20,9 @@ use crate::ledger::Standing;
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{Refusal, add};
+use crate::amounts::Ratio;
 use crate::rule::Rule;
+use crate::rule::award::Award;
 use crate::time::Date;
 use crate::wire::result::StepKind;
 
@@ -82,14 +84,20 @@ pub(crate) struct Room {
     pub totals: Totals,
     matched: Vec<Match>,
     candidates: Vec<u32>,
+    open_rules: Vec<u32>,
     /// What each rule paid in this evaluation; a stamp tells stale numbers.
     used: Vec<(u32, i64)>,
     /// Whether each rule's gates hold, by stamp.
     gates: Vec<(u32, bool)>,
+    /// The plain rate of each rule at the account's levels, by stamp.
+    rates: Vec<(u32, Option<Ratio>)>,
     stamp: u32,
     multipliers: Vec<(u32, u32)>,
     deferred: Vec<Match>,
     accruing: Vec<(u32, i64)>,
+    /// Sums of awards that are rounded over the order.
+    gathered: Vec<(u32, i64)>,
+    sharing: Vec<i64>,
     touched: Vec<u32>,
     categories: Vec<Sym>,
 }
@@ -122,11 +130,13 @@ impl Room {
         if self.used.len() < rules {
             self.used.resize(rules, (0, 0));
             self.gates.resize(rules, (0, false));
+            self.rates.resize(rules, (0, None));
         }
         self.stamp = self.stamp.wrapping_add(1);
         if self.stamp == 0 {
             self.used.fill((0, 0));
             self.gates.fill((0, false));
+            self.rates.fill((0, None));
             self.stamp = 1;
         }
         let units = program.tables.units.len();
@@ -144,6 +154,7 @@ impl Room {
         self.multipliers.clear();
         self.deferred.clear();
         self.accruing.clear();
+        self.gathered.clear();
         self.touched.clear();
     }
 
@@ -185,6 +196,17 @@ impl Room {
             }
         }
         Ok(())
+    }
+
+    /// The plain rate of a rule, where its scale is one. Looked up once for each evaluation.
+    #[inline]
+    fn rate(&mut self, at: u32, award: &Award, levels: &[Sym]) -> Option<Ratio> {
+        let stamp = self.stamp;
+        let slot = self.rates.get_mut(index(at))?;
+        if slot.0 != stamp {
+            *slot = (stamp, award.scale.linear(levels));
+        }
+        slot.1
     }
 
     /// Do the rule's window and gates hold? Looked at once for each evaluation.

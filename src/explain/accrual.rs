@@ -14,7 +14,12 @@ use crate::wire::result::{Accrual, BandView, Forecast, NextBand};
 use crate::wire::rule::Mode;
 
 impl Program {
-    pub(super) fn accrual(&self, version: &Version, accrued: &Accrued, draft: &Draft) -> Result<Option<Accrual>, Refusal> {
+    pub(super) fn accrual(
+        &self,
+        version: &Version,
+        accrued: &Accrued,
+        draft: &Draft,
+    ) -> Result<Option<Accrual>, Refusal> {
         let Some(rule) = version.rules.get(index(accrued.rule)) else { return Ok(None) };
         let Pay::Period(pay) = &rule.pay else { return Ok(None) };
         let Some(prepared) = &draft.prepared else { return Ok(None) };
@@ -68,7 +73,9 @@ impl Program {
             Some(Counted::Orders) if reading.view == View::Active => What::ActiveMonths,
             Some(Counted::Orders) => What::Orders,
             Some(Counted::ByAttribute(slot)) => What::Distinct(*slot),
-            Some(Counted::Activities(_) | Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_)) | None => What::Activities,
+            Some(Counted::Activities(_) | Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_)) | None => {
+                What::Activities
+            }
         }
     }
 

@@ -101,9 +101,10 @@ impl Program {
             let next = change.after.map_or(0, |at| at.saturating_add(1));
             let Some(level) = ladder.levels.get(next) else { continue };
             let missing = crate::tier::missing(level, &change.values);
-            let short = missing.iter().filter(|(.., misses)| *misses > 0).filter_map(|(metric, _, _, misses)| {
-                Some((ladder.metrics.get(*metric)?.what, *misses))
-            });
+            let short = missing
+                .iter()
+                .filter(|(.., misses)| *misses > 0)
+                .filter_map(|(metric, _, _, misses)| Some((ladder.metrics.get(*metric)?.what, *misses)));
             if let Some(short) = short.max_by_key(|(_, misses)| *misses) {
                 targets.push(Target { aim: Aim::Level(change.ladder), what: level.text.clone(), short, rule: None });
             }
@@ -138,7 +139,13 @@ impl Program {
                 What::Amount => minor.map(|minor| ceil_div(short, minor)),
                 What::Quantity => Some(ceil_div(short, ONE_UNIT)),
                 What::Awarded(_) => minor.map(|_| 1),
-                What::Own(_) | What::Lines | What::Orders | What::Activities | What::Balance(_) | What::Distinct(_) | What::ActiveMonths => None,
+                What::Own(_)
+                | What::Lines
+                | What::Orders
+                | What::Activities
+                | What::Balance(_)
+                | What::Distinct(_)
+                | What::ActiveMonths => None,
             };
             if let Some(units) = units
                 && let Some(made) = self.more_units(order, at, units, line.quantity, price)
@@ -162,7 +169,13 @@ impl Program {
     }
 
     /// The order with a line that is nothing but an amount, of the kind that the rule counts.
-    fn bare(&self, order: &Order, target: &Target<'_>, amount: i64, version: &crate::program::Version) -> Option<Candidate> {
+    fn bare(
+        &self,
+        order: &Order,
+        target: &Target<'_>,
+        amount: i64,
+        version: &crate::program::Version,
+    ) -> Option<Candidate> {
         let mut line = OrderLine {
             id: None,
             sku: None,
@@ -209,12 +222,15 @@ impl Program {
         let mut candidate = start;
         for _ in 0..TRIES {
             let mut findings = Findings::default();
-            let Some(event) = self.resolve(wire::Event::Order(candidate.order.clone()), &mut findings) else { return Ok(None) };
+            let Some(event) = self.resolve(wire::Event::Order(candidate.order.clone()), &mut findings) else {
+                return Ok(None);
+            };
             let Body::Order { .. } = &event.body else { return Ok(None) };
             let tried = self.evaluated(state, shared, &event, room)?;
             if reached(draft, &tried, target.aim) {
                 let gain = super::gain(self, &tried, self, draft);
-                let wins = gain.points.values().any(|p| p.units > 0) || !gain.money.is_empty() || !gain.tiers.is_empty();
+                let wins =
+                    gain.points.values().any(|p| p.units > 0) || !gain.money.is_empty() || !gain.tiers.is_empty();
                 let reaches = match target.aim {
                     Aim::Rule(_) => "rule",
                     Aim::Level(_) => "tier",
@@ -238,7 +254,14 @@ impl Program {
         Ok(None)
     }
 
-    fn larger(&self, order: &Order, draft: &Draft, tried: &Draft, target: &Target<'_>, last: &Candidate) -> Option<Candidate> {
+    fn larger(
+        &self,
+        order: &Order,
+        draft: &Draft,
+        tried: &Draft,
+        target: &Target<'_>,
+        last: &Candidate,
+    ) -> Option<Candidate> {
         let won = tried.totals.net.checked_sub(draft.totals.net)?;
         let short = target.short.1.checked_sub(won).filter(|s| *s > 0).unwrap_or(1);
         match (last.line, last.units) {

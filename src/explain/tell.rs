@@ -102,10 +102,19 @@ impl Program {
     }
 
     /// The base, rate and rounding of a step.
-    fn grounds(&self, pay: Option<&Pay>, step: &Step, levels: &[Sym]) -> (Option<String>, Option<String>, Option<String>) {
+    fn grounds(
+        &self,
+        pay: Option<&Pay>,
+        step: &Step,
+        levels: &[Sym],
+    ) -> (Option<String>, Option<String>, Option<String>) {
         match (step.kind, pay) {
             (StepKind::Cap | StepKind::Rounding, _) => {
-                let base = if step.unit == DISCOUNT { self.money(step.base) } else { amount_text(&self.amount(step.unit, step.base)) };
+                let base = if step.unit == DISCOUNT {
+                    self.money(step.base)
+                } else {
+                    amount_text(&self.amount(step.unit, step.base))
+                };
                 (Some(base), None, None)
             }
             (StepKind::Multiplier, Some(Pay::Multiplier(m))) => (None, Some(rate_text(m.factor, 0, 0)), None),
@@ -113,7 +122,9 @@ impl Program {
                 let places = (self.places_of(award.what), self.decimals(usize::from(award.unit)));
                 let rate = match &award.scale {
                     Scale::Fixed(_) | Scale::FixedByLevel(_) => return (None, None, None),
-                    Scale::Linear(_) | Scale::ByLevel(_) => award.scale.linear(levels).map(|r| rate_text(r, places.0, places.1)),
+                    Scale::Linear(_) | Scale::ByLevel(_) => {
+                        award.scale.linear(levels).map(|r| rate_text(r, places.0, places.1))
+                    }
                     Scale::Steps { step, each } => Some(format!(
                         "{} per full {}",
                         crate::amounts::Decimal::new(*each, places.1),
@@ -121,7 +132,8 @@ impl Program {
                     )),
                     Scale::Bands(_) => None,
                 };
-                let rounding = crate::wire::rule::Rounding::WORDS.iter().find(|(_, mode)| *mode == wire_rounding(award.rounding));
+                let rounding =
+                    crate::wire::rule::Rounding::WORDS.iter().find(|(_, mode)| *mode == wire_rounding(award.rounding));
                 (Some(self.count(award.what, step.base)), rate, rounding.map(|(word, _)| (*word).to_owned()))
             }
             (_, Some(Pay::Discount(discount))) => {

@@ -30,7 +30,8 @@ impl Program {
     }
 
     fn services(&self, level: &Level, until: Option<Date>, draft: &Draft) -> Vec<ServiceLeft> {
-        let used = |reading: usize| draft.prepared.as_ref().and_then(|p| p.standing.readings.get(reading).copied().flatten());
+        let used =
+            |reading: usize| draft.prepared.as_ref().and_then(|p| p.standing.readings.get(reading).copied().flatten());
         let told = level.services.iter().map(|service| ServiceLeft {
             id: service.text.clone(),
             name: service.name.clone(),
@@ -98,7 +99,11 @@ impl Program {
         } else {
             days.iter().flatten().min().copied()
         };
-        let by = if endless || (rolling && keep.is_none()) { None } else { Some(later.or(keep.flatten()).unwrap_or(period.last())) };
+        let by = if endless || (rolling && keep.is_none()) {
+            None
+        } else {
+            Some(later.or(keep.flatten()).unwrap_or(period.last()))
+        };
         Some(Progress {
             level: to.text.clone(),
             metrics,

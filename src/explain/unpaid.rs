@@ -104,9 +104,9 @@ pub(crate) fn why(facts: &Facts<'_>, draft: &Draft, at: usize, rule: &Rule) -> O
         let fails = |line: usize| rule.lines.iter().find(|c| !c.holds(facts, Some(line)).unwrap_or(false));
         if lines.iter().all(|line| fails(*line).is_some()) {
             // The line that comes nearest: the one that fails at the last of the conditions.
-            let nearest = lines.iter().max_by_key(|line| {
-                rule.lines.iter().position(|c| !c.holds(facts, Some(**line)).unwrap_or(false))
-            })?;
+            let nearest = lines
+                .iter()
+                .max_by_key(|line| rule.lines.iter().position(|c| !c.holds(facts, Some(**line)).unwrap_or(false)))?;
             let mut reason = of_cond(fails(*nearest)?, facts, Some(*nearest));
             if reason.short.is_none() {
                 reason.code = "no-line";

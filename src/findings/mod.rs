@@ -173,7 +173,9 @@ fn line_column(text: &str, offset: usize) -> (u32, u32) {
 pub fn did_you_mean(word: &str, known: &[&str]) -> String {
     let nearest = known
         .iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word.to_ascii_lowercase(), &candidate.to_ascii_lowercase()), *candidate))
+        .map(|candidate| {
+            (strsim::damerau_levenshtein(&word.to_ascii_lowercase(), &candidate.to_ascii_lowercase()), *candidate)
+        })
         .filter(|(distance, candidate)| *distance <= candidate.len().max(3).wrapping_div(3).max(1))
         .min();
     match nearest {

@@ -1,9 +1,9 @@
 //! A counter's content: counts by bucket, for all and by value of an attribute.
 
+use crate::map::Map;
 use crate::names::Sym;
 use crate::refusal::{Refusal, add};
 use crate::time::Date;
-use crate::map::Map;
 
 /// Counts by bucket, in order of buckets; zero counts are not kept.
 pub(crate) type Series = Vec<(i32, i64)>;

@@ -93,7 +93,18 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
         if let Some((span, number)) = settlement(pay, &calendar, yesterday)
             && span.end == day
         {
-            settle(program, state, rule, pay, version_at, yesterday, number, EntryKind::Settlement, day.midnight(), booking)?;
+            settle(
+                program,
+                state,
+                rule,
+                pay,
+                version_at,
+                yesterday,
+                number,
+                EntryKind::Settlement,
+                day.midnight(),
+                booking,
+            )?;
         }
     }
     let prepared = program.prepare(state, version_at, yesterday, yesterday);

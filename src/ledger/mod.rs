@@ -9,7 +9,7 @@ mod state;
 
 pub(crate) use buckets::Buckets;
 pub(crate) use post::Draft;
-pub use state::{Shared, State};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use state::Prepared;
+pub use state::{Shared, State};
 pub(crate) use state::{Standing, TierStanding};

@@ -33,7 +33,17 @@ pub(crate) struct Movement {
 
 impl Movement {
     pub(super) fn award(at: Moment, kind: EntryKind, rule: &str, unit: u16, amount: i64) -> Movement {
-        Movement { at, kind, rule: rule.to_owned(), unit: Some(unit), amount, period: None, level: None, order: None, caused: false }
+        Movement {
+            at,
+            kind,
+            rule: rule.to_owned(),
+            unit: Some(unit),
+            amount,
+            period: None,
+            level: None,
+            order: None,
+            caused: false,
+        }
     }
 
     pub(super) fn tier(at: Moment, ladder: &str, level: Option<String>) -> Movement {
@@ -218,7 +228,13 @@ impl Program {
     }
 
     /// Adds an order or activity to the account's counters, tiers and the shared state.
-    fn book(&self, next: &mut State, shared: &mut Shared, draft: &Draft, activity: Option<&Act>) -> Result<(), Refusal> {
+    fn book(
+        &self,
+        next: &mut State,
+        shared: &mut Shared,
+        draft: &Draft,
+        activity: Option<&Act>,
+    ) -> Result<(), Refusal> {
         let Some(prepared) = &draft.prepared else { return Ok(()) };
         let before = draft.before.clone().unwrap_or_else(|| next.clone());
         let version = self.version(draft.version)?;
@@ -318,7 +334,11 @@ impl Program {
                         }
                     }
                 }
-                Counted::Lines(_) | Counted::Orders | Counted::Activities(_) | Counted::ByAttribute(_) | Counted::Used(_) => {}
+                Counted::Lines(_)
+                | Counted::Orders
+                | Counted::Activities(_)
+                | Counted::ByAttribute(_)
+                | Counted::Used(_) => {}
             }
         }
         Ok(())
@@ -342,7 +362,8 @@ impl Program {
             let (first, last) = reading.buckets(counter, &prepared.calendar, prepared.day);
             for line in 0..draft.cart.lines.len() {
                 let value = draft.cart.attribute(line, slot);
-                let count = before.and_then(|b| b.counters.get(reading.counter)).map_or(0, |b| b.sum_of(value, first, last));
+                let count =
+                    before.and_then(|b| b.counters.get(reading.counter)).map_or(0, |b| b.sum_of(value, first, last));
                 if count != 0 {
                     by_value.insert((at, value), count);
                 }
@@ -510,7 +531,8 @@ impl Program {
 
     fn grant(&self, next: &mut State, draft: &mut Draft, grant: &Grant) -> Result<(), Refusal> {
         let version = self.version(draft.version)?;
-        let found = version.ladders.iter().find_map(|l| Some((l, l.levels.iter().find(|level| level.text == grant.level)?)));
+        let found =
+            version.ladders.iter().find_map(|l| Some((l, l.levels.iter().find(|level| level.text == grant.level)?)));
         let (ladder, level) = found.ok_or_else(|| {
             Refusal::new(
                 RefusalCode::UnknownLevel,
@@ -575,7 +597,9 @@ impl Program {
 }
 
 /// Rules of a version that pay at a period's end.
-pub(super) fn period_rules(version: &crate::program::Version) -> impl Iterator<Item = (&crate::rule::Rule, &crate::rule::award::PeriodPay)> {
+pub(super) fn period_rules(
+    version: &crate::program::Version,
+) -> impl Iterator<Item = (&crate::rule::Rule, &crate::rule::award::PeriodPay)> {
     version.by_period.iter().filter_map(|at| version.rules.get(*at)).filter_map(|rule| match &rule.pay {
         Pay::Period(pay) => Some((rule, pay.as_ref())),
         Pay::Award(_) | Pay::Multiplier(_) | Pay::Discount(_) => None,

@@ -4,13 +4,13 @@
 use super::state::{Standing, State};
 use crate::evaluate::{Cart, CartLine, Facts, Input, Past, Who, counts_on};
 use crate::findings::{Findings, Path};
+use crate::map::Map;
 use crate::names::Sym;
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, sub};
 use crate::rule::measure::Counted;
 use crate::time::{Date, Moment};
 use crate::wire::state::{LineExtras, Record as Wire};
-use crate::map::Map;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -57,7 +57,8 @@ impl Record {
         }
         Ok(any.then_some(cart).map(|mut cart| {
             cart.attributes = keep(&cart.attributes, cart.stride, &cart.lines);
-            let kept: Vec<usize> = cart.lines.iter().enumerate().filter(|(_, l)| l.quantity > 0).map(|(at, _)| at).collect();
+            let kept: Vec<usize> =
+                cart.lines.iter().enumerate().filter(|(_, l)| l.quantity > 0).map(|(at, _)| at).collect();
             let place = |line: usize| kept.iter().position(|k| *k == line);
             cart.tags = cart.tags.iter().filter_map(|(l, t)| Some((place(*l)?, *t))).collect();
             cart.measures = cart.measures.iter().filter_map(|(l, m, n)| Some((place(*l)?, *m, *n))).collect();
@@ -96,7 +97,13 @@ fn reduced(program: &Program, line: &CartLine, left: i64) -> Result<CartLine, Re
         Some(price) => program.line_amount(left, price).or_overflow()?,
         None => share(before)?,
     };
-    Ok(CartLine { quantity: left, gross: sub(amount, own_discount)?.max(0), own_discount, tax: share(line.tax)?, ..*line })
+    Ok(CartLine {
+        quantity: left,
+        gross: sub(amount, own_discount)?.max(0),
+        own_discount,
+        tax: share(line.tax)?,
+        ..*line
+    })
 }
 
 /// The names that records refer to, collected while a state is written.
@@ -279,7 +286,9 @@ impl Program {
                 }
             }
             for (name, amount) in &extra.measures {
-                if let Some(slot) = tables.own_measures.iter().position(|n| n == name).and_then(|s| u16::try_from(s).ok()) {
+                if let Some(slot) =
+                    tables.own_measures.iter().position(|n| n == name).and_then(|s| u16::try_from(s).ok())
+                {
                     cart.measures.push((at, slot, *amount));
                 }
             }
@@ -356,14 +365,22 @@ impl Program {
         let sums = crate::evaluate::sum(&cart, &mut Vec::new()).ok()?;
         let facts = input.facts(&cart, sums);
         // Amounts after discounts are not on record: where any rule gives one, the past is not told by it.
-        if matches!(counter.counted, Counted::Lines(crate::rule::measure::What::Amount)) && !version.discounts.is_empty() {
+        if matches!(counter.counted, Counted::Lines(crate::rule::measure::What::Amount))
+            && !version.discounts.is_empty()
+        {
             return None;
         }
         self.count_cart(state, &facts, at, 1).ok()
     }
 
     /// Adds `times` of what a cart contributes to a counter.
-    pub(crate) fn count_cart(&self, state: &mut State, facts: &Facts<'_>, at: usize, times: i64) -> Result<(), Refusal> {
+    pub(crate) fn count_cart(
+        &self,
+        state: &mut State,
+        facts: &Facts<'_>,
+        at: usize,
+        times: i64,
+    ) -> Result<(), Refusal> {
         let Some(counter) = self.tables.counters.get(at) else { return Ok(()) };
         let day = if counter.by_invoice { facts.cart.invoiced } else { facts.day };
         if !counts_on(counter, day) {

@@ -107,7 +107,9 @@ impl Program {
         }
         if is.totals.tiers.is_empty() {
             let levels = version.ladders.iter().zip(&record.levels);
-            reached.extend(levels.map(|(ladder, level)| (ladder.text.clone(), Arc::clone(&record.id), ladder.place(*level))));
+            reached.extend(
+                levels.map(|(ladder, level)| (ladder.text.clone(), Arc::clone(&record.id), ladder.place(*level))),
+            );
         }
         let invoiced = record.cart.invoiced;
         rest.awards = is.awards;
@@ -328,7 +330,12 @@ impl Program {
             );
             let added = sub(amount.1, amount.0)?;
             let rule_at = u32::try_from(at).unwrap_or(u32::MAX);
-            draft.totals.accruals.push(Accrued { rule: rule_at, base: (was, is), basis: (basis_was, basis_is), amount });
+            draft.totals.accruals.push(Accrued {
+                rule: rule_at,
+                base: (was, is),
+                basis: (basis_was, basis_is),
+                amount,
+            });
             if added != 0 {
                 if let Some(total) = draft.totals.units.get_mut(usize::from(pay.unit)) {
                     *total = add(*total, added)?;
@@ -414,7 +421,11 @@ fn left(record: &Record, line: usize) -> i64 {
 fn named(state: &State, order: &str, back: &[Back]) -> Result<Vec<Taken>, Refusal> {
     let found = state.orders.iter().position(|r| r.id.as_ref() == order);
     let unknown = |what: String| {
-        Refusal::new(RefusalCode::UnknownOrder, what, "look at the ids; an order past its return window is not on record")
+        Refusal::new(
+            RefusalCode::UnknownOrder,
+            what,
+            "look at the ids; an order past its return window is not on record",
+        )
     };
     let at = found.ok_or_else(|| unknown(format!("no order '{order}' is on record")))?;
     let Some(record) = state.orders.get(at) else { return Ok(Vec::new()) };

@@ -4,13 +4,13 @@ use super::buckets::{Buckets, Series};
 use super::record::Record;
 use crate::evaluate::Who;
 use crate::findings::{Code, Finding, Findings, Path, did_you_mean};
+use crate::map::Map;
 use crate::names::Sym;
 use crate::program::Program;
 use crate::rule::measure::{Counted, View};
 use crate::time::{Calendar, Date, Moment};
 use crate::wire::state::{AccountState, CounterState, STATE_FORMAT, SharedState, TierState};
 use crate::wire::{Decode, read_with};
-use crate::map::Map;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -453,7 +453,8 @@ impl State {
                 (ladder.clone(), state)
             })
             .collect();
-        let settled = self.settled.iter().map(|(rule, list)| (rule.clone(), list.iter().map(|(b, n)| vec![*b, *n]).collect()));
+        let settled =
+            self.settled.iter().map(|(rule, list)| (rule.clone(), list.iter().map(|(b, n)| vec![*b, *n]).collect()));
         let orders = self.orders.iter().map(|record| record.wire(program, self, &mut names)).collect();
         AccountState {
             earnest_state: Some(STATE_FORMAT),

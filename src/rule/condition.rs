@@ -31,32 +31,85 @@ pub(crate) enum Cond {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Test {
     /// A line attribute is one of these, or none of them.
-    Attribute { slot: u16, names: NameSet, not: bool },
+    Attribute {
+        slot: u16,
+        names: NameSet,
+        not: bool,
+    },
     /// One of the line's tags is one of these, or none is.
-    Tag { names: NameSet, not: bool },
+    Tag {
+        names: NameSet,
+        not: bool,
+    },
     Quantity(Bounds),
     UnitPrice(Bounds),
     Amount(Bounds),
     LineDiscount(Bounds),
     /// The line's value was not bought lately; `orders` reads how many orders there were.
-    NewTo { slot: u16, by_value: usize, orders: usize },
+    NewTo {
+        slot: u16,
+        by_value: usize,
+        orders: usize,
+    },
     OrderAmount(Bounds),
     OrderQuantity(Bounds),
     OrderLines(Bounds),
     OrderCategories(Bounds),
-    OrderNumber { orders: usize, is: Option<i64>, every: Option<i64> },
-    OrderAttribute { slot: u16, names: NameSet, not: bool },
-    Contains { lines: Box<Cond>, amount: Option<Bounds>, quantity: Option<Bounds>, count: Option<Bounds> },
-    AccountId { names: NameSet, not: bool },
-    AccountAttribute { slot: u16, names: NameSet, not: bool },
+    OrderNumber {
+        orders: usize,
+        is: Option<i64>,
+        every: Option<i64>,
+    },
+    OrderAttribute {
+        slot: u16,
+        names: NameSet,
+        not: bool,
+    },
+    Contains {
+        lines: Box<Cond>,
+        amount: Option<Bounds>,
+        quantity: Option<Bounds>,
+        count: Option<Bounds>,
+    },
+    AccountId {
+        names: NameSet,
+        not: bool,
+    },
+    AccountAttribute {
+        slot: u16,
+        names: NameSet,
+        not: bool,
+    },
     /// The account is on one of these levels, or on none.
-    Level { names: NameSet, not: bool },
-    ActivityType { names: NameSet, not: bool },
-    Subject { names: NameSet, not: bool },
-    ActivityAttribute { slot: u16, names: NameSet, not: bool },
+    Level {
+        names: NameSet,
+        not: bool,
+    },
+    ActivityType {
+        names: NameSet,
+        not: bool,
+    },
+    Subject {
+        names: NameSet,
+        not: bool,
+    },
+    ActivityAttribute {
+        slot: u16,
+        names: NameSet,
+        not: bool,
+    },
     /// A count of the past, this order included where `include` says so.
-    History { reading: usize, include: bool, adds: Adds, bounds: Bounds },
-    Streak { run: usize, current: usize, months: i64 },
+    History {
+        reading: usize,
+        include: bool,
+        adds: Adds,
+        bounds: Bounds,
+    },
+    Streak {
+        run: usize,
+        current: usize,
+        months: i64,
+    },
 }
 
 impl Test {

@@ -62,13 +62,11 @@ impl Date {
             .saturating_add(doe.wrapping_div(36_524))
             .saturating_sub(doe.wrapping_div(146_096))
             .wrapping_div(365);
-        let before = yoe
-            .saturating_mul(365)
-            .saturating_add(yoe.wrapping_div(4))
-            .saturating_sub(yoe.wrapping_div(100));
+        let before = yoe.saturating_mul(365).saturating_add(yoe.wrapping_div(4)).saturating_sub(yoe.wrapping_div(100));
         let doy = doe.saturating_sub(before);
         let shifted_month = doy.saturating_mul(5).saturating_add(2).wrapping_div(153);
-        let day = doy.saturating_sub(shifted_month.saturating_mul(153).saturating_add(2).wrapping_div(5)).saturating_add(1);
+        let day =
+            doy.saturating_sub(shifted_month.saturating_mul(153).saturating_add(2).wrapping_div(5)).saturating_add(1);
         let month = if shifted_month < 10 { shifted_month.saturating_add(3) } else { shifted_month.saturating_sub(9) };
         let year = yoe.saturating_add(era.saturating_mul(400)).saturating_add(i64::from(month <= 2));
         (i32::try_from(year).unwrap_or(1), u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
@@ -81,7 +79,11 @@ impl Date {
         if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
             return None;
         }
-        Date::new(number(text.get(0..4)?)?, u8::try_from(number(text.get(5..7)?)?).ok()?, u8::try_from(number(text.get(8..10)?)?).ok()?)
+        Date::new(
+            number(text.get(0..4)?)?,
+            u8::try_from(number(text.get(5..7)?)?).ok()?,
+            u8::try_from(number(text.get(8..10)?)?).ok()?,
+        )
     }
 
     /// So many days later, or earlier where negative.

@@ -244,13 +244,14 @@ impl Account {
             })
         })?;
         let (state, entries) = self.core.advance(&self.state, to).map_err(|r| refused(&r))?;
-        let account = Account {
-            core: Rc::clone(&self.core),
-            state,
-            shared: self.shared.clone(),
-            prepared: RefCell::default(),
-        };
-        Ok(Posting { outcome: JsValue::NULL, entries: to_js(&entries), shared: self.shared.to_json(), account: Some(account) })
+        let account =
+            Account { core: Rc::clone(&self.core), state, shared: self.shared.clone(), prepared: RefCell::default() };
+        Ok(Posting {
+            outcome: JsValue::NULL,
+            entries: to_js(&entries),
+            shared: self.shared.to_json(),
+            account: Some(account),
+        })
     }
 
     /// Evaluates the packed order. Gives the place in memory where the numbers that come out start, in bytes; 0

@@ -175,7 +175,11 @@ pub(super) fn layout(program: &Program) -> Layout<'_> {
         own_measures: &tables.own_measures,
         told_apart: &tables.told_apart,
         uses_tags: true,
-        units: tables.units.iter().map(|u| UnitLayout { id: &u.id, decimals: u.decimals, points: u.is_points }).collect(),
+        units: tables
+            .units
+            .iter()
+            .map(|u| UnitLayout { id: &u.id, decimals: u.decimals, points: u.is_points })
+            .collect(),
         counters: program.counters().collect(),
         budgets: tables.budgets.iter().map(|(id, _)| id.as_str()).collect(),
         versions: versions.collect(),
@@ -332,11 +336,9 @@ fn band(program: &Program, version: usize, accrued: &crate::evaluate::Accrued) -
     match &rule.pay {
         Pay::Period(pay) => match &pay.scale {
             Scale::Bands(bands) => bands.reached(accrued.basis.1),
-            Scale::Fixed(_)
-            | Scale::Linear(_)
-            | Scale::Steps { .. }
-            | Scale::ByLevel(_)
-            | Scale::FixedByLevel(_) => None,
+            Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::ByLevel(_) | Scale::FixedByLevel(_) => {
+                None
+            }
         },
         Pay::Award(_) | Pay::Multiplier(_) | Pay::Discount(_) => None,
     }

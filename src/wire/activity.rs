@@ -3,9 +3,9 @@
 use super::decode::{Decode, object, unknown_fields, wire};
 use crate::amounts::Decimal;
 use crate::findings::{Code, Findings, Path};
+use crate::map::Map;
 use crate::time::{Date, Moment};
 use jsonc_parser::ast::Value;
-use crate::map::Map;
 
 /// One thing that happens to an account.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]

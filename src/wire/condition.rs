@@ -4,9 +4,9 @@ use super::decode::{Decode, object, wire, wrong_type};
 use super::rule::Of;
 use super::scalars::{Length, Match, Period, Range};
 use crate::findings::{Findings, Path};
+use crate::map::Map;
 use jsonc_parser::ast::Value;
 use serde::{Serialize, Serializer};
-use crate::map::Map;
 
 wire! {
     /// A condition: everything that is given must hold. Fields about a line choose the lines that count; all other

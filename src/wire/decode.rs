@@ -6,9 +6,9 @@
 use super::tree::{kind_of, name_of};
 use crate::amounts::{Decimal, DecimalError};
 use crate::findings::{Code, Findings, Path, did_you_mean};
+use crate::map::Map;
 use crate::time::{Date, Moment};
 use jsonc_parser::ast::{Object, Value};
-use crate::map::Map;
 
 /// A type that reads itself from a tree.
 pub trait Decode: Sized {
@@ -43,11 +43,7 @@ impl Decode for String {
                 None
             }
             Value::StringLit(text) => Some(text.value.to_string()),
-            Value::NumberLit(_)
-            | Value::BooleanLit(_)
-            | Value::Object(_)
-            | Value::Array(_)
-            | Value::NullKeyword(_) => {
+            Value::NumberLit(_) | Value::BooleanLit(_) | Value::Object(_) | Value::Array(_) | Value::NullKeyword(_) => {
                 wrong_type(value, "text", path, findings);
                 None
             }
@@ -59,11 +55,7 @@ impl Decode for bool {
     fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
         match value {
             Value::BooleanLit(literal) => Some(literal.value),
-            Value::StringLit(_)
-            | Value::NumberLit(_)
-            | Value::Object(_)
-            | Value::Array(_)
-            | Value::NullKeyword(_) => {
+            Value::StringLit(_) | Value::NumberLit(_) | Value::Object(_) | Value::Array(_) | Value::NullKeyword(_) => {
                 wrong_type(value, "true or false", path, findings);
                 None
             }
@@ -90,7 +82,12 @@ impl Decode for u32 {
         match u32::try_from(number) {
             Ok(number) => Some(number),
             Err(_) => {
-                findings.error(Code::OutOfRange, path, format!("{number} is out of range"), "write a whole number from 0");
+                findings.error(
+                    Code::OutOfRange,
+                    path,
+                    format!("{number} is out of range"),
+                    "write a whole number from 0",
+                );
                 None
             }
         }
@@ -119,7 +116,12 @@ impl Decode for Decimal {
                 None
             }
             Err(DecimalError::TooManyDigits) => {
-                findings.error(Code::TooManyDigits, path, format!("'{text}' has too many decimals"), "use 12 decimals at most");
+                findings.error(
+                    Code::TooManyDigits,
+                    path,
+                    format!("'{text}' has too many decimals"),
+                    "use 12 decimals at most",
+                );
                 None
             }
             Err(DecimalError::TooLarge) => {
@@ -166,11 +168,9 @@ impl<T: Decode> Decode for Option<T> {
     fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
         match value {
             Value::NullKeyword(_) => Some(None),
-            Value::StringLit(_)
-            | Value::NumberLit(_)
-            | Value::BooleanLit(_)
-            | Value::Object(_)
-            | Value::Array(_) => T::decode(value, path, findings).map(Some),
+            Value::StringLit(_) | Value::NumberLit(_) | Value::BooleanLit(_) | Value::Object(_) | Value::Array(_) => {
+                T::decode(value, path, findings).map(Some)
+            }
         }
     }
 
@@ -259,7 +259,12 @@ pub(crate) fn object<'v, 'a>(value: &'v Value<'a>, path: &Path<'_>, findings: &m
 }
 
 /// The field of `object` whose JSON name is the camel case of `field`.
-pub(crate) fn field<T: Decode>(object: &Object<'_>, field: &str, path: &Path<'_>, findings: &mut Findings) -> Option<T> {
+pub(crate) fn field<T: Decode>(
+    object: &Object<'_>,
+    field: &str,
+    path: &Path<'_>,
+    findings: &mut Findings,
+) -> Option<T> {
     match object.properties.iter().find(|p| is_camel_of(name_of(&p.name), field)) {
         Some(property) => T::decode(&property.value, &path.key(name_of(&property.name)), findings),
         None => {

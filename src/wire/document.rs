@@ -5,8 +5,8 @@ use super::decode::{wire, words};
 use super::rule::{Cap, Rounding, Rule};
 use super::scalars::{Length, Period};
 use crate::amounts::Decimal;
-use crate::time::Date;
 use crate::map::Map;
+use crate::time::Date;
 
 /// The format version this engine reads.
 pub const FORMAT: i64 = 1;

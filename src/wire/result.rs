@@ -1,9 +1,9 @@
 //! What comes out: previews, what-ifs, postings, with their steps. Money is decimal text; points are numbers.
 
 use super::state::{AccountState, SharedState};
+use crate::map::Map;
 use crate::time::{Date, Moment};
 use serde::Serialize;
-use crate::map::Map;
 
 macro_rules! results {
     ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty,)* })+) => {$(
@@ -366,7 +366,12 @@ impl Points {
     /// The double nearest to the decimal: both parts are whole and within 2^53, so one division rounds right, and the
     /// number prints as the decimal it is.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, clippy::as_conversions, clippy::float_arithmetic, reason = "at the border, exact as told")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::as_conversions,
+        clippy::float_arithmetic,
+        reason = "at the border, exact as told"
+    )]
     pub fn number(self) -> f64 {
         self.units as f64 / crate::amounts::ten_to(self.decimals).unwrap_or(1) as f64
     }

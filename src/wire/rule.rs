@@ -5,9 +5,9 @@ use super::decode::{Decode, wire, words, wrong_type};
 use super::scalars::{Match, Period, PeriodName, Window};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
+use crate::map::Map;
 use jsonc_parser::ast::{Object, Value};
 use serde::{Serialize, Serializer};
-use crate::map::Map;
 
 wire! {
     /// A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,

@@ -3,8 +3,8 @@
 //! The engine writes both; a host only keeps them. A fresh account is `{"account": "its id"}`.
 
 use super::decode::wire;
-use crate::time::{Date, Moment};
 use crate::map::Map;
+use crate::time::{Date, Moment};
 
 /// The version of the stored form.
 pub const STATE_FORMAT: i64 = 1;

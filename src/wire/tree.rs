@@ -68,7 +68,12 @@ impl<'a> Tree<'a> {
             let found = match (value, &step) {
                 (Value::Object(object), PathStep::Key(key)) => {
                     // The last of doubled keys is the one a finding is about.
-                    object.properties.iter().rev().find(|p| name_of(&p.name) == key.as_str()).map(|p| (p.start(), &p.value))
+                    object
+                        .properties
+                        .iter()
+                        .rev()
+                        .find(|p| name_of(&p.name) == key.as_str())
+                        .map(|p| (p.start(), &p.value))
                 }
                 (Value::Object(object), PathStep::Quoted(quoted)) => {
                     let named = |p: &&jsonc_parser::ast::ObjectProp<'_>| quote(name_of(&p.name)) == *quoted;

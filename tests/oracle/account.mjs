@@ -124,7 +124,7 @@ export class OracleAccount {
     }
     const touched = unmatched ? [...facts, unmatched] : facts;
     this.settled = restate(after, day, this.entries, this.settled, touched);
-    return { points, touched };
+    return { points, money, value, touched };
   }
 
   /** What the event did, to be compared with the engine's own words. */
@@ -135,10 +135,14 @@ export class OracleAccount {
       const days = new Set(result.touched.map(({ invoiced }) => periodOf(rule, invoiced, before).first));
       for (const first of days) {
         const window = periodOf(rule, first, before);
-        const [was, is] = [before.book, this.book].map((book) => amountOver(rule, book, window, this.program).amount.text(minor));
-        accruals.push({ rule: rule.id, from: textOf(window.first), accrued: [was, is], closed: window.last < this.day });
+        const [was, is] = [before.book, this.book].map((book) => amountOver(rule, book, window, this.program).amount);
+        const closed = window.last < this.day;
+        accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued: [was, is].map((amount) => amount.text(minor)), change: is.minus(was), closed });
       }
     }
+    const added = { ...result.money };
+    if (result.value && !result.value.isZero) added.value = result.value;
+    for (const { money, change } of accruals) added[money] = (added[money] ?? ZERO).plus(change);
     const texts = (map) => Object.fromEntries(Object.entries(map).filter(([, amount]) => !amount.isZero).map(([unit, amount]) => [unit, amount.text(decimals[unit] ?? minor)]));
     return {
       points: texts(result.points),
@@ -148,6 +152,8 @@ export class OracleAccount {
       lines: result.lines?.map(({ net }) => net.text(minor)),
       tiers: Object.fromEntries(this.ladders(before.version, before).map((ladder) => [ladder.id, tiers.levelOf(ladder, this.standing[ladder.id])])),
       accruals,
+      added: texts(added),
+      isRestated: accruals.some(({ closed }) => closed) || this.entries.list.some(({ kind }) => kind === 'restatement'),
       booked: Object.fromEntries(Object.entries(this.entries.sums()).map(([kind, units]) => [kind, texts(units)]).filter(([, units]) => Object.keys(units).length > 0)),
       balances: texts(this.book.balances),
       money: texts(this.book.money),

@@ -2,7 +2,8 @@
 import { asksOfLines, holds } from './conditions.mjs';
 import { ONE, ZERO, decimal, sum } from './exact.mjs';
 import { baseOf, shippingLine } from './lines.mjs';
-import { countOf, ofLine } from './measures.mjs';
+import { basisOf, countOf, ofLine } from './measures.mjs';
+import { counts } from './program.mjs';
 import { byBands } from './scales.mjs';
 
 /** Parts `{ line, quantity, exact }` of a rule's award; none where the rule does not run. */
@@ -19,7 +20,7 @@ function ofActivity(rule, context) {
 }
 
 function ofOrder(rule, context) {
-  const lines = context.lines.filter((line) => (rule.anyLine || line.eligible) && holds(rule.when, context, line));
+  const lines = context.lines.filter((line) => counts(rule, context, line));
   const { fixed } = amounts(rule.scale, context);
   if (fixed !== null) {
     const runs = asksOfLines(rule.when) ? lines.length > 0 : holds(rule.when, context, null);
@@ -28,15 +29,15 @@ function ofOrder(rule, context) {
   const shipping = decimal(context.event.shipping ?? 0);
   if (rule.basis.withShipping && rule.of === 'amount' && shipping.sign > 0) {
     const line = shippingLine(shipping, context);
-    if ((rule.anyLine || line.eligible) && holds(rule.when, context, line)) lines.push(line);
+    if (counts(rule, context, line)) lines.push(line);
   }
   if (lines.length === 0) return [];
   if (rule.of === 'distinct') {
     const many = countOf({ of: 'distinct', by: rule.by }, context, [{ lines }], []);
     return [{ line: null, quantity: ONE, exact: scaled(rule, [many], context)[0] }];
   }
-  const counts = lines.map((line) => (rule.of !== 'amount' ? ofLine(rule.of, line) : baseOf(rule.kind === 'money' ? { ...line, paid: ZERO } : line, rule.basis)));
-  const exact = scaled(rule, counts, context, lines);
+  const amountsOf = lines.map((line) => (rule.of !== 'amount' ? ofLine(rule.of, line) : baseOf(rule.kind === 'money' ? { ...line, paid: ZERO } : line, rule.basis)));
+  const exact = scaled(rule, amountsOf, context, lines);
   return lines.map((line, index) => ({ line, quantity: line.quantity, exact: exact[index] }));
 }
 
@@ -51,21 +52,21 @@ function amounts({ fixed, rate, byTier, per }, { levels }) {
 }
 
 /** The award of each line before rounding, in proportion to what each counts where the scale acts on the sum. */
-function scaled(rule, counts, context, lines) {
+function scaled(rule, list, context, lines) {
   const { scale, rounding = {} } = rule;
   const { rate, points, per } = amounts(scale, context);
-  const inProportion = (award, total) => counts.map((count) => (total.isZero ? ZERO : award.times(count).over(total)));
+  const inProportion = (award, total) => list.map((count) => (total.isZero ? ZERO : award.times(count).over(total)));
   if (scale.bands?.length) {
-    if (rule.over === 'line') return counts.map((count, index) => byBands(scale, count, scale.basis ? ofLine(scale.basis.of, lines[index]) : count));
-    const total = sum(counts);
-    const basis = scale.basis ? sum(lines.map((line) => ofLine(scale.basis.of, line))) : total;
-    return inProportion(byBands(scale, total, basis), total);
+    const basis = (own, line) => (scale.basis ? basisOf(scale.basis, rule, context, scale.basis.over === 'line' ? [line] : lines, scale.basis.before !== true) : own);
+    if (rule.over === 'line') return list.map((count, index) => byBands(scale, count, basis(count, lines[index])));
+    const total = sum(list);
+    return inProportion(byBands(scale, total, basis(total)), total);
   }
-  if (!scale.fullSteps) return counts.map((count) => count.times(rate));
+  if (!scale.fullSteps) return list.map((count) => count.times(rate));
   const steps = (count) => count.over(per).whole().times(points);
-  if (rounding.scope === 'line') return counts.map(steps);
-  if (rounding.scope === 'unit') return counts.map((count, index) => steps(count.over(lines[index].quantity)).times(lines[index].quantity));
-  const total = sum(counts);
+  if (rounding.scope === 'line') return list.map(steps);
+  if (rounding.scope === 'unit') return list.map((count, index) => steps(count.over(lines[index].quantity)).times(lines[index].quantity));
+  const total = sum(list);
   return inProportion(steps(total), total);
 }
 

@@ -79,5 +79,12 @@ export function span(period, day, { yearStarts, joined }) {
   }
 }
 
+/** So many calendar months, this one included; days stand for as many whole months of 30. */
+export function monthsBack({ days, months }, day) {
+  const many = months ?? Math.max(1, Math.floor(days / 30));
+  const { year, month } = parts(day);
+  return { first: firstOf(year, month - many + 1), last: day };
+}
+
 export const within = ({ first, last }, day) => first <= day && day <= last;
 export const isRolling = (period) => typeof period === 'object' && Boolean(period.rolling);

@@ -3,10 +3,13 @@ import { ZERO, decimal } from './exact.mjs';
 import { play } from './account.mjs';
 import { readProgram } from './program.mjs';
 
-/** The first difference of a case, or null. `engine` runs `{ document, accounts, events }` and gives one result an event. */
-export function difference(one, engine) {
+/**
+ * The first difference of a case, or null. `engine` runs `{ document, accounts, events }` and gives one
+ * result an event: `{ outcome, entries, state, shared }` or `{ refused }`; or `{ findings }` for the document.
+ */
+export async function difference(one, engine) {
   const program = readProgram(one.document);
-  const results = engine(one);
+  const results = await engine(one);
   if (results.findings) return { at: -1, what: 'the document is refused', engine: results.findings, oracle: 'taken' };
   const reports = play(program, one.accounts, one.events);
   for (const [at, result] of results.entries()) {
@@ -31,12 +34,14 @@ function differing(program, event, { outcome, entries, state, shared }, report) 
   };
   const plain = (what, engine, oracle) => (oracle === undefined || engine === oracle ? null : { what, engine, oracle });
   const isOrder = event.order !== undefined;
-  const grouped = new Set(program.document.versions.flatMap(({ rules = [], promotions = [] }) => [...rules, ...promotions]).filter(({ limits }) => limits?.group).map(({ id }) => id));
+  // Whether a rule that loses its group shows an award and takes it away again is left to the engine.
+  const grouped = program.document.versions.some(({ groups }) => groups?.length);
   return (
     (isOrder ? plain('gross', outcome.gross, report.gross) ?? plain('discount', outcome.discount, report.discount) ?? plain('net', outcome.net, report.net) : null) ??
     (isOrder ? compare('net of line', outcome.lines.map(({ net }) => net), report.lines) : null) ??
-    (isOrder || event.activity ? compare('steps of', stepSums(outcome.steps, grouped), stepSums(report.stepList, grouped)) : null) ??
+    ((isOrder || event.activity) && !grouped ? compare('steps of', stepSums(outcome.steps), stepSums(report.stepList)) : null) ??
     compare('points', outcome.points, report.points) ??
+    (report.isRestated ? null : compare('added money', outcome.money, report.added)) ??
     firstOf(outcome.tiers, ({ ladder, after }) => (after === (report.tiers[ladder] ?? null) ? null : { what: `level of ${ladder}`, engine: after, oracle: report.tiers[ladder] })) ??
     (outcome.tiers.length === Object.keys(report.tiers).length || event.grant ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
     firstOf(report.accruals, (wanted) => accrual(wanted, outcome.accruals)) ??
@@ -56,11 +61,11 @@ function accrual({ rule, from, accrued, closed }, told) {
   return found.accrued.every((amount, index) => amount === accrued[index]) ? null : { what: `accrual of ${rule} from ${from}`, engine: found.accrued, oracle: accrued };
 }
 
-/** Sums by rule and kind. Whether a rule that loses its group shows an award and takes it away is left to the engine. */
-function stepSums(steps, grouped) {
+/** Sums by rule and kind. */
+function stepSums(steps) {
   const sums = {};
   for (const { rule, kind, amount } of steps.filter((step) => step.kind !== 'accrual')) {
-    const key = grouped.has(rule) && kind !== 'discount' ? rule : `${rule} ${kind}`;
+    const key = `${rule} ${kind}`;
     sums[key] = (sums[key] ?? ZERO).plus(decimal(amount));
   }
   return sums;

@@ -1,8 +1,7 @@
 // Discounts: in document order, each on what is left of a line.
-import { holds } from './conditions.mjs';
 import { ONE, ZERO, decimal, least, most, spread, sum } from './exact.mjs';
-import { count } from './measures.mjs';
-import { heldLevels, isOpen, isTriggered } from './program.mjs';
+import { basisOf } from './measures.mjs';
+import { counts, heldLevels, isOpen, isTriggered } from './program.mjs';
 import { reached } from './scales.mjs';
 import { roomLeft, timesLeft } from './limits.mjs';
 
@@ -51,7 +50,7 @@ function choose(rules, lines, context) {
 /** What a rule takes off each line, before its limits. */
 function cutsOf(rule, current, context) {
   const here = { ...context, lines: current };
-  const runs = (line) => (rule.anyLine || line.eligible) && holds(rule.when, here, line);
+  const runs = (line) => counts(rule, here, line);
   const eligible = current.map((line) => runs(line));
   if (!eligible.some(Boolean)) return current.map(() => ZERO);
   const { scale, rounding = {} } = rule;
@@ -63,18 +62,21 @@ function cutsOf(rule, current, context) {
     if (sum(weights).isZero) return current.map(() => ZERO);
     return spread(amount, weights, minor, scale.remainder).map((cut, index) => least(cut, weight(current[index], index)));
   }
-  const exact = current.map((line, index) => (eligible[index] ? least(exactCut(scale, line, here), line.net) : ZERO));
+  const own = current.filter((_, index) => eligible[index]);
+  const exact = current.map((line, index) => (eligible[index] ? least(exactCut(rule, line, own, here), line.net) : ZERO));
   const mode = rounding.mode ?? 'half-up';
-  const scope = rounding.scope ?? 'order';
-  if (scope === 'line') return exact.map((cut, index) => least(cut.rounded(mode, minor), current[index].net));
+  // A share is rounded once over all its lines; an amount, a price, or a share that each line picks, on each line.
+  const isShare = scale.rate !== undefined || (scale.bands && scale.basis.over !== 'line');
+  if (!isShare || rounding.scope === 'line') return exact.map((cut, index) => least(cut.rounded(mode, minor), current[index].net));
   return spread(sum(exact).rounded(mode, minor), exact, minor, scale.remainder).map((cut, index) => least(cut, current[index].net));
 }
 
-function exactCut(scale, line, context) {
+function exactCut(rule, line, lines, context) {
+  const { scale } = rule;
   if (scale.rate !== undefined) return line.net.times(decimal(scale.rate));
-  if (scale.unitPrice !== undefined) return most(line.net.minus(line.quantity.times(decimal(scale.unitPrice))), ZERO);
+  if (scale.unitPrice !== undefined) return most(line.net.minus(line.quantity.times(decimal(scale.unitPrice)).rounded('half-up', context.program.minor)), ZERO);
   if (scale.amount !== undefined) return decimal(scale.amount).times(scale.each === 'unit' ? line.quantity : ONE);
-  const basis = count(scale.basis, context, scale.basis.before === false);
+  const basis = basisOf(scale.basis, rule, context, scale.basis.over === 'line' ? [line] : lines, scale.basis.before === false);
   const at = reached(scale.bands, basis);
   return at < 0 ? ZERO : line.net.times(decimal(scale.bands[at].rate));
 }

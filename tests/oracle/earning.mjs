@@ -38,7 +38,8 @@ const benefits = ({ version, levels }) =>
     .map(({ level }) => ({ id: `${level.id}.multiplier`, kind: 'multiply', by: decimal(level.benefits.multiplier) }));
 
 const actsOn = (multiplier, rule) =>
-  (multiplier.rules === undefined ? rule.multiplied : rule.kind === 'points' && matches(multiplier.rules, rule.id)) &&
+  rule.multiplied &&
+  (multiplier.rules === undefined || matches(multiplier.rules, rule.id)) &&
   (multiplier.currency === undefined || multiplier.currency === rule.currency);
 
 const actsOnPart = (multiplier, { line }, context) =>
@@ -138,8 +139,7 @@ function perOrder(group, members, all, context) {
   for (const member of members) {
     const exacts = member.parts.map(({ exact }) => exact);
     const { whole, each } = rounded(member.rule, member.parts, exacts, member.decimals);
-    const limits = member.rule.limits && { ...member.rule.limits, budget: undefined };
-    const amount = limitedTo({ ...member.rule, limits }, whole, each ?? spread(whole, exacts, member.decimals), context, {});
+    const amount = limitedTo(member.rule, whole, each ?? spread(whole, exacts, member.decimals), context, { ...context.budgets });
     if (amount.sign > 0 && better(group, { ...member, amount }, best)) best = { ...member, amount };
   }
   return all.filter(({ rule }) => rule.limits?.group !== group.id || rule.id === best?.rule.id);

@@ -1,12 +1,11 @@
 // One order, activity or return of unknown goods, evaluated: from a context to a fact that the book can keep.
 import { dayOf } from './calendar.mjs';
-import { holds } from './conditions.mjs';
 import { discounted } from './discounts.mjs';
 import { earned } from './earning.mjs';
 import { ONE, ZERO, decimal, sum } from './exact.mjs';
 import { partsOf, rounded } from './awards.mjs';
 import { isEligible, linesOf, withPaid } from './lines.mjs';
-import { isOpen, isTriggered } from './program.mjs';
+import { counts, isOpen, isTriggered } from './program.mjs';
 
 const nothing = (program) => Object.fromEntries(program.currencies.map(({ id }) => [id, ZERO]));
 
@@ -37,8 +36,8 @@ export function orderFact(order, left, context) {
 
 /** The lines that each rebate or margin of the period counts. */
 function periodLines(context) {
-  const rules = context.version.list.filter((rule) => rule.kind === 'period' && isTriggered(rule, context.event, 'order') && isOpen(rule, context.day));
-  return Object.fromEntries(rules.map((rule) => [rule.id, context.lines.filter((line) => (rule.anyLine || line.eligible) && holds(rule.when, context, line))]));
+  const rules = context.version.list.filter((rule) => rule.kind === 'period' && isOpen(rule, context.day));
+  return Object.fromEntries(rules.map((rule) => [rule.id, context.lines.filter((line) => counts(rule, context, line))]));
 }
 
 function spentBudgets(before, after) {

@@ -1,6 +1,6 @@
 // Measures: what is counted, over what. Nothing is kept in counters: every count looks through all that happened.
-import { monthOf, span, within } from './calendar.mjs';
-import { holds } from './conditions.mjs';
+import { monthOf, monthsBack, span, within } from './calendar.mjs';
+import { asksOfLines, holds } from './conditions.mjs';
 import { ZERO, decimal, fraction, sum } from './exact.mjs';
 
 export const valueOf = (line, by) => (['sku', 'category', 'brand'].includes(by) ? line[by] : line.attributes?.[by]);
@@ -19,8 +19,9 @@ export function ofLine(of, line) {
  * activity too where `here`.
  */
 export function count(wanted, context, here) {
-  const { over = 'lifetime' } = wanted;
-  const window = span(over, context.day, context.calendar);
+  const { of, over = 'lifetime' } = wanted;
+  // Months with an order are looked for in whole calendar months.
+  const window = of === 'active-months' && over.rolling ? monthsBack(over.rolling, context.day) : span(over, context.day, context.calendar);
   const orders = context.book.orders.filter(({ day }) => within(window, day));
   const activities = context.book.activities.filter(({ day }) => within(window, day));
   if (here && context.lines) orders.push({ day: context.day, lines: context.lines, order: context.event });
@@ -32,7 +33,7 @@ export function countOf({ of, when, by = 'category', currency, withValue }, cont
   const counts = (line) => line.eligible && (!when || holds(when, { ...context, lines: null }, line));
   const real = orders.filter((order) => !order.gone && !order.unmatched);
   const lines = orders.flatMap((order) => order.lines.filter(counts));
-  const points = currency ?? context.program.currencies[0].id;
+  const points = currency ?? context.program?.currencies[0].id;
   const values = () => sum(activities.map(({ value = ZERO }) => value));
   switch (of) {
     case 'orders':
@@ -54,4 +55,14 @@ export function countOf({ of, when, by = 'category', currency, withValue }, cont
       return of === 'amount' && withValue ? total.plus(values()) : total;
     }
   }
+}
+
+/**
+ * What picks a band. Over the order or a line: `lines`, those of the rule. Over a period: what the account has bought,
+ * by default of the lines the rule counts, with this order in or not.
+ */
+export function basisOf(basis, rule, context, lines, here) {
+  if (['order', 'line'].includes(basis.over)) return countOf({ ...basis, when: undefined }, context, [{ lines }], []);
+  const when = basis.when ?? (asksOfLines(rule.when) ? rule.when : undefined);
+  return count({ ...basis, when }, context, here);
 }

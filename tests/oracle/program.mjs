@@ -1,5 +1,6 @@
 // A document as the second calculator wants it: rules in their order, defaults written out. It trusts the document.
 import { dayOf } from './calendar.mjs';
+import { holds } from './conditions.mjs';
 import { decimal } from './exact.mjs';
 
 const MINOR = { JPY: 0, KRW: 0, BHD: 3, JOD: 3, KWD: 3, OMR: 3, TND: 3, IQD: 3, LYD: 3 };
@@ -58,7 +59,16 @@ function unfold(rule, currencies) {
   if (rule.discount) return { kind: 'discount', scale: rule.discount };
   if (rule.rebate) return { kind: 'period', money: 'rebate', pay: rule.rebate, scale: {} };
   if (rule.margin) return { kind: 'period', money: 'margin', pay: rule.margin, scale: {} };
-  const { measure = {}, scale, award } = rule;
+  return inFull(rule, currencies);
+}
+
+/** A rule in full: measure, scale, award. At the end of a period it is a rebate or margin over that period. */
+function inFull({ on, measure = {}, scale, award }, currencies) {
+  if (on?.periodEnd !== undefined) {
+    const over = measure.over ?? on.periodEnd;
+    const settle = over === on.periodEnd ? undefined : on.periodEnd;
+    return { kind: 'period', money: award.kind, choice: measure.when, pay: { of: measure.of, over, settle, ...scale, per: scale.per }, scale: {} };
+  }
   return {
     kind: award.kind === 'points' ? 'points' : 'money',
     money: award.kind,
@@ -66,6 +76,7 @@ function unfold(rule, currencies) {
     of: measure.of ?? 'amount',
     by: measure.by,
     over: measure.over,
+    choice: measure.when,
     basis: measure.basis ?? {},
     scale: { ...scale, per: scale.per === undefined ? undefined : decimal(scale.per) },
   };
@@ -80,6 +91,10 @@ export function isTriggered(rule, event, kind) {
   }
   return kind === 'order';
 }
+
+/** Is the line one of those the rule is for? Its measure may choose among them. */
+export const counts = (rule, context, line) =>
+  (rule.anyLine || line.eligible) && holds(rule.when, context, line) && (!rule.choice || holds(rule.choice, { ...context, lines: null }, line));
 
 export function isOpen(rule, day) {
   const { from, to } = rule.window ?? {};

@@ -30,8 +30,7 @@ function banded(random) {
   const starts = [0, random.from(5, 25), random.from(26, 60), random.from(61, 150)].map((start) => start * size).slice(0, random.from(2, 4));
   const value = () => ({ fixed: { fixed: random.from(1, 60) }, 'per-unit': { perUnit: `0.${random.from(1, 9)}5` } }[mode] ?? { rate: `${random.from(1, 30)}.5 %` });
   const bands = starts.map((start, index) => ({ [index > 0 && random.chance(30) ? 'above' : 'from']: start, ...value() }));
-  // What a fixed amount from 0 on pays before the first purchase is not said.
-  if (random.chance(30) || mode === 'fixed') bands.shift();
+  if (random.chance(30)) bands.shift();
   return {
     ...(of === 'quantity' ? { of } : {}), mode, bands,
     ...(mode === 'fixed' && random.chance(50) ? { allReached: true } : {}),

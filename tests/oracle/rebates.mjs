@@ -1,7 +1,7 @@
 // Rebates and margins over a period: accrual, settlement, true-up, guarantee, restatement.
 import { span, within } from './calendar.mjs';
 import { ZERO, decimal, fraction, least, most, sum } from './exact.mjs';
-import { ofLine } from './measures.mjs';
+import { countOf, ofLine } from './measures.mjs';
 import { byBands } from './scales.mjs';
 
 export const periodRules = (version) => version.list.filter(({ kind }) => kind === 'period');
@@ -9,10 +9,11 @@ export const periodRules = (version) => version.list.filter(({ kind }) => kind =
 /** What is earned over `window` by everything in the book that was invoiced in it. */
 export function amountOver(rule, book, window, { minor }) {
   const { pay } = rule;
-  const lines = book.orders.filter(({ invoiced }) => within(window, invoiced)).flatMap(({ period }) => period[rule.id] ?? []);
+  const orders = book.orders.filter(({ invoiced }) => within(window, invoiced)).map((order) => ({ ...order, lines: order.period[rule.id] ?? [] }));
+  const lines = orders.flatMap((order) => order.lines);
   const base = sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
-  const basis = pay.basis ? sum(lines.map((line) => ofLine(pay.basis.of, line))) : base;
-  let amount = pay.rate !== undefined ? base.times(decimal(pay.rate)) : byBands(pay, base, basis);
+  const basis = pay.basis ? countOf({ ...pay.basis, when: undefined }, {}, orders.filter((order) => order.lines.length > 0), []) : base;
+  let amount = pay.rate !== undefined ? base.times(decimal(pay.rate)).over(decimal(pay.per ?? 1)) : byBands(pay, base, basis);
   if (pay.minimum !== undefined && base.isBelow(decimal(pay.minimum))) amount = ZERO;
   if (pay.cap !== undefined) amount = least(amount, decimal(pay.cap));
   return { base, amount: amount.rounded('half-up', minor) };

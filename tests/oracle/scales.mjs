@@ -1,5 +1,5 @@
 // Scales: how a count turns into a number.
-import { ONE, ZERO, decimal, least, sum } from './exact.mjs';
+import { ZERO, decimal, least, sum } from './exact.mjs';
 
 const startOf = (band) => decimal(band.from ?? band.above ?? 0);
 const isReached = (band, count) => (band.above !== undefined ? count.isAbove(startOf(band)) : !count.isBelow(startOf(band)));
@@ -14,7 +14,8 @@ const firstThatPays = (bands) => startOf(bands.find((band) => !rateOf(band).isZe
 /** What `bands` give on `base` where `basis` picks the band. */
 export function byBands({ bands, mode, start, allReached }, base, basis) {
   const at = reached(bands, basis);
-  if (at < 0) return ZERO;
+  // Where nothing was counted, nothing is paid, a fixed amount from 0 on included.
+  if (at < 0 || basis.isZero) return ZERO;
   const rate = rateOf(bands[at]);
   switch (mode) {
     case 'whole':
@@ -28,7 +29,7 @@ export function byBands({ bands, mode, start, allReached }, base, basis) {
     }
     case 'marginal': {
       // Slices are cut by the basis; each holds the same share of the base.
-      const share = basis.isZero ? ONE : base.over(basis);
+      const share = base.over(basis);
       return sum(bands.slice(0, at + 1).map((band, index) => {
         const next = bands[index + 1];
         const end = next ? least(startOf(next), basis) : basis;

@@ -67,17 +67,17 @@ function remove(value, path) {
 }
 
 /** `fails` gives the difference of a case, or null; what it cannot take, it throws at. */
-export function shrunk(one, fails, tries = 3000) {
+export async function shrunk(one, fails, tries = 3000) {
   const kind = ({ what, engine }) => (what.endsWith('refused') ? `${what} ${engine}`.replace(/[\d[\]]+/g, '') : what.split(' ').slice(0, 2).join(' '));
   let current = one;
-  let found = fails(one);
+  let found = await fails(one);
   let left = tries;
   for (let again = true; again && left > 0;) {
     again = false;
     for (const candidate of smaller(current)) {
       left -= 1;
       if (left <= 0) break;
-      const differing = attempt(candidate, fails);
+      const differing = await attempt(candidate, fails);
       if (!differing || kind(differing) !== kind(found) || differing.unmatched !== found.unmatched) continue;
       [current, found, again] = [candidate, differing, true];
       break;
@@ -86,9 +86,9 @@ export function shrunk(one, fails, tries = 3000) {
   return { one: current, found };
 }
 
-function attempt(candidate, fails) {
+async function attempt(candidate, fails) {
   try {
-    return fails(candidate);
+    return await fails(candidate);
   } catch {
     return null;
   }

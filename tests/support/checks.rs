@@ -52,15 +52,23 @@ fn lift(value: &Value, decimals: usize) -> i128 {
 /// Everything that must hold.
 pub fn all(expect: &Value, seen: &Seen, units: &Units, out: &mut Vec<String>) {
     sums(seen, units, out);
-    for (key, actual) in [("outcome", &seen.outcome), ("entries", &seen.entries), ("state", &seen.state), ("shared", &seen.shared)] {
+    for (key, actual) in
+        [("outcome", &seen.outcome), ("entries", &seen.entries), ("state", &seen.state), ("shared", &seen.shared)]
+    {
         if let Some(wanted) = expect.get(key) {
             differences(wanted, actual, &format!("/expect/{key}"), out);
         }
     }
     if let Some(wanted) = expect.get("accruals") {
         for (rule, amounts) in wanted.as_object().unwrap() {
-            let accrual = seen.outcome["accruals"].as_array().into_iter().flatten().find(|a| a["rule"] == rule.as_str());
-            differences(amounts, accrual.map_or(&Value::Null, |a| &a["accrued"]), &format!("/expect/accruals/{rule}"), out);
+            let accrual =
+                seen.outcome["accruals"].as_array().into_iter().flatten().find(|a| a["rule"] == rule.as_str());
+            differences(
+                amounts,
+                accrual.map_or(&Value::Null, |a| &a["accrued"]),
+                &format!("/expect/accruals/{rule}"),
+                out,
+            );
         }
     }
     if let Some(wanted) = expect.get("stepSums") {
@@ -133,7 +141,8 @@ fn sums(seen: &Seen, units: &Units, out: &mut Vec<String>) {
         add(&mut entries, entry["unit"].as_str().unwrap_or(""), millionths(&entry["amount"]));
     }
     for (currency, decimals) in &units.points {
-        let change = lift(&seen.state["balances"][currency], *decimals) - lift(&seen.before["balances"][currency], *decimals);
+        let change =
+            lift(&seen.state["balances"][currency], *decimals) - lift(&seen.before["balances"][currency], *decimals);
         let booked = entries.get(currency).map_or(0, whole);
         if change != booked {
             out.push(format!("/balances/{currency}: changed by {change} millionths, entries add up to {booked}"));

@@ -17,7 +17,12 @@ pub fn differences(expected: &Value, actual: &Value, at: &str, out: &mut Vec<Str
         }
         (Value::Array(expected), Value::Array(actual)) => {
             if expected.len() != actual.len() {
-                out.push(format!("{at}: expected {} items, found {}: {}", expected.len(), actual.len(), Value::from(actual.clone())));
+                out.push(format!(
+                    "{at}: expected {} items, found {}: {}",
+                    expected.len(),
+                    actual.len(),
+                    Value::from(actual.clone())
+                ));
             }
             for (index, (wanted, value)) in expected.iter().zip(actual).enumerate() {
                 differences(wanted, value, &format!("{at}/{index}"), out);

@@ -36,7 +36,8 @@ impl Rule {
 /// A description in capitals, with one space around each word.
 fn words_of(name: &str) -> String {
     let capitals = name.to_uppercase();
-    let words = capitals.split(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit())).filter(|word| !word.is_empty());
+    let words =
+        capitals.split(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit())).filter(|word| !word.is_empty());
     let mut text = String::from(" ");
     for word in words {
         text.push_str(word);

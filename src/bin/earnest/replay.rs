@@ -25,6 +25,9 @@ pub struct Options {
     /// The civil time to which every account is brought in the end. Default: the year's end after the last invoice.
     #[arg(long)]
     until: Option<String>,
+    /// Reads each account's final state back from its stored text, and compares.
+    #[arg(long)]
+    reread: bool,
     /// Writes each account's entries and final state, as lines of JSON.
     #[arg(long)]
     results: Option<PathBuf>,
@@ -59,19 +62,28 @@ pub fn run(options: &Options) -> Result<bool, String> {
     let posted = began.elapsed().saturating_sub(read);
 
     let Replay { accounts, mut totals, named, messages, .. } = replay;
-    totals.add_accounts(&accounts);
-    let mut doubts = accounts.doubts();
+    let unbalanced = totals.add_accounts(&accounts).into_iter();
+    let mut doubts: Vec<String> =
+        unbalanced.map(|id| format!("{id}: the balances are not the sums of the entries")).collect();
+    if options.reread {
+        doubts.extend(accounts.reread());
+    }
     if !totals.is_whole() {
         doubts.push("the lines posted and refused are not the lines read".to_owned());
     }
     let checked = began.elapsed().saturating_sub(read).saturating_sub(posted);
     report::print(&totals, &messages, &doubts);
     println!("\nread in {read:.1?}, posted in {posted:.1?}, checked in {checked:.1?}");
-    report::write(&totals, &accounts, &named, &report::Files {
-        results: options.results.as_deref(),
-        named: options.named.as_deref(),
-        expected: options.write_expected.as_deref(),
-    })?;
+    report::write(
+        &totals,
+        &accounts,
+        &named,
+        &report::Files {
+            results: options.results.as_deref(),
+            named: options.named.as_deref(),
+            expected: options.write_expected.as_deref(),
+        },
+    )?;
     Ok(doubts.is_empty())
 }
 

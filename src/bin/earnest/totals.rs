@@ -138,7 +138,7 @@ impl Totals {
         self.refused.entry(reason.to_owned()).or_default().add(thousandths);
     }
 
-    /// Counts goods without a purchase; gives what each was.
+    /// Counts goods without a purchase.
     pub fn note_unmatched(&mut self, outcome: &Outcome) -> Result<(), String> {
         if !outcome.unmatched.is_empty() {
             self.unmatched.events = self.unmatched.events.saturating_add(1);
@@ -151,8 +151,9 @@ impl Totals {
         Ok(())
     }
 
-    /// Adds up what the accounts hold in the end.
-    pub fn add_accounts(&mut self, accounts: &Accounts<'_>) {
+    /// Adds what the accounts hold in the end; gives the ids of those whose balances are not the sums of their entries.
+    pub fn add_accounts<'a>(&mut self, accounts: &'a Accounts<'_>) -> Vec<&'a str> {
+        let mut unbalanced = Vec::new();
         for account in accounts.list() {
             self.accounts = self.accounts.saturating_add(1);
             for (kind, count) in &account.kinds {
@@ -160,6 +161,9 @@ impl Totals {
                 *sum = sum.saturating_add(*count);
             }
             let state = accounts.wire(account);
+            if !is_balanced(&state, &account.sums) {
+                unbalanced.push(account.id.as_str());
+            }
             for (ladder, tier) in &state.tiers {
                 let level = tier.level.clone().unwrap_or_else(|| "none".to_owned());
                 let count = self.tiers.entry(ladder.clone()).or_default().entry(level).or_default();
@@ -175,6 +179,7 @@ impl Totals {
             }
         }
         self.budgets = accounts.budgets();
+        unbalanced
     }
 
     /// Whether every line that was read is accounted for, to the last thousandth.
@@ -190,7 +195,7 @@ impl Totals {
 }
 
 /// Whether an account's balances are the sums of its entries.
-pub fn is_balanced(state: &AccountState, sums: &BTreeMap<(String, String), i64>) -> bool {
+fn is_balanced(state: &AccountState, sums: &BTreeMap<(String, String), i64>) -> bool {
     let mut booked: BTreeMap<&String, i64> = BTreeMap::new();
     for ((unit, _), amount) in sums {
         let sum = booked.entry(unit).or_default();

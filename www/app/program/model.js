@@ -25,7 +25,7 @@ const canonical = (document) => JSON.stringify(document);
  */
 export function createProgramModel({ examples, load, run }) {
   const { chosen, text } = restore(examples);
-  const store = createStore({ examples, chosen, text, original: text, status: 'checking', problems: [], running: null });
+  const store = createStore({ examples, chosen, text, status: 'checking', problems: [], running: null });
   const example = (id) => examples.find((one) => one.id === id);
   let timer;
   let turn = 0;

@@ -3,22 +3,22 @@
 export const emptyCart = { lines: [], past: [] };
 
 const most = 50;
-const change = (cart, lines, what) => ({ lines, past: [...cart.past, { lines: cart.lines, what }].slice(-most) });
+const change = (cart, lines) => ({ lines, past: [...cart.past, cart.lines].slice(-most) });
 
 export const find = (cart, sku) => cart.lines.find((line) => line.sku === sku);
 
 export function add(cart, sku, quantity = '1') {
-  return change(cart, [...cart.lines, { key: sku, sku, quantity }], 'add');
+  return change(cart, [...cart.lines, { key: sku, sku, quantity }]);
 }
 
 export const setQuantity = (cart, key, quantity) =>
-  change(cart, cart.lines.map((line) => (line.key === key ? { ...line, quantity } : line)), 'quantity');
+  change(cart, cart.lines.map((line) => (line.key === key ? { ...line, quantity } : line)));
 
-export const remove = (cart, key) => change(cart, cart.lines.filter((line) => line.key !== key), 'remove');
+export const remove = (cart, key) => change(cart, cart.lines.filter((line) => line.key !== key));
 
-export const clear = (cart) => change(cart, [], 'clear');
+export const clear = (cart) => change(cart, []);
 
-export const undo = (cart) => (cart.past.length === 0 ? cart : { lines: cart.past.at(-1).lines, past: cart.past.slice(0, -1) });
+export const undo = (cart) => (cart.past.length === 0 ? cart : { lines: cart.past.at(-1), past: cart.past.slice(0, -1) });
 
 /** One more or one fewer, never under one. */
 export function step(cart, key, by) {
@@ -31,7 +31,7 @@ export function step(cart, key, by) {
 export function fill(cart, pairs) {
   const sums = new Map();
   for (const [sku, quantity] of pairs) sums.set(sku, (sums.get(sku) ?? 0) + Number(quantity));
-  return change(cart, [...sums].map(([sku, quantity]) => ({ key: sku, sku, quantity: String(quantity) })), 'fill');
+  return change(cart, [...sums].map(([sku, quantity]) => ({ key: sku, sku, quantity: String(quantity) })));
 }
 
 /** The order as the engine takes it. */
@@ -53,7 +53,7 @@ export function fromOrder(cart, order) {
     if (own) return { ...own, line };
     return line.sku ? { key: line.sku, sku: line.sku, quantity: String(line.quantity) } : { key: `extra-${index}`, line };
   });
-  return change(cart, lines, 'hint');
+  return change(cart, lines);
 }
 
 const key = 'earnest.cart';

@@ -6,19 +6,23 @@ import { meter } from './meter.js';
 
 const ladderOf = (document, date, ladder) => (versionOn(document, date.slice(0, 10))?.tiers ?? []).find(({ id }) => id === ladder);
 
-/** Money for metrics that count money, plain numbers for the others. */
-function metricText({ metrics = [] } = {}, metric, currency) {
+function isMoney({ metrics = [] } = {}, metric) {
   const of = metrics.find(({ id }) => id === metric)?.of;
-  return of === 'amount' || of === 'value' ? (text) => format.money(text, currency) : (text) => format.number(Number(text));
+  return of === 'amount' || of === 'value';
 }
 
 /** A few words on the way to a level: what is missing, by when, and where the present pace leads. */
 export function progressText(progress, { document, names, date, ladder }) {
   const terms = ladderOf(document, date, ladder);
-  const text = (metric, value) => metricText(terms, metric, document.currency)(value);
+  const text = (metric, value) => (isMoney(terms, metric) ? format.money(value, document.currency) : format.number(Number(value)));
+  const counted = (metric, value) => {
+    const name = format.lower(names.metric(ladder, metric));
+    if (isMoney(terms, metric)) return `${text(metric, value)} of ${name}`;
+    return `${text(metric, value)} ${Number(value) === 1 ? name.replace(/s$/, '') : name}`;
+  };
   const missing = progress.metrics.filter((one) => !format.isZero(one.missing));
   const join = terms?.need === 'any' ? ' or ' : ' and ';
-  const parts = missing.map((one) => `${text(one.metric, one.missing)} of ${format.lower(names.metric(ladder, one.metric))}`);
+  const parts = missing.map((one) => counted(one.metric, one.missing));
   const open = parts.length > 0 ? `${parts.join(join)} still missing` : 'All of it is there';
   const by = progress.by ? `, by ${format.day(progress.by)}` : '';
   const ahead = missing.filter((one) => one.forecast !== undefined).map((one) => text(one.metric, one.forecast)).join(join);

@@ -1,0 +1,2604 @@
+// Written by `npm run types` from the JSON Schemas in pkg-config/schema. Edit the Rust types instead.
+
+/**
+ * A text, a list of texts of which one must be met, or {"not": ...} for all but these.
+ */
+export type Match = string | string[] | Not;
+/**
+ * A level, a list of levels, {"not": ...}, or {"atLeast": level} for it and all above.
+ */
+export type TierMatch = Match | AtLeast;
+/**
+ * One thing that happens to an account.
+ *
+ * - `order`: Goods are bought.
+ * - `return`: Goods come back.
+ * - `activity`: Something else that the program rewards.
+ * - `opening`: Balances, tiers and counts are brought from another system.
+ * - `grant`: A tier is given by hand.
+ * - `use`: A benefit that is counted is used.
+ */
+export type AccountEvent =
+  | {
+      order: Order;
+    }
+  | {
+      return: Return;
+    }
+  | {
+      activity: Activity;
+    }
+  | {
+      opening: Opening;
+    }
+  | {
+      grant: Grant;
+    }
+  | {
+      use: Use;
+    };
+/**
+ * A civil time in the program's zone, such as 2026-03-31T23:59:59; no offset.
+ */
+export type Moment = string;
+/**
+ * A day of the program's calendar, such as 2026-03-31.
+ */
+export type Day = string;
+/**
+ * An exact decimal: a number such as 12.5, text such as "12.50", or a rate such as "28 %".
+ */
+export type Decimal = number | string;
+/**
+ * What counters hold that an opening does not name.
+ *
+ * - `unknown`: Nothing is known: a measure that needs them is refused.
+ * - `zero`: Zero.
+ */
+export type Others = 'unknown' | 'zero';
+/**
+ * Points as a number, or money as decimal text.
+ */
+export type Amount = Points | string;
+/**
+ * Points, as a number.
+ */
+export type Points = number;
+/**
+ * What an award gives.
+ *
+ * - `points`: Points of a currency.
+ * - `discount`: Money off the order.
+ * - `rebate`: Money back.
+ * - `margin`: The reseller's margin.
+ * - `value`: Money value that counts toward goals and tiers.
+ * - `cash`: Cash to a person.
+ * - `voucher`: A voucher.
+ * - `fund`: An amount in a fund.
+ * - `tier`: A tier.
+ * - `entitlement`: A right to something.
+ * - `gift`: A gift.
+ * - `badge`: A badge.
+ * - `message`: A message.
+ */
+export type AwardKind =
+  | 'points'
+  | 'discount'
+  | 'rebate'
+  | 'margin'
+  | 'value'
+  | 'cash'
+  | 'voucher'
+  | 'fund'
+  | 'tier'
+  | 'entitlement'
+  | 'gift'
+  | 'badge'
+  | 'message';
+/**
+ * To whom an award goes.
+ *
+ * - `account`: The company.
+ * - `participant`: The person.
+ * - `pool`: The team's pool.
+ * - `partner`: A partner.
+ */
+export type Beneficiary = 'account' | 'participant' | 'pool' | 'partner';
+/**
+ * What a balance does that a return would bring under zero.
+ *
+ * - `allow`: It goes negative.
+ * - `floor`: It stops at zero; the rest is written off.
+ * - `pending-only`: Only pending points are taken.
+ */
+export type BelowZero = 'allow' | 'floor' | 'pending-only';
+/**
+ * A named period, {"rolling": {"days": 90}}, or fixed days {"from": ..., "to": ...}.
+ */
+export type Period = PeriodName | Rolling | Window;
+/**
+ * A named period.
+ *
+ * - `line`: A line of the order.
+ * - `order`: The order.
+ * - `day`: A civil day.
+ * - `week`: A week from Monday.
+ * - `month`: A calendar month.
+ * - `quarter`: A quarter of the fiscal year.
+ * - `half-year`: A half of the fiscal year.
+ * - `year`: A fiscal year.
+ * - `membership-year`: A year from the day the account joined.
+ * - `lifetime`: The account's whole life.
+ */
+export type PeriodName =
+  'line' | 'order' | 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year' | 'membership-year' | 'lifetime';
+/**
+ * What a step is.
+ *
+ * - `award`: What the rule itself gives.
+ * - `multiplier`: What a multiplier adds to base points.
+ * - `cap`: What a cap, a budget or a frequency takes away: forfeited.
+ * - `rounding`: What the last rounding of an order's total changes.
+ * - `discount`: A discount on a line, negative.
+ * - `accrual`: What an order adds to an accrual of the period.
+ * - `return`: What a return takes back.
+ */
+export type StepKind = 'award' | 'multiplier' | 'cap' | 'rounding' | 'discount' | 'accrual' | 'return';
+/**
+ * What is counted: by name, or a measure that lines or orders carry.
+ */
+export type Of = OfName | OwnMeasure;
+/**
+ * What is counted, by name.
+ *
+ * - `amount`: Money.
+ * - `quantity`: Units.
+ * - `lines`: Lines.
+ * - `orders`: Orders.
+ * - `activities`: Activities.
+ * - `points`: Points awarded.
+ * - `balance`: The balance of points.
+ * - `value`: Behaviours valued in money.
+ * - `distinct`: Different values of an attribute.
+ * - `active-months`: Months with an order.
+ * - `growth`: Growth against a baseline.
+ */
+export type OfName =
+  | 'amount'
+  | 'quantity'
+  | 'lines'
+  | 'orders'
+  | 'activities'
+  | 'points'
+  | 'balance'
+  | 'value'
+  | 'distinct'
+  | 'active-months'
+  | 'growth';
+/**
+ * Off what an amount goes.
+ *
+ * - `unit`: Each unit.
+ * - `line`: Each line.
+ * - `order`: The order, spread over its lines.
+ */
+export type Each = 'unit' | 'line' | 'order';
+/**
+ * How bands act.
+ *
+ * - `marginal`: Each band's rate on its own slice.
+ * - `whole`: The reached band's rate on everything; also called retroactive.
+ * - `whole-above`: The reached band's rate on everything above a start.
+ * - `per-unit`: The reached band's amount for each unit.
+ * - `fixed`: The reached band's amount.
+ */
+export type Mode = 'marginal' | 'whole' | 'whole-above' | 'per-unit' | 'fixed';
+/**
+ * Who gets the units that spreading leaves over.
+ *
+ * - `largest`: The largest remainder.
+ * - `first`: The first lines.
+ */
+export type RemainderTo = 'largest' | 'first';
+/**
+ * How an amount is spread over lines.
+ *
+ * - `amount`: In proportion to their amounts.
+ * - `quantity`: In proportion to their quantities.
+ */
+export type SpreadBy = 'amount' | 'quantity';
+/**
+ * How a number between two units becomes one of them.
+ *
+ * - `floor`: Towards zero.
+ * - `ceil`: Away from zero.
+ * - `half-up`: Half away from zero.
+ * - `half-even`: Half to even.
+ */
+export type Rounding = 'floor' | 'ceil' | 'half-up' | 'half-even';
+/**
+ * Over what a group picks.
+ *
+ * - `order`: One rule pays for the whole order.
+ * - `line`: One rule pays for each line.
+ */
+export type GroupScope = 'order' | 'line';
+/**
+ * Which rule of a group pays.
+ *
+ * - `best`: The one that gives the member most; ties to the higher priority, then to the earlier in the document.
+ * - `priority`: The one with the highest priority that applies; ties to the earlier in the document.
+ */
+export type Pick = 'best' | 'priority';
+/**
+ * Points, or a table of them by tier level; a level without an entry gets nothing.
+ */
+export type PointsOrTable =
+  | Decimal
+  | {
+      [k: string]: Decimal;
+    };
+/**
+ * What happens to an award that would pass a cap.
+ *
+ * - `forfeit`: What is over the cap is forfeited.
+ * - `refuse`: The whole award is refused.
+ */
+export type OverCap = 'forfeit' | 'refuse';
+/**
+ * What a frequency limit counts by.
+ *
+ * - `subject`: The activity's subject.
+ * - `participant`: The participant.
+ */
+export type TimesBy = 'subject' | 'participant';
+/**
+ * A factor, or a factor with its scope.
+ */
+export type Multiply = Decimal | MultiplyBy;
+/**
+ * When a rule runs: an event by name, named activities, or the end of a period.
+ */
+export type Trigger = TriggerName | OnPeriodEnd | OnActivity;
+/**
+ * Events that run a rule, by name.
+ *
+ * - `order`: An order.
+ * - `tier-change`: A change of tier.
+ * - `milestone`: A milestone.
+ * - `anniversary`: An anniversary of joining.
+ * - `joining`: Joining.
+ */
+export type TriggerName = 'order' | 'tier-change' | 'milestone' | 'anniversary' | 'joining';
+/**
+ * Over what an award is rounded.
+ *
+ * - `order`: Once per rule and order.
+ * - `line`: For each line.
+ * - `unit`: For each unit of a line.
+ */
+export type RoundingScope = 'order' | 'line' | 'unit';
+/**
+ * When an account falls.
+ *
+ * - `period-end`: At the end of the period after the one in which the level was earned.
+ * - `at-once`: Whenever the metric is no longer met.
+ * - `never`: Never.
+ */
+export type DowngradeAt = 'period-end' | 'at-once' | 'never';
+/**
+ * How far an account falls.
+ *
+ * - `straight`: To the level it has earned.
+ * - `one`: One level at a time.
+ */
+export type DowngradeSteps = 'straight' | 'one';
+/**
+ * How many metrics a level asks for.
+ *
+ * - `all`: Every one.
+ * - `any`: One of them.
+ */
+export type Need = 'all' | 'any';
+/**
+ * What a return does to a level.
+ *
+ * - `reaching-order`: The level falls if the very order that reached it no longer does.
+ * - `at-once`: The level falls whenever the metric is no longer met.
+ * - `kept`: The level stays until the period ends.
+ */
+export type OnReturn = 'reaching-order' | 'at-once' | 'kept';
+/**
+ * When a level reached is given.
+ *
+ * - `at-once`: With the order that reaches it; the next order earns by it.
+ * - `period-end`: When the period ends.
+ */
+export type Upgrade = 'at-once' | 'period-end';
+/**
+ * What an entry books.
+ *
+ * - `accrual`: An award.
+ * - `return`: What a return takes back.
+ * - `settlement`: A rebate or margin at the end of its period.
+ * - `restatement`: A correction of a period that was settled before.
+ * - `opening`: What an account brought from another system.
+ * - `tier`: A level given, lost or granted.
+ * - `use`: A counted benefit used.
+ * - `write-off`: What a floor under a balance writes off.
+ */
+export type EntryKind = 'accrual' | 'return' | 'settlement' | 'restatement' | 'opening' | 'tier' | 'use' | 'write-off';
+export type FindingCode =
+  | 'invalid-json'
+  | 'too-large'
+  | 'unknown-format'
+  | 'unknown-field'
+  | 'duplicate-field'
+  | 'missing-field'
+  | 'wrong-type'
+  | 'unknown-value'
+  | 'invalid-number'
+  | 'out-of-range'
+  | 'too-many-digits'
+  | 'invalid-date'
+  | 'dates-in-wrong-order'
+  | 'duplicate-id'
+  | 'dangling-reference'
+  | 'contradiction'
+  | 'no-effect'
+  | 'not-built'
+  | 'mode-missing'
+  | 'inverted-band'
+  | 'band-gap'
+  | 'band-overlap'
+  | 'levels-not-rising'
+  | 'mixed-group';
+/**
+ * Whether a finding refuses the document.
+ *
+ * - `error`: The document is refused.
+ * - `warning`: The document is taken; its author should look.
+ */
+export type Severity = 'error' | 'warning';
+
+/**
+ * What must hold of the account.
+ */
+export interface AccountCondition {
+  /**
+   * Its own attributes, by name, such as segment or region.
+   */
+  attributes?: {
+    [k: string]: Match;
+  };
+  /**
+   * Its id: an invitation list.
+   */
+  id?: Match | null;
+  /**
+   * Its tier, by level id, or {"atLeast": level}.
+   */
+  tier?: TierMatch | null;
+}
+/**
+ * All but the texts named.
+ */
+export interface Not {
+  /**
+   * The texts that do not count.
+   */
+  not: Match;
+}
+/**
+ * A level of a ladder and all above it.
+ */
+export interface AtLeast {
+  /**
+   * The lowest level that counts.
+   */
+  atLeast: string;
+}
+/**
+ * Goods that are bought.
+ */
+export interface Order {
+  /**
+   * When it was placed, in the program's civil time.
+   */
+  at: Moment;
+  /**
+   * Its own attributes, such as the channel.
+   */
+  attributes?: {
+    [k: string]: string;
+  };
+  /**
+   * Its id, different from all others of the account.
+   */
+  id: string;
+  /**
+   * When it was invoiced. Default: the day it was placed.
+   */
+  invoiced?: Day | null;
+  /**
+   * Its lines.
+   */
+  lines: OrderLine[];
+  /**
+   * Its own measures, such as kilometres delivered.
+   */
+  measures?: {
+    [k: string]: Decimal;
+  };
+  /**
+   * The share of the order's amount that was paid with points, in money; it earns nothing.
+   */
+  paidWithPoints?: Decimal | null;
+  /**
+   * The person who placed it.
+   */
+  participant?: string | null;
+  /**
+   * Shipping, in money.
+   */
+  shipping?: Decimal | null;
+}
+/**
+ * A line of an order.
+ */
+export interface OrderLine {
+  /**
+   * The line's amount before its discount, where it is given rather than quantity times price.
+   */
+  amount?: Decimal | null;
+  /**
+   * Other attributes.
+   */
+  attributes?: {
+    [k: string]: string;
+  };
+  /**
+   * The brand.
+   */
+  brand?: string | null;
+  /**
+   * The category.
+   */
+  category?: string | null;
+  /**
+   * The discount that the line comes with, in money.
+   */
+  discount?: Decimal | null;
+  /**
+   * Its id, as a return names it. Default: its SKU.
+   */
+  id?: string | null;
+  /**
+   * Other measures for the whole line, such as kilograms or cases.
+   */
+  measures?: {
+    [k: string]: Decimal;
+  };
+  /**
+   * How many, with up to 6 decimals. Default 1.
+   */
+  quantity?: Decimal | null;
+  /**
+   * What was bought.
+   */
+  sku?: string | null;
+  /**
+   * Tags.
+   */
+  tags?: string[];
+  /**
+   * Tax added on top, in money.
+   */
+  tax?: Decimal | null;
+  /**
+   * The price of one, with up to 6 decimals.
+   */
+  unitPrice?: Decimal | null;
+}
+/**
+ * Goods that come back.
+ */
+export interface Return {
+  /**
+   * When they came back.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * What came back. Default: everything that is left of the order.
+   */
+  lines?: ReturnLine[];
+  /**
+   * The order they belong to. Default: the account's latest purchases of each SKU.
+   */
+  order?: string | null;
+}
+/**
+ * Goods of one line that come back.
+ */
+export interface ReturnLine {
+  /**
+   * The brand, for goods of which no purchase is found.
+   */
+  brand?: string | null;
+  /**
+   * The category, for goods of which no purchase is found.
+   */
+  category?: string | null;
+  /**
+   * The id of the order's line, where the order is named.
+   */
+  line?: string | null;
+  /**
+   * How many. Default: all of the line.
+   */
+  quantity?: Decimal | null;
+  /**
+   * The SKU.
+   */
+  sku?: string | null;
+  /**
+   * The price of one, for goods of which no purchase is found.
+   */
+  unitPrice?: Decimal | null;
+}
+/**
+ * Something else that the program rewards.
+ */
+export interface Activity {
+  /**
+   * When it happened.
+   */
+  at: Moment;
+  /**
+   * Its own attributes.
+   */
+  attributes?: {
+    [k: string]: string;
+  };
+  /**
+   * The person it is for, where that is another.
+   */
+  beneficiary?: string | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The person who did it.
+   */
+  participant?: string | null;
+  /**
+   * How much of it. Default 1.
+   */
+  quantity?: Decimal | null;
+  /**
+   * What it was about: the module, the product, the survey.
+   */
+  subject?: string | null;
+  /**
+   * Its type, such as "webinar".
+   */
+  type: string;
+}
+/**
+ * What an account brings from another system.
+ */
+export interface Opening {
+  /**
+   * The moment at which these figures are true.
+   */
+  at: Moment;
+  /**
+   * Balances by point currency.
+   */
+  balances?: {
+    [k: string]: Decimal;
+  };
+  /**
+   * Counts by counter, as `counters()` of the program names them, for the period that holds the opening.
+   */
+  counters?: {
+    [k: string]: Decimal;
+  };
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The day the account joined. Default: the opening's.
+   */
+  joined?: Day | null;
+  /**
+   * What counters that are not named hold. Default "unknown": what needs them is refused, not guessed.
+   */
+  others?: Others | null;
+  /**
+   * Levels by ladder.
+   */
+  tiers?: {
+    [k: string]: OpeningTier;
+  };
+}
+/**
+ * A level brought from another system.
+ */
+export interface OpeningTier {
+  /**
+   * The level's id.
+   */
+  level: string;
+  /**
+   * Its last day. Default: as if it had been earned in the period before.
+   */
+  until?: Day | null;
+}
+/**
+ * A tier given by hand.
+ */
+export interface Grant {
+  /**
+   * When it is given.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The level's id.
+   */
+  level: string;
+  /**
+   * Why.
+   */
+  reason?: string | null;
+  /**
+   * The last day it stands, whatever is earned.
+   */
+  until: Day;
+}
+/**
+ * A use of a counted benefit.
+ */
+export interface Use {
+  /**
+   * When it was used.
+   */
+  at: Moment;
+  /**
+   * How often. Default 1.
+   */
+  count?: number | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The service's id.
+   */
+  service: string;
+}
+/**
+ * The state of an account.
+ */
+export interface AccountState {
+  /**
+   * The account's id.
+   */
+  account: string;
+  /**
+   * The time up to which it is true.
+   */
+  at?: Moment | null;
+  /**
+   * The account's attributes, such as segment or region.
+   */
+  attributes?: {
+    [k: string]: string;
+  };
+  /**
+   * Balances by point currency, in its smallest units.
+   */
+  balances?: {
+    [k: string]: number;
+  };
+  /**
+   * Counts by counter.
+   */
+  counters?: {
+    [k: string]: CounterState;
+  };
+  /**
+   * The version of this form: 1.
+   */
+  earnestState?: number | null;
+  /**
+   * The last day whose orders may have been dropped from `orders`, since they can no longer be returned.
+   */
+  forgotten?: Day | null;
+  /**
+   * The day the account joined.
+   */
+  joined?: Day | null;
+  /**
+   * Money booked by kind, in minor units.
+   */
+  money?: {
+    [k: string]: number;
+  };
+  /**
+   * The names that records refer to, from 1.
+   */
+  names?: string[];
+  /**
+   * Orders that can still be returned.
+   */
+  orders?: Record[];
+  /**
+   * The program that wrote it.
+   */
+  program?: string | null;
+  /**
+   * Goes up by one with each activity.
+   */
+  revision?: number | null;
+  /**
+   * Ids of everything else that was posted.
+   */
+  seen?: string[];
+  /**
+   * Money settled, by rule: [settlement number, minor units].
+   */
+  settled?: {
+    [k: string]: number[][];
+  };
+  /**
+   * Tiers by ladder.
+   */
+  tiers?: {
+    [k: string]: TierState;
+  };
+}
+/**
+ * What a counter holds: pairs of bucket and count.
+ */
+export interface CounterState {
+  /**
+   * [bucket, count], in order of buckets.
+   */
+  all?: number[][];
+  /**
+   * The same for each value of the attribute it is counted by.
+   */
+  by?: {
+    [k: string]: number[][];
+  };
+  /**
+   * The first day from which it is complete, where it is not from the account's start.
+   */
+  since?: Day | null;
+}
+/**
+ * An order that can still be returned: what it held, and what the account's standing was.
+ */
+export interface Record {
+  /**
+   * When it was placed.
+   */
+  at: Moment;
+  /**
+   * The order's attributes.
+   */
+  attributes?: {
+    [k: string]: string;
+  };
+  /**
+   * What it was awarded: [rule, currency or kind, units].
+   */
+  awards?: number[][];
+  /**
+   * The account's balances before it, by unit, where any was not zero.
+   */
+  balances?: number[];
+  /**
+   * What shared budgets had left before it, where it drew on any.
+   */
+  budgets?: number[];
+  /**
+   * Shipping and the share paid with points, in minor units.
+   */
+  charges?: number[];
+  /**
+   * Tags, attributes and measures of the lines that have any.
+   */
+  extras?: LineExtras[];
+  /**
+   * The order's id.
+   */
+  id: string;
+  /**
+   * When it was invoiced, where not on that day.
+   */
+  invoiced?: Day | null;
+  /**
+   * Lines: [sku, category, brand, quantity, unit price or -1, amount, discount, tax, returned quantity, id].
+   */
+  lines: number[][];
+  /**
+   * The order's measures, in millionths.
+   */
+  measures?: {
+    [k: string]: number;
+  };
+  /**
+   * The person who placed it.
+   */
+  participant?: string | null;
+  /**
+   * The account's attributes on that day, where they were others than now.
+   */
+  profile?: {
+    [k: string]: string;
+  } | null;
+  /**
+   * What the account's measures read before it, where not zero: [name, count], or [name, count, value].
+   */
+  standing?: number[][];
+  /**
+   * The account's levels before it, as names.
+   */
+  tiers?: number[];
+  /**
+   * The first day of the version it was evaluated by.
+   */
+  version: Day;
+}
+/**
+ * What else a line holds.
+ */
+export interface LineExtras {
+  /**
+   * Its attributes.
+   */
+  attributes?: {
+    [k: string]: string;
+  };
+  /**
+   * The line's place, from 0.
+   */
+  line: number;
+  /**
+   * Its measures, in millionths.
+   */
+  measures?: {
+    [k: string]: number;
+  };
+  /**
+   * Its tags.
+   */
+  tags?: string[];
+}
+/**
+ * Where an account stands on a ladder.
+ */
+export interface TierState {
+  /**
+   * The level it came from.
+   */
+  before?: string | null;
+  /**
+   * The order that reached it.
+   */
+  by?: string | null;
+  /**
+   * The last day before a fall that is due.
+   */
+  falls?: Day | null;
+  /**
+   * Whether it was given by hand.
+   */
+  granted?: boolean | null;
+  /**
+   * The level's id; none where the account has none.
+   */
+  level?: string | null;
+  /**
+   * The day it was given.
+   */
+  since: Day;
+  /**
+   * Its last day, where it has one.
+   */
+  until?: Day | null;
+}
+/**
+ * A rebate or margin that accrues over a period.
+ */
+export interface Accrual {
+  /**
+   * What was accrued before, and is with this event.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  accrued: [string, string];
+  /**
+   * What this event adds.
+   */
+  added: string;
+  /**
+   * The band reached, from 0.
+   */
+  band?: number | null;
+  /**
+   * All bands, for a chart.
+   */
+  bands: BandView[];
+  /**
+   * What the base was before, and is with this event.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  base: [string, string];
+  /**
+   * What is expected at the period's end at the present pace.
+   */
+  forecast?: Forecast | null;
+  /**
+   * The first day of the period.
+   */
+  from: Day;
+  /**
+   * rebate or margin.
+   */
+  kind: string;
+  /**
+   * The next band: what is missing, and what reaching it would add in all.
+   */
+  next?: NextBand | null;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * The last day of the period.
+   */
+  to: Day;
+}
+/**
+ * A band, for a chart.
+ */
+export interface BandView {
+  /**
+   * Whether its start is not included.
+   */
+  above: boolean;
+  /**
+   * Where it starts.
+   */
+  from: string;
+  /**
+   * Its rate or amount.
+   */
+  rate: string;
+}
+/**
+ * What is expected at a period's end.
+ */
+export interface Forecast {
+  /**
+   * The money.
+   */
+  amount: string;
+  /**
+   * The base.
+   */
+  base: string;
+  /**
+   * How the pace was taken.
+   */
+  pace: string;
+}
+/**
+ * The next band.
+ */
+export interface NextBand {
+  /**
+   * Its place, from 0.
+   */
+  band: number;
+  /**
+   * What reaching it adds in all.
+   */
+  gain: string;
+  /**
+   * What is missing to reach it.
+   */
+  missing: string;
+  /**
+   * The part of that gain that is paid on what is already bought.
+   */
+  onBought: string;
+}
+/**
+ * What must hold of the activity.
+ */
+export interface ActivityCondition {
+  /**
+   * Its own attributes, by name.
+   */
+  attributes?: {
+    [k: string]: Match;
+  };
+  /**
+   * What it is about: the module, the product, the survey.
+   */
+  subject?: Match | null;
+  /**
+   * Its type, where a measure counts activities; a rule names the types that run it in `on`.
+   */
+  type?: Match | null;
+}
+/**
+ * What is given, and to whom.
+ */
+export interface Award {
+  /**
+   * The point currency, for points. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * What is given.
+   */
+  kind: AwardKind;
+  /**
+   * To whom. Default "account".
+   */
+  to?: Beneficiary | null;
+}
+/**
+ * A band of a scale. It starts at `from` or above `above`, and ends where the next one starts.
+ */
+export interface Band {
+  /**
+   * Where it starts, not included.
+   */
+  above?: Decimal | null;
+  /**
+   * The amount for the band.
+   */
+  fixed?: Decimal | null;
+  /**
+   * Where it starts, included.
+   */
+  from?: Decimal | null;
+  /**
+   * The amount for each unit of the measure.
+   */
+  perUnit?: Decimal | null;
+  /**
+   * The rate, such as "28 %".
+   */
+  rate?: Decimal | null;
+  /**
+   * Where it ends, not included; only checked against the next band's start.
+   */
+  to?: Decimal | null;
+}
+/**
+ * Which amount of a line counts.
+ */
+export interface Basis {
+  /**
+   * Before the program's discounts. Default false.
+   */
+  beforeDiscounts?: boolean | null;
+  /**
+   * With shipping, as a line of its own. Default false.
+   */
+  withShipping?: boolean | null;
+  /**
+   * With the tax added on top. Default false.
+   */
+  withTax?: boolean | null;
+}
+/**
+ * What a level brings.
+ */
+export interface Benefits {
+  /**
+   * A discount on eligible lines, such as "2 %".
+   */
+  discount?: Decimal | null;
+  /**
+   * Base points are multiplied by this, such as 1.25.
+   */
+  multiplier?: Decimal | null;
+  /**
+   * Benefits that are not money: listed, counted, with their cost to the operator.
+   */
+  services?: Service[];
+}
+/**
+ * A benefit that is not money.
+ */
+export interface Service {
+  /**
+   * How often it may be used in each period. Default: without limit.
+   */
+  count?: number | null;
+  /**
+   * Its id, as an activity that uses it names it.
+   */
+  id: string;
+  /**
+   * Its name as members read it.
+   */
+  name?: string | null;
+  /**
+   * The period of that count. Default "year".
+   */
+  per?: Period | null;
+  /**
+   * What one use costs the operator, in money.
+   */
+  unitCost?: Decimal | null;
+}
+/**
+ * The last so many days or months, today included.
+ */
+export interface Rolling {
+  /**
+   * How long the window is.
+   */
+  rolling: Length;
+}
+/**
+ * A length of time; give one of the two.
+ */
+export interface Length {
+  /**
+   * So many days.
+   */
+  days?: number | null;
+  /**
+   * So many months.
+   */
+  months?: number | null;
+}
+/**
+ * A window of days, both ends included.
+ */
+export interface Window {
+  /**
+   * The first day.
+   */
+  from?: Day | null;
+  /**
+   * The last day; all of it belongs to the window.
+   */
+  to?: Day | null;
+}
+/**
+ * An amount that all accounts together may receive from the rules that name it.
+ */
+export interface Budget {
+  /**
+   * Its id, as rules name it.
+   */
+  id: string;
+  /**
+   * The most, in points of the rules' currency or in money.
+   */
+  most: Decimal;
+}
+/**
+ * How much a rule or a currency pays at most.
+ */
+export interface Cap {
+  /**
+   * The most, in the award's own unit.
+   */
+  most: Decimal;
+  /**
+   * In each of these.
+   */
+  per: Period;
+}
+/**
+ * What is carried over.
+ */
+export interface CarryOver {
+  /**
+   * The most that is carried of each metric.
+   */
+  cap: {
+    [k: string]: Decimal;
+  };
+}
+/**
+ * One event with a scenario's changes and without.
+ */
+export interface Comparison {
+  /**
+   * What the changes make.
+   */
+  difference: Difference;
+  /**
+   * With the changes.
+   */
+  with: Outcome;
+  /**
+   * Without the changes.
+   */
+  without: Outcome;
+}
+/**
+ * What changes make.
+ */
+export interface Difference {
+  /**
+   * By line.
+   */
+  lines: LineDifference[];
+  /**
+   * In total.
+   */
+  total: Gain;
+}
+/**
+ * What changes make of one line.
+ */
+export interface LineDifference {
+  /**
+   * Discount.
+   */
+  discount: string;
+  /**
+   * Points by currency.
+   */
+  points: {
+    [k: string]: Points;
+  };
+}
+/**
+ * What one outcome has more than another.
+ */
+export interface Gain {
+  /**
+   * Discount.
+   */
+  discount: string;
+  /**
+   * Money by kind.
+   */
+  money: {
+    [k: string]: string;
+  };
+  /**
+   * Points by currency.
+   */
+  points: {
+    [k: string]: Points;
+  };
+  /**
+   * Levels reached, by ladder.
+   */
+  tiers: {
+    [k: string]: string;
+  };
+}
+/**
+ * What an event would do (a preview) or did (a posting): the same evaluation.
+ */
+export interface Outcome {
+  /**
+   * Rebates and margins that accrue.
+   */
+  accruals: Accrual[];
+  /**
+   * The time it was evaluated for.
+   */
+  at: Moment;
+  /**
+   * The program's discounts, in money.
+   */
+  discount: string;
+  /**
+   * Amount before discounts, in money.
+   */
+  gross: string;
+  /**
+   * The event's id.
+   */
+  id: string;
+  /**
+   * The lines in the order's order.
+   */
+  lines: LineOutcome[];
+  /**
+   * Money that the event books at once or adds to an accrual, by kind: rebate, margin, value.
+   */
+  money: {
+    [k: string]: string;
+  };
+  /**
+   * Amount after discounts, in money.
+   */
+  net: string;
+  /**
+   * Points by currency, in points.
+   */
+  points: {
+    [k: string]: Points;
+  };
+  /**
+   * The revision of the account that was seen.
+   */
+  revision: number;
+  /**
+   * Every step; those of one unit add up to its total.
+   */
+  steps: Step[];
+  /**
+   * Ladders the account climbs.
+   */
+  tiers: TierOutcome[];
+  /**
+   * Goods returned of which no purchase was found, as SKU or line and quantity.
+   */
+  unmatched: Unmatched[];
+}
+/**
+ * A line and what it brings.
+ */
+export interface LineOutcome {
+  /**
+   * The program's discounts on it.
+   */
+  discount: string;
+  /**
+   * Amount before the program's discounts, after the line's own.
+   */
+  gross: string;
+  /**
+   * Amount after discounts.
+   */
+  net: string;
+  /**
+   * Points by currency.
+   */
+  points: {
+    [k: string]: Points;
+  };
+  /**
+   * The SKU.
+   */
+  sku?: string | null;
+}
+/**
+ * One step of the way to a total.
+ */
+export interface Step {
+  /**
+   * What it adds: points, or money as decimal text.
+   */
+  amount: Amount;
+  /**
+   * The base it acts on: money as text, units or counts.
+   */
+  base?: string | null;
+  /**
+   * What the step is.
+   */
+  kind: StepKind;
+  /**
+   * The line it belongs to, from 0; none for the whole order.
+   */
+  line?: number | null;
+  /**
+   * The rate it acts by, as a fraction such as "1/10".
+   */
+  rate?: string | null;
+  /**
+   * How it was rounded, where rounding changed it.
+   */
+  rounding?: string | null;
+  /**
+   * The rule, or the currency for steps of the currency itself.
+   */
+  rule: string;
+  /**
+   * What it is counted in: a point currency, or "money".
+   */
+  unit: string;
+}
+/**
+ * Where the account stands on a ladder, before and after.
+ */
+export interface TierOutcome {
+  /**
+   * The level after.
+   */
+  after?: string | null;
+  /**
+   * The level before.
+   */
+  before?: string | null;
+  /**
+   * What is missing to keep the level; none where it cannot be lost.
+   */
+  keep?: Progress | null;
+  /**
+   * The ladder.
+   */
+  ladder: string;
+  /**
+   * What is missing for the next level; none at the top.
+   */
+  next?: Progress | null;
+  /**
+   * The benefits of the level after, that are not money.
+   */
+  services: ServiceLeft[];
+}
+/**
+ * How far it is to a level.
+ */
+export interface Progress {
+  /**
+   * The last day to reach it.
+   */
+  by?: Day | null;
+  /**
+   * When it is reached at the present pace; none where never within the period.
+   */
+  expected?: Day | null;
+  /**
+   * The level.
+   */
+  level: string;
+  /**
+   * Metrics, each with what is there and what is needed.
+   */
+  metrics: MetricProgress[];
+  /**
+   * How the pace was taken.
+   */
+  pace?: string | null;
+  /**
+   * Share of the way, in hundredths of a percent, of the metric that is furthest behind (need all) or ahead.
+   */
+  share: number;
+}
+/**
+ * How far one metric is.
+ */
+export interface MetricProgress {
+  /**
+   * What it will be at the end of the period at the present pace.
+   */
+  forecast?: string | null;
+  /**
+   * What is there.
+   */
+  has: string;
+  /**
+   * The metric.
+   */
+  metric: string;
+  /**
+   * What is missing; "0" where met.
+   */
+  missing: string;
+  /**
+   * What is needed.
+   */
+  needs: string;
+}
+/**
+ * A benefit that is not money, with what is used and left of it.
+ */
+export interface ServiceLeft {
+  /**
+   * How often it may be used in its period; none without limit.
+   */
+  count?: number | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  name?: string | null;
+  /**
+   * What one use costs the operator, in money.
+   */
+  unitCost?: string | null;
+  /**
+   * The level's last day, where it has one.
+   */
+  until?: Day | null;
+  /**
+   * How often it was used in the period so far.
+   */
+  used: number;
+}
+/**
+ * Goods returned of which no purchase was found.
+ */
+export interface Unmatched {
+  /**
+   * How many.
+   */
+  quantity: string;
+  /**
+   * The SKU or line.
+   */
+  sku: string;
+}
+/**
+ * A condition: everything that is given must hold. Fields about a line choose the lines that count; all other
+ * fields say whether the rule runs at all.
+ */
+export interface Condition {
+  /**
+   * The account.
+   */
+  account?: AccountCondition | null;
+  /**
+   * The activity.
+   */
+  activity?: ActivityCondition | null;
+  /**
+   * All of these hold.
+   */
+  all?: Condition[];
+  /**
+   * The line's amount after discounts.
+   */
+  amount?: Range | null;
+  /**
+   * One of these holds.
+   */
+  any?: Condition[];
+  /**
+   * The line's own attributes, by name.
+   */
+  attributes?: {
+    [k: string]: Match;
+  };
+  /**
+   * The line's brand.
+   */
+  brand?: Match | null;
+  /**
+   * The line's category.
+   */
+  category?: Match | null;
+  /**
+   * The order's lines of some kind, taken together.
+   */
+  contains?: Contains[];
+  /**
+   * What the account has done over a period, this order included.
+   */
+  history?: History[];
+  /**
+   * The discount that the line came with.
+   */
+  lineDiscount?: Range | null;
+  /**
+   * The line's value of an attribute that the account has not bought for a while, or ever. The first order of
+   * an account opens the history and counts for nothing here.
+   */
+  newToAccount?: NewTo | null;
+  /**
+   * This does not hold.
+   */
+  not?: Condition | null;
+  /**
+   * The whole order.
+   */
+  order?: OrderCondition | null;
+  /**
+   * The line's quantity.
+   */
+  quantity?: Range | null;
+  /**
+   * The line's SKU.
+   */
+  sku?: Match | null;
+  /**
+   * Consecutive months with an order: holds on the first order of the month that completes each run of so many.
+   */
+  streak?: Streak | null;
+  /**
+   * One of the line's tags.
+   */
+  tag?: Match | null;
+  /**
+   * The line's unit price.
+   */
+  unitPrice?: Range | null;
+}
+/**
+ * Limits on a number; all that are given must hold.
+ */
+export interface Range {
+  /**
+   * More than this.
+   */
+  above?: Decimal | null;
+  /**
+   * This or more.
+   */
+  atLeast?: Decimal | null;
+  /**
+   * This or less.
+   */
+  atMost?: Decimal | null;
+  /**
+   * Less than this.
+   */
+  below?: Decimal | null;
+  /**
+   * Exactly this.
+   */
+  is?: Decimal | null;
+}
+/**
+ * What the order must hold of lines of some kind.
+ */
+export interface Contains {
+  /**
+   * Their amount together, after discounts.
+   */
+  amount?: Range | null;
+  /**
+   * How many lines they are.
+   */
+  count?: Range | null;
+  /**
+   * Which lines: a condition on lines.
+   */
+  lines: Condition;
+  /**
+   * Their units together.
+   */
+  quantity?: Range | null;
+}
+/**
+ * What the account has done over a period.
+ */
+export interface History {
+  /**
+   * Whether this order is left out. Default false; points are always counted before this order.
+   */
+  before?: boolean | null;
+  /**
+   * The attribute whose different values are counted, where those are. Default "category".
+   */
+  by?: string | null;
+  /**
+   * The point currency, where points are counted. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * What the count must be.
+   */
+  is: Range;
+  /**
+   * What is counted.
+   */
+  of: Of;
+  /**
+   * Over what.
+   */
+  over: Period;
+  /**
+   * Which lines or activities count. Default: all eligible ones.
+   */
+  when?: Condition | null;
+}
+/**
+ * The number of a line's or order's own measure, such as kilograms.
+ */
+export interface OwnMeasure {
+  /**
+   * The name of the measure, as lines or orders carry it.
+   */
+  measure: string;
+}
+/**
+ * A value not bought for a while.
+ */
+export interface NewTo {
+  /**
+   * The attribute. Default "category".
+   */
+  by?: string | null;
+  /**
+   * How long ago it may last have been bought at the latest. Default: never bought.
+   */
+  within?: Length | null;
+}
+/**
+ * What must hold of the whole order.
+ */
+export interface OrderCondition {
+  /**
+   * Its amount after discounts, without tax and shipping.
+   */
+  amount?: Range | null;
+  /**
+   * Its own attributes, by name, such as the channel.
+   */
+  attributes?: {
+    [k: string]: Match;
+  };
+  /**
+   * Its different categories.
+   */
+  categories?: Range | null;
+  /**
+   * Its lines.
+   */
+  lines?: Range | null;
+  /**
+   * Its place among the account's orders.
+   */
+  number?: OrderNumber | null;
+  /**
+   * Its units.
+   */
+  quantity?: Range | null;
+}
+/**
+ * The place of an order among the account's orders.
+ */
+export interface OrderNumber {
+  /**
+   * Every so many: 5 is the 5th, the 10th and so on.
+   */
+  every?: number | null;
+  /**
+   * Exactly this one; 1 is the first.
+   */
+  is?: number | null;
+}
+/**
+ * Consecutive months with an order.
+ */
+export interface Streak {
+  /**
+   * The length of a run.
+   */
+  months: number;
+}
+/**
+ * A discount: a rate, an amount, a new unit price, or bands of a rate.
+ */
+export interface Discount {
+  /**
+   * An amount of money.
+   */
+  amount?: Decimal | null;
+  /**
+   * Bands that pick the rate by a measure.
+   */
+  bands?: Band[];
+  /**
+   * What picks the band. It is counted before this order unless it says `"before": false`.
+   */
+  basis?: Measure | null;
+  /**
+   * Off what the amount goes. Default "order".
+   */
+  each?: Each | null;
+  /**
+   * How bands act; required with bands.
+   */
+  mode?: Mode | null;
+  /**
+   * A share of the line's amount, such as "5 %".
+   */
+  rate?: Decimal | null;
+  /**
+   * Who gets the units that spreading leaves over. Default "largest".
+   */
+  remainder?: RemainderTo | null;
+  /**
+   * How an amount off the order is spread over its lines. Default "amount".
+   */
+  spread?: SpreadBy | null;
+  /**
+   * A new price per unit.
+   */
+  unitPrice?: Decimal | null;
+}
+/**
+ * What is counted.
+ */
+export interface Measure {
+  /**
+   * Which amount of a line counts.
+   */
+  basis?: Basis | null;
+  /**
+   * Whether this order is left out. Default: false for awards, true for discounts.
+   */
+  before?: boolean | null;
+  /**
+   * The attribute whose different values are counted, where those are. Default "category".
+   */
+  by?: string | null;
+  /**
+   * The point currency, where points are counted. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * What.
+   */
+  of: Of;
+  /**
+   * Over what. Default "order".
+   */
+  over?: Period | null;
+  /**
+   * Which lines or activities. Default: those of the rule.
+   */
+  when?: Condition | null;
+  /**
+   * Whether behaviours valued in money count too, where an amount is counted. Default false.
+   */
+  withValue?: boolean | null;
+}
+/**
+ * A loyalty program: who it is, what it counts in, and its dated versions.
+ */
+export interface Document {
+  /**
+   * The program's one currency, as an ISO 4217 code such as "EUR".
+   */
+  currency: string;
+  /**
+   * The version of this format: 1.
+   */
+  earnest: number;
+  /**
+   * The program's stable id.
+   */
+  id: string;
+  /**
+   * The program's name as members read it.
+   */
+  name?: string | null;
+  /**
+   * The point currencies. Default: one, with the id "points".
+   */
+  points?: PointCurrency[];
+  /**
+   * The IANA time zone whose days and months count, such as "Europe/London".
+   */
+  timeZone: string;
+  /**
+   * The program's terms, each version in force from its date until the next.
+   */
+  versions: Version[];
+  /**
+   * The month, 1 to 12, in which the fiscal year starts. Default 1.
+   */
+  yearStarts?: number | null;
+}
+/**
+ * A currency of points.
+ */
+export interface PointCurrency {
+  /**
+   * Caps on what all rules together may award in this currency.
+   */
+  caps?: Cap[];
+  /**
+   * Decimals of a point, 0 to 3. Default 0.
+   */
+  decimals?: number | null;
+  /**
+   * Its id, as rules name it.
+   */
+  id: string;
+  /**
+   * Its name as members read it.
+   */
+  name?: string | null;
+  /**
+   * How an order's total is rounded once more, as a step of its own. Default: not at all.
+   */
+  orderTotal?: TotalRounding | null;
+}
+/**
+ * A last rounding of an order's total.
+ */
+export interface TotalRounding {
+  /**
+   * To how many decimals. Default 0.
+   */
+  decimals?: number | null;
+  /**
+   * How.
+   */
+  mode: Rounding;
+}
+/**
+ * The terms in force from a date on.
+ */
+export interface Version {
+  /**
+   * Budgets that rules share over all accounts.
+   */
+  budgets?: Budget[];
+  /**
+   * Which lines count at all: a condition on lines that every rule takes over unless it says `"anyLine": true`.
+   */
+  eligible?: Condition | null;
+  /**
+   * The first day of these terms.
+   */
+  from: Day;
+  /**
+   * Exclusivity groups: of the rules in one group, one pays.
+   */
+  groups?: Group[];
+  /**
+   * Rules for a time: what a what-if switches on and off.
+   */
+  promotions?: Rule[];
+  /**
+   * How returns are taken back.
+   */
+  returns?: Returns | null;
+  /**
+   * The standing rules.
+   */
+  rules?: Rule[];
+  /**
+   * The tier ladders.
+   */
+  tiers?: Ladder[];
+}
+/**
+ * An exclusivity group.
+ */
+export interface Group {
+  /**
+   * Its id, as rules name it.
+   */
+  id: string;
+  /**
+   * Whether one rule pays per order or per line. Default "order".
+   */
+  per?: GroupScope | null;
+  /**
+   * Which rule pays. Default "best".
+   */
+  pick?: Pick | null;
+}
+/**
+ * A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
+ * `value`, or in full with `measure`, `scale` and `award`.
+ */
+export interface Rule {
+  /**
+   * Whether lines outside the version's `eligible` count too. Default false.
+   */
+  anyLine?: boolean | null;
+  /**
+   * Award: what is given.
+   */
+  award?: Award | null;
+  /**
+   * Whether multipliers leave it alone. Default: true for fixed amounts on orders and for promotions.
+   */
+  bonus?: boolean | null;
+  /**
+   * Short form: a discount on the order's lines.
+   */
+  discount?: Discount | null;
+  /**
+   * Short form: points.
+   */
+  earn?: Earn | null;
+  /**
+   * Its id, different from all other rules of the version.
+   */
+  id: string;
+  /**
+   * Limits: how much at most, and beside what.
+   */
+  limits?: Limits | null;
+  /**
+   * Short form: the reseller's margin over a period.
+   */
+  margin?: PeriodPay | null;
+  /**
+   * Measure: what is counted.
+   */
+  measure?: Measure | null;
+  /**
+   * Short form: base points times a factor, or {"by": factor, ...}.
+   */
+  multiply?: Multiply | null;
+  /**
+   * Its name as members read it.
+   */
+  name?: string | null;
+  /**
+   * Trigger: when it runs. Default "order".
+   */
+  on?: Trigger | null;
+  /**
+   * Short form: money back at the end of a period.
+   */
+  rebate?: PeriodPay | null;
+  /**
+   * How the award is rounded.
+   */
+  rounding?: RoundingSpec | null;
+  /**
+   * Scale: how the count turns into a number.
+   */
+  scale?: Scale | null;
+  /**
+   * Short form: the money value of a behaviour, counted where a measure says `withValue`.
+   */
+  value?: Decimal | null;
+  /**
+   * Condition: for whom and for what. Default: everybody and every eligible line.
+   */
+  when?: Condition | null;
+  /**
+   * The days on which it runs. Default: as long as the version.
+   */
+  window?: Window | null;
+}
+/**
+ * Points: `{"points": 1, "per": "10.00"}`.
+ */
+export interface Earn {
+  /**
+   * Which amount of a line counts.
+   */
+  basis?: Basis | null;
+  /**
+   * The point currency. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * Whether only full steps of `per` count. Default false.
+   */
+  fullSteps?: boolean | null;
+  /**
+   * The base. Default "amount" for orders, "quantity" for activities.
+   */
+  of?: Of | null;
+  /**
+   * For how much of the base. Default: fixed points, once per order or activity.
+   */
+  per?: Decimal | null;
+  /**
+   * How many points; or a table of points by tier level.
+   */
+  points: PointsOrTable;
+}
+/**
+ * How much at most, and beside what.
+ */
+export interface Limits {
+  /**
+   * The shared budget it is paid from.
+   */
+  budget?: string | null;
+  /**
+   * How much it pays, with what multipliers add to it.
+   */
+  caps?: Cap[];
+  /**
+   * The exclusivity group it belongs to.
+   */
+  group?: string | null;
+  /**
+   * What happens to an award that would pass a cap. Default "forfeit".
+   */
+  overCap?: OverCap | null;
+  /**
+   * Its priority in that group; more is higher. Default 0.
+   */
+  priority?: number | null;
+  /**
+   * How often it pays.
+   */
+  times?: Times[];
+}
+/**
+ * How often a rule pays.
+ */
+export interface Times {
+  /**
+   * Counted for each value of this alone. Default: for the account.
+   */
+  by?: TimesBy | null;
+  /**
+   * The most times.
+   */
+  most: number;
+  /**
+   * In each of these.
+   */
+  per: Period;
+}
+/**
+ * Money over a period: what is counted, the bands, what is paid at most and at least.
+ */
+export interface PeriodPay {
+  /**
+   * For "fixed": whether all reached bands pay. Default: the reached one only.
+   */
+  allReached?: boolean | null;
+  /**
+   * Bands.
+   */
+  bands?: Band[];
+  /**
+   * What picks the band, where it differs from what the rate acts on.
+   */
+  basis?: Measure | null;
+  /**
+   * What is paid at most.
+   */
+  cap?: Decimal | null;
+  /**
+   * What is paid at least.
+   */
+  guarantee?: Guarantee | null;
+  /**
+   * Purchases under which nothing is paid.
+   */
+  minimum?: Decimal | null;
+  /**
+   * How bands act; required with bands.
+   */
+  mode?: Mode | null;
+  /**
+   * What the rate acts on. Default "amount".
+   */
+  of?: Of | null;
+  /**
+   * The period: its end settles.
+   */
+  over: Period;
+  /**
+   * One rate for everything, such as "2 %".
+   */
+  rate?: Decimal | null;
+  /**
+   * Part settlements within the period, such as each quarter of a year. Default: none.
+   */
+  settle?: PeriodName | null;
+  /**
+   * For "whole-above": where it starts. Default: the first threshold.
+   */
+  start?: Decimal | null;
+}
+/**
+ * What is paid at least.
+ */
+export interface Guarantee {
+  /**
+   * The amount for each settlement period.
+   */
+  amount: Decimal;
+  /**
+   * Whether it runs over the settlements of a fiscal year together. Default false.
+   */
+  cumulative?: boolean | null;
+}
+/**
+ * Base points times a factor.
+ */
+export interface MultiplyBy {
+  /**
+   * The factor: 2 doubles.
+   */
+  by: Decimal;
+  /**
+   * Whether it acts on what other multipliers give too, not on base points alone. Default false.
+   */
+  compound?: boolean | null;
+  /**
+   * The point currency that is multiplied. Default: all.
+   */
+  currency?: string | null;
+  /**
+   * The rules that are multiplied. Default: all that are no bonus.
+   */
+  rules?: Match | null;
+}
+/**
+ * The end of a period.
+ */
+export interface OnPeriodEnd {
+  /**
+   * The period.
+   */
+  periodEnd: Period;
+}
+/**
+ * Named activities.
+ */
+export interface OnActivity {
+  /**
+   * The types of activity that run the rule.
+   */
+  activity: Match;
+}
+/**
+ * How an award is rounded.
+ */
+export interface RoundingSpec {
+  /**
+   * How. Default "floor" for points, "half-up" for money.
+   */
+  mode?: Rounding | null;
+  /**
+   * Over what. Default "order".
+   */
+  scope?: RoundingScope | null;
+}
+/**
+ * How a count turns into a number: one of `fixed`, `rate`, `bands`, `byTier`.
+ */
+export interface Scale {
+  /**
+   * For "fixed": whether all reached bands pay. Default: the reached one only.
+   */
+  allReached?: boolean | null;
+  /**
+   * Bands.
+   */
+  bands?: Band[];
+  /**
+   * What picks the band, where it differs from what the rate acts on.
+   */
+  basis?: Measure | null;
+  /**
+   * A rate by tier level.
+   */
+  byTier?: {
+    [k: string]: Decimal;
+  } | null;
+  /**
+   * A fixed amount.
+   */
+  fixed?: Decimal | null;
+  /**
+   * Whether only full steps of `per` count. Default false.
+   */
+  fullSteps?: boolean | null;
+  /**
+   * How bands act; required with bands.
+   */
+  mode?: Mode | null;
+  /**
+   * For how much of the measure the rate is. Default 1.
+   */
+  per?: Decimal | null;
+  /**
+   * So much for each `per` of the measure.
+   */
+  rate?: Decimal | null;
+  /**
+   * For "whole-above": where it starts. Default: the first threshold.
+   */
+  start?: Decimal | null;
+}
+/**
+ * How goods that come back are treated.
+ */
+export interface Returns {
+  /**
+   * What a balance does that a return would bring under zero. Default "allow".
+   */
+  belowZero?: BelowZero | null;
+  /**
+   * How long an order can be returned and its record is kept. Default: for ever.
+   */
+  within?: Length | null;
+}
+/**
+ * A ladder of tiers.
+ */
+export interface Ladder {
+  /**
+   * What exceeds the level's threshold is carried into the next period, up to a cap.
+   */
+  carryOver?: CarryOver | null;
+  /**
+   * When and how far an account falls.
+   */
+  downgrade?: Downgrade | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The levels, lowest first; a first level without `at` is everybody's.
+   */
+  levels: Level[];
+  /**
+   * What is counted toward its levels.
+   */
+  metrics?: Metric[];
+  /**
+   * Its name as members read it.
+   */
+  name?: string | null;
+  /**
+   * Whether all metrics of a level must be met, or any one. Default "all".
+   */
+  need?: Need | null;
+  /**
+   * What a return does to a level. Default "reaching-order".
+   */
+  onReturn?: OnReturn | null;
+  /**
+   * Over what the metrics are counted.
+   */
+  period: Period;
+  /**
+   * When a level reached is given. Default "at-once".
+   */
+  upgrade?: Upgrade | null;
+  /**
+   * Which accounts climb it. Default: all.
+   */
+  when?: Condition | null;
+}
+/**
+ * When and how far an account falls that no longer meets its level.
+ */
+export interface Downgrade {
+  /**
+   * When it falls. Default "period-end".
+   */
+  at?: DowngradeAt | null;
+  /**
+   * A grace time before it falls.
+   */
+  grace?: Length | null;
+  /**
+   * How far it falls. Default "straight".
+   */
+  steps?: DowngradeSteps | null;
+  /**
+   * Whether the grace runs to the end of its month. Default false.
+   */
+  toMonthEnd?: boolean | null;
+}
+/**
+ * A level of a ladder.
+ */
+export interface Level {
+  /**
+   * What each metric must reach.
+   */
+  at?: {
+    [k: string]: Decimal;
+  } | null;
+  /**
+   * What holders of the level have.
+   */
+  benefits?: Benefits | null;
+  /**
+   * Its id, different from all other levels of the version.
+   */
+  id: string;
+  /**
+   * Its name as members read it.
+   */
+  name?: string | null;
+}
+/**
+ * Something a ladder counts.
+ */
+export interface Metric {
+  /**
+   * The attribute whose different values are counted, where those are. Default "category".
+   */
+  by?: string | null;
+  /**
+   * The point currency, where points are counted. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * Its id, as levels name it.
+   */
+  id: string;
+  /**
+   * Its name as members read it.
+   */
+  name?: string | null;
+  /**
+   * What is counted.
+   */
+  of: Of;
+  /**
+   * Which lines or activities count. Default: all eligible ones.
+   */
+  when?: Condition | null;
+  /**
+   * Whether behaviours valued in money count too, where an amount is counted. Default false.
+   */
+  withValue?: boolean | null;
+}
+/**
+ * A movement of the account, to be kept by the host. Balances are the sum of these.
+ */
+export interface Entry {
+  /**
+   * What it adds: points, or money as decimal text.
+   */
+  amount: Amount;
+  /**
+   * When it was booked.
+   */
+  at: Moment;
+  /**
+   * The person it is for.
+   */
+  beneficiary?: string | null;
+  /**
+   * The event that caused it; none for a midnight.
+   */
+  cause?: string | null;
+  /**
+   * Its id: the event's and a number.
+   */
+  id: string;
+  /**
+   * What happened.
+   */
+  kind: EntryKind;
+  /**
+   * The level, for changes of tier.
+   */
+  level?: string | null;
+  /**
+   * The order an entry goes back to, for returns.
+   */
+  order?: string | null;
+  /**
+   * The person who caused it.
+   */
+  participant?: string | null;
+  /**
+   * The settlement period, for settlements.
+   */
+  period?: string | null;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * A point currency, or the kind of money.
+   */
+  unit: string;
+}
+/**
+ * One thing found in a document, a state or an activity.
+ */
+export interface Finding {
+  code: FindingCode;
+  column: number;
+  help: string;
+  line: number;
+  message: string;
+  path: string;
+  severity: Severity;
+  value?: string | null;
+}
+/**
+ * The smallest addition to an order that wins more.
+ */
+export interface Hint {
+  /**
+   * The amount that is added to the order.
+   */
+  amount: string;
+  /**
+   * What it wins: its preview less this one's.
+   */
+  gain: Gain;
+  /**
+   * The line to buy more of, from 0; none for a bare amount.
+   */
+  line?: number | null;
+  /**
+   * The changed order, ready to be previewed.
+   */
+  order: Order;
+  /**
+   * What it reaches: "rule", "tier" or "band".
+   */
+  reaches: string;
+  /**
+   * How many more units of that line.
+   */
+  units?: string | null;
+  /**
+   * The rule, level or rebate reached.
+   */
+  what: string;
+}
+/**
+ * The state that accounts share.
+ */
+export interface SharedState {
+  /**
+   * What was paid from each budget, in its smallest units.
+   */
+  budgets?: {
+    [k: string]: number;
+  };
+  /**
+   * The version of this form: 1.
+   */
+  earnestShared?: number | null;
+  /**
+   * Goes up by one with each activity that changes it.
+   */
+  revision?: number | null;
+}
+/**
+ * Why a rule did not pay, and what would make it pay.
+ */
+export interface Unpaid {
+  /**
+   * Why: a stable code.
+   */
+  code: string;
+  /**
+   * What there is.
+   */
+  has?: string | null;
+  /**
+   * What is missing.
+   */
+  missing?: string | null;
+  /**
+   * Its name.
+   */
+  name?: string | null;
+  /**
+   * What it needs.
+   */
+  needs?: string | null;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * What the condition looks at.
+   */
+  what: string;
+}

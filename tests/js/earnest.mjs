@@ -1,0 +1,2 @@
+// The package as its `exports` give it to Node: what the tests of JavaScript import.
+export * from '#earnest';

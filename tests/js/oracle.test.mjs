@@ -1,0 +1,19 @@
+// The engine against the second calculator: first that it comes to the published figures itself, then a small share of
+// drawn programs and histories. `node tests/oracle/run.mjs 10000 7` compares more.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { corpus, differing } from '../oracle/published.mjs';
+import { compare, told } from '../oracle/run.mjs';
+
+test('the second calculator comes to the figures of the corpus', () => {
+  const cases = corpus().filter(({ findings }) => !findings);
+  assert.ok(cases.length > 100);
+  for (const one of cases) assert.deepEqual(differing(one), [], one.id);
+});
+
+test('the engine and the second calculator agree on drawn programs', async () => {
+  const { pairs, events, found } = await compare(300, 20260301);
+  assert.ok(found === null, found === null ? '' : told(found));
+  assert.equal(pairs, 300);
+  assert.ok(events > 1500, `${events} events`);
+});
