@@ -204,8 +204,19 @@ impl Program {
     }
 
     /// The state of an account of another program as this one reads it.
+    ///
+    /// A program compiled beside another begins with its tables, so what the state holds stands where it stood; only
+    /// what this program counts besides is filled in from the orders on record.
     pub(crate) fn adopt(&self, of: &Program, state: &State) -> State {
-        self.account(&state.to_json(of)).unwrap_or_else(|_| state.clone())
+        let mut adopted = state.clone();
+        adopted.who.attributes = self.account_attributes(&state.attributes, &mut Findings::default());
+        for at in of.tables.counters.len()..self.tables.counters.len() {
+            adopted.counters.push(crate::ledger::Buckets::default());
+            if state.at.is_some() {
+                self.recount(&mut adopted, at);
+            }
+        }
+        adopted
     }
 }
 

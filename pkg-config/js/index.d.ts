@@ -35,7 +35,7 @@ export interface Changes {
 
 /** A loyalty program, compiled. */
 export class Program {
-  private constructor();
+  protected constructor();
   /** Compiles a document: text, or an object. Throws a ProgramError with everything that is wrong. */
   static load(document: string | Document): Promise<Program>;
   /** Everything found in a document, warnings too; an empty list is a sound one. */
@@ -132,7 +132,7 @@ export interface PreviewLine {
 /** How far it is to a level. */
 export interface PreviewProgress {
   readonly level: string;
-  readonly metrics: { metric: string; has: string; needs: string; missing: string }[];
+  readonly metrics: { readonly metric: string; readonly has: string; readonly needs: string; readonly missing: string; readonly forecast?: string | null }[];
   /** Hundredths of a percent. */
   readonly share: number;
   readonly by?: string | null;

@@ -68,6 +68,23 @@ class Line {
   }
 }
 
+/** How far one metric is. */
+class Metric {
+  #detail;
+
+  constructor(metric, has, needs, missing, detail) {
+    this.metric = metric;
+    this.has = has;
+    this.needs = needs;
+    this.missing = missing;
+    this.#detail = detail;
+  }
+  /** What it will be at the end of the period at the present pace. */
+  get forecast() {
+    return this.#detail()?.forecast;
+  }
+}
+
 /** Where an account stands on a ladder; what costs a forecast is computed when read. */
 class Progress {
   #detail;
@@ -89,10 +106,6 @@ class Progress {
   /** How the pace was taken. */
   get pace() {
     return this.#detail()?.pace;
-  }
-  /** The metrics with their forecasts for the end of the period. */
-  get forecast() {
-    return this.#detail()?.metrics;
   }
 }
 
@@ -319,17 +332,14 @@ export class Preview extends Outcome {
     return this._tiers.map((numbers, i) => {
       const ladder = this._version.ladders[numbers[0]];
       const level = (place) => (place < 0 ? null : ladder.levels[place].id);
+      const detail = () => this.detail.tiers[i];
       const metrics = [];
       for (let at = 6; at < numbers.length; at += 4) {
         const { id, places, money: isMoney } = ladder.metrics[numbers[at]];
-        metrics.push({
-          metric: id,
-          has: count(numbers[at + 1], places, isMoney),
-          needs: count(numbers[at + 2], places, isMoney),
-          missing: count(numbers[at + 3], places, isMoney),
-        });
+        const text = (place) => count(numbers[at + place], places, isMoney);
+        const own = (at - 6) / 4;
+        metrics.push(new Metric(id, text(1), text(2), text(3), () => detail()?.next?.metrics[own]));
       }
-      const detail = () => this.detail.tiers[i];
       const next = level(numbers[3]);
       const progress = next && new Progress(next, metrics, numbers[4], () => detail()?.next);
       return new Tier(ladder.id, level(numbers[1]), level(numbers[2]), progress, detail);

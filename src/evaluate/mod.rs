@@ -16,11 +16,11 @@ pub(crate) use cart::{Act, Cart, CartLine, Who};
 pub(crate) use discounts::DISCOUNT;
 pub(crate) use facts::{Facts, Past, Sums, counts_on};
 
+use crate::amounts::Ratio;
 use crate::ledger::Standing;
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{Refusal, add};
-use crate::amounts::Ratio;
 use crate::rule::Rule;
 use crate::rule::award::Award;
 use crate::time::Date;

@@ -37,6 +37,8 @@ struct Target<'a> {
     what: String,
     short: (What, i64),
     rule: Option<&'a Rule>,
+    /// The kind of lines that are short, where not those of the rule.
+    lines: Option<Cond>,
 }
 
 /// An order with something added.
@@ -65,15 +67,17 @@ impl Program {
         let targets = self.targets(draft, event, shared)?;
         let mut hints: Vec<(i64, Hint)> = Vec::new();
         for target in targets {
-            let mut best: Option<(i64, Hint)> = None;
+            // The cheapest line to buy more of, and the bare amount: a shop shows whichever it can offer.
+            let mut best: [Option<(i64, Hint)>; 2] = [None, None];
             for start in self.candidates(order, draft, &target, version) {
                 if let Some((added, hint)) = self.follow(state, shared, order, draft, &target, start, room)?
-                    && best.as_ref().is_none_or(|(least, _)| added < *least)
+                    && let Some(slot) = best.get_mut(usize::from(hint.line.is_some()))
+                    && slot.as_ref().is_none_or(|(least, _)| added < *least)
                 {
-                    best = Some((added, hint));
+                    *slot = Some((added, hint));
                 }
             }
-            hints.extend(best);
+            hints.extend(best.into_iter().flatten());
         }
         let mut hints = crate::map::sorted(hints, |(added, _)| crate::map::ordinal(*added));
         hints.truncate(MOST);
@@ -93,7 +97,13 @@ impl Program {
             if let Some(short) = reason.short
                 && !matches!(rule.pay, Pay::Period(_))
             {
-                targets.push(Target { aim: Aim::Rule(at), what: rule.text.clone(), short, rule: Some(rule) });
+                targets.push(Target {
+                    aim: Aim::Rule(at),
+                    what: rule.text.clone(),
+                    short,
+                    rule: Some(rule),
+                    lines: reason.lines,
+                });
             }
         }
         for change in &draft.totals.tiers {
@@ -106,7 +116,13 @@ impl Program {
                 .filter(|(.., misses)| *misses > 0)
                 .filter_map(|(metric, _, _, misses)| Some((ladder.metrics.get(*metric)?.what, *misses)));
             if let Some(short) = short.max_by_key(|(_, misses)| *misses) {
-                targets.push(Target { aim: Aim::Level(change.ladder), what: level.text.clone(), short, rule: None });
+                targets.push(Target {
+                    aim: Aim::Level(change.ladder),
+                    what: level.text.clone(),
+                    short,
+                    rule: None,
+                    lines: None,
+                });
             }
         }
         for accrued in &draft.totals.accruals {
@@ -117,7 +133,13 @@ impl Program {
             let Some(band) = bands.bands.get(next) else { continue };
             let misses = band.bound.saturating_sub(accrued.basis.1).saturating_add(i64::from(band.above));
             let short = (pay.what, misses);
-            targets.push(Target { aim: Aim::Band(accrued.rule), what: rule.text.clone(), short, rule: Some(rule) });
+            targets.push(Target {
+                aim: Aim::Band(accrued.rule),
+                what: rule.text.clone(),
+                short,
+                rule: Some(rule),
+                lines: None,
+            });
         }
         Ok(targets)
     }
@@ -190,8 +212,13 @@ impl Program {
             attributes: crate::map::Map::new(),
             measures: crate::map::Map::new(),
         };
-        let conds = target.rule.map_or(&[][..], |r| r.lines.as_slice()).iter().chain(&version.eligible);
-        for cond in conds {
+        let of_rule = target.rule.map_or(&[][..], |r| r.lines.as_slice());
+        let own = match &target.lines {
+            Some(Cond::All(parts)) => parts.as_slice(),
+            Some(cond @ (Cond::Any(_) | Cond::Not(_) | Cond::Test(_))) => std::slice::from_ref(cond),
+            None => of_rule,
+        };
+        for cond in own.iter().chain(&version.eligible) {
             if let Cond::Test(Test::Attribute { slot, names, not: false }) = cond {
                 let name = names.iter().next().and_then(|n| self.names.text(n)).map(|t| t.to_string());
                 match *slot {

@@ -7,7 +7,7 @@ use crate::rule::condition::{Bounds, Cond, Test};
 use crate::rule::measure::What;
 
 /// Why something did not happen: a stable code, what was looked at, and the numbers where there are any.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Reason {
     pub code: &'static str,
     pub what: String,
@@ -16,6 +16,8 @@ pub(crate) struct Reason {
     pub missing: Option<String>,
     /// What is missing in units, where more would help.
     pub short: Option<(What, i64)>,
+    /// The kind of lines that are looked at, where not those of the rule.
+    pub lines: Option<Cond>,
 }
 
 impl Reason {
@@ -112,12 +114,13 @@ fn of_test(test: &Test, facts: &Facts<'_>, at: Option<usize>) -> Reason {
                     found = found.saturating_add(1);
                 }
             }
-            match (amount, quantity, count) {
+            let reason = match (amount, quantity, count) {
                 (Some(b), _, _) if !b.hold(sum) => number(What::Amount, "contains.amount", b, sum),
                 (_, Some(b), _) if !b.hold(units) => number(What::Quantity, "contains.quantity", b, units),
                 (_, _, Some(b)) if !b.hold(found) => number(What::Lines, "contains.count", b, found),
                 (_, _, _) => Reason::new("no-line", "contains"),
-            }
+            };
+            Reason { lines: Some(lines.as_ref().clone()), ..reason }
         }
         Test::AccountId { .. } => Reason::new("not-invited", "account"),
         Test::AccountAttribute { slot: s, names, not } => named(slot(&tables.account_attributes, *s), names, *not),

@@ -302,7 +302,9 @@ impl Program {
         let root = Path::ROOT;
         let mut by = Map::new();
         for (name, list) in &wire.by {
-            by.insert(self.sym(name, &root.key("counters"), findings), series(list));
+            // What has no value of the attribute is counted under the empty one.
+            let value = if name.is_empty() { Sym::NONE } else { self.sym(name, &root.key("counters"), findings) };
+            by.insert(value, series(list));
         }
         Buckets { all: series(&wire.all), by, since: wire.since }
     }
@@ -357,7 +359,7 @@ impl Program {
     }
 
     /// Fills a counter that the state does not hold from the orders on record, where they tell it.
-    fn recount(&self, state: &mut State, at: usize) {
+    pub(crate) fn recount(&self, state: &mut State, at: usize) {
         let Some(counter) = self.tables.counters.get(at) else { return };
         let told = match &counter.counted {
             // A rule that never ran has paid nothing.
@@ -434,7 +436,7 @@ impl State {
             if buckets.is_blank() && self.at.is_none() {
                 continue;
             }
-            let by = buckets.by.iter().filter_map(|(name, series)| Some((text(*name)?, pairs(series)))).collect();
+            let by = buckets.by.iter().map(|(name, series)| (text(*name).unwrap_or_default(), pairs(series))).collect();
             counters.insert(counter.key.clone(), CounterState { all: pairs(&buckets.all), by, since: buckets.since });
         }
         let tiers = self

@@ -91,51 +91,64 @@ wire! {
         /// When it was placed, in the program's civil time.
         pub at: Moment,
         /// When it was invoiced. Default: the day it was placed.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub invoiced: Option<Date>,
         /// Its lines.
         pub lines: Vec<OrderLine>,
         /// Shipping, in money.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub shipping: Option<Decimal>,
         /// The share of the order's amount that was paid with points, in money; it earns nothing.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub paid_with_points: Option<Decimal>,
         /// Its own attributes, such as the channel.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Map::is_empty")]
         pub attributes: Map<String, String>,
         /// Its own measures, such as kilometres delivered.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Map::is_empty")]
         pub measures: Map<String, Decimal>,
         /// The person who placed it.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub participant: Option<String>,
     }
 
     /// A line of an order.
     pub struct OrderLine {
         /// Its id, as a return names it. Default: its SKU.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub id: Option<String>,
         /// What was bought.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub sku: Option<String>,
         /// How many, with up to 6 decimals. Default 1.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub quantity: Option<Decimal>,
         /// The price of one, with up to 6 decimals.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub unit_price: Option<Decimal>,
         /// The line's amount before its discount, where it is given rather than quantity times price.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub amount: Option<Decimal>,
         /// The discount that the line comes with, in money.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub discount: Option<Decimal>,
         /// Tax added on top, in money.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub tax: Option<Decimal>,
         /// The category.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub category: Option<String>,
         /// The brand.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub brand: Option<String>,
         /// Tags.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub tags: Vec<String>,
         /// Other attributes.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Map::is_empty")]
         pub attributes: Map<String, String>,
         /// Other measures for the whole line, such as kilograms or cases.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Map::is_empty")]
         pub measures: Map<String, Decimal>,
     }
 

@@ -379,8 +379,10 @@ impl Points {
 
 impl Serialize for Points {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.decimals == 0 {
-            return serializer.serialize_i64(self.units);
+        // A whole number is written as one, as JavaScript writes it.
+        let scale = crate::amounts::ten_to(self.decimals).unwrap_or(1);
+        if self.units.checked_rem(scale) == Some(0) {
+            return serializer.serialize_i64(self.units.checked_div(scale).unwrap_or(0));
         }
         serializer.serialize_f64(self.number())
     }

@@ -119,8 +119,10 @@ export class OracleAccount {
     const facts = changes.map(({ fact }) => fact);
     const after = this.contextAt(day, this.entries.book);
     for (const ladder of this.ladders(after.version, after)) {
-      this.standing[ladder.id] = tiers.afterReturn(ladder, this.standing[ladder.id], after, facts);
-      this.standing[ladder.id] = tiers.afterEvent(ladder, this.standing[ladder.id], after, event.id);
+      const before = this.standing[ladder.id];
+      this.standing[ladder.id] = tiers.afterReturn(ladder, before, after, facts);
+      // One event is one fall.
+      if (this.standing[ladder.id].level >= before.level) this.standing[ladder.id] = tiers.afterEvent(ladder, before, after, event.id);
     }
     const touched = unmatched ? [...facts, unmatched] : facts;
     this.settled = restate(after, day, this.entries, this.settled, touched);

@@ -63,7 +63,7 @@ export function unmatchedFact(id, goods, context) {
     return { ...line, eligible: isEligible(version.eligible, line) };
   });
   const event = { lines: goods };
-  const byLines = { ...version, tiers: [], list: version.list.filter((rule) => rule.kind === 'points' && rule.scale.fixed === undefined && ['amount', 'quantity'].includes(rule.of)) };
+  const byLines = { ...version, tiers: [], list: version.list.filter((rule) => rule.kind === 'points' && rule.scale.fixed === undefined && ['amount', 'quantity', 'lines'].includes(rule.of)) };
   const here = { ...context, version: byLines, event, lines };
   const awards = byLines.list
     .filter((rule) => isTriggered(rule, event, 'order') && isOpen(rule, context.day))

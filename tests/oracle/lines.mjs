@@ -1,6 +1,6 @@
 // An order's lines with exact amounts, and what is left of them after returns.
 import { holds } from './conditions.mjs';
-import { ONE, ZERO, decimal, spread } from './exact.mjs';
+import { ONE, ZERO, decimal, least, spread, sum } from './exact.mjs';
 
 const optional = (value) => (value === undefined ? undefined : decimal(value));
 
@@ -30,7 +30,7 @@ export const isEligible = (eligible, line) => !eligible || holds(eligible, { lin
 
 /** The share paid with points, spread over the lines by net amount. */
 export function withPaid(lines, paidWithPoints, { program }) {
-  const paid = decimal(paidWithPoints ?? 0);
+  const paid = least(decimal(paidWithPoints ?? 0), sum(lines.map(({ net }) => net)));
   if (paid.isZero) return lines.map((line) => ({ ...line, paid: ZERO }));
   const shares = spread(paid, lines.map(({ net }) => net), program.minor);
   return lines.map((line, index) => ({ ...line, paid: shares[index] }));

@@ -1,7 +1,7 @@
 // Measures: what is counted, over what. Nothing is kept in counters: every count looks through all that happened.
 import { monthOf, monthsBack, span, within } from './calendar.mjs';
 import { asksOfLines, holds } from './conditions.mjs';
-import { ZERO, decimal, fraction, sum } from './exact.mjs';
+import { ONE, ZERO, decimal, fraction, sum } from './exact.mjs';
 
 export const valueOf = (line, by) => (['sku', 'category', 'brand'].includes(by) ? line[by] : line.attributes?.[by]);
 
@@ -10,7 +10,7 @@ export function ofLine(of, line) {
   if (typeof of === 'object') return line.measures?.[of.measure] === undefined ? ZERO : decimal(line.measures[of.measure]).times(line.share);
   if (of === 'amount') return line.net;
   if (of === 'quantity') return line.quantity;
-  if (of === 'lines') return fraction(line.quantity.sign);
+  if (of === 'lines') return ONE;
   throw new Error(`${of} is not counted by lines`);
 }
 

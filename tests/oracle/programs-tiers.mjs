@@ -38,6 +38,9 @@ function manners(random, period, metrics) {
   if (Object.keys(downgrade).length) out.downgrade = downgrade;
   // A return in a later period than its order has no metric of its own to fall by, where the level falls at once.
   if (random.chance(20)) out.onReturn = period === 'lifetime' ? random.pick(['kept', 'at-once']) : 'kept';
-  if (named && random.chance(20)) out.carryOver = { cap: Object.fromEntries(metrics.map(({ id }) => [id, random.from(5, 200)])) };
+  // What a return does to a level that was met again in its grace time is not said.
+  if (downgrade.grace) out.onReturn = 'kept';
+  // A count of different values or of months is not something to carry over.
+  if (named && metrics.every(({ of }) => ['amount', 'quantity', 'points', 'orders'].includes(of)) && random.chance(40)) out.carryOver = { cap: Object.fromEntries(metrics.map(({ id }) => [id, random.from(5, 200)])) };
   return out;
 }

@@ -105,7 +105,9 @@ impl<'p> Accounts<'p> {
             match self.program.account(&text) {
                 Ok(again) if again.to_json(self.program) == text => {}
                 Ok(_) => wrong.push(format!("{}: the stored state reads back as another", account.id)),
-                Err(findings) => wrong.push(format!("{}: the stored state is refused: {}", account.id, first(&findings))),
+                Err(findings) => {
+                    wrong.push(format!("{}: the stored state is refused: {}", account.id, first(&findings)))
+                }
             }
         }
         wrong
