@@ -288,6 +288,14 @@ impl Program {
                     falls: None,
                 };
                 next.tiers.insert(ladder.text.clone(), standing);
+            } else if let Some(tier) = next.tiers.get_mut(&ladder.text)
+                && tier.granted
+                && tier.by.is_none()
+                && activity.is_none()
+                && ladder.earned(&change.values) >= change.before
+            {
+                // Earned while it was granted: should this order come back after the grant, the level goes with it.
+                tier.by = Some(Arc::from(""));
             }
         }
         Ok(())

@@ -45,6 +45,15 @@ impl Record {
     pub(crate) fn rest(&self, program: &Program) -> Result<Option<Cart>, Refusal> {
         let mut cart = self.cart.clone();
         let mut any = false;
+        for (at, _, amount) in &mut cart.measures {
+            let gone = self.returned.get(*at).copied().unwrap_or(0);
+            if let Some(line) = self.cart.lines.get(*at).filter(|_| gone != 0) {
+                let left = i128::from(sub(line.quantity, gone)?);
+                let product = i128::from(*amount).checked_mul(left).or_overflow()?;
+                let half_up = crate::amounts::Rounding::HalfUp;
+                *amount = crate::amounts::round_div(product, line.quantity.max(1), half_up).or_overflow()?;
+            }
+        }
         for (at, line) in cart.lines.iter_mut().enumerate() {
             let gone = self.returned.get(at).copied().unwrap_or(0);
             if gone == 0 {

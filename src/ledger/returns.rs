@@ -102,14 +102,17 @@ impl Program {
         }
         for change in &is.totals.tiers {
             if let Some(ladder) = version.ladders.get(change.ladder) {
-                reached.push((ladder.text.clone(), Arc::clone(&record.id), change.after));
+                reached.push((ladder.text.clone(), Arc::clone(&record.id), ladder.earned(&change.values)));
             }
         }
         if is.totals.tiers.is_empty() {
             let levels = version.ladders.iter().zip(&record.levels);
-            reached.extend(
-                levels.map(|(ladder, level)| (ladder.text.clone(), Arc::clone(&record.id), ladder.place(*level))),
-            );
+            reached.extend(levels.map(|(ladder, level)| {
+                // A level that stood before the order was given by hand, where it is the one that stands now.
+                let held = next.tiers.get(&ladder.text).map_or(Sym::NONE, |tier| tier.level);
+                let before = ladder.place(*level).filter(|_| *level != held);
+                (ladder.text.clone(), Arc::clone(&record.id), before)
+            }));
         }
         let invoiced = record.cart.invoiced;
         rest.awards = is.awards;

@@ -35,7 +35,9 @@ pub(crate) fn turn(
             return None;
         }
         next.granted = false;
-        return Some(give(ladder, next, earned, day, valid_until(ladder, calendar, yesterday)));
+        let until = valid_until(ladder, calendar, yesterday);
+        let by = standing.by.clone().filter(|_| earned == held);
+        return Some(TierStanding { by, ..give(ladder, next, earned, day, until) });
     }
     let ends = match ladder.period {
         LadderPeriod::Calendar(Unit::Lifetime) => false,

@@ -64,6 +64,14 @@ function replay(program, until) {
   return [...lines, `{"shared":${shared}}`];
 }
 
+/** Which account differs, and where first. */
+function difference(line, native) {
+  if (line === native) return [];
+  const at = [...line].findIndex((char, place) => char !== native[place]);
+  const around = (text) => text.slice(Math.max(0, at - 60), at + 60);
+  return [{ account: line.slice(0, 24), package: around(line), native: around(native) }];
+}
+
 let natively;
 before(() => {
   const results = join(folder, 'results.jsonl');
@@ -83,6 +91,5 @@ test('a thousand customers through the package have the native entries and state
   const lines = replay(program, natively.totals.until);
   assert.equal(lines.length, CUSTOMERS + 1);
   assert.equal(natively.lines.length, lines.length);
-  const different = lines.filter((line, at) => line !== natively.lines[at]);
-  assert.deepEqual(different.map((line) => line.slice(0, 100)), []);
+  assert.deepEqual(lines.flatMap((line, at) => difference(line, natively.lines[at])), []);
 });

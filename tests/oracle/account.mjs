@@ -106,7 +106,8 @@ export class OracleAccount {
     const { changes, unmatched, points, money, value } = returned(event, this.entries.book, context);
     for (const { fact, old } of changes) {
       this.entries.book = withOrder(this.entries.book, fact);
-      this.spend(Object.fromEntries(Object.entries(old.spent).map(([id, amount]) => [id, amount.minus(fact.spent[id] ?? ZERO)])), -1);
+      this.spend(old.spent, -1);
+      this.spend(fact.spent);
     }
     if (unmatched) this.entries.book = withOrder(this.entries.book, unmatched);
     this.award('return', points, { ...money, ...(value.isZero ? {} : { value }) });

@@ -103,14 +103,15 @@ function limitedTo(rule, total, each, context, budgets) {
     const capped = cap.per === 'line' ? sum(each.map((part) => least(part, decimal(cap.most)))) : least(allowed, roomLeft(rule, cap, context));
     if (capped.isBelow(allowed)) allowed = limits.overCap === 'refuse' ? ZERO : capped;
   }
-  return fromBudget(limits.budget, allowed, context, budgets);
+  return fromBudget(limits.budget, allowed, context, budgets, limits.overCap === 'refuse');
 }
 
-function fromBudget(id, wanted, { version }, budgets) {
+function fromBudget(id, wanted, { version }, budgets, refuses) {
   if (id === undefined) return wanted;
   const { most: limit } = version.budgets.find((budget) => budget.id === id);
   const used = budgets[id] ?? ZERO;
   const given = least(wanted, most(decimal(limit).minus(used), ZERO));
+  if (refuses && given.isBelow(wanted)) return ZERO;
   budgets[id] = used.plus(given);
   return given;
 }

@@ -3,7 +3,6 @@ import { dayOf } from './calendar.mjs';
 import { discounted } from './discounts.mjs';
 import { earned } from './earning.mjs';
 import { ONE, ZERO, decimal, sum } from './exact.mjs';
-import { partsOf, rounded } from './awards.mjs';
 import { isEligible, linesOf, withPaid } from './lines.mjs';
 import { counts, isOpen, isTriggered } from './program.mjs';
 
@@ -53,30 +52,28 @@ export function activityFact(activity, context) {
   };
 }
 
-/** Goods of which no purchase is found: only rules that pay by lines, by the rules of this day, with the sign turned. */
+/** A rate or a full step on what lines hold. */
+const paysByLines = ({ kind, scale, of }) =>
+  kind === 'multiply' || (['points', 'money'].includes(kind) && scale.fixed === undefined && scale.mode !== 'fixed' && ['amount', 'quantity', 'lines'].includes(of));
+
+/**
+ * Goods of which no purchase is found: what they would earn by the rules of this day that pay by lines, with the sign
+ * turned. How limits, groups and discounts act on goods that were never bought is not said: such programs are not drawn.
+ */
 export function unmatchedFact(id, goods, context) {
   const { program, version } = context;
   const lines = goods.map((good, index) => {
-    const quantity = good.quantity;
+    const { quantity } = good;
     const gross = quantity.times(decimal(good.unitPrice)).rounded('half-up', program.minor);
     const line = { ...good, index, quantity, bought: quantity, share: ONE, unitPrice: decimal(good.unitPrice), ownDiscount: ZERO, gross, net: gross, tax: ZERO, paid: ZERO };
     return { ...line, eligible: isEligible(version.eligible, line) };
   });
-  const event = { lines: goods };
-  const byLines = { ...version, tiers: [], list: version.list.filter((rule) => rule.kind === 'points' && rule.scale.fixed === undefined && ['amount', 'quantity', 'lines'].includes(rule.of)) };
-  const here = { ...context, version: byLines, event, lines };
-  const awards = byLines.list
-    .filter((rule) => isTriggered(rule, event, 'order') && isOpen(rule, context.day))
-    .map((rule) => ({ rule, parts: partsOf(rule, here) }))
-    .map(({ rule, parts }) => ({
-      rule: rule.id, kind: 'points', unit: rule.currency,
-      amount: rounded(rule, parts, parts.map(({ exact }) => exact), program.decimals[rule.currency]).whole.negated(),
-    }));
-  const points = nothing(program);
-  for (const { unit, amount } of awards) points[unit] = points[unit].plus(amount);
-  const turned = lines.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
+  const here = { ...context, version: { ...version, list: version.list.filter(paysByLines) }, event: { lines: goods }, lines };
+  const { points, money } = earned(here);
+  const turned = (map) => Object.fromEntries(Object.entries(map).map(([unit, amount]) => [unit, amount.negated()]));
+  const back = lines.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
   return {
-    id, day: context.day, invoiced: context.day, unmatched: true, event, lines: turned, awards, steps: [], points, money: {}, value: ZERO,
-    period: periodLines({ ...here, version, lines: turned }), spent: {},
+    id, day: context.day, invoiced: context.day, unmatched: true, event: here.event, lines: back, awards: [], steps: [],
+    points: turned(points), money: turned(money), value: ZERO, period: periodLines({ ...here, version, lines: back }), spent: {},
   };
 }

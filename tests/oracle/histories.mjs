@@ -65,6 +65,11 @@ function line(random, minor, id) {
   return one;
 }
 
+/** Rates alone: how limits, groups, fixed bands and discounts act on goods that were never bought is not said. */
+const isPlain = ({ points = [], versions }) =>
+  points.every(({ caps }) => !caps) && versions.every(({ rules = [], promotions = [], tiers = [] }) => tiers.length === 0 &&
+    [...rules, ...promotions].every((rule) => !rule.limits && !rule.rebate && !rule.margin && !rule.discount && rule.scale?.mode !== 'fixed' && !['order', 'account', 'history', 'streak', 'contains', 'any', 'all', 'not'].some((field) => rule.when?.[field])));
+
 const whole = ({ order }) => order.paidWithPoints !== undefined;
 
 function drawReturn(past, one, own, id, at) {
@@ -83,7 +88,9 @@ function drawReturn(past, one, own, id, at) {
     one.left[index] -= taken;
     return { id, at, order: one.order.id, lines: [{ line: one.order.lines[index].id, quantity: String(taken) }] };
   }
-  let quantity = random.from(1, Math.max(1, Math.floor(one.left[index])));
+  // More than was bought comes back only where nothing but rates pay.
+  const most = Math.floor(one.left[index]);
+  const quantity = isPlain(past.program) && random.chance(30) ? most + random.from(1, 5) : most >= 1 ? random.from(1, most) : one.left[index];
   let left = quantity;
   for (const other of [...own].reverse()) {
     for (let place = other.left.length - 1; place >= 0; place -= 1) {

@@ -24,8 +24,9 @@ export function count(wanted, context, here) {
   const window = of === 'active-months' && over.rolling ? monthsBack(over.rolling, context.day) : span(over, context.day, context.calendar);
   const orders = context.book.orders.filter(({ day }) => within(window, day));
   const activities = context.book.activities.filter(({ day }) => within(window, day));
-  if (here && context.lines) orders.push({ day: context.day, lines: context.lines, order: context.event });
-  if (here && context.activity) activities.push({ day: context.day, activity: context.activity });
+  const counted = here && within(window, context.day);
+  if (counted && context.lines) orders.push({ day: context.day, lines: context.lines, order: context.event });
+  if (counted && context.activity) activities.push({ day: context.day, activity: context.activity });
   return countOf(wanted, context, orders, activities);
 }
 

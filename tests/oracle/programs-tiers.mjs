@@ -6,7 +6,7 @@ export function ladders(draw) {
 }
 
 function ladder(draw, id) {
-  const { random, eligible, points } = draw;
+  const { random, eligible, points, groups } = draw;
   const metrics = random.some(['amount', 'quantity', 'points', 'distinct', 'active-months', ...(eligible ? [] : ['orders'])], 2).map((of, index) => ({
     id: `m${index + 1}`, of,
     ...(of === 'amount' && random.chance(30) ? { withValue: true } : {}),
@@ -18,7 +18,7 @@ function ladder(draw, id) {
   const levels = [1, 2, 3].slice(0, random.from(1, 3)).map((rank) => ({
     id: `${id}-${rank}`,
     at: Object.fromEntries(metrics.map(({ id: metric, of }) => [metric, steps[of] * rank + random.from(0, steps[of] > 10 ? 3 : 0)])),
-    ...(random.chance(50) ? { benefits: { ...(random.chance(60) ? { multiplier: random.pick(['1.25', 2, '1.5']) } : {}), ...(random.chance(40) ? { discount: `${random.from(1, 8)} %` } : {}) } } : {}),
+    ...(random.chance(50) ? { benefits: { ...(!groups.length && random.chance(60) ? { multiplier: random.pick(['1.25', 2, '1.5']) } : {}), ...(random.chance(40) ? { discount: `${random.from(1, 8)} %` } : {}) } } : {}),
   }));
   for (const level of levels) if (level.benefits && Object.keys(level.benefits).length === 0) delete level.benefits;
   const period = random.pick(['month', 'quarter', 'half-year', 'year', 'membership-year', 'lifetime', { rolling: { months: random.from(2, 12) } }]);

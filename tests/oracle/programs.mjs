@@ -27,10 +27,11 @@ export function drawProgram(random) {
   // Whether the last rounding of an order's total acts on activities too is not said: only where no cap hides it.
   if (points.length && points[0].decimals > 0 && random.chance(30)) points[0].orderTotal = { mode: random.pick(['floor', 'half-up', 'ceil']) };
   const draw = { random, minor, points, budgets: [], groups: [], rules: [], promotions: [], tiers: [], eligible: random.maybe(25, () => ({ category: { not: 'deposit' } })) };
+  // What a rule pays by itself is said without multipliers; whether they tip the choice is not.
+  if (random.chance(30)) draw.groups.push({ id: 'one-of', ...(random.chance(40) ? { pick: 'priority' } : {}) });
   draw.tiers = random.chance(65) ? ladders(draw) : [];
   draw.levels = draw.tiers.flatMap((ladder) => ladder.levels.map(({ id }) => id));
   if (random.chance(25)) draw.budgets.push({ id: 'budget', most: random.from(100, 1500) });
-  if (random.chance(35)) draw.groups.push({ id: 'one-of', ...(random.chance(40) ? { pick: 'priority' } : {}) });
   fill(draw);
   const version = {
     from: '2025-01-01',
@@ -64,7 +65,7 @@ function fill(draw) {
   const { random, rules, promotions } = draw;
   const add = (list, rule) => list.push({ id: `r${rules.length + promotions.length + 1}`, ...rule });
   for (let many = random.from(1, 4); many > 0; many -= 1) add(random.chance(75) ? rules : promotions, earning(draw));
-  for (let many = random.from(0, 2); many > 0; many -= 1) add(random.chance(40) ? rules : promotions, multiplier(draw));
+  for (let many = draw.groups.length ? 0 : random.from(0, 2); many > 0; many -= 1) add(random.chance(40) ? rules : promotions, multiplier(draw));
   for (let many = random.from(0, 2); many > 0; many -= 1) add(random.chance(60) ? rules : promotions, discount(draw));
   for (const rule of periodRules(draw)) add(rules, rule);
   if (random.chance(35)) add(rules, activityRule(draw));

@@ -18,6 +18,7 @@ export function returned(event, book, context) {
     value = value.plus(now.value).minus(old.value);
   }
   for (const [unit, amount] of Object.entries(fact?.points ?? {})) points[unit] = (points[unit] ?? ZERO).plus(amount);
+  for (const [unit, amount] of Object.entries(fact?.money ?? {})) money[unit] = (money[unit] ?? ZERO).plus(amount);
   return { changes, unmatched: fact, points, money, value };
 }
 

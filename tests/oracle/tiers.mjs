@@ -51,8 +51,9 @@ export function afterEvent(ladder, status, context, id) {
 function fall(ladder, status, level, day, context, duringTheDay) {
   const { grace, toMonthEnd, steps } = ladder.downgrade ?? {};
   if (grace && status.falls === null) {
-    const due = after(grace, day);
-    return { ...status, falls: toMonthEnd ? monthEnd(due) : due - (duringTheDay ? 0 : 1) };
+    // From the level's last day: this one, or the one that ended at this midnight.
+    const due = after(grace, duringTheDay ? day : day - 1);
+    return { ...status, falls: toMonthEnd ? monthEnd(due) : due };
   }
   if (grace && status.falls >= day) return status;
   const to = steps === 'one' ? Math.max(level, status.level - 1) : level;

@@ -27,8 +27,8 @@ pub struct Accounts<'p> {
     program: &'p Program,
     shared: Shared,
     map: BTreeMap<String, Account>,
-    /// Units that are money, as met.
-    money: BTreeSet<String>,
+    /// Units that are money, as met, with their decimals.
+    money: BTreeMap<String, u8>,
 }
 
 impl<'p> Accounts<'p> {
@@ -41,7 +41,7 @@ impl<'p> Accounts<'p> {
             ((*id).to_owned(), account)
         };
         let map = ids.iter().map(fresh).collect();
-        Accounts { program, shared: Shared::default(), map, money: BTreeSet::new() }
+        Accounts { program, shared: Shared::default(), map, money: BTreeMap::new() }
     }
 
     /// Whether the customer takes part.
@@ -57,8 +57,9 @@ impl<'p> Accounts<'p> {
         account.state.wire(self.program)
     }
 
-    pub fn is_money(&self, unit: &str) -> bool {
-        self.money.contains(unit)
+    /// The decimals of a unit that is money.
+    pub fn money_places(&self, unit: &str) -> Option<u8> {
+        self.money.get(unit).copied()
     }
 
     pub fn budgets(&self) -> BTreeMap<String, i64> {
@@ -150,7 +151,7 @@ impl Account {
         Ok(())
     }
 
-    fn note(&mut self, entries: &[Entry], money: &mut BTreeSet<String>) -> Result<(), String> {
+    fn note(&mut self, entries: &[Entry], money: &mut BTreeMap<String, u8>) -> Result<(), String> {
         for entry in entries {
             // Through a value: its keys come sorted, as they do in a stored state and from the package.
             let value = serde_json::to_value(entry).map_err(|e| e.to_string())?;
@@ -161,8 +162,9 @@ impl Account {
             let amount = match &entry.amount {
                 Amount::Points(points) => points.units,
                 Amount::Money(text) => {
-                    money.insert(entry.unit.clone());
-                    units(text)?.0
+                    let (units, places) = units(text)?;
+                    money.insert(entry.unit.clone(), places);
+                    units
                 }
             };
             if amount != 0 {

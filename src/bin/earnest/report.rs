@@ -59,7 +59,7 @@ pub fn print(totals: &Totals, messages: &BTreeMap<String, String>, doubts: &[Str
         print_map(unit, kinds);
     }
     for (unit, kinds) in &totals.money {
-        print_map(&format!("{unit} (in minor units)"), kinds);
+        print_map(unit, kinds);
     }
     for (ladder, levels) in &totals.tiers {
         print_map(&format!("tier {ladder}"), levels);
@@ -82,8 +82,7 @@ fn row(what: &str, count: usize, of: &str, rest: &str) {
 fn print_posted(what: &str, posted: &Posted) {
     let tally = &posted.tally;
     row(what, tally.lines, "lines", &format!("worth {}, in {} events", tally.worth, posted.events));
-    let text = |pence| serde_json::to_value(pence).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    println!("          booked as {}, {} after discounts", text(posted.gross), text(posted.net));
+    println!("          booked as {}, {} after discounts", posted.gross, posted.net);
 }
 
 fn print_map<T: std::fmt::Display>(what: &str, map: &BTreeMap<String, T>) {

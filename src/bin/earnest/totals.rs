@@ -46,12 +46,17 @@ pub struct Pence {
 }
 
 impl Pence {
-    /// Adds decimal text; every text of a program has the same decimals.
-    pub fn add(&mut self, text: &str) -> Result<i64, String> {
+    /// Adds decimal text.
+    pub fn add(&mut self, text: &str) -> Result<(), String> {
         let (units, places) = units(text)?;
+        self.add_units(units, places);
+        Ok(())
+    }
+
+    /// Adds smallest units; all money of a program has the same decimals.
+    fn add_units(&mut self, units: i64, places: u8) {
         self.units = self.units.saturating_add(i128::from(units));
         self.places = places;
-        Ok(units)
     }
 }
 
@@ -64,12 +69,18 @@ pub fn units(text: &str) -> Result<(i64, u8), String> {
     Ok((decimal.at(places).map_err(|_| wrong())?, places))
 }
 
+impl std::fmt::Display for Pence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match i64::try_from(self.units) {
+            Ok(units) => f.write_str(&earnest::amounts::Decimal::text(units, self.places)),
+            Err(_) => write!(f, "{}e-{}", self.units, self.places),
+        }
+    }
+}
+
 impl Serialize for Pence {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match i64::try_from(self.units) {
-            Ok(units) => serializer.serialize_str(&earnest::amounts::Decimal::text(units, self.places)),
-            Err(_) => serializer.serialize_str(&self.units.to_string()),
-        }
+        serializer.collect_str(self)
     }
 }
 
@@ -105,8 +116,8 @@ pub struct Totals {
     pub entries: Counts,
     /// By point currency and kind of entry, and the balance.
     pub points: BTreeMap<String, BTreeMap<String, i64>>,
-    /// By kind of money and kind of entry, and the balance: in minor units.
-    pub money: BTreeMap<String, BTreeMap<String, i64>>,
+    /// By kind of money and kind of entry, and the balance.
+    pub money: BTreeMap<String, BTreeMap<String, Pence>>,
     /// Accounts by ladder and level.
     pub tiers: BTreeMap<String, Counts>,
     /// What was drawn from shared budgets.
@@ -170,16 +181,23 @@ impl Totals {
                 *count = count.saturating_add(1);
             }
             for ((unit, kind), amount) in &account.sums {
-                let of = if accounts.is_money(unit) { &mut self.money } else { &mut self.points };
-                let kinds = of.entry(unit.clone()).or_default();
                 for name in [kind.as_str(), "balance"] {
-                    let sum = kinds.entry(name.to_owned()).or_default();
-                    *sum = sum.saturating_add(*amount);
+                    self.add_amount(unit, name, *amount, accounts.money_places(unit));
                 }
             }
         }
         self.budgets = accounts.budgets();
         unbalanced
+    }
+
+    fn add_amount(&mut self, unit: &str, kind: &str, amount: i64, money_places: Option<u8>) {
+        let (unit, kind) = (unit.to_owned(), kind.to_owned());
+        if let Some(places) = money_places {
+            self.money.entry(unit).or_default().entry(kind).or_default().add_units(amount, places);
+        } else {
+            let sum = self.points.entry(unit).or_default().entry(kind).or_default();
+            *sum = sum.saturating_add(amount);
+        }
     }
 
     /// Whether every line that was read is accounted for, to the last thousandth.
