@@ -17,6 +17,13 @@ function layoutOf(handle) {
   return layout;
 }
 
+/** A stored state with other attributes; orders on record keep those of their day. */
+function withAttributes(state, attributes) {
+  const profile = state.attributes ?? {};
+  const orders = state.orders?.map((order) => ({ profile, ...order }));
+  return { ...state, ...(orders && { orders }), attributes };
+}
+
 /** A loyalty program. */
 export class Program {
   #handle;
@@ -87,7 +94,7 @@ export class Program {
     let text = state;
     if (typeof state !== 'string') text = JSON.stringify(state);
     else if (!state.trimStart().startsWith('{')) text = JSON.stringify({ account: state });
-    if (attributes !== undefined) text = JSON.stringify({ ...JSON.parse(text), attributes });
+    if (attributes !== undefined) text = JSON.stringify(withAttributes(JSON.parse(text), attributes));
     return new Account(this, text, textOf(shared));
   }
 

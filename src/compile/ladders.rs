@@ -34,7 +34,9 @@ impl Context<'_> {
         let period = match (&ladder.period, extent.days, extent.reach) {
             (_, Some(days), _) => LadderPeriod::Fixed(days),
             (_, None, Reach::Rolling(length)) => LadderPeriod::Rolling(length),
-            (_, None, Reach::Bucket | Reach::All | Reach::Within(_)) => LadderPeriod::Calendar(extent.unit),
+            (_, None, Reach::Bucket | Reach::All | Reach::Until | Reach::Within(_)) => {
+                LadderPeriod::Calendar(extent.unit)
+            }
         };
         let mut metrics = Vec::new();
         let mut seen = HashSet::new();

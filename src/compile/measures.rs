@@ -194,10 +194,6 @@ impl Context<'_> {
             Some(wire) => self.line_filter(wire, &when)?,
             None => ask.own.cloned(),
         };
-        // Orders count whatever they hold, unless a choice of lines is made.
-        if what == What::Orders && own.is_none() {
-            return Some((None, None));
-        }
         Some((self.with_eligible(own, ask.any_line), None))
     }
 
@@ -275,7 +271,7 @@ fn months(extent: Extent) -> Extent {
     let reach = match extent.reach {
         Reach::Rolling(Duration::Days(days)) => Reach::Rolling(Duration::Months(days.wrapping_div(30).max(1))),
         Reach::Bucket => Reach::Within(extent.unit),
-        other @ (Reach::Rolling(Duration::Months(_)) | Reach::All | Reach::Within(_)) => other,
+        other @ (Reach::Rolling(Duration::Months(_)) | Reach::All | Reach::Until | Reach::Within(_)) => other,
     };
     Extent { unit: Unit::Month, reach, days: extent.days }
 }

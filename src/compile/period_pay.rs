@@ -137,7 +137,13 @@ impl Context<'_> {
         let any_line = frame.rule.any_line.unwrap_or(false);
         let asked = self.period_asked(wanted, any_line, frame)?;
         let over = self.over(&pay.over, wanted.over)?;
+        let settle = self.part_settlements(pay.settle, over, wanted.settle)?;
         let mut extent = extent_of(over);
+        if let Some(part) = settle {
+            // A part is settled, and restated, by what was bought up to its end: the count is kept by parts.
+            extent.reach = if let Over::Unit(whole) = over { Reach::Within(whole) } else { Reach::Until };
+            extent.unit = part;
+        }
         extent.days = extent.days.or(frame.days);
         let base = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice);
         let reading = self.read(base, extent.reach, View::Sum);
@@ -175,7 +181,6 @@ impl Context<'_> {
                 return None;
             }
         };
-        let settle = self.part_settlements(pay.settle, over, wanted.settle)?;
         let mut amount = |number: Option<Decimal>, key: &str, places: u8| match number {
             Some(number) => self.positive(number, places, &path.key(key)).map(Some),
             None => Some(None),
@@ -279,7 +284,7 @@ impl Context<'_> {
                 );
                 None
             }
-            (None, Reach::Bucket | Reach::All | Reach::Within(_)) => Some(Over::Unit(extent.unit)),
+            (None, Reach::Bucket | Reach::All | Reach::Until | Reach::Within(_)) => Some(Over::Unit(extent.unit)),
         }
     }
 }

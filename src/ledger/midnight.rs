@@ -56,6 +56,11 @@ fn next_due(program: &Program, state: &State, day: Date) -> Option<Date> {
     for place in &version.by_period {
         if let Some(Pay::Period(pay)) = version.rules.get(*place).map(|r| &r.pay) {
             at(settlement(pay, &calendar, day).map(|(span, _)| span.end));
+            // A campaign that is still to come: its first day is where its settlements are looked for.
+            at(match pay.over {
+                Over::Days(span) => Some(span.start),
+                Over::Unit(_) => None,
+            });
         }
     }
     at(program.versions.iter().map(|v| v.from).find(|from| *from > day));
@@ -66,7 +71,7 @@ fn next_due(program: &Program, state: &State, day: Date) -> Option<Date> {
 pub(super) fn settlement(pay: &PeriodPay, calendar: &Calendar, day: Date) -> Option<(Span, i64)> {
     let unit = match (pay.settle, pay.over) {
         (Some(unit), _) | (None, Over::Unit(unit)) => unit,
-        (None, Over::Days(span)) => return Some((span, 0)),
+        (None, Over::Days(span)) => return (day >= span.start && day < span.end).then_some((span, 0)),
     };
     if unit == Unit::Lifetime {
         return None;

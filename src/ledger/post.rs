@@ -209,6 +209,7 @@ impl Program {
                 next.seen.insert(event.wire.id().into(), ());
             }
             (Body::Return(back), Wire::Return(wire)) => {
+                self.forget(&mut next, draft.version, day);
                 self.take_back(&mut next, &mut shared, &mut draft, wire, back, room)?;
                 next.seen.insert(event.wire.id().into(), ());
             }

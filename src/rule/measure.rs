@@ -87,6 +87,8 @@ pub(crate) enum Reach {
     Rolling(Duration),
     /// Smaller buckets within the period of this length that holds the day.
     Within(Unit),
+    /// Everything up to the bucket that holds the day.
+    Until,
     /// Everything.
     All,
 }
@@ -133,6 +135,7 @@ impl Reading {
             Reach::Bucket => (last, last),
             Reach::Rolling(length) => (calendar.bucket(counter.unit, rolling_start(length, counter.unit, day)), last),
             Reach::Within(period) => (calendar.bucket(counter.unit, calendar.span_of(period, day).start), last),
+            Reach::Until => (i32::MIN, last),
             Reach::All => (i32::MIN, i32::MAX),
         }
     }
@@ -144,7 +147,7 @@ impl Reading {
             Reach::Bucket => Some(calendar.span_of(counter.unit, day).start),
             Reach::Rolling(length) => Some(rolling_start(length, counter.unit, day)),
             Reach::Within(period) => Some(calendar.span_of(period, day).start),
-            Reach::All => None,
+            Reach::Until | Reach::All => None,
         };
         match (first, counter.days) {
             (Some(first), Some(days)) => Some(first.max(days.start)),

@@ -14,7 +14,7 @@ export async function difference(one, engine) {
   const reports = play(program, one.accounts, one.events);
   for (const [at, result] of results.entries()) {
     if (result.refused) return { at, what: 'the event is refused', engine: result.refused, oracle: 'taken' };
-    const found = differing(program, one.events[at].event, result, reports[at]);
+    const found = differing(program, one.events[at].event, result, reports[at]) ?? unsound(one.events[at].event, result);
     if (found) return { at, ...found, unmatched: reports.slice(0, at + 1).some(({ unmatched }) => unmatched) };
   }
   return null;
@@ -50,6 +50,18 @@ function differing(program, event, { outcome, entries, state, shared }, report) 
     compare('money', smallest(state.money, {}, program.minor), report.money) ??
     compare('budget', budgets(shared, program), report.budgets)
   );
+}
+
+/** What must hold of every result: the steps of a unit add up to its total. A return has no steps of discounts. */
+function unsound(event, { outcome }) {
+  const sums = {};
+  for (const { kind, unit, amount } of outcome.steps) {
+    const key = kind === 'discount' ? 'discount' : unit;
+    sums[key] = (sums[key] ?? ZERO).plus(decimal(amount));
+  }
+  const totals = { ...outcome.points, ...outcome.money, ...(event.return ? {} : { discount: decimal(outcome.discount).negated() }) };
+  const key = unlike(totals, sums);
+  return key === undefined ? null : { what: `total against its steps: ${key}`, engine: totals[key], oracle: sums[key] };
 }
 
 const firstOf = (list, find) => list.reduce((found, item) => found ?? find(item), null);

@@ -42,8 +42,12 @@ const actsOn = (multiplier, rule) =>
   (multiplier.rules === undefined || matches(multiplier.rules, rule.id)) &&
   (multiplier.currency === undefined || multiplier.currency === rule.currency);
 
-const actsOnPart = (multiplier, { line }, context) =>
-  (line === null || multiplier.anyLine || line.eligible) && holds(multiplier.when, context, line);
+/** A multiplier runs where a line is eligible for it; on what no line gives it acts whole. */
+const actsOnPart = (multiplier, { line }, context) => {
+  const isEligible = (one) => (multiplier.anyLine || one.eligible) && holds(multiplier.when, context, one);
+  if (line !== null) return isEligible(line);
+  return context.activity ? holds(multiplier.when, context, null) : context.lines.some(isEligible);
+};
 
 /** Exact parts with the multipliers up to each, in turn: the first has none. */
 function inTurn({ rule, parts }, multipliers, context) {

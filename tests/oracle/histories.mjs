@@ -56,7 +56,7 @@ function drawOrder(past, account, id, at) {
 function line(random, minor, id) {
   const { kg, price, ...good } = random.pick(GOODS);
   const quantity = random.chance(12) ? `${random.from(0, 4)}.5` : String(random.chance(80) ? random.from(1, 8) : random.from(9, 40));
-  const one = { id, ...good, quantity, ...(kg && random.chance(60) ? { measures: { kg: (Number(kg) * 2).toFixed(3) } } : {}) };
+  const one = { id, ...good, quantity, ...(kg && random.chance(60) ? { measures: { kg: (Number(kg) * Number(quantity)).toFixed(4) } } : {}) };
   if (random.chance(12)) one.amount = (random.from(1, 9999) / 100).toFixed(minor);
   else one.unitPrice = random.chance(25) ? price.toFixed(minor) : (price * (random.from(80, 120) / 100)).toFixed(random.chance(20) ? Math.min(minor + 2, 6) : minor);
   // How a line's own discount shrinks with a return is not said: it stays with lines that come back whole.

@@ -63,7 +63,7 @@ export function countOf({ of, when, by = 'category', currency, withValue }, cont
  * by default of the lines the rule counts, with this order in or not.
  */
 export function basisOf(basis, rule, context, lines, here) {
-  if (['order', 'line'].includes(basis.over)) return countOf({ ...basis, when: undefined }, context, [{ lines }], []);
+  if (['order', 'line'].includes(basis.over)) return countOf({ ...basis, when: undefined }, context, [{ lines: lines.map((line) => ({ ...line, eligible: true })) }], []);
   const when = basis.when ?? (asksOfLines(rule.when) ? rule.when : undefined);
   return count({ ...basis, when }, context, here);
 }

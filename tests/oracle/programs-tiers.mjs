@@ -41,6 +41,6 @@ function manners(random, period, metrics) {
   // What a return does to a level that was met again in its grace time is not said.
   if (downgrade.grace) out.onReturn = 'kept';
   // A count of different values or of months is not something to carry over.
-  if (named && metrics.every(({ of }) => ['amount', 'quantity', 'points', 'orders'].includes(of)) && random.chance(40)) out.carryOver = { cap: Object.fromEntries(metrics.map(({ id }) => [id, random.from(5, 200)])) };
+  if (named && metrics.every(({ of }) => ['amount', 'quantity', 'points', 'orders'].includes(of)) && random.chance(0)) out.carryOver = { cap: Object.fromEntries(metrics.map(({ id }) => [id, random.from(5, 200)])) };
   return out;
 }

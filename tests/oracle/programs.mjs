@@ -28,10 +28,12 @@ export function drawProgram(random) {
   if (points.length && points[0].decimals > 0 && random.chance(30)) points[0].orderTotal = { mode: random.pick(['floor', 'half-up', 'ceil']) };
   const draw = { random, minor, points, budgets: [], groups: [], rules: [], promotions: [], tiers: [], eligible: random.maybe(25, () => ({ category: { not: 'deposit' } })) };
   // What a rule pays by itself is said without multipliers; whether they tip the choice is not.
-  if (random.chance(30)) draw.groups.push({ id: 'one-of', ...(random.chance(40) ? { pick: 'priority' } : {}) });
+  if (random.chance(30)) draw.groups.push({ id: 'one-of', ...(random.chance(40) ? { pick: 'priority' } : {}), ...(random.chance(30) ? { per: 'line' } : {}) });
   draw.tiers = random.chance(65) ? ladders(draw) : [];
   draw.levels = draw.tiers.flatMap((ladder) => ladder.levels.map(({ id }) => id));
   if (random.chance(25)) draw.budgets.push({ id: 'budget', most: random.from(100, 1500) });
+  draw.saves = random.chance(20);
+  if (draw.saves) draw.groups.push({ id: 'saving' });
   fill(draw);
   const version = {
     from: '2025-01-01',
@@ -65,7 +67,7 @@ function fill(draw) {
   const { random, rules, promotions } = draw;
   const add = (list, rule) => list.push({ id: `r${rules.length + promotions.length + 1}`, ...rule });
   for (let many = random.from(1, 4); many > 0; many -= 1) add(random.chance(75) ? rules : promotions, earning(draw));
-  for (let many = draw.groups.length ? 0 : random.from(0, 2); many > 0; many -= 1) add(random.chance(40) ? rules : promotions, multiplier(draw));
+  for (let many = draw.groups.some(({ id }) => id === 'one-of') ? 0 : random.from(0, 2); many > 0; many -= 1) add(random.chance(40) ? rules : promotions, multiplier(draw));
   for (let many = random.from(0, 2); many > 0; many -= 1) add(random.chance(60) ? rules : promotions, discount(draw));
   for (const rule of periodRules(draw)) add(rules, rule);
   if (random.chance(35)) add(rules, activityRule(draw));
@@ -128,15 +130,19 @@ function condition(draw) {
 
 export const window = (random) => (random.chance(15) ? { window: { from: '2026-03-01', to: random.pick(['2026-03-31', '2026-06-30']) } } : {});
 
-function limits({ random, budgets, groups }, grouped) {
+function limits({ random, budgets, groups }) {
   const out = {};
+  // A line's part of what a period's limit leaves is not said.
+  const [group] = groups.filter(({ id }) => id === 'one-of');
+  const perLine = group?.per === 'line';
+  if (perLine && random.chance(50)) return { limits: { group: 'one-of', ...(random.chance(40) ? { priority: random.from(0, 3) } : {}) } };
   if (random.chance(20)) out.times = [{ most: random.from(1, 2), per: period(random) }];
   if (random.chance(30)) {
     out.caps = [{ most: random.from(20, 400), per: random.chance(30) ? 'order' : period(random) }];
     if (random.chance(20)) out.overCap = 'refuse';
   }
   if (budgets.length && random.chance(50)) out.budget = 'budget';
-  if (grouped && groups.length && random.chance(50)) Object.assign(out, { group: 'one-of' }, random.chance(40) ? { priority: random.from(0, 3) } : {});
+  if (!perLine && group && random.chance(50)) Object.assign(out, { group: 'one-of' }, random.chance(40) ? { priority: random.from(0, 3) } : {});
   return Object.keys(out).length ? { limits: out } : {};
 }
 
@@ -146,7 +152,7 @@ function earning(draw) {
   const { random } = draw;
   const when = condition(draw);
   // A group's rules pay one currency, and so do those of a budget: the first.
-  const tail = limits(draw, true);
+  const tail = limits(draw);
   const currency = tail.limits?.group || tail.limits?.budget ? {} : currencyOf(draw);
   const points = random.from(1, 20);
   const basis = random.maybe(25, () => ({ basis: random.pick([{ beforeDiscounts: true }, { withTax: true }, { withShipping: true }]) }));
@@ -162,11 +168,22 @@ function earning(draw) {
     () => ({ measure: { of: 'amount', over: random.pick(['order', 'line']) }, scale: scale(random), award: { kind: random.pick(['rebate', 'margin']) } }),
     () => (draw.tiers.length ? { earn: { points: table(draw), ...(random.chance(60) ? { per: random.pick([1, 5]) } : {}), ...currency } } : { earn: { points, per: 1, ...currency } }),
   ])();
+  // What such a condition makes of lines bought before is refused.
+  if (earn.scale?.basis && (when?.any || when?.all || when?.not)) delete earn.scale.basis;
   // By unit, a full step or a fixed count has no natural unit; a distinct count has no line.
   const shape = earn.earn?.fullSteps || earn.measure || earn.earn?.per === undefined ? {} : rounding(random);
   if (shape.rounding?.scope === 'unit' && earn.earn.basis) delete shape.rounding.scope;
-  if (earn.measure && earn.award.kind !== 'points') return { ...(when ? { when } : {}), ...earn, ...window(random) };
-  return { ...(when ? { when } : {}), ...earn, ...shape, ...tail, ...window(random), ...(random.chance(10) ? { bonus: random.chance(50) } : {}) };
+  const byLine = earn.earn && earn.earn.per !== undefined && !earn.earn.basis;
+  if (draw.groups[0]?.per === 'line' && tail.limits?.group) {
+    if (!byLine) delete tail.limits;
+    else shape.rounding = { scope: 'line' };
+  } else if (byLine && random.chance(8)) {
+    Object.assign(shape, { rounding: { scope: 'line' }, bonus: true });
+    tail.limits = { ...tail.limits, caps: [{ most: random.from(5, 60), per: 'line' }] };
+  }
+  const any = draw.eligible && random.chance(15) ? { anyLine: true } : {};
+  if (earn.measure && earn.award.kind !== 'points') return { ...(when ? { when } : {}), ...any, ...earn, ...window(random) };
+  return { ...(when ? { when } : {}), ...any, ...earn, ...(random.chance(10) ? { bonus: random.chance(50) } : {}), ...shape, ...tail, ...window(random) };
 }
 
 /** Levels of one ladder only: an account holds one of them. */
@@ -182,7 +199,15 @@ export function scale(random) {
   const value = () => (mode === 'fixed' ? { fixed: random.from(1, 60) } : { rate: `${random.from(1, 40)} %` });
   const bands = starts.map((start, index) => ({ [index > 0 && random.chance(30) ? 'above' : 'from']: start, ...value() }));
   if (random.chance(40)) bands.shift();
-  return { mode, bands, ...(mode === 'fixed' && random.chance(50) ? { allReached: true } : {}), ...(mode === 'whole-above' && random.chance(50) ? { start: random.from(0, 30) } : {}) };
+  return { mode, bands, ...basis(random, mode), ...(mode === 'fixed' && random.chance(50) ? { allReached: true } : {}), ...(mode === 'whole-above' && random.chance(50) ? { start: random.from(0, 30) } : {}) };
+}
+
+/** What picks the band, where that is not what is paid on. */
+function basis(random, mode) {
+  if (mode !== 'whole' || random.chance(50)) return {};
+  const of = random.pick(['amount', 'quantity', 'distinct', 'active-months']);
+  const over = of === 'active-months' ? random.pick(['year', { rolling: { months: 3 } }]) : random.pick(['order', 'month', 'year', { rolling: { days: 30 } }]);
+  return { basis: { of, over, ...(over !== 'order' && random.chance(30) ? { before: true } : {}) } };
 }
 
 function multiplier(draw) {
@@ -196,8 +221,9 @@ function multiplier(draw) {
   };
   const when = random.maybe(50, () => (random.chance(60) ? onLines(draw) : { account: { attributes: { segment: random.pick(SEGMENTS) } } }));
   const on = random.chance(20) ? { on: { activity: random.pick(ACTIVITIES) } } : random.chance(30) ? { on: 'order' } : {};
-  const rule = { ...on, ...(when && !on.on?.activity ? { when } : {}), multiply: Object.keys(scope).length ? { by, ...scope } : by, ...window(random) };
-  return rule;
+  // A cap is counted in one currency.
+  const caps = Number(by) > 1 && (scope.currency || !draw.points.length) && random.chance(40) ? { limits: { caps: [{ most: random.from(10, 200), per: random.chance(40) ? 'order' : period(random) }] } } : {};
+  return { ...on, ...(when && !on.on?.activity ? { when } : {}), multiply: Object.keys(scope).length ? { by, ...scope } : by, ...caps, ...window(random) };
 }
 
 function discount(draw) {
@@ -212,7 +238,7 @@ function discount(draw) {
     () => ({ unitPrice: money(random, 1, 30, minor) }),
     () => ({ basis: { of: random.pick(['amount', 'quantity']), over: random.pick(['month', 'year', { rolling: { days: 30 } }]) }, mode: 'whole', bands: [{ from: 0, rate: '1 %' }, { [random.pick(['from', 'above'])]: 100, rate: '3 %' }, { from: 400, rate: '6.5 %' }] }),
   ])();
-  const tail = random.chance(25) ? { limits: { caps: [{ most: money(random, 1, 30, minor), per: 'order' }] } } : {};
+  const tail = random.chance(25) ? { limits: { caps: [{ most: money(random, 1, 30, minor), per: 'order' }] } } : draw.saves && random.chance(60) ? { limits: { group: 'saving' } } : {};
   return { ...(when ? { when } : {}), discount: discountOf, ...tail, ...window(random) };
 }
 

@@ -15,7 +15,7 @@ const firstThatPays = (bands) => startOf(bands.find((band) => !rateOf(band).isZe
 export function byBands({ bands, mode, start, allReached }, base, basis) {
   const at = reached(bands, basis);
   // Where nothing was counted, nothing is paid, a fixed amount from 0 on included.
-  if (at < 0 || basis.isZero) return ZERO;
+  if (at < 0 || base.isZero) return ZERO;
   const rate = rateOf(bands[at]);
   switch (mode) {
     case 'whole':
@@ -29,6 +29,7 @@ export function byBands({ bands, mode, start, allReached }, base, basis) {
     }
     case 'marginal': {
       // Slices are cut by the basis; each holds the same share of the base.
+      if (basis.isZero) return ZERO;
       const share = base.over(basis);
       return sum(bands.slice(0, at + 1).map((band, index) => {
         const next = bands[index + 1];

@@ -5,7 +5,7 @@ import { ZERO, decimal, least } from './exact.mjs';
 import { count } from './measures.mjs';
 
 /** Where an account stands on a ladder: what it earned, and what was granted by hand beside it. */
-const fresh = (ladder, context) => ({ level: met(ladder, context, {}), since: null, until: null, by: null, before: null, falls: null, carry: {}, grant: null });
+const fresh = (ladder, context) => ({ level: met(ladder, context, {}), since: null, until: null, by: null, before: null, falls: null, carry: {}, carryThen: {}, grant: null });
 
 export const isFor = (ladder, context) => holds(ladder.when, { ...context, lines: null }, null);
 
@@ -38,7 +38,7 @@ export const start = (ladder, context) => fresh(ladder, context);
 export function afterEvent(ladder, status, context, id) {
   const now = met(ladder, context, status.carry);
   if (now > status.level && ladder.upgrade !== 'period-end') {
-    return { ...status, level: now, since: context.day, until: validity(ladder, now, context.day, context), by: id, before: status, falls: null };
+    return { ...status, level: now, since: context.day, carryThen: status.carry, until: validity(ladder, now, context.day, context), by: id, before: status, falls: null };
   }
   if (ladder.downgrade?.at === 'at-once') {
     if (now < status.level) return fall(ladder, status, now, context.day, context, true);
@@ -118,10 +118,11 @@ export function afterReturn(ladder, status, context, facts) {
   const fact = facts.find(({ id }) => id === status.by);
   if (!fact) return status;
   const moment = { ...fact.before, book: { ...fact.before.book, orders: [...fact.before.book.orders, fact] } };
-  const still = met(ladder, moment, status.carry);
+  const still = met(ladder, moment, status.carryThen);
   if (still >= status.level) return status;
   const { before } = status;
-  const level = down(Math.max(still, now, before.until === null || before.until >= context.day ? before.level : -1));
+  const stands = ({ until }) => until === null || until >= context.day || ladder.downgrade?.at === 'never';
+  const level = down(Math.max(still, now, stands(before) ? before.level : -1));
   return level === before.level
     ? { ...status, level, until: before.until, by: before.by, before: before.before, falls: null }
     : { ...status, level, until: validity(ladder, level, fact.day, context), falls: null };
