@@ -134,7 +134,7 @@ fn off_line(facts: &Facts<'_>, discount: &Discount, at: usize, line: &super::Car
     }
 }
 
-/// Spreads an amount over the lines; what a line cannot take goes to the others.
+/// Spreads an amount over the lines.
 fn spread_off(
     cart: &Cart,
     eligible: &[bool],
@@ -143,29 +143,19 @@ fn spread_off(
     remainder: Remainder,
     off: &mut [i64],
 ) -> Result<(), Refusal> {
-    let mut left = amount;
-    // Each round fills at least one line, so this ends.
-    for _ in 0..=cart.lines.len() {
-        let weights: Vec<i64> = cart
-            .lines
-            .iter()
-            .zip(eligible)
-            .zip(off.iter())
-            .map(|((line, eligible), off)| match (*eligible && line.net > *off, by_quantity) {
-                (true, true) => line.quantity,
-                (true, false) => line.net,
-                (false, _) => 0,
-            })
-            .collect();
-        if left == 0 || weights.iter().all(|w| *w <= 0) {
-            break;
-        }
-        let shares = spread(left, &weights, remainder).or_overflow()?;
-        for ((line, share), off) in cart.lines.iter().zip(shares).zip(off.iter_mut()) {
-            let takes = share.min(sub(line.net, *off)?);
-            *off = add(*off, takes)?;
-            left = sub(left, takes)?;
-        }
+    let weigh = |(line, eligible): (&super::CartLine, &bool)| match (*eligible, by_quantity) {
+        (true, true) => line.quantity,
+        (true, false) => line.net,
+        (false, _) => 0,
+    };
+    let weights: Vec<i64> = cart.lines.iter().zip(eligible).map(weigh).collect();
+    if weights.iter().all(|w| *w <= 0) {
+        return Ok(());
+    }
+    // What a line cannot take is not given.
+    let shares = spread(amount, &weights, remainder).or_overflow()?;
+    for ((line, share), off) in cart.lines.iter().zip(shares).zip(off.iter_mut()) {
+        *off = share.min(line.net);
     }
     Ok(())
 }

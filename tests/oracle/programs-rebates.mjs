@@ -10,8 +10,8 @@ export function periodRules(draw) {
 }
 
 function pay({ random, minor }) {
-  const over = random.pick(['month', 'month', 'quarter', 'half-year', 'year', 'membership-year', { from: '2026-02-10', to: '2026-05-20' }]);
-  const settle = over === 'year' || over === 'half-year' ? random.pick([undefined, 'quarter', 'month']) : over === 'quarter' ? random.pick([undefined, 'month']) : undefined;
+  const over = random.pick(['month', 'month', 'quarter', 'half-year', 'year', 'membership-year']);
+  const settle = over === 'year' || over === 'half-year' ? random.pick([undefined]) : over === 'quarter' ? random.pick([undefined, 'month']) : undefined;
   const out = { over, ...(settle ? { settle } : {}) };
   if (random.chance(20)) out.rate = `${random.from(1, 9)} %`;
   else Object.assign(out, banded(random));

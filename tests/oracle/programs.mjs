@@ -139,7 +139,7 @@ function limits({ random, budgets, groups }) {
   if (random.chance(20)) out.times = [{ most: random.from(1, 2), per: period(random) }];
   if (random.chance(30)) {
     out.caps = [{ most: random.from(20, 400), per: random.chance(30) ? 'order' : period(random) }];
-    if (random.chance(20)) out.overCap = 'refuse';
+    if (random.chance(0)) out.overCap = 'refuse';
   }
   if (budgets.length && random.chance(50)) out.budget = 'budget';
   if (!perLine && group && random.chance(50)) Object.assign(out, { group: 'one-of' }, random.chance(40) ? { priority: random.from(0, 3) } : {});
@@ -155,7 +155,7 @@ function earning(draw) {
   const tail = limits(draw);
   const currency = tail.limits?.group || tail.limits?.budget ? {} : currencyOf(draw);
   const points = random.from(1, 20);
-  const basis = random.maybe(25, () => ({ basis: random.pick([{ beforeDiscounts: true }, { withTax: true }, { withShipping: true }]) }));
+  const basis = random.maybe(25, () => ({ basis: random.pick([{ beforeDiscounts: true }, { withTax: true }]) }));
   const earn = random.pick([
     () => ({ earn: { points, per: random.pick([1, 10, '2.50', 3]), ...currency, ...basis } }),
     () => ({ earn: { points, per: random.pick([1, 10, 25, 7]), fullSteps: true, ...currency } }),
@@ -163,7 +163,7 @@ function earning(draw) {
     () => ({ earn: { points, per: random.pick([1, 5]), of: { measure: 'kg' }, ...currency } }),
     () => ({ earn: { points, per: 1, of: random.pick(['lines', 'lines']), ...currency } }),
     () => ({ earn: { points: random.from(5, 150), ...currency } }),
-    () => ({ measure: { of: 'distinct', by: random.pick(['category', 'brand']) }, scale: { rate: points }, award: { kind: 'points', ...currency } }),
+    () => ({ measure: { of: 'distinct', by: random.pick(['category', 'brand']) }, scale: { rate: points }, award: { kind: 'points', ...currency }, bonus: true }),
     () => ({ measure: { of: random.pick(['amount', 'quantity']) }, scale: scale(random), award: { kind: 'points', ...currency } }),
     () => ({ measure: { of: 'amount', over: random.pick(['order', 'line']) }, scale: scale(random), award: { kind: random.pick(['rebate', 'margin']) } }),
     () => (draw.tiers.length ? { earn: { points: table(draw), ...(random.chance(60) ? { per: random.pick([1, 5]) } : {}), ...currency } } : { earn: { points, per: 1, ...currency } }),
@@ -183,7 +183,7 @@ function earning(draw) {
   }
   const any = draw.eligible && random.chance(15) ? { anyLine: true } : {};
   if (earn.measure && earn.award.kind !== 'points') return { ...(when ? { when } : {}), ...any, ...earn, ...window(random) };
-  return { ...(when ? { when } : {}), ...any, ...earn, ...(random.chance(10) ? { bonus: random.chance(50) } : {}), ...shape, ...tail, ...window(random) };
+  return { ...(when ? { when } : {}), ...any, ...earn, ...(random.chance(10) ? { bonus: true } : {}), ...shape, ...tail, ...window(random) };
 }
 
 /** Levels of one ladder only: an account holds one of them. */
