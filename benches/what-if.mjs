@@ -34,11 +34,11 @@ export function read({ difference }) {
   return { points: points.points, rebate: money.rebate, margin: money.margin, tiers: { ...tiers } };
 }
 
-/** What the promotion is worth: the order with it less the order without it. */
+/** What the changes make: the order with them less the order without. */
 function expected(question, cart) {
   const asked = calculator(question.rules)(cart);
   const now = preview(cart);
-  return question.name === 'add' ? asked.points - now.points : now.points - asked.points;
+  return asked.points - now.points;
 }
 
 /** Throws unless Earnest's answer is the difference of two previews. `carts` are `{ cents, resident }`. */

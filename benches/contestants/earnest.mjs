@@ -29,17 +29,13 @@ export function open(program, cart) {
   return program.account(accountOf(cart)).post({ opening }).account;
 }
 
-/** Everything a page shows of a preview, as plain objects. */
+/** Everything a page shows of a preview. Steps come as plain objects; a page shows them as they are. */
 export function read(preview) {
   const lines = [];
-  for (const line of preview.lines) {
-    const reasons = [];
-    for (const { rule, kind, amount } of line.steps) reasons.push({ rule, kind, points: amount });
-    lines.push({ sku: line.sku, points: line.points.points, reasons });
-  }
+  for (const line of preview.lines) lines.push({ sku: line.sku, points: line.points.points, reasons: line.steps });
   const order = [];
-  for (const { rule, kind, line, amount } of preview.steps) {
-    if (line === undefined) order.push({ rule, kind, points: amount });
+  for (const step of preview.steps) {
+    if (step.line === undefined && step.unit === 'points') order.push(step);
   }
   const [tier] = preview.tiers;
   return {
@@ -59,14 +55,17 @@ export function read(preview) {
 
 const levelOf = (id) => id.slice(id.indexOf('-') + 1);
 
+const reason = ({ rule, kind, amount }) => ({ rule, kind, points: amount });
+
 /** A result in the words of the other contestants, who know one kind of reason and no ladder in a level's name. */
-export function translated({ tier, next, order, ...result }) {
+export function translated({ tier, next, order, lines, ...result }) {
   const missing = Object.fromEntries((next?.missing ?? []).map((metric) => [metric.metric, Number(metric.missing)]));
   const reasons = order
     .filter((step) => step.kind === 'award' || step.kind === 'cap')
-    .map((step) => (step.rule === 'points' ? { ...step, rule: 'cap' } : step));
+    .map((step) => reason(step.rule === 'points' ? { ...step, rule: 'cap' } : step));
   return {
     ...result,
+    lines: lines.map((line) => ({ ...line, reasons: line.reasons.map(reason) })),
     order: reasons,
     tier: levelOf(tier),
     next: next && { tier: levelOf(next.level), points: missing.points, orders: missing.orders, share: next.share },

@@ -250,7 +250,9 @@ export class Cart {
     const { order } = this.#event;
     if (order === undefined) return null;
     if (!program._packer.pack(order, order.at)) return null;
-    return new Sums(numbers(), account._evaluate(), program.layout);
+    // Evaluating may move the memory: look at it afterwards.
+    const start = account._evaluate();
+    return new Sums(numbers(), start, program.layout);
   }
 
   /** The order with changes to the program and without: { without, with, difference }. */
