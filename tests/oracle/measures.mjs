@@ -1,6 +1,6 @@
 // Measures: what is counted, over what. Nothing is kept in counters: every count looks through all that happened.
 import { monthOf, monthsBack, span, within } from './calendar.mjs';
-import { holds, ofLines } from './conditions.mjs';
+import { asksOfLines, holds } from './conditions.mjs';
 import { ONE, ZERO, decimal, fraction, sum } from './exact.mjs';
 
 export const valueOf = (line, by) => (['sku', 'category', 'brand'].includes(by) ? line[by] : line.attributes?.[by]);
@@ -64,6 +64,6 @@ export function countOf({ of, when, by = 'category', currency, withValue }, cont
  */
 export function basisOf(basis, rule, context, lines, here) {
   if (['order', 'line'].includes(basis.over)) return countOf({ ...basis, when: undefined }, context, [{ lines: lines.map((line) => ({ ...line, eligible: true })) }], []);
-  const when = basis.when ?? ofLines(rule.when);
+  const when = basis.when ?? (asksOfLines(rule.when) ? rule.when : undefined);
   return count({ ...basis, when }, context, here);
 }

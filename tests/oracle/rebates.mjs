@@ -63,7 +63,7 @@ export function restate(context, day, entries, settled, facts) {
       if (now[rule.id]?.[first] === undefined) continue;
       const whole = periodOf(rule, first, context);
       const open = span(rule.pay.settle ?? rule.pay.over, day, context.calendar).first;
-      const last = whole.last < day ? whole.last : open - 1;
+      const last = Math.min(whole.last, open - 1);
       const { amount } = amountOver(rule, entries.book, { first: whole.first, last }, context.program);
       const due = guaranteed(rule, amount, whole, context, now).minus(settledOf(now, rule, first));
       entries.add('restatement', rule.money, due, rule.id);
