@@ -26,6 +26,19 @@ pub struct Names {
 struct Table {
     list: Vec<Arc<str>>,
     map: HashMap<Arc<str>, Sym>,
+    kinds: Vec<Arc<[Sym]>>,
+    kind_of: HashMap<Arc<[Sym]>, Kind>,
+}
+
+/// The values of all attributes of a line, as a number: lines of one kind differ in quantities and amounts alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Kind(pub(crate) u32);
+
+impl Kind {
+    #[inline]
+    pub(crate) fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
 }
 
 impl Names {
@@ -48,6 +61,31 @@ impl Names {
     /// The number of `name` where it was met before.
     pub(crate) fn find(&self, name: &str) -> Option<Sym> {
         self.inner.read().ok()?.map.get(name).copied()
+    }
+
+    /// The number of a kind of line, by the values of its attributes.
+    pub(crate) fn kind(&self, values: &[Sym]) -> Option<Kind> {
+        if let Some(known) = self.inner.read().ok()?.kind_of.get(values) {
+            return Some(*known);
+        }
+        let mut table = self.inner.write().ok()?;
+        if table.kinds.len() >= crate::bounds::NAMES {
+            return None;
+        }
+        let kind = Kind(u32::try_from(table.kinds.len()).ok()?);
+        let values: Arc<[Sym]> = values.into();
+        table.kinds.push(Arc::clone(&values));
+        table.kind_of.insert(values, kind);
+        Some(kind)
+    }
+
+    /// Appends the attributes' values of each kind; `None` where a kind is not known.
+    pub(crate) fn values_of(&self, kinds: &[Kind], out: &mut Vec<Sym>) -> Option<()> {
+        let table = self.inner.read().ok()?;
+        for kind in kinds {
+            out.extend_from_slice(table.kinds.get(kind.index())?);
+        }
+        Some(())
     }
 
     /// The name of a number.

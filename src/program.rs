@@ -53,6 +53,10 @@ pub(crate) struct Version {
     pub by_activity: Vec<usize>,
     /// Rules that a period's end pays.
     pub by_period: Vec<usize>,
+    /// Multipliers of orders.
+    pub multipliers: Vec<u32>,
+    /// A number that no other compiled version has: what is remembered of a version is kept under it.
+    pub number: u64,
 }
 
 /// Which rules a line can run: those that name its SKU, category or brand, and those that name none.

@@ -1,6 +1,6 @@
 //! Fractions: a rate as a reduced ratio, and an award before it is rounded.
 
-use super::rounding::round_small;
+use super::rounding::div_rounded;
 use super::{Rounding, round_div};
 
 /// A reduced fraction with a positive denominator: how many units of the award one unit of the base gives.
@@ -50,7 +50,7 @@ impl Ratio {
     pub fn apply(self, base: i64, mode: Rounding) -> Option<i64> {
         match base.checked_mul(self.num) {
             Some(product) if self.den == 1 => Some(product),
-            Some(product) => round_small(product, self.den, mode),
+            Some(product) => div_rounded(product, self.den, mode),
             None => round_div(i128::from(base).checked_mul(i128::from(self.num))?, self.den, mode),
         }
     }

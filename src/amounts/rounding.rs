@@ -34,7 +34,7 @@ pub fn round_div(numerator: i128, denominator: i64, mode: Rounding) -> Option<i6
     }
     // The whole of ordinary life fits 64 bits, where division is many times faster.
     if let Ok(small) = i64::try_from(numerator) {
-        return round_small(small, denominator, mode);
+        return div_rounded(small, denominator, mode);
     }
     let (magnitude, divisor) = (numerator.unsigned_abs(), u128::from(denominator.unsigned_abs()));
     let (quotient, rest) = (magnitude.checked_div(divisor)?, magnitude.checked_rem(divisor)?);
@@ -52,12 +52,20 @@ pub fn round_div(numerator: i128, denominator: i64, mode: Rounding) -> Option<i6
 }
 
 #[inline]
-pub(super) fn round_small(numerator: i64, denominator: i64, mode: Rounding) -> Option<i64> {
+pub(crate) fn div_rounded(numerator: i64, denominator: i64, mode: Rounding) -> Option<i64> {
     if denominator == 1 {
         return Some(numerator);
     }
     let (magnitude, divisor) = (numerator.unsigned_abs(), denominator.unsigned_abs());
-    let quotient = magnitude.checked_div(divisor)?;
+    // The processor divides 32 bits in half the time of 64.
+    let quotient = match (u32::try_from(magnitude), u32::try_from(divisor)) {
+        (Ok(magnitude), Ok(divisor)) => u64::from(magnitude.checked_div(divisor)?),
+        (_, _) => magnitude.checked_div(divisor)?,
+    };
+    if mode == Rounding::Floor {
+        let quotient = i64::try_from(quotient).ok()?;
+        return if numerator < 0 { quotient.checked_neg() } else { Some(quotient) };
+    }
     // A product costs less than a second division.
     let rest = magnitude.checked_sub(quotient.checked_mul(divisor)?)?;
     // `rest < divisor <= 2^63`, so the distance to the next unit cannot wrap.

@@ -274,6 +274,8 @@ impl Context<'_> {
             days: None,
             gates: vec![gate],
             lines: Vec::new(),
+            asks: Vec::new(),
+            counted: false,
             any_line: false,
             pay,
             limits: Limits::default(),

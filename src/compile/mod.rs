@@ -30,6 +30,10 @@ use crate::wire::document::{self as wire, BelowZero, Document, FORMAT, GroupScop
 use crate::wire::{Decode, read_with};
 use context::{Context, MONEY, UnitOfAward};
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Each version that is compiled gets a number of its own.
+static NUMBERS: AtomicU64 = AtomicU64::new(1);
 
 impl Program {
     /// Reads and compiles a document.
@@ -157,6 +161,13 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
     let currencies: Vec<Currency> = currencies?;
     let versions: Vec<Version> = versions.into_iter().collect::<Option<_>>()?;
     let (tables, names) = (context.tables, context.names);
+    let mut versions = versions;
+    for counter in &tables.counters {
+        let (Counted::PaidBy(id) | Counted::TimesOf(id, _)) = counter.counted else { continue };
+        for rule in versions.iter_mut().flat_map(|version| &mut version.rules).filter(|rule| rule.id == id) {
+            rule.counted = true;
+        }
+    }
     Some(Program {
         text_id: document.id.clone(),
         text: text.into(),
@@ -291,6 +302,12 @@ impl Context<'_> {
             by_order: place(&|rule| on_orders(rule) && !is_discount(rule) && runs_by_order(rule)),
             by_activity: place(&|rule| matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both)),
             by_period: place(&|rule| matches!(rule.pay, Pay::Period(_))),
+            multipliers: (0_u32..)
+                .zip(&rules)
+                .filter(|(_, rule)| on_orders(rule) && matches!(rule.pay, Pay::Multiplier(_)))
+                .map(|(at, _)| at)
+                .collect(),
+            number: NUMBERS.fetch_add(1, Ordering::Relaxed),
             rules,
             ladders,
             returns_within,

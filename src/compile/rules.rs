@@ -74,11 +74,13 @@ impl Context<'_> {
             trigger,
             days,
             gates,
+            asks: lines.iter().filter(|cond| !cond.of_kind()).cloned().collect(),
             lines,
             any_line: rule.any_line.unwrap_or(false),
             pay,
             limits,
             bonus,
+            counted: false,
             promotion,
         })
     }

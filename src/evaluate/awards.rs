@@ -1,10 +1,11 @@
-//! Awards: which rules run on which lines, and what the plain ones pay at once.
+//! Awards: what lines do not pay at once, what orders and activities run, and the currencies' own limits.
 
-use super::{By, Facts, Match, Record, Room, Step, deferred, index};
+use super::plan::{Door, Plan, plain};
+use super::shortlist::Shortlists;
+use super::{By, Facts, Match, Record, Room, Step, deferred, index, lines};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
 use crate::rule::award::{Award, Pay, Picks, Scope};
-use crate::rule::condition::{Cond, Test};
 use crate::rule::limits::CapPer;
 use crate::rule::measure::{Adds, What};
 use crate::wire::result::StepKind;
@@ -13,15 +14,17 @@ use crate::wire::result::StepKind;
 pub(super) fn run<R: Record>(
     facts: &Facts<'_>,
     budgets: &[i64],
+    lists: &mut Shortlists,
+    plan: &mut Plan,
     room: &mut Room,
     steps: &mut R,
 ) -> Result<(), Refusal> {
     if facts.activity.is_some() {
         activity(facts, room)?;
     } else {
-        lines(facts, room)?;
+        lines::run(facts, lists, plan, room, steps)?;
         if !facts.lines_only {
-            order(facts, room)?;
+            order(facts, plan, room)?;
         }
     }
     let multiplied = !room.multipliers.is_empty();
@@ -35,8 +38,7 @@ pub(super) fn run<R: Record>(
                 Scope::Order => gather(found, &mut room.gathered)?,
             },
             Pay::Award(_) | Pay::Multiplier(_) => room.deferred.push(*found),
-            Pay::Period(_) => gather(found, &mut room.accruing)?,
-            Pay::Discount(_) => {}
+            Pay::Period(_) | Pay::Discount(_) => {}
         }
     }
     if !room.gathered.is_empty() {
@@ -49,80 +51,10 @@ pub(super) fn run<R: Record>(
     currencies(facts, room, steps)
 }
 
-/// Can the award of each line be paid as it comes?
-#[inline]
-fn plain(rule: &Rule, award: &Award, multiplied: bool) -> bool {
-    (award.scope != Scope::Unit || award.scale.is_fixed())
-        && (rule.bonus || !multiplied)
-        && rule.limits.simple()
-        && match award.picks {
-            None | Some(Picks::Past { .. }) => true,
-            Some(Picks::Line(_)) => award.scope == Scope::Line,
-            Some(Picks::Order(_)) => false,
-        }
-}
-
-/// Finds the rules of every line.
-fn lines(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
-    let by_line = &facts.version.by_line;
-    let cart = facts.cart;
-    let mut candidates = std::mem::take(&mut room.candidates);
-    // Of the rules that name no line, those that are open today are the same for every line.
-    let mut open = std::mem::take(&mut room.open_rules);
-    open.clear();
-    for candidate in &by_line.any {
-        let Some(rule) = facts.version.rules.get(index(*candidate)) else { continue };
-        if room.open(*candidate, rule, facts)? {
-            open.push(*candidate);
-        }
-    }
-    for at in 0..cart.lines.len() {
-        let line = u32::try_from(at).unwrap_or(u32::MAX);
-        candidates.clear();
-        candidates.extend_from_slice(&open);
-        let mut named = false;
-        for slot in 0..3_u16 {
-            let rules = by_line.named(usize::from(slot), cart.attribute(at, slot));
-            named |= !rules.is_empty();
-            candidates.extend_from_slice(rules);
-        }
-        // Rules run in document order, whichever list named them.
-        if named {
-            crate::map::sort_few(&mut candidates);
-        }
-        let eligible = all_hold(&facts.version.eligible, facts, at)?;
-        for candidate in &candidates {
-            let Some(rule) = facts.version.rules.get(index(*candidate)) else { continue };
-            if (!eligible && !rule.any_line) || !room.open(*candidate, rule, facts)? {
-                continue;
-            }
-            if holds(rule, facts, at)? {
-                found(facts, rule, *candidate, line, room)?;
-            }
-        }
-    }
-    room.candidates = candidates;
-    room.open_rules = open;
-    Ok(())
-}
-
 /// Do the rule's conditions on lines hold?
-#[inline]
 pub(crate) fn holds(rule: &Rule, facts: &Facts<'_>, at: usize) -> Result<bool, Refusal> {
-    all_hold(&rule.lines, facts, at)
-}
-
-/// Do these conditions hold for a line?
-#[inline]
-fn all_hold(conds: &[Cond], facts: &Facts<'_>, at: usize) -> Result<bool, Refusal> {
-    for cond in conds {
-        // Nearly every condition is a name among others: no call for that.
-        let holds = match cond {
-            Cond::Test(Test::Attribute { slot, names, not }) => names.has(facts.cart.attribute(at, *slot)) != *not,
-            Cond::All(parts) if parts.len() == 1 => all_hold(parts, facts, at)?,
-            Cond::All(_) | Cond::Any(_) | Cond::Not(_) | Cond::Test(_) => cond.holds(facts, Some(at))?,
-        };
-        if !holds {
+    for cond in &rule.lines {
+        if !cond.holds(facts, Some(at))? {
             return Ok(false);
         }
     }
@@ -153,32 +85,27 @@ fn counted(rule: &Rule, facts: &Facts<'_>) -> Result<Vec<usize>, Refusal> {
     Ok(lines)
 }
 
-#[inline]
-fn found(facts: &Facts<'_>, rule: &Rule, at: u32, line: u32, room: &mut Room) -> Result<(), Refusal> {
-    match &rule.pay {
-        Pay::Award(award) => {
-            if award.scale.is_fixed() {
-                // The order pays once, whichever of its lines are the ones.
-                let seen = room.matched.iter().any(|m| m.rule == at);
-                if !seen && !facts.lines_only {
-                    room.matched.push(Match { rule: at, line: None, base: 1 });
-                }
-                return Ok(());
+/// Takes note of a rule that a line runs, to be paid after all lines are seen.
+pub(super) fn note(facts: &Facts<'_>, at: u32, line: u32, room: &mut Room) -> Result<(), Refusal> {
+    match facts.version.rules.get(index(at)).map(|rule| &rule.pay) {
+        Some(Pay::Award(award)) if award.scale.is_fixed() => {
+            // The order pays once, whichever of its lines are the ones.
+            let seen = room.matched.iter().any(|m| m.rule == at);
+            if !seen && !facts.lines_only {
+                room.matched.push(Match { rule: at, line: None, base: 1 });
             }
+        }
+        Some(Pay::Award(award)) => {
             let base = base_of(facts, award, index(line))?;
             if base != 0 {
                 room.matched.push(Match { rule: at, line: Some(line), base });
             }
         }
-        Pay::Multiplier(_) => {
+        Some(Pay::Multiplier(_)) => {
             room.multipliers.push((at, line));
             room.matched.push(Match { rule: at, line: Some(line), base: 1 });
         }
-        Pay::Period(pay) => {
-            let base = facts.of_line(pay.what, index(line));
-            room.matched.push(Match { rule: at, line: Some(line), base });
-        }
-        Pay::Discount(_) => {}
+        Some(Pay::Period(_) | Pay::Discount(_)) | None => {}
     }
     Ok(())
 }
@@ -201,13 +128,15 @@ pub(crate) fn base_of(facts: &Facts<'_>, award: &Award, at: usize) -> Result<i64
 }
 
 /// Finds the rules that the order itself runs.
-fn order(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
+fn order(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room) -> Result<(), Refusal> {
     for at in &facts.version.by_order {
         let Some(rule) = facts.version.rules.get(*at) else { continue };
         let Pay::Award(award) = &rule.pay else { continue };
         let at = u32::try_from(*at).unwrap_or(u32::MAX);
-        if !room.open(at, rule, facts)? {
-            continue;
+        match plan.door(facts, at) {
+            Door::Closed => continue,
+            Door::Ask if !room.open(at, rule, facts)? => continue,
+            Door::Open | Door::Ask | Door::Unseen => {}
         }
         let base = match award.what {
             _ if award.scale.is_fixed() => 1,
@@ -377,42 +306,13 @@ fn at_once<R: Record>(
     room: &mut Room,
     steps: &mut R,
 ) -> Result<(), Refusal> {
-    let amount = match room.rate(found.rule, award, &facts.standing.levels) {
-        Some(ratio) => ratio.apply(found.base, award.rounding).or_overflow()?,
-        None => rounded(facts, rule, award, found)?,
-    };
+    let amount = rounded(facts, rule, award, found)?;
     if amount == 0 {
         return Ok(());
     }
-    steps.step(Step {
-        by: By::Rule(found.rule),
-        kind: StepKind::Award,
-        unit: award.unit,
-        line: found.line,
-        amount,
-        base: found.base,
-    });
-    let mut kept = amount;
-    for cap in &rule.limits.caps {
-        let before = match cap.per {
-            CapPer::Line => 0,
-            CapPer::Order => room.used(found.rule),
-            CapPer::Reading(reading) => add(facts.read(reading)?, room.used(found.rule))?,
-        };
-        let left = sub(cap.most, before)?.max(0);
-        if kept > left {
-            let cut = sub(left, kept)?;
-            steps.step(Step {
-                by: By::Rule(found.rule),
-                kind: StepKind::Cap,
-                unit: award.unit,
-                line: found.line,
-                amount: cut,
-                base: cap.most,
-            });
-            kept = left;
-        }
-    }
+    let (by, kind, unit, line) = (By::Rule(found.rule), StepKind::Award, award.unit, found.line);
+    steps.step(Step { by, kind, unit, line, amount, base: found.base });
+    let kept = lines::cut(facts, rule, found.rule, unit, line, amount, room, steps)?;
     room.use_up(found.rule, kept)?;
     room.give(award.unit, found.line, kept)
 }

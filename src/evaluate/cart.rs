@@ -1,6 +1,7 @@
 //! What is evaluated: an order as a cart of resolved lines, or an activity.
 
-use crate::names::Sym;
+use crate::names::{Kind, Names, Sym};
+use crate::refusal::{Refusal, RefusalCode};
 use crate::time::{Date, Moment};
 
 /// An order, resolved to names and units.
@@ -13,6 +14,8 @@ pub(crate) struct Cart {
     /// Line attributes, `stride` for each line.
     pub attributes: Vec<Sym>,
     pub stride: usize,
+    /// The kind of each line: what its attributes are together.
+    pub kinds: Vec<Kind>,
     /// Tags, by line.
     pub tags: Vec<(usize, Sym)>,
     /// Own measures of lines that are not zero: line, measure, millionths.
@@ -57,6 +60,27 @@ impl Cart {
         }
         let at = line.saturating_mul(self.stride).saturating_add(slot);
         self.attributes.get(at).copied().unwrap_or_default()
+    }
+
+    /// Finds the kind of each line from its attributes, where that was not done before.
+    pub(crate) fn find_kinds(&mut self, names: &Names) -> Result<(), Refusal> {
+        if self.kinds.len() == self.lines.len() {
+            return Ok(());
+        }
+        self.kinds.clear();
+        for at in 0..self.lines.len() {
+            let start = at.saturating_mul(self.stride);
+            let values = self.attributes.get(start..start.saturating_add(self.stride)).unwrap_or(&[]);
+            let kind = names.kind(values).ok_or_else(|| {
+                Refusal::new(
+                    RefusalCode::Overflow,
+                    "too many different kinds of lines are in use",
+                    "load the program again",
+                )
+            })?;
+            self.kinds.push(kind);
+        }
+        Ok(())
     }
 
     /// A line's tags.

@@ -1,6 +1,6 @@
 //! Discounts: in document order, each on what is left, never below zero.
 
-use super::{By, Cart, Facts, Input, Record, Room, Step, Sums, awards, index, sum};
+use super::{By, Cart, Facts, Input, Record, Step, Sums, awards, index, sum};
 use crate::amounts::{ONE_UNIT, Ratio, Remainder, Rounding, round_div, spread};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
@@ -17,7 +17,6 @@ pub(super) fn apply<R: Record>(
     input: &Input<'_>,
     cart: &mut Cart,
     sums: Sums,
-    room: &mut Room,
     steps: &mut R,
 ) -> Result<(), Refusal> {
     let by_line = &input.version.discounts;
@@ -54,7 +53,7 @@ pub(super) fn apply<R: Record>(
             });
         }
         if taken {
-            sums = sum(cart, &mut room.categories)?;
+            sums = sum(cart)?;
         }
     }
     Ok(())
@@ -65,7 +64,7 @@ fn off_lines(input: &Input<'_>, cart: &Cart, sums: Sums, rule: &Rule) -> Result<
     let facts = input.facts(cart, sums);
     let mut off = vec![0_i64; cart.lines.len()];
     let Pay::Discount(discount) = &rule.pay else { return Ok(off) };
-    if !super::is_open(rule, &facts)? {
+    if !super::is_open(rule, &rule.gates, &facts)? {
         return Ok(off);
     }
     let mut eligible = Vec::with_capacity(cart.lines.len());

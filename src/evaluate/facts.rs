@@ -15,7 +15,6 @@ pub(crate) struct Sums {
     pub gross: i64,
     pub net: i64,
     pub quantity: i64,
-    pub categories: i64,
 }
 
 /// Where single values of the past are read from.
@@ -163,6 +162,11 @@ impl Facts<'_> {
             | Counted::TimesOf(..)
             | Counted::Used(_) => Ok(0),
         }
+    }
+
+    /// How many categories the order holds.
+    pub(crate) fn categories(&self) -> Result<i64, Refusal> {
+        self.of_lines(What::Distinct(crate::compile::CATEGORY), 0..self.cart.lines.len())
     }
 
     /// The day by which the counter counts this order or activity.

@@ -10,21 +10,24 @@ mod deferred;
 mod discounts;
 mod facts;
 mod groups;
+mod lines;
+mod plan;
+mod shortlist;
 
 pub(crate) use after::{Accrued, TierChange, metric_values, period_amount};
 pub(crate) use cart::{Act, Cart, CartLine, Who};
 pub(crate) use discounts::DISCOUNT;
 pub(crate) use facts::{Facts, Past, Sums, counts_on};
+pub(crate) use plan::Plan;
 
-use crate::amounts::Ratio;
 use crate::ledger::Standing;
-use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{Refusal, add};
 use crate::rule::Rule;
-use crate::rule::award::Award;
+use crate::rule::condition::Cond;
 use crate::time::Date;
 use crate::wire::result::StepKind;
+use shortlist::Shortlists;
 
 /// Who a step belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,19 +81,20 @@ pub(crate) struct Totals {
     pub drawn: Vec<(usize, i64)>,
 }
 
+/// Versions whose shortlists are kept at most.
+const VERSIONS: usize = 32;
+
 /// Room for one evaluation, kept from one to the next so that the hot path allocates nothing.
 #[derive(Debug, Default)]
 pub(crate) struct Room {
     pub totals: Totals,
+    /// Of the versions that were evaluated lately.
+    shortlists: Vec<Shortlists>,
     matched: Vec<Match>,
-    candidates: Vec<u32>,
-    open_rules: Vec<u32>,
     /// What each rule paid in this evaluation; a stamp tells stale numbers.
     used: Vec<(u32, i64)>,
     /// Whether each rule's gates hold, by stamp.
     gates: Vec<(u32, bool)>,
-    /// The plain rate of each rule at the account's levels, by stamp.
-    rates: Vec<(u32, Option<Ratio>)>,
     stamp: u32,
     multipliers: Vec<(u32, u32)>,
     deferred: Vec<Match>,
@@ -99,7 +103,6 @@ pub(crate) struct Room {
     gathered: Vec<(u32, i64)>,
     sharing: Vec<i64>,
     touched: Vec<u32>,
-    categories: Vec<Sym>,
 }
 
 /// A rule that a line runs, with what the line contributes.
@@ -130,13 +133,11 @@ impl Room {
         if self.used.len() < rules {
             self.used.resize(rules, (0, 0));
             self.gates.resize(rules, (0, false));
-            self.rates.resize(rules, (0, None));
         }
         self.stamp = self.stamp.wrapping_add(1);
         if self.stamp == 0 {
             self.used.fill((0, 0));
             self.gates.fill((0, false));
-            self.rates.fill((0, None));
             self.stamp = 1;
         }
         let units = program.tables.units.len();
@@ -156,6 +157,21 @@ impl Room {
         self.accruing.clear();
         self.gathered.clear();
         self.touched.clear();
+    }
+
+    /// The shortlists of a version, to be put back.
+    fn shortlists_of(&mut self, version: &Version) -> Shortlists {
+        let known = self.shortlists.iter().rposition(|lists| lists.made_for.0 == version.number);
+        let mut lists = match known {
+            Some(at) => self.shortlists.swap_remove(at),
+            None => Shortlists::new(version.number),
+        };
+        // A host that compiles programs all day leaves their lists behind.
+        if self.shortlists.len() > VERSIONS {
+            self.shortlists.clear();
+        }
+        lists.tidy();
+        lists
     }
 
     /// What the rule has paid so far in this evaluation.
@@ -198,17 +214,6 @@ impl Room {
         Ok(())
     }
 
-    /// The plain rate of a rule, where its scale is one. Looked up once for each evaluation.
-    #[inline]
-    fn rate(&mut self, at: u32, award: &Award, levels: &[Sym]) -> Option<Ratio> {
-        let stamp = self.stamp;
-        let slot = self.rates.get_mut(index(at))?;
-        if slot.0 != stamp {
-            *slot = (stamp, award.scale.linear(levels));
-        }
-        slot.1
-    }
-
     /// Do the rule's window and gates hold? Looked at once for each evaluation.
     #[inline]
     fn open(&mut self, at: u32, rule: &Rule, facts: &Facts<'_>) -> Result<bool, Refusal> {
@@ -217,7 +222,7 @@ impl Room {
         {
             return Ok(*open);
         }
-        let open = is_open(rule, facts)?;
+        let open = is_open(rule, &rule.gates, facts)?;
         let stamp = self.stamp;
         if let Some(slot) = self.gates.get_mut(index(at)) {
             *slot = (stamp, open);
@@ -231,14 +236,18 @@ pub(crate) fn index(n: u32) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
 }
 
-/// Do the rule's window and gates hold?
-pub(crate) fn is_open(rule: &Rule, facts: &Facts<'_>) -> Result<bool, Refusal> {
+/// Do the rule's window and these of its gates hold?
+pub(crate) fn is_open<'c>(
+    rule: &Rule,
+    gates: impl IntoIterator<Item = &'c Cond>,
+    facts: &Facts<'_>,
+) -> Result<bool, Refusal> {
     // A period's rule counts by invoice day, which its counter looks at itself.
     let in_window = rule.days.is_none_or(|days| facts.day >= days.start && facts.day < days.end);
     if !in_window && !matches!(rule.trigger, crate::rule::Trigger::PeriodEnd) {
         return Ok(false);
     }
-    for gate in &rule.gates {
+    for gate in gates {
         if !gate.holds(facts, None)? {
             return Ok(false);
         }
@@ -254,26 +263,32 @@ pub(crate) fn evaluate<R: Record>(
     input: &Input<'_>,
     cart: &mut Cart,
     room: &mut Room,
+    plan: &mut Plan,
     steps: &mut R,
 ) -> Result<(), Refusal> {
+    cart.find_kinds(&input.program.names)?;
     room.reset(input.program, input.version, cart.lines.len());
     for line in &mut cart.lines {
         (line.net, line.paid) = (line.gross, 0);
     }
-    let sums = sum(cart, &mut room.categories)?;
+    let sums = sum(cart)?;
     room.totals.gross = sums.gross;
     let sums = if input.version.discounts.is_empty() || input.activity.is_some() {
         sums
     } else {
-        discounts::apply(input, cart, sums, room, steps)?;
-        sum(cart, &mut room.categories)?
+        discounts::apply(input, cart, sums, steps)?;
+        sum(cart)?
     };
     room.totals.net = sums.net;
     if cart.paid_with_points > 0 {
         discounts::pay_with_points(cart)?;
     }
     let facts = input.facts(cart, sums);
-    awards::run(&facts, input.budgets, room, steps)?;
+    let mut lists = room.shortlists_of(input.version);
+    plan.fit(&facts, lists.made_for);
+    let paid = awards::run(&facts, input.budgets, &mut lists, plan, room, steps);
+    room.shortlists.push(lists);
+    paid?;
     after::run(&facts, room, steps)
 }
 
@@ -295,18 +310,12 @@ impl Input<'_> {
 }
 
 /// Sums over the whole order, as its lines stand now.
-pub(crate) fn sum(cart: &Cart, categories: &mut Vec<Sym>) -> Result<Sums, Refusal> {
+pub(crate) fn sum(cart: &Cart) -> Result<Sums, Refusal> {
     let mut sums = Sums::default();
-    categories.clear();
-    for (at, line) in cart.lines.iter().enumerate() {
+    for line in &cart.lines {
         sums.gross = add(sums.gross, line.gross)?;
         sums.net = add(sums.net, line.net)?;
         sums.quantity = add(sums.quantity, line.quantity)?;
-        let category = cart.attribute(at, crate::compile::CATEGORY);
-        if category != Sym::NONE && !categories.contains(&category) {
-            categories.push(category);
-        }
     }
-    sums.categories = i64::try_from(categories.len()).unwrap_or(i64::MAX);
     Ok(sums)
 }

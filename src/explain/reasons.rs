@@ -98,7 +98,7 @@ fn of_test(test: &Test, facts: &Facts<'_>, at: Option<usize>) -> Reason {
         Test::OrderLines(b) => {
             number(What::Lines, "order.lines", b, i64::try_from(facts.cart.lines.len()).unwrap_or(i64::MAX))
         }
-        Test::OrderCategories(b) => number(What::Lines, "order.categories", b, facts.sums.categories),
+        Test::OrderCategories(b) => number(What::Lines, "order.categories", b, facts.categories().unwrap_or(0)),
         Test::OrderNumber { orders, is, every } => {
             let number = facts.read(*orders).unwrap_or(0).saturating_add(1);
             let needs = is.map(|n| n.to_string()).or_else(|| every.map(|n| format!("every {n}")));

@@ -66,7 +66,7 @@ impl Program {
             budgets: &budgets,
             lines_only: false,
         };
-        let sums = crate::evaluate::sum(&draft.cart, &mut Vec::new())?;
+        let sums = crate::evaluate::sum(&draft.cart)?;
         look(&input.facts(&draft.cart, sums))
     }
 }

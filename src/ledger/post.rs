@@ -3,7 +3,7 @@
 use super::midnight;
 use super::record::Record;
 use super::state::{Prepared, Shared, State, TierStanding};
-use crate::evaluate::{Act, By, Cart, Input, Past, Room, Step, Totals, evaluate};
+use crate::evaluate::{Act, By, Cart, Input, Past, Plan, Room, Step, Totals, evaluate};
 use crate::event::{Body, Event};
 use crate::names::Sym;
 use crate::program::Program;
@@ -170,7 +170,7 @@ impl Program {
             budgets: &budgets,
             lines_only: false,
         };
-        evaluate(&input, &mut draft.cart, room, &mut draft.steps)?;
+        evaluate(&input, &mut draft.cart, room, &mut Plan::default(), &mut draft.steps)?;
         draft.totals = room.totals.clone();
         draft.prepared = Some(prepared);
         Ok(())
@@ -250,7 +250,7 @@ impl Program {
             budgets: &[],
             lines_only: false,
         };
-        let sums = crate::evaluate::sum(&draft.cart, &mut Vec::new())?;
+        let sums = crate::evaluate::sum(&draft.cart)?;
         let facts = input.facts(&draft.cart, sums);
         for at in 0..self.tables.counters.len() {
             self.count_cart(next, &facts, at, 1)?;

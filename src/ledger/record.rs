@@ -371,7 +371,7 @@ impl Program {
         for line in &mut cart.lines {
             line.net = line.gross;
         }
-        let sums = crate::evaluate::sum(&cart, &mut Vec::new()).ok()?;
+        let sums = crate::evaluate::sum(&cart).ok()?;
         let facts = input.facts(&cart, sums);
         // Amounts after discounts are not on record: where any rule gives one, the past is not told by it.
         if matches!(counter.counted, Counted::Lines(crate::rule::measure::What::Amount))

@@ -5,7 +5,7 @@ use super::post::{Draft, Movement, ReturnStep, period_rules};
 use super::record::Record;
 use super::state::{Prepared, Shared, State};
 use crate::amounts::ONE_UNIT;
-use crate::evaluate::{Accrued, Cart, CartLine, Input, Past, Room, Step, Totals, evaluate, period_amount};
+use crate::evaluate::{Accrued, Cart, CartLine, Input, Past, Plan, Room, Step, Totals, evaluate, period_amount};
 use crate::event::Back;
 use crate::names::Sym;
 use crate::program::{Program, Version};
@@ -141,7 +141,7 @@ impl Program {
             lines_only: false,
         };
         let mut steps: Vec<Step> = Vec::new();
-        evaluate(&input, &mut cart, room, &mut steps)?;
+        evaluate(&input, &mut cart, room, &mut Plan::default(), &mut steps)?;
         let totals = room.totals.clone();
         let told = Draft { version, steps, ..Draft::default() };
         Ok(Again { totals, awards: self.awards(&told), cart })
@@ -171,7 +171,7 @@ impl Program {
             budgets: &[],
             lines_only: false,
         };
-        let sums = crate::evaluate::sum(&of.cart, &mut Vec::new())?;
+        let sums = crate::evaluate::sum(&of.cart)?;
         let facts = input.facts(&of.cart, sums);
         for at in 0..self.tables.counters.len() {
             self.count_cart(next, &facts, at, times)?;
@@ -264,12 +264,12 @@ impl Program {
             lines_only: true,
         };
         let mut steps: Vec<Step> = Vec::new();
-        evaluate(&input, &mut cart, room, &mut steps)?;
+        evaluate(&input, &mut cart, room, &mut Plan::default(), &mut steps)?;
         let totals = room.totals.clone();
         let told = Draft { version: draft.version, steps, ..Draft::default() };
         let awards = self.awards(&told);
         self.difference(next, draft, &awards, &[], None)?;
-        let sums = crate::evaluate::sum(&cart, &mut Vec::new())?;
+        let sums = crate::evaluate::sum(&cart)?;
         let facts = input.facts(&cart, sums);
         for at in 0..self.tables.counters.len() {
             if !matches!(

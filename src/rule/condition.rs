@@ -152,6 +152,48 @@ impl Cond {
         }
     }
 
+    /// Does it look at nothing but the attributes of a line, so that it holds for all lines of a kind or for none?
+    pub(crate) fn of_kind(&self) -> bool {
+        match self {
+            Cond::All(parts) | Cond::Any(parts) => parts.iter().all(Cond::of_kind),
+            Cond::Not(inner) => inner.of_kind(),
+            Cond::Test(test) => matches!(test, Test::Attribute { .. }),
+        }
+    }
+
+    /// Does it look at nothing but the account and its past, so that it holds for all orders of a day or for none?
+    pub(crate) fn of_standing(&self) -> bool {
+        match self {
+            Cond::All(parts) | Cond::Any(parts) => parts.iter().all(Cond::of_standing),
+            Cond::Not(inner) => inner.of_standing(),
+            Cond::Test(test) => match test {
+                Test::AccountId { .. }
+                | Test::AccountAttribute { .. }
+                | Test::Level { .. }
+                | Test::OrderNumber { .. }
+                | Test::Streak { .. }
+                | Test::History { include: false, .. } => true,
+                Test::History { .. } => false,
+                Test::OrderAmount(_)
+                | Test::OrderQuantity(_)
+                | Test::OrderLines(_)
+                | Test::OrderCategories(_)
+                | Test::OrderAttribute { .. }
+                | Test::Contains { .. }
+                | Test::ActivityType { .. }
+                | Test::Subject { .. }
+                | Test::ActivityAttribute { .. } => false,
+                Test::Attribute { .. }
+                | Test::Tag { .. }
+                | Test::Quantity(_)
+                | Test::UnitPrice(_)
+                | Test::Amount(_)
+                | Test::LineDiscount(_)
+                | Test::NewTo { .. } => false,
+            },
+        }
+    }
+
     /// Does it look at nothing but the account, its attributes and levels?
     pub(crate) fn of_account(&self) -> bool {
         match self {
@@ -220,7 +262,7 @@ impl Test {
             Test::OrderAmount(bounds) => bounds.hold(facts.sums.net),
             Test::OrderQuantity(bounds) => bounds.hold(facts.sums.quantity),
             Test::OrderLines(bounds) => bounds.hold(i64::try_from(cart.lines.len()).unwrap_or(i64::MAX)),
-            Test::OrderCategories(bounds) => bounds.hold(facts.sums.categories),
+            Test::OrderCategories(bounds) => bounds.hold(facts.categories()?),
             Test::OrderNumber { orders, is, every } => {
                 let number = add(facts.read(*orders)?, 1)?;
                 is.is_none_or(|is| is == number) && every.is_none_or(|every| number.checked_rem(every) == Some(0))

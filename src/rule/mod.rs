@@ -26,12 +26,16 @@ pub(crate) struct Rule {
     pub gates: Vec<Cond>,
     /// What must hold of a line.
     pub lines: Vec<Cond>,
+    /// Those of them that look at more of a line than its kind.
+    pub asks: Vec<Cond>,
     /// Whether lines outside the version's `eligible` count.
     pub any_line: bool,
     pub pay: Pay,
     pub limits: Limits,
     /// Whether multipliers leave it alone.
     pub bonus: bool,
+    /// Whether a counter counts what it pays.
+    pub counted: bool,
     /// Whether it stands under `promotions`.
     #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
     pub promotion: bool,

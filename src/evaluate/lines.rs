@@ -1,0 +1,179 @@
+//! The lines of an order: what each runs, and what is paid at once. This is where an evaluation spends its time.
+
+use super::plan::{Act, Base, Does, Plan};
+use super::shortlist::Shortlists;
+use super::{By, Facts, Record, Room, Step, awards, index};
+use crate::amounts::{Ratio, div_rounded};
+use crate::refusal::{OrOverflow, Refusal, add, sub};
+use crate::rule::Rule;
+use crate::rule::award::Pay;
+use crate::rule::condition::{Bounds, Cond, Test};
+use crate::rule::limits::CapPer;
+use crate::wire::result::StepKind;
+
+/// Runs the rules of every line.
+pub(super) fn run<R: Record>(
+    facts: &Facts<'_>,
+    lists: &mut Shortlists,
+    plan: &mut Plan,
+    room: &mut Room,
+    steps: &mut R,
+) -> Result<(), Refusal> {
+    let mut line = 0_u32;
+    for at in 0..facts.cart.lines.len() {
+        let place = lists.place(facts, at)?;
+        let (start, end) = plan.span(facts, lists, place);
+        for act in start..end {
+            if let Some(act) = plan.act(act) {
+                run_one(facts, act, line, at, room, steps)?;
+            }
+        }
+        line = line.wrapping_add(1);
+    }
+    Ok(())
+}
+
+#[inline(always)]
+fn run_one<R: Record>(
+    facts: &Facts<'_>,
+    act: &Act,
+    line: u32,
+    at: usize,
+    room: &mut Room,
+    steps: &mut R,
+) -> Result<(), Refusal> {
+    if (act.gated || act.asks || act.asks_eligible) && !runs(facts, act, at, room)? {
+        return Ok(());
+    }
+    let base = match (act.base, facts.cart.lines.get(at)) {
+        (Base::Net, Some(of)) if of.paid == 0 => of.net,
+        (Base::Quantity, Some(of)) => of.quantity,
+        (Base::Line, Some(_)) => 1,
+        (_, _) => other_base(facts, act, at)?,
+    };
+    let amount = match act.does {
+        Does::Rate(ratio) => rate(ratio, base, act)?,
+        Does::Steps { step, each } => match base.checked_div(step).or_overflow()? {
+            0 => 0,
+            steps => steps.checked_mul(each).or_overflow()?,
+        },
+        Does::Accrues => return accrue(&mut room.accruing, act.rule, base),
+        Does::Notes => return awards::note(facts, act.rule, line, room),
+    };
+    if amount == 0 {
+        return Ok(());
+    }
+    let (by, unit, of) = (By::Rule(act.rule), act.unit, Some(line));
+    steps.step(Step { by, kind: StepKind::Award, unit, line: of, amount, base });
+    let kept = if act.capped { capped(facts, act, line, amount, room, steps)? } else { amount };
+    if act.counted || act.capped {
+        room.use_up(act.rule, kept)?;
+    }
+    room.give(unit, of, kept)
+}
+
+#[inline(always)]
+fn rate(ratio: Ratio, base: i64, act: &Act) -> Result<i64, Refusal> {
+    match base.checked_mul(ratio.num()) {
+        Some(product) if ratio.den() == 1 => Ok(product),
+        Some(product) => div_rounded(product, ratio.den(), act.rounding).or_overflow(),
+        None => ratio.apply(base, act.rounding).or_overflow(),
+    }
+}
+
+/// Do the order, and what the kind of a line does not tell, let the rule run?
+#[inline]
+fn runs(facts: &Facts<'_>, act: &Act, at: usize, room: &mut Room) -> Result<bool, Refusal> {
+    let Some(rule) = facts.version.rules.get(index(act.rule)) else { return Ok(false) };
+    if act.gated && !room.open(act.rule, rule, facts)? {
+        return Ok(false);
+    }
+    if act.asks_eligible && !all_hold(&facts.version.eligible, facts, at)? {
+        return Ok(false);
+    }
+    all_hold(&rule.asks, facts, at)
+}
+
+/// Do these conditions hold for a line?
+#[inline]
+fn all_hold(conds: &[Cond], facts: &Facts<'_>, at: usize) -> Result<bool, Refusal> {
+    let Some(line) = facts.cart.lines.get(at) else { return Ok(false) };
+    let hold = |bounds: &Bounds, number: i64| bounds.hold(number);
+    for cond in conds {
+        // Nearly every condition is about one number: no call for that.
+        let holds = match cond {
+            Cond::Test(Test::Quantity(bounds)) => hold(bounds, line.quantity),
+            Cond::Test(Test::Amount(bounds)) => hold(bounds, line.net),
+            Cond::Test(Test::UnitPrice(bounds)) => line.price().is_some_and(|price| hold(bounds, price)),
+            Cond::Test(Test::LineDiscount(bounds)) => hold(bounds, line.own_discount),
+            Cond::All(_) | Cond::Any(_) | Cond::Not(_) | Cond::Test(_) => cond.holds(facts, Some(at))?,
+        };
+        if !holds {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+#[cold]
+fn other_base(facts: &Facts<'_>, act: &Act, at: usize) -> Result<i64, Refusal> {
+    match facts.version.rules.get(index(act.rule)).map(|rule| &rule.pay) {
+        Some(Pay::Award(award)) => awards::base_of(facts, award, at),
+        Some(Pay::Period(pay)) => Ok(facts.of_line(pay.what, at)),
+        Some(Pay::Multiplier(_) | Pay::Discount(_)) | None => Ok(0),
+    }
+}
+
+/// Adds what a line contributes to the base of a period's rule.
+#[inline]
+fn accrue(sums: &mut Vec<(u32, i64)>, rule: u32, base: i64) -> Result<(), Refusal> {
+    match sums.iter_mut().find(|(at, _)| *at == rule) {
+        Some((_, sum)) => *sum = add(*sum, base)?,
+        None => sums.push((rule, base)),
+    }
+    Ok(())
+}
+
+/// Cuts an award to the rule's own caps.
+#[inline]
+fn capped<R: Record>(
+    facts: &Facts<'_>,
+    act: &Act,
+    line: u32,
+    amount: i64,
+    room: &Room,
+    steps: &mut R,
+) -> Result<i64, Refusal> {
+    let Some(rule) = facts.version.rules.get(index(act.rule)) else { return Ok(amount) };
+    cut(facts, rule, act.rule, act.unit, Some(line), amount, room, steps)
+}
+
+/// Cuts an award to the rule's own caps, each cut a step.
+#[expect(clippy::too_many_arguments, reason = "an award with where it belongs")]
+#[inline]
+pub(super) fn cut<R: Record>(
+    facts: &Facts<'_>,
+    rule: &Rule,
+    at: u32,
+    unit: u16,
+    line: Option<u32>,
+    amount: i64,
+    room: &Room,
+    steps: &mut R,
+) -> Result<i64, Refusal> {
+    let mut kept = amount;
+    for cap in &rule.limits.caps {
+        let before = match cap.per {
+            CapPer::Line => 0,
+            CapPer::Order => room.used(at),
+            CapPer::Reading(reading) => add(facts.read(reading)?, room.used(at))?,
+        };
+        let left = sub(cap.most, before)?.max(0);
+        if kept > left {
+            let amount = sub(left, kept)?;
+            steps.step(Step { by: By::Rule(at), kind: StepKind::Cap, unit, line, amount, base: cap.most });
+            kept = left;
+        }
+    }
+    Ok(kept)
+}

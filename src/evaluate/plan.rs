@@ -1,0 +1,217 @@
+//! What is settled before a cart is looked at: for an account on a day, which rules are open, and what each line of a
+//! kind then runs. A plan may be kept as long as the account's standing and the day stay the same.
+
+use super::shortlist::Shortlists;
+use super::{Facts, index, is_open};
+use crate::amounts::{Ratio, Rounding};
+use crate::rule::Rule;
+use crate::rule::award::{Award, Pay, Picks, Scope};
+use crate::rule::measure::What;
+use crate::rule::scale::Scale;
+
+/// Whether a rule's window and gates hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Door {
+    #[default]
+    Unseen,
+    Open,
+    Closed,
+    /// The order decides.
+    Ask,
+}
+
+/// What a line contributes to an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Base {
+    Net,
+    Quantity,
+    Line,
+    /// Anything else, looked up the long way.
+    Other,
+}
+
+/// What is done with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Does {
+    /// Pays a rate of it at once.
+    Rate(Ratio),
+    /// Pays for full steps of it at once.
+    Steps { step: i64, each: i64 },
+    /// Adds it to the base of a period's rule.
+    Accrues,
+    /// Takes note of it for what is paid after all lines are seen.
+    Notes,
+}
+
+/// One rule that a line runs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Act {
+    pub rule: u32,
+    pub unit: u16,
+    pub base: Base,
+    pub rounding: Rounding,
+    /// Whether the order opens the rule.
+    pub gated: bool,
+    /// Whether more of the line is looked at than its kind.
+    pub asks: bool,
+    /// Whether the version's `eligible` looks at more than its kind.
+    pub asks_eligible: bool,
+    pub capped: bool,
+    /// Whether what the rule pays is to be added up.
+    pub counted: bool,
+    pub does: Does,
+}
+
+/// What is settled for one standing on one day.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    made_for: Option<(u64, u32)>,
+    doors: Vec<Door>,
+    /// Where the acts of a shortlist start and end, by its place; `UNMADE` where they are not made yet.
+    spans: Vec<(u32, u32)>,
+    acts: Vec<Act>,
+    /// Whether a multiplier may act.
+    multiplies: bool,
+}
+
+const UNMADE: (u32, u32) = (u32::MAX, u32::MAX);
+
+impl Plan {
+    /// Begins anew where it was made for another version.
+    pub(super) fn fit(&mut self, facts: &Facts<'_>, made_for: (u64, u32)) {
+        if self.made_for == Some(made_for) {
+            return;
+        }
+        self.made_for = Some(made_for);
+        self.doors.clear();
+        self.doors.resize(facts.version.rules.len(), Door::Unseen);
+        self.spans.clear();
+        self.acts.clear();
+        self.multiplies = false;
+        self.multiplies = facts.version.multipliers.iter().any(|at| self.door(facts, *at) != Door::Closed);
+    }
+
+    /// Whether the rule is open, as far as account and day tell.
+    #[inline]
+    pub(super) fn door(&mut self, facts: &Facts<'_>, at: u32) -> Door {
+        match self.doors.get(index(at)) {
+            Some(Door::Unseen) | None => self.look(facts, at),
+            Some(door) => *door,
+        }
+    }
+
+    #[cold]
+    fn look(&mut self, facts: &Facts<'_>, at: u32) -> Door {
+        let Some(rule) = facts.version.rules.get(index(at)) else { return Door::Closed };
+        let settled = rule.gates.iter().filter(|gate| gate.of_standing());
+        // A past that the state does not hold is refused where the order asks for it.
+        let open = is_open(rule, settled, facts).ok();
+        let door = match open {
+            Some(false) => Door::Closed,
+            Some(true) if rule.gates.iter().all(|gate| gate.of_standing()) => Door::Open,
+            Some(true) | None => Door::Ask,
+        };
+        if let Some(slot) = self.doors.get_mut(index(at)) {
+            *slot = door;
+        }
+        door
+    }
+
+    /// Where the acts of a shortlist stand.
+    #[inline]
+    pub(super) fn span(&mut self, facts: &Facts<'_>, lists: &Shortlists, place: usize) -> (u32, u32) {
+        match self.spans.get(place) {
+            Some(span) if *span != UNMADE => *span,
+            _ => self.make(facts, lists, place),
+        }
+    }
+
+    #[inline]
+    pub(super) fn act(&self, at: u32) -> Option<&Act> {
+        self.acts.get(index(at))
+    }
+
+    #[cold]
+    fn make(&mut self, facts: &Facts<'_>, lists: &Shortlists, place: usize) -> (u32, u32) {
+        let end = |acts: &[Act]| u32::try_from(acts.len()).unwrap_or(u32::MAX);
+        let start = end(&self.acts);
+        let asks_eligible = facts.version.eligible.iter().any(|cond| !cond.of_kind());
+        for at in lists.rules(place) {
+            let door = self.door(facts, *at);
+            if let Some(rule) = facts.version.rules.get(index(*at))
+                && door != Door::Closed
+            {
+                self.acts.extend(act(facts, *at, rule, door, asks_eligible, self.multiplies));
+            }
+        }
+        let span = (start, end(&self.acts));
+        if self.spans.len() <= place {
+            self.spans.resize(place.saturating_add(1), UNMADE);
+        }
+        if let Some(slot) = self.spans.get_mut(place) {
+            *slot = span;
+        }
+        span
+    }
+}
+
+fn act(facts: &Facts<'_>, at: u32, rule: &Rule, door: Door, asks_eligible: bool, multiplies: bool) -> Option<Act> {
+    let (what, unit, does) = match &rule.pay {
+        Pay::Award(award) => (award.what, award.unit, paid_at_once(facts, rule, award, multiplies)?),
+        Pay::Period(pay) => (pay.what, pay.unit, Does::Accrues),
+        Pay::Multiplier(_) => (What::Lines, 0, Does::Notes),
+        Pay::Discount(_) => return None,
+    };
+    let rounding = match &rule.pay {
+        Pay::Award(award) => award.rounding,
+        Pay::Multiplier(_) | Pay::Discount(_) | Pay::Period(_) => Rounding::HalfUp,
+    };
+    Some(Act {
+        rule: at,
+        unit,
+        base: base(rule, what),
+        rounding,
+        gated: door == Door::Ask,
+        asks: !rule.asks.is_empty(),
+        asks_eligible: asks_eligible && !rule.any_line,
+        capped: !rule.limits.caps.is_empty(),
+        counted: rule.counted,
+        does,
+    })
+}
+
+fn base(rule: &Rule, what: What) -> Base {
+    match (what, &rule.pay) {
+        (What::Amount, Pay::Award(award)) if award.basis.before_discounts || award.basis.with_tax => Base::Other,
+        (What::Amount, _) => Base::Net,
+        (What::Quantity, _) => Base::Quantity,
+        (What::Lines, _) => Base::Line,
+        (_, _) => Base::Other,
+    }
+}
+
+/// What an award does with each line; none where it pays nothing at the account's levels.
+fn paid_at_once(facts: &Facts<'_>, rule: &Rule, award: &Award, multiplies: bool) -> Option<Does> {
+    if award.scope != Scope::Line || !plain(rule, award, multiplies) {
+        return Some(Does::Notes);
+    }
+    match &award.scale {
+        Scale::Linear(ratio) => Some(Does::Rate(*ratio)),
+        Scale::ByLevel(_) => award.scale.linear(&facts.standing.levels).map(Does::Rate),
+        Scale::Steps { step, each } => Some(Does::Steps { step: *step, each: *each }),
+        Scale::Fixed(_) | Scale::FixedByLevel(_) | Scale::Bands(_) => Some(Does::Notes),
+    }
+}
+
+/// Can the award of each line be paid as it comes?
+#[inline]
+pub(super) fn plain(rule: &Rule, award: &Award, multiplied: bool) -> bool {
+    (award.scope != Scope::Unit || award.scale.is_fixed())
+        && (rule.bonus || !multiplied)
+        && rule.limits.simple()
+        && match award.picks {
+            None | Some(Picks::Past { .. }) => true,
+            Some(Picks::Line(_)) => award.scope == Scope::Line,
+            Some(Picks::Order(_)) => false,
+        }
+}
