@@ -80,6 +80,7 @@ impl Names {
     }
 
     /// Appends the attributes' values of each kind; `None` where a kind is not known.
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "packed orders carry kinds"))]
     pub(crate) fn values_of(&self, kinds: &[Kind], out: &mut Vec<Sym>) -> Option<()> {
         let table = self.inner.read().ok()?;
         for kind in kinds {

@@ -33,14 +33,10 @@ export function open(program, cart) {
 export function read(preview) {
   const lines = [];
   for (const line of preview.lines) lines.push({ sku: line.sku, points: line.points.points, reasons: line.steps });
-  const order = [];
-  for (const step of preview.steps) {
-    if (step.line === undefined && step.unit === 'points') order.push(step);
-  }
   const [tier] = preview.tiers;
   return {
     lines,
-    order,
+    order: preview.orderSteps.filter((step) => step.unit === 'points'),
     points: preview.points.points,
     tier: tier.after,
     next: tier.next && {

@@ -1,7 +1,8 @@
 // An account, resident in the engine: cheap to preview against, posted on once.
-import { Handle, buffer, call, glue, instance } from './engine.js';
+import { Cart } from './cart.js';
+import { Handle, call, glue } from './engine.js';
 import { ActivityError, HandleError, StateError } from './errors.js';
-import { Comparison, Preview, Told, money } from './preview.js';
+import { Preview, Told } from './preview.js';
 
 const refuseEvent = (told) => new ActivityError(told);
 
@@ -10,18 +11,6 @@ function timed(event, at) {
   if (at === undefined) return event;
   const [[kind, body]] = Object.entries(event);
   return { [kind]: { ...body, at } };
-}
-
-let view = new Float64Array(0);
-let viewOf = -1;
-
-/** The engine's memory as numbers. */
-function numbers() {
-  if (view.length === 0 || viewOf !== instance()) {
-    view = new Float64Array(buffer());
-    viewOf = instance();
-  }
-  return view;
 }
 
 /** An account at one revision. Posting gives the account at the next one. */
@@ -68,25 +57,21 @@ export class Account {
     const order = event.order;
     const time = at ?? order?.at;
     if (order !== undefined && this.#program._checked && this.#program._packer.pack(order, time)) {
-      const start = this._evaluate();
-      return new Preview(numbers(), start, this.#program.layout, order, new Cold(this, event, at));
+      return new Preview(this.#evaluate(), this.#program.layout, order, new Cold(this, event, at));
     }
     return this.#previewText(event, at);
   }
 
-  /** Evaluates what was packed; gives the place of the first number that came out. @internal */
-  _evaluate() {
-    const handle = this.#handle.get();
-    let place = 0;
-    try {
-      place = handle.previewPacked();
-    } catch (error) {
-      call(() => {
-        throw error;
-      }, refuseEvent);
-    }
+  /** Evaluates what was packed; gives the place of the first number that came out. */
+  #evaluate() {
+    const place = call(() => this.#handle.get().previewPacked(), refuseEvent);
     if (place === 0) throw new ActivityError(glue.refusal());
     return place / 8;
+  }
+
+  /** @internal */
+  _wasm() {
+    return this.#handle.get();
   }
 
   #previewText(event, at) {
@@ -198,104 +183,4 @@ export class Posted {
     /** What the event did: what a preview of it showed. */
     this.outcome = outcome;
   }
-}
-
-/** What of an evaluation a comparison needs, copied out of the engine's memory. */
-class Sums {
-  constructor(mem, start, layout) {
-    const { points, ids } = layout;
-    this.version = layout.versions[mem[start + 1]];
-    this.off = mem[start + 6] - mem[start + 7];
-    this.units = [];
-    let at = start + 8;
-    for (let i = 0; i < ids.length; i += 1) this.units.push(mem[at + i]);
-    at += ids.length;
-    this.lines = [];
-    for (let i = mem[start + 2]; i > 0; i -= 1) {
-      this.lines.push(mem[at] - mem[at + 1]);
-      for (let k = 0; k < points; k += 1) this.lines.push(mem[at + 2 + k]);
-      at += 2 + points;
-    }
-    at += mem[start + 3] * 5;
-    this.tiers = [];
-    for (let i = mem[start + 4]; i > 0; i -= 1) {
-      this.tiers.push(mem[at], mem[at + 2]);
-      at += 6 + mem[at + 5] * 4;
-    }
-  }
-}
-
-/** An order on an account, evaluated once and kept. */
-export class Cart {
-  #account;
-  #event;
-  #base = null;
-  #sums = null;
-
-  /** @internal */
-  constructor(account, event) {
-    this.#account = account;
-    this.#event = event;
-  }
-
-  /** What the order would do. */
-  preview() {
-    this.#base ??= this.#account.preview(this.#event);
-    return this.#base;
-  }
-
-  /** The sums of the order on an account, from memory; null where it cannot go as numbers. */
-  #evaluate(account) {
-    const { program } = account;
-    const { order } = this.#event;
-    if (order === undefined) return null;
-    if (!program._packer.pack(order, order.at)) return null;
-    // Evaluating may move the memory: look at it afterwards.
-    const start = account._evaluate();
-    return new Sums(numbers(), start, program.layout);
-  }
-
-  /** The order with changes to the program and without: { without, with, difference }. */
-  whatIf(changes) {
-    const account = this.#account;
-    const scenario = account.program.scenario(changes);
-    // The engine reads the event as text once: what is wrong with it is told then.
-    if (this.#base === null && !account.program._checked) this.preview();
-    this.#sums ??= this.#evaluate(account);
-    const adopted = account._adopted(scenario);
-    const changed = this.#sums && this.#evaluate(adopted);
-    return new Comparison({
-      without: () => this.preview(),
-      with: () => adopted.preview(this.#event),
-      difference: () => {
-        if (changed) return difference(scenario.layout, changed, this.#sums);
-        const { difference: told } = account._ask(this.#event, undefined, (held, event) => held.whatIf(scenario._wasm(), event));
-        return { ...told.total, lines: told.lines };
-      },
-    });
-  }
-}
-
-/** What `changed` has more than `without`: sums of the same order on programs that count in the same units. */
-function difference(layout, changed, without) {
-  const { points, ids, scales, moneyPlaces } = layout;
-  const made = { points: {}, money: {}, discount: money(changed.off - without.off, moneyPlaces), tiers: {}, lines: [] };
-  for (let i = 0; i < ids.length; i += 1) {
-    const more = changed.units[i] - without.units[i];
-    if (i < points) made.points[ids[i]] = more / scales[i];
-    else if (more !== 0) made.money[ids[i]] = money(more, moneyPlaces);
-  }
-  for (let at = 0; at < changed.lines.length; at += 1 + points) {
-    const of = {};
-    for (let i = 0; i < points; i += 1) of[ids[i]] = (changed.lines[at + 1 + i] - without.lines[at + 1 + i]) / scales[i];
-    made.lines.push({ points: of, discount: money(changed.lines[at] - without.lines[at], moneyPlaces) });
-  }
-  for (let at = 0; at < changed.tiers.length; at += 2) {
-    const level = changed.tiers[at + 1];
-    if (level >= 0 && level !== without.tiers[at + 1]) {
-      const ladder = changed.version.ladders[changed.tiers[at]];
-      made.tiers[ladder.id] = ladder.levels[level].id;
-    }
-  }
-  return made;
 }

@@ -43,8 +43,21 @@ async function begin(wasm) {
 /** The instance's exports as bound by wasm-bindgen. */
 export { glue };
 
-/** The instance's memory. */
-export const buffer = () => memory.buffer;
+let amounts = new Float64Array(0);
+let words = new Int32Array(0);
+
+/** The instance's memory as numbers: good until the engine is called again. */
+export function floats() {
+  // A view of memory that has grown since has no length any more.
+  if (amounts.length === 0) amounts = new Float64Array(memory.buffer);
+  return amounts;
+}
+
+/** The same memory as words of 32 bits. */
+export function ints() {
+  if (words.length === 0) words = new Int32Array(memory.buffer);
+  return words;
+}
 
 /** Which instance it is: handles of another one are made anew. */
 export const instance = () => generation;
@@ -73,6 +86,8 @@ export function call(run, refuse) {
 function restart() {
   glue.__wbg_reset_state();
   memory = glue.engineMemory();
+  amounts = new Float64Array(0);
+  words = new Int32Array(0);
   generation += 1;
 }
 

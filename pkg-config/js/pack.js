@@ -2,29 +2,28 @@
 // quantities are millionths. What does not fit that form exactly is not packed; the engine then reads the order as
 // text, and says what is wrong with it.
 import { civilSeconds } from './civil.js';
-import { buffer, glue, instance } from './engine.js';
+import { floats, glue, instance } from './engine.js';
 
 const MILLION = 1_000_000;
 const MOST = Number.MAX_SAFE_INTEGER;
-const HEADER = 6;
-const LINE = 5;
+/** Numbers before those of attributes, measures and lines, and of one line: see `unpack` in src/wasm/pack.rs. */
+const HEADER = 5;
+const LINE = 6;
 /** The engine's least integer stands for 'no invoice day of its own'. */
 const SAME_DAY = -(2 ** 63);
 
-let view = new Float64Array(0);
-let viewOf = -1;
+let place = 0;
+let room = 0;
+let roomOf = -1;
 
-/** A view of the engine's input, for at least so many numbers. */
+/** Where in memory the engine takes so many numbers. */
 function input(numbers) {
-  // A view of memory that has grown since has no length any more.
-  if (view.length < numbers || viewOf !== instance()) {
-    const room = Math.max(numbers, 1024);
-    // Making room may move the memory: ask for the place first.
-    const place = glue.inputAt(room);
-    view = new Float64Array(buffer(), place, room);
-    viewOf = instance();
+  if (numbers > room || roomOf !== instance()) {
+    room = Math.max(numbers, 1024);
+    roomOf = instance();
+    place = glue.inputAt(room) / 8;
   }
-  return view;
+  return place;
 }
 
 /** A decimal in whole units of `1 / scale`, or NaN where it is not one exactly. */
@@ -41,124 +40,160 @@ function units(value, scale) {
   return whole / scale === number && whole >= 0 && whole <= MOST ? whole : NaN;
 }
 
+/** A line's attributes together, with the number that the engine knows them by. */
+class Kind {
+  constructor(line, names, number) {
+    this.category = line.category;
+    this.brand = line.brand;
+    this.others = names.map((name) => line.attributes?.[name]);
+    this.number = number;
+  }
+}
+
+/** Do two programs pack orders alike? */
+function alike(one, other) {
+  const same = (a, b) => a.length === b.length && a.every((name, at) => name === b[at]);
+  return (
+    one.moneyPlaces === other.moneyPlaces &&
+    same(one.lineAttributes, other.lineAttributes) &&
+    same(one.orderAttributes, other.orderAttributes) &&
+    same(one.ownMeasures, other.ownMeasures)
+  );
+}
+
 /** What packing needs to know of a program. */
 export class Packer {
   #layout;
   #handle;
   #minor;
+  /** Line attributes beside SKU, category and brand. */
+  #others;
+  /** Numbers of names. */
   #names = new Map();
-  #known = new Map();
-  #told;
-  #extra;
+  /** The kind last seen of each SKU. */
+  #kinds = new Map();
   #generation = -1;
 
   constructor(layout, handle) {
     this.#layout = layout;
     this.#handle = handle;
     this.#minor = 10 ** layout.moneyPlaces;
-    this.#told = new Set(layout.toldApart);
-    this.#extra = layout.lineAttributes.slice(3);
+    this.#others = layout.lineAttributes.slice(3);
   }
 
-  /** The number of a name: new names get one only where their values must be told apart. */
-  #name(name, apart) {
-    const map = apart ? this.#names : this.#known;
-    let number = map.get(name);
+  /** The packer of a program compiled beside this one: this very one, where orders look alike to both. */
+  beside(layout, handle) {
+    return alike(layout, this.#layout) ? this : new Packer(layout, handle);
+  }
+
+  /** The number of a name, NaN where it is none. */
+  #name(name) {
+    if (name === undefined || name === null) return 0;
+    let number = this.#names.get(name);
     if (number === undefined) {
-      if (typeof name !== 'string') return name === undefined || name === null ? 0 : NaN;
-      const wasm = this.#handle();
-      number = apart ? wasm.intern(name) : wasm.find(name);
+      if (typeof name !== 'string') return NaN;
+      number = this.#handle().intern(name) || NaN;
       // A shop that runs for months meets names without end; those seen lately are enough to remember.
-      if (map.size > 100_000) map.clear();
-      map.set(name, number);
+      if (this.#names.size > 100_000) this.#names.clear();
+      this.#names.set(name, number);
     }
+    return number;
+  }
+
+  #fits(kind, line) {
+    if (kind.category !== line.category || kind.brand !== line.brand) return false;
+    const others = this.#others;
+    for (let i = 0; i < others.length; i += 1) {
+      if (kind.others[i] !== line.attributes?.[others[i]]) return false;
+    }
+    return true;
+  }
+
+  /** The number of a line's kind, NaN where the engine has to look at the text. */
+  #kind(line) {
+    const known = this.#kinds.get(line.sku);
+    if (known !== undefined && this.#fits(known, line)) return known.number;
+    const names = [line.sku, line.category, line.brand, ...this.#others.map((name) => line.attributes?.[name])];
+    const values = names.map((name) => this.#name(name));
+    if (values.some(Number.isNaN)) return NaN;
+    const number = this.#handle().kind(Uint32Array.from(values)) ?? NaN;
+    if (this.#kinds.size > 100_000) this.#kinds.clear();
+    this.#kinds.set(line.sku, new Kind(line, this.#others, number));
     return number;
   }
 
   /** Packs the order; false where it must go as text. */
   pack(order, at) {
-    const { orderAttributes, ownMeasures } = this.#layout;
-    if (this.#generation !== instance()) {
-      this.#names.clear();
-      this.#known.clear();
-      this.#generation = instance();
-    }
-    const lines = order.lines;
-    if (!Array.isArray(lines) || lines.length === 0 || lines.length > 10_000) return false;
+    const { orderAttributes, ownMeasures, packable } = this.#layout;
+    const { lines, attributes, measures } = order;
+    if (!packable || !Array.isArray(lines) || lines.length === 0 || lines.length > 10_000) return false;
     const seconds = civilSeconds(at);
     if (seconds !== seconds || typeof order.id !== 'string' || order.id === '') return false;
-    const extra = this.#extra;
-    const stride = 3 + extra.length;
-    const room = HEADER + orderAttributes.length + ownMeasures.length + lines.length * (LINE + stride) + 2;
-    const out = input(room + lines.length * 16);
-    let next = 0;
-    out[next++] = seconds;
-    out[next++] = order.invoiced === undefined ? SAME_DAY : civilSeconds(order.invoiced) / 86_400;
-    out[next++] = lines.length;
-    out[next++] = stride;
-    const minor = this.#minor;
-    out[next++] = order.shipping === undefined ? 0 : units(order.shipping, minor);
-    out[next++] = order.paidWithPoints === undefined ? 0 : units(order.paidWithPoints, minor);
-    // NaN in any of these means that the engine has to look at the text.
-    let sound = out[1] + out[4] + out[5];
-    const attributes = order.attributes;
-    for (let i = 0; i < orderAttributes.length; i += 1) {
-      const value = attributes === undefined ? 0 : this.#name(attributes[orderAttributes[i]], false);
-      out[next++] = value;
-      sound += value;
+    if (this.#generation !== instance()) {
+      this.#names.clear();
+      this.#kinds.clear();
+      this.#generation = instance();
     }
-    const measures = order.measures;
+    let next = input(HEADER + orderAttributes.length + ownMeasures.length + lines.length * LINE);
+    // Asking for numbers of new names may move the memory: they are found first.
+    let sound = 0;
+    let own = null;
+    if (orderAttributes.length > 0) own = orderAttributes.map((name) => this.#name(attributes?.[name]));
+    const minor = this.#minor;
+    let out = floats();
+    out[next] = seconds;
+    out[next + 1] = order.invoiced === undefined ? SAME_DAY : civilSeconds(order.invoiced) / 86_400;
+    out[next + 2] = lines.length;
+    out[next + 3] = order.shipping === undefined ? 0 : units(order.shipping, minor);
+    out[next + 4] = order.paidWithPoints === undefined ? 0 : units(order.paidWithPoints, minor);
+    // NaN in any of these means that the engine has to look at the text.
+    sound = out[next + 1] + out[next + 3] + out[next + 4];
+    next += HEADER;
+    if (own !== null) {
+      for (let i = 0; i < own.length; i += 1) {
+        out[next++] = own[i];
+        sound += own[i];
+      }
+    }
     for (let i = 0; i < ownMeasures.length; i += 1) {
       const value = measures?.[ownMeasures[i]];
       const number = value === undefined ? 0 : units(value, MILLION);
       out[next++] = number;
       sound += number;
     }
-    const [apartSku, apartCategory, apartBrand] = [this.#told.has(0), this.#told.has(1), this.#told.has(2)];
-    let tags = 0;
-    let own = 0;
     for (let i = 0; i < lines.length; i += 1) {
       const line = lines[i];
-      const { quantity = 1, unitPrice, amount, discount, tax } = line;
-      const price = units(unitPrice, minor);
-      let gross;
-      if (typeof quantity === 'number' && Number.isInteger(quantity) && quantity > 0 && amount === undefined) {
+      const kind = this.#kind(line);
+      // A new kind may have moved the memory.
+      if (out.length === 0) out = floats();
+      const { quantity = 1, amount, discount, tax, tags } = line;
+      let gross = 0;
+      if (amount === undefined && typeof quantity === 'number' && quantity > 0 && Number.isInteger(quantity)) {
+        const price = units(line.unitPrice, minor);
         gross = quantity * price;
-        out[next++] = quantity * MILLION;
-        out[next++] = price * (MILLION / minor);
+        out[next + 1] = quantity * MILLION;
+        out[next + 2] = price * (MILLION / minor);
       } else if (amount !== undefined) {
         gross = units(amount, minor);
-        const count = units(quantity, MILLION);
-        out[next++] = count > 0 ? count : NaN;
-        out[next++] = -1;
+        const many = units(quantity, MILLION);
+        out[next + 1] = many > 0 ? many : NaN;
+        out[next + 2] = -1;
       } else {
         // Fractions of a unit, or prices finer than the minor unit: rounding is the engine's.
         return false;
       }
-      out[next++] = gross;
       const off = discount === undefined ? 0 : units(discount, minor);
-      out[next++] = off;
       const taxed = tax === undefined ? 0 : units(tax, minor);
-      out[next++] = taxed;
-      if (!(gross >= off && gross <= MOST && out[next - 5] <= MOST && out[next - 4] <= MOST)) return false;
-      sound += taxed;
-      const [sku, category, brand] = [this.#name(line.sku, apartSku), this.#name(line.category, apartCategory), this.#name(line.brand, apartBrand)];
-      out[next++] = sku;
-      out[next++] = category;
-      out[next++] = brand;
-      sound += sku + category + brand;
-      for (let k = 0; k < extra.length; k += 1) {
-        const value = this.#name(line.attributes?.[extra[k]], this.#told.has(3 + k));
-        out[next++] = value;
-        sound += value;
-      }
-      if (line.tags !== undefined) tags += line.tags.length;
-      if (line.measures !== undefined) own += 1;
+      if (!(gross >= off && gross <= MOST && out[next + 1] <= MOST && out[next + 2] <= MOST)) return false;
+      // Tags and measures of lines are rare in a preview: they go as text.
+      if ((tags !== undefined && tags.length > 0) || line.measures !== undefined) return false;
+      out[next] = kind;
+      out[next + 3] = gross;
+      out[next + 4] = off;
+      out[next + 5] = taxed;
+      sound += kind + taxed;
+      next += LINE;
     }
-    // Tags and measures of lines are rare in a preview: they go as text.
-    if (sound !== sound || tags > 0 || own > 0) return false;
-    out[next++] = 0;
-    out[next++] = 0;
-    return true;
+    return sound === sound;
   }
 }

@@ -1,165 +1,52 @@
-// What a preview shows. Steps are read out of the engine's memory into plain objects, once. What costs more (forecasts, reasons, hints) is asked of the engine when it is read.
+// What a preview shows: numbers and steps are read out of the engine's memory once, before the next preview writes
+// over them. Texts are made when somebody looks; forecasts, reasons and hints are asked of the engine then.
+import { floats, ints } from './engine.js';
 import { sentence } from './sentences.js';
+import { accrualsAt, behindTiers, tiersAt } from './standing.js';
+import { money } from './texts.js';
 
 const KINDS = ['award', 'multiplier', 'cap', 'rounding', 'discount', 'accrual', 'return'];
-
-/** Whole minor units as decimal text. */
-export function money(units, places) {
-  if (places === 0) return String(units);
-  if (places === 2 && units > -1e12 && units < 1e12) return hundredths(units);
-  const text = String(Math.abs(units)).padStart(places + 1, '0');
-  const cut = text.length - places;
-  return `${units < 0 ? '-' : ''}${text.slice(0, cut)}.${text.slice(cut)}`;
-}
-
-function hundredths(units) {
-  const magnitude = units < 0 ? -units : units;
-  const whole = Math.floor(magnitude / 100);
-  const rest = magnitude - whole * 100;
-  return `${units < 0 ? '-' : ''}${whole}.${rest < 10 ? '0' : ''}${rest}`;
-}
-
-/** A count as text: money with all its decimals, everything else without trailing zeros. */
-function count(units, places, isMoney) {
-  if (isMoney) return money(units, places);
-  const scale = 10 ** places;
-  return units % scale === 0 ? String(units / scale) : money(units, places).replace(/0+$/, '');
-}
-
-/** Points by currency, of whole units: one number where there is one currency, a list where there are more. */
-function pointsOf(units, { points, scales, ids }) {
-  if (points === 1) return { [ids[0]]: units / scales[0] };
-  const made = {};
-  for (let i = 0; i < points; i += 1) made[ids[i]] = units[i] / scales[i];
-  return made;
-}
+/** Numbers before those of the units, and of a line before its points. */
+const HEADER = 9;
+const LINE = 2;
 
 /** A line of a previewed order. */
 class Line {
-  constructor(sku, gross, net, points, layout) {
+  #preview;
+  #at;
+  #steps = null;
+
+  constructor(preview, at, sku) {
+    this.#preview = preview;
+    this.#at = at;
     this.sku = sku;
-    this.steps = [];
-    this._gross = gross;
-    this._net = net;
-    this._points = points;
-    this._layout = layout;
   }
 
+  /** What it brings, step by step. */
+  get steps() {
+    this.#steps ??= this.#preview._stepsOf(this.#at);
+    return this.#steps;
+  }
   /** Amount before the program's discounts, in money. */
   get gross() {
-    return money(this._gross, this._layout.moneyPlaces);
+    return this.#preview._money(this.#preview._ofLine(this.#at, 0));
   }
   /** The program's discounts, in money. */
   get discount() {
-    return money(this._gross - this._net, this._layout.moneyPlaces);
+    return this.#preview._money(this.#preview._ofLine(this.#at, 0) - this.#preview._ofLine(this.#at, 1));
   }
   /** Amount after discounts, in money. */
   get net() {
-    return money(this._net, this._layout.moneyPlaces);
+    return this.#preview._money(this.#preview._ofLine(this.#at, 1));
   }
   /** Points by currency. */
   get points() {
-    return pointsOf(this._points, this._layout);
+    return this.#preview._points(this.#preview._placeOf(this.#at) + LINE);
   }
 
   toJSON() {
     const { sku, gross, discount, net, points } = this;
     return { ...(sku === undefined ? {} : { sku }), gross, discount, net, points };
-  }
-}
-
-/** How far one metric is. */
-class Metric {
-  #detail;
-
-  constructor(metric, has, needs, missing, detail) {
-    this.metric = metric;
-    this.has = has;
-    this.needs = needs;
-    this.missing = missing;
-    this.#detail = detail;
-  }
-  /** What it will be at the end of the period at the present pace. */
-  get forecast() {
-    return this.#detail()?.forecast;
-  }
-}
-
-/** Where an account stands on a ladder; what costs a forecast is computed when read. */
-class Progress {
-  #detail;
-
-  constructor(level, metrics, share, detail) {
-    this.level = level;
-    this.metrics = metrics;
-    this.share = share;
-    this.#detail = detail;
-  }
-  /** The last day to reach it. */
-  get by() {
-    return this.#detail()?.by;
-  }
-  /** When it is reached at the present pace. */
-  get expected() {
-    return this.#detail()?.expected;
-  }
-  /** How the pace was taken. */
-  get pace() {
-    return this.#detail()?.pace;
-  }
-}
-
-class Tier {
-  #detail;
-
-  constructor(ladder, before, after, next, detail) {
-    this.ladder = ladder;
-    this.before = before;
-    this.after = after;
-    this.next = next;
-    this.#detail = detail;
-  }
-  /** What is missing to keep the level, and until when it lasts. */
-  get keep() {
-    return this.#detail()?.keep ?? null;
-  }
-  /** Benefits that are not money, with what is used of them. */
-  get services() {
-    return this.#detail()?.services ?? [];
-  }
-}
-
-class Accrual {
-  #detail;
-
-  constructor(rule, kind, base, accrued, added, band, detail) {
-    this.rule = rule;
-    this.kind = kind;
-    this.base = base;
-    this.accrued = accrued;
-    this.added = added;
-    this.band = band;
-    this.#detail = detail;
-  }
-  /** The first day of the period. */
-  get from() {
-    return this.#detail()?.from;
-  }
-  /** The last day of the period. */
-  get to() {
-    return this.#detail()?.to;
-  }
-  /** All bands, for a chart. */
-  get bands() {
-    return this.#detail()?.bands ?? [];
-  }
-  /** The next band: what is missing, and what reaching it would add in all. */
-  get next() {
-    return this.#detail()?.next ?? null;
-  }
-  /** What is expected at the period's end at the present pace. */
-  get forecast() {
-    return this.#detail()?.forecast ?? null;
   }
 }
 
@@ -198,6 +85,8 @@ class Outcome {
   }
 }
 
+const ofOrder = (step) => step.line === undefined || step.line === null;
+
 /** What an event would do, or did: told by the engine as an object. */
 export class Told extends Outcome {
   constructor(layout, cold, detail) {
@@ -207,6 +96,9 @@ export class Told extends Outcome {
     this.lines = detail.lines.map((line, at) =>
       Object.defineProperty({ ...line }, 'steps', { value: steps.filter((step) => step.line === at), enumerable: false }),
     );
+  }
+  get orderSteps() {
+    return this.steps.filter(ofOrder);
   }
   get points() {
     return this.detail.points;
@@ -231,157 +123,137 @@ export class Told extends Outcome {
   }
 }
 
-/** What an order would do: read from the engine's memory, all of it at once. */
+/** What an order would do: read from the engine's memory. */
 export class Preview extends Outcome {
-  /**
-   * @param mem the engine's memory as numbers
-   * @param start where the numbers of this preview start in it; see `write` in src/wasm/pack.rs for their order
-   */
-  constructor(mem, start, layout, order, cold) {
+  #numbers;
+  #version;
+  /** Where the steps of each line start, and those of the order; null where they are mixed. */
+  #starts;
+  #byLine = null;
+
+  /** @param start where its numbers start in memory; see `write` in src/wasm/pack.rs for their order */
+  constructor(start, layout, order, cold) {
     super(layout, cold, null);
-    const { points, ids, scales, moneyPlaces } = layout;
-    const version = layout.versions[mem[start + 1]];
-    const rules = version.ruleIds;
-    const lineCount = mem[start + 2];
-    const stepCount = mem[start + 3];
-    this._version = version;
-    this._gross = mem[start + 6];
-    this._net = mem[start + 7];
-    let at = start + 8;
-    const units = [];
-    for (let i = 0; i < ids.length; i += 1) units.push(mem[at + i]);
-    this._units = units;
-    at += ids.length;
-    const input = order.lines;
-    const lines = [];
-    for (let i = 0; i < lineCount; i += 1) {
-      let own = mem[at + 2];
-      if (points > 1) {
-        own = [];
-        for (let k = 0; k < points; k += 1) own.push(mem[at + 2 + k]);
-      }
-      lines.push(new Line(input[i].sku, mem[at], mem[at + 1], own, layout));
-      at += 2 + points;
-    }
-    const steps = [];
-    for (let i = 0; i < stepCount; i += 1) {
-      const by = mem[at];
-      const unit = mem[at + 2];
-      const line = mem[at + 3];
-      const whole = mem[at + 4];
-      const step = {
-        rule: by >= 0 ? rules[by] : ids[-1 - by],
-        kind: KINDS[mem[at + 1]],
-        unit: unit < 0 ? 'discount' : ids[unit],
-        line: line < 0 ? undefined : line,
-        amount: unit >= 0 && unit < points ? whole / scales[unit] : money(whole, moneyPlaces),
-      };
-      steps.push(step);
-      if (line >= 0) lines[line].steps.push(step);
-      at += 5;
-    }
+    const from = floats();
+    const length = from[start];
+    const numbers = new Array(length);
+    for (let i = 0; i < length; i += 1) numbers[i] = from[start + i];
+    this.#numbers = numbers;
+    const version = layout.versions[numbers[2]];
+    this.#version = version;
+    const many = numbers[3];
     /** Every step; those of one unit add up to its total. */
-    this.steps = steps;
+    this.steps = this.#read(from, numbers[1] / 8, numbers[4], many, version.ruleIds, layout);
     /** The lines in the order's order, each with its own steps. */
-    this.lines = lines;
-    const tiers = [];
-    for (let i = mem[start + 4]; i > 0; i -= 1) {
-      const metrics = mem[at + 5];
-      const numbers = [];
-      for (let k = 0; k < 6 + metrics * 4; k += 1) numbers.push(mem[at + k]);
-      tiers.push(numbers);
-      at += numbers.length;
-    }
-    this._tiers = tiers;
-    const accruals = [];
-    for (let i = mem[start + 5]; i > 0; i -= 1) {
-      accruals.push([mem[at], mem[at + 1], mem[at + 2], mem[at + 3], mem[at + 4], mem[at + 5]]);
-      at += 6;
-    }
-    this._accruals = accruals;
+    this.lines = new Array(many);
+    const input = order.lines;
+    for (let i = 0; i < many; i += 1) this.lines[i] = new Line(this, i, input[i].sku);
   }
 
+  #read(amounts, start, many, lines, rules, { ids, scales, points, units, moneyPlaces }) {
+    const words = ints();
+    const steps = new Array(many);
+    const starts = new Array(lines + 1);
+    let sorted = true;
+    let behind = 0;
+    for (let i = 0; i < many; i += 1) {
+      const at = start + 2 * i;
+      const code = words[2 * at];
+      const line = words[2 * at + 1];
+      const whole = amounts[at + 1];
+      const by = code >> 9;
+      const unit = code & 63;
+      steps[i] = {
+        rule: by >= 0 ? rules[by] : ids[~by],
+        kind: KINDS[(code >> 6) & 7],
+        unit: unit < units.length ? ids[unit] : 'discount',
+        line: line < 0 ? undefined : line,
+        amount: unit < points ? whole / scales[unit] : money(whole, moneyPlaces),
+      };
+      // The order's own steps stand behind those of its lines.
+      const place = line < 0 ? lines : line;
+      if (place < behind - 1) sorted = false;
+      while (behind <= place) starts[behind++] = i;
+    }
+    while (behind <= lines) starts[behind++] = many;
+    this.#starts = sorted ? starts : null;
+    return steps;
+  }
+
+  /** @internal */
+  _stepsOf(line) {
+    const starts = this.#starts;
+    const last = this.lines.length;
+    if (starts) return this.steps.slice(starts[line], line < last ? starts[line + 1] : this.steps.length);
+    if (!this.#byLine) {
+      this.#byLine = Array.from({ length: last + 1 }, () => []);
+      for (const step of this.steps) this.#byLine[step.line ?? last].push(step);
+    }
+    return this.#byLine[line];
+  }
+  /** @internal */
+  _placeOf(line) {
+    const { points, ids } = this._layout;
+    return HEADER + ids.length + line * (LINE + points);
+  }
+  /** @internal */
+  _ofLine(line, place) {
+    return this.#numbers[this._placeOf(line) + place];
+  }
+  /** @internal */
+  _money(units) {
+    return money(units, this._layout.moneyPlaces);
+  }
+  /** @internal */
+  _points(at) {
+    const { points, ids, scales } = this._layout;
+    const made = {};
+    for (let i = 0; i < points; i += 1) made[ids[i]] = this.#numbers[at + i] / scales[i];
+    return made;
+  }
+
+  /** The steps that belong to the order and to none of its lines. */
+  get orderSteps() {
+    return this._stepsOf(this.lines.length);
+  }
   /** Points by currency. */
   get points() {
-    return pointsOf(this._layout.points === 1 ? this._units[0] : this._units, this._layout);
+    return this._points(HEADER);
   }
   /** Amount before discounts, in money. */
   get gross() {
-    return money(this._gross, this._layout.moneyPlaces);
+    return this._money(this.#numbers[7]);
   }
   /** The program's discounts, in money. */
   get discount() {
-    return money(this._gross - this._net, this._layout.moneyPlaces);
+    return this._money(this.#numbers[7] - this.#numbers[8]);
   }
   /** Amount after discounts, in money. */
   get net() {
-    return money(this._net, this._layout.moneyPlaces);
+    return this._money(this.#numbers[8]);
   }
   /** Money by kind: rebate, margin, value. */
   get money() {
-    const { points, ids, moneyPlaces } = this._layout;
+    const { points, ids } = this._layout;
     const made = {};
     for (let i = points; i < ids.length; i += 1) {
-      if (this._units[i] !== 0) made[ids[i]] = money(this._units[i], moneyPlaces);
+      const units = this.#numbers[HEADER + i];
+      if (units !== 0) made[ids[i]] = this._money(units);
     }
     return made;
   }
 
+  #tiersStart() {
+    return this._placeOf(this.lines.length);
+  }
   /** Ladders the account climbs, before and after. */
   get tiers() {
-    return this._tiers.map((numbers, i) => {
-      const ladder = this._version.ladders[numbers[0]];
-      const level = (place) => (place < 0 ? null : ladder.levels[place].id);
-      const detail = () => this.detail.tiers[i];
-      const metrics = [];
-      for (let at = 6; at < numbers.length; at += 4) {
-        const { id, places, money: isMoney } = ladder.metrics[numbers[at]];
-        const text = (place) => count(numbers[at + place], places, isMoney);
-        const own = (at - 6) / 4;
-        metrics.push(new Metric(id, text(1), text(2), text(3), () => detail()?.next?.metrics[own]));
-      }
-      const next = level(numbers[3]);
-      const progress = next && new Progress(next, metrics, numbers[4], () => detail()?.next);
-      return new Tier(ladder.id, level(numbers[1]), level(numbers[2]), progress, detail);
-    });
+    return tiersAt(this.#numbers, this.#tiersStart(), this.#numbers[5], this.#version, () => this.detail);
   }
-
   /** Rebates and margins that accrue. */
   get accruals() {
+    const start = behindTiers(this.#numbers, this.#tiersStart(), this.#numbers[5]);
     const { moneyPlaces } = this._layout;
-    return this._accruals.map(([rule, before, after, was, is, band], i) => {
-      const { id, kind, places } = this._version.rules[rule];
-      const isMoney = places === moneyPlaces;
-      const base = [count(before, places, isMoney), count(after, places, isMoney)];
-      const accrued = [money(was, moneyPlaces), money(is, moneyPlaces)];
-      const added = money(is - was, moneyPlaces);
-      return new Accrual(id, kind, base, accrued, added, band < 0 ? undefined : band, () => this.detail.accruals[i]);
-    });
-  }
-}
-
-/** One order with changes to the program, and without. */
-export class Comparison {
-  #parts;
-
-  constructor(parts) {
-    this.#parts = parts;
-  }
-  /** Without the changes. */
-  get without() {
-    return this.#parts.without();
-  }
-  /** With the changes. */
-  get with() {
-    return this.#parts.with();
-  }
-  /** What the changes make: { points, money, discount, tiers, lines }. */
-  get difference() {
-    return this.#parts.difference();
-  }
-
-  toJSON() {
-    const { without, with: changed, difference } = this;
-    return { without, with: changed, difference };
+    return accrualsAt(this.#numbers, start, this.#numbers[6], this.#version, moneyPlaces, () => this.detail);
   }
 }

@@ -187,9 +187,6 @@ impl Context<'_> {
             (&order.lines, "lines", 0, Test::OrderLines),
             (&order.categories, "categories", 0, Test::OrderCategories),
         ];
-        if order.categories.is_some() && !self.tables.told_apart.contains(&CATEGORY) {
-            self.tables.told_apart.push(CATEGORY);
-        }
         for (range, key, places, test) in numbers {
             if let Some(range) = range
                 && let Some(bounds) = self.bounds(range, places, &here.key(key))
@@ -287,18 +284,14 @@ impl Context<'_> {
         known
     }
 
-    /// The slot of a line attribute that is counted by; its values are told apart from now on.
+    /// The slot of a line attribute that is counted by.
     pub(crate) fn attribute_slot(&mut self, name: Option<&str>) -> u16 {
-        let slot = match name.unwrap_or("category") {
+        match name.unwrap_or("category") {
             "sku" => SKU,
             "category" => CATEGORY,
             "brand" => BRAND,
             other => self.tables.line_slot(other),
-        };
-        if !self.tables.told_apart.contains(&slot) {
-            self.tables.told_apart.push(slot);
         }
-        slot
     }
 
     /// Both limits in units.

@@ -31,8 +31,6 @@ pub(crate) struct Tables {
     /// Budgets: id and the most. Versions that set another most for one id have a row of their own; what is drawn
     /// counts by id, over all versions.
     pub budgets: Vec<(String, i64)>,
-    /// Line attributes whose different values are counted: their values must be told apart even when no rule names them.
-    pub told_apart: Vec<u16>,
 }
 
 /// The line attributes that every program has.

@@ -38,20 +38,22 @@ pub(crate) fn gain(of_with: &Program, with: &Draft, of_without: &Program, withou
     Gain { points, money, discount: of_with.money(off(a).saturating_sub(off(b))), tiers }
 }
 
-/// What `with` has more than `without`, line by line.
+/// What `with` has more than `without`, by line; lines that are alike are left out.
 pub(crate) fn line_differences(program: &Program, with: &Draft, without: &Draft) -> Vec<LineDifference> {
     let units = program.tables.units.len().max(1);
     let of = |d: &Draft, line: usize, unit: usize| {
         d.totals.lines.get(line.saturating_mul(units).saturating_add(unit)).copied().unwrap_or(0)
     };
     let off = |d: &Draft, line: usize| d.cart.lines.get(line).map_or(0, |l| l.gross.saturating_sub(l.net));
-    let lines = (0..with.cart.lines.len()).map(|line| {
+    let lines = (0..with.cart.lines.len()).filter_map(|line| {
         let more: Vec<i64> =
             (0..units).map(|unit| of(with, line, unit).saturating_sub(of(without, line, unit))).collect();
-        LineDifference {
+        let off = off(with, line).saturating_sub(off(without, line));
+        (off != 0 || more.iter().any(|more| *more != 0)).then(|| LineDifference {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
             points: program.points_map(&more),
-            discount: program.money(off(with, line).saturating_sub(off(without, line))),
-        }
+            discount: program.money(off),
+        })
     });
     lines.collect()
 }

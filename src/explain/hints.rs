@@ -112,9 +112,8 @@ impl Program {
             let Some(level) = ladder.levels.get(next) else { continue };
             let missing = crate::tier::missing(level, &change.values);
             let short = missing
-                .iter()
                 .filter(|(.., misses)| *misses > 0)
-                .filter_map(|(metric, _, _, misses)| Some((ladder.metrics.get(*metric)?.what, *misses)));
+                .filter_map(|(metric, _, _, misses)| Some((ladder.metrics.get(metric)?.what, misses)));
             if let Some(short) = short.max_by_key(|(_, misses)| *misses) {
                 targets.push(Target {
                     aim: Aim::Level(change.ladder),

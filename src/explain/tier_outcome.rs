@@ -69,28 +69,27 @@ impl Program {
         // A level that lasts beyond this period is kept by what the period of its last day brings.
         let later = keep.flatten().filter(|until| *until > period.last() && !rolling);
         let values = if later.is_some() { vec![0; change.values.len()] } else { change.values.clone() };
-        let missing = missing(to, &values);
         let pace = if rolling { Pace::Last90Days } else { Pace::PeriodToDate };
-        let mut metrics = Vec::with_capacity(missing.len());
+        let mut metrics = Vec::with_capacity(to.at.len());
         let mut days: Vec<Option<Date>> = Vec::new();
-        for (at, has, needs, misses) in &missing {
-            let metric = ladder.metrics.get(*at)?;
+        for (at, has, needs, misses) in missing(to, &values) {
+            let metric = ladder.metrics.get(at)?;
             let (done, over) = if rolling {
-                (self.last_90_days(metric.reading, *has, draft).unwrap_or(*has), 90)
+                (self.last_90_days(metric.reading, has, draft).unwrap_or(has), 90)
             } else if endless {
                 let joined = Span { start: prepared.calendar.joined, end: today.plus_days(1) };
-                (*has, elapsed(joined, today))
+                (has, elapsed(joined, today))
             } else {
-                (*has, elapsed(period, today))
+                (has, elapsed(period, today))
             };
             let forecast = (!rolling && !endless && later.is_none())
                 .then(|| self.count(metric.what, at_end(done, over, i64::from(period.days()))));
-            days.push(if later.is_some() { None } else { reached_on(today, *misses, done, over) });
+            days.push(if later.is_some() { None } else { reached_on(today, misses, done, over) });
             metrics.push(MetricProgress {
                 metric: metric.text.clone(),
-                has: self.count(metric.what, *has),
-                needs: self.count(metric.what, *needs),
-                missing: self.count(metric.what, *misses),
+                has: self.count(metric.what, has),
+                needs: self.count(metric.what, needs),
+                missing: self.count(metric.what, misses),
                 forecast,
             });
         }

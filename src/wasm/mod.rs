@@ -6,9 +6,10 @@
 
 mod pack;
 
-use crate::evaluate::Room;
+use crate::evaluate::{Plan, Room};
 use crate::findings::Finding;
 use crate::ledger::{Prepared, Shared, State};
+use crate::names::Sym;
 use crate::program::Program as Core;
 use crate::refusal::Refusal;
 use crate::time::Moment;
@@ -55,13 +56,21 @@ fn refused(refusal: &Refusal) -> JsValue {
 #[wasm_bindgen(js_name = WasmProgram)]
 pub struct Program {
     core: Rc<Core>,
+    /// Room that its previews share.
+    room: Rc<RefCell<Room>>,
+}
+
+impl Program {
+    fn new(core: Core) -> Program {
+        Program { core: Rc::new(core), room: Rc::default() }
+    }
 }
 
 #[wasm_bindgen(js_class = WasmProgram)]
 impl Program {
     /// Compiles a document; throws `{findings}`.
     pub fn load(text: &str) -> Result<Program, JsValue> {
-        Ok(Program { core: Rc::new(Core::read(text).map_err(found)?) })
+        Ok(Program::new(Core::read(text).map_err(found)?))
     }
 
     /// Everything found in a document.
@@ -87,21 +96,22 @@ impl Program {
         self.core.names.intern(name).unwrap_or_default().0
     }
 
-    /// The number of a name that the program knows; 0 for others.
-    pub fn find(&self, name: &str) -> u32 {
-        self.core.names.find(name).unwrap_or_default().0
+    /// The number of a kind of line, by the numbers of its attributes' values; none past the bound on kinds.
+    pub fn kind(&self, values: &[u32]) -> Option<u32> {
+        let values: Vec<Sym> = values.iter().map(|value| Sym(*value)).collect();
+        self.core.names.kind(&values).map(|kind| kind.0)
     }
 
     /// Reads an account's state and the shared one; throws `{findings}`.
     pub fn account(&self, state: &str, shared: &str) -> Result<Account, JsValue> {
         let state = self.core.account(state).map_err(found)?;
         let shared = self.core.shared(shared).map_err(found)?;
-        Ok(Account { core: Rc::clone(&self.core), state, shared, prepared: RefCell::default() })
+        Ok(Account::new(&self.core, &self.room, state, shared))
     }
 
     /// The program with changes; throws `{findings}`.
     pub fn scenario(&self, changes: &str) -> Result<Program, JsValue> {
-        Ok(Program { core: Rc::new(self.core.scenario(changes).map_err(found)?) })
+        Ok(Program::new(self.core.scenario(changes).map_err(found)?))
     }
 }
 
@@ -109,6 +119,7 @@ impl Program {
 #[wasm_bindgen(js_name = WasmAccount)]
 pub struct Account {
     core: Rc<Core>,
+    room: Rc<RefCell<Room>>,
     state: State,
     shared: Shared,
     /// The standing of the day that was last asked for.
@@ -121,6 +132,7 @@ struct Ready {
     /// The state after the midnights that were due; none where none was.
     advanced: Option<State>,
     budgets: Vec<i64>,
+    plan: Plan,
 }
 
 /// What posting gives.
@@ -172,17 +184,13 @@ impl Account {
     #[wasm_bindgen(js_name = withShared)]
     pub fn with_shared(&self, shared: &str) -> Result<Account, JsValue> {
         let shared = self.core.shared(shared).map_err(found)?;
-        Ok(Account { core: Rc::clone(&self.core), state: self.state.clone(), shared, prepared: RefCell::default() })
+        Ok(Account::new(&self.core, &self.room, self.state.clone(), shared))
     }
 
     /// This account as a scenario of its program reads it.
     pub fn adopted(&self, scenario: &Program) -> Account {
-        Account {
-            core: Rc::clone(&scenario.core),
-            state: scenario.core.adopt(&self.core, &self.state),
-            shared: self.shared.clone(),
-            prepared: RefCell::default(),
-        }
+        let state = scenario.core.adopt(&self.core, &self.state);
+        Account::new(&scenario.core, &scenario.room, state, self.shared.clone())
     }
 
     fn event(&self, text: &str) -> Result<crate::Event, JsValue> {
@@ -224,12 +232,7 @@ impl Account {
             outcome: to_js(&posted.outcome),
             entries: to_js(&posted.entries),
             shared: posted.shared.to_json(),
-            account: Some(Account {
-                core: Rc::clone(&self.core),
-                state: posted.state,
-                shared: posted.shared,
-                prepared: RefCell::default(),
-            }),
+            account: Some(Account::new(&self.core, &self.room, posted.state, posted.shared)),
         })
     }
 
@@ -244,8 +247,7 @@ impl Account {
             })
         })?;
         let (state, entries) = self.core.advance(&self.state, to).map_err(|r| refused(&r))?;
-        let account =
-            Account { core: Rc::clone(&self.core), state, shared: self.shared.clone(), prepared: RefCell::default() };
+        let account = Account::new(&self.core, &self.room, state, self.shared.clone());
         Ok(Posting {
             outcome: JsValue::NULL,
             entries: to_js(&entries),
@@ -258,23 +260,58 @@ impl Account {
     /// where it was refused, and `refusal` tells why.
     #[wasm_bindgen(js_name = previewPacked)]
     pub fn preview_packed(&self) -> usize {
-        match pack::preview(self) {
-            Ok(()) => pack::output_at(),
+        told(pack::preview(self))
+    }
+
+    /// Keeps the packed order in the engine; none where it was refused, and `refusal` tells why.
+    pub fn hold(&self) -> Option<Cart> {
+        match pack::Resident::hold(self) {
+            Ok(resident) => Some(Cart { resident: RefCell::new(resident) }),
             Err(refusal) => {
                 REFUSAL.set(refused(&refusal));
-                0
+                None
             }
         }
     }
 }
 
+/// An order that stays in the engine.
+#[wasm_bindgen(js_name = WasmCart)]
+pub struct Cart {
+    resident: RefCell<pack::Resident>,
+}
+
+#[wasm_bindgen(js_class = WasmCart)]
+impl Cart {
+    /// What the order gives more on another account. Gives the place of the numbers in memory, in bytes; 0 where it
+    /// was refused, and `refusal` tells why.
+    pub fn compare(&self, other: &Account) -> usize {
+        told(self.resident.borrow_mut().compare(other))
+    }
+}
+
+/// The place of the output; 0 and the refusal kept where there is none.
+fn told(done: Result<(), Refusal>) -> usize {
+    match done {
+        Ok(()) => pack::output_at(),
+        Err(refusal) => {
+            REFUSAL.set(refused(&refusal));
+            0
+        }
+    }
+}
+
 impl Account {
+    fn new(core: &Rc<Core>, room: &Rc<RefCell<Room>>, state: State, shared: Shared) -> Account {
+        Account { core: Rc::clone(core), room: Rc::clone(room), state, shared, prepared: RefCell::default() }
+    }
+
     /// Runs `evaluate` on the standing of a day, read once and kept.
     fn ready<T>(
         &self,
         at: Moment,
         invoiced: crate::time::Date,
-        evaluate: impl FnOnce(&State, &Prepared, &[i64]) -> Result<T, Refusal>,
+        evaluate: impl FnOnce(&State, &Prepared, &[i64], &mut Plan) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         let mut slot = self.prepared.borrow_mut();
         let day = at.date();
@@ -285,18 +322,18 @@ impl Account {
             let version = self.core.version_on(day)?;
             let prepared = self.core.prepare(&state, version, day, invoiced);
             let budgets = self.shared.left(&self.core);
-            *slot = Some(Ready { prepared, advanced: Some(state), budgets });
+            *slot = Some(Ready { prepared, advanced: Some(state), budgets, plan: Plan::default() });
         }
-        match slot.as_ref() {
-            Some(ready) => evaluate(ready.advanced.as_ref().unwrap_or(&self.state), &ready.prepared, &ready.budgets),
+        match slot.as_mut() {
+            Some(Ready { prepared, advanced, budgets, plan }) => {
+                evaluate(advanced.as_ref().unwrap_or(&self.state), prepared, budgets, plan)
+            }
             None => Err(Refusal::overflow()),
         }
     }
 }
 
 thread_local! {
-    /// Room that previews share.
-    static ROOM: RefCell<Room> = RefCell::default();
     /// Why the last packed preview was refused.
     static REFUSAL: RefCell<JsValue> = const { RefCell::new(JsValue::NULL) };
 }

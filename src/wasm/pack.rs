@@ -1,8 +1,8 @@
 //! Orders in and steps out as numbers in memory. Every number is whole and within 2^53, so a float carries it exactly.
 
-use super::{Account, ROOM};
-use crate::evaluate::{By, Cart, CartLine, DISCOUNT, Input, Past, Step, evaluate};
-use crate::names::Sym;
+use super::Account;
+use crate::evaluate::{By, Cart, CartLine, Input, Past, Record, Room, Step, Totals, evaluate};
+use crate::names::{Kind, Sym};
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::award::Pay;
@@ -16,8 +16,8 @@ use wasm_bindgen::prelude::*;
 thread_local! {
     static INPUT: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
     static OUTPUT: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
+    static STEPS: RefCell<Steps> = const { RefCell::new(Steps(Vec::new())) };
     static CART: RefCell<Cart> = RefCell::default();
-    static STEPS: RefCell<Vec<Step>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Where the input for `numbers` numbers starts in memory, in bytes.
@@ -32,9 +32,46 @@ pub fn input_at(numbers: usize) -> usize {
     })
 }
 
-/// Where the output starts in memory, in bytes; its first number is its length.
+/// Where the output starts in memory, in bytes.
 pub(super) fn output_at() -> usize {
     OUTPUT.with_borrow(|output| output.as_ptr().addr())
+}
+
+/// Steps as JavaScript reads them, two words each: what it is and its line, and the amount.
+struct Steps(Vec<[u64; 2]>);
+
+/// The unit of a discount, among six bits.
+const NO_UNIT: u16 = 63;
+
+impl Record for Steps {
+    #[inline(always)]
+    fn step(&mut self, step: Step) {
+        let by = match step.by {
+            By::Rule(at) => at,
+            // The complement of a unit is negative, and no rule.
+            By::Currency(unit) => !u32::from(unit),
+        };
+        let kind = match step.kind {
+            StepKind::Award => 0,
+            StepKind::Multiplier => 1,
+            StepKind::Cap => 2,
+            StepKind::Rounding => 3,
+            StepKind::Discount => 4,
+            StepKind::Accrual => 5,
+            StepKind::Return => 6,
+        };
+        let code = (by << 9) | (kind << 6) | u32::from(step.unit.min(NO_UNIT));
+        let line = step.line.unwrap_or(u32::MAX);
+        self.0.push([(u64::from(line) << 32) | u64::from(code), number(step.amount).to_bits()]);
+    }
+}
+
+/// Where steps go that nobody reads.
+struct Nowhere;
+
+impl Record for Nowhere {
+    #[inline(always)]
+    fn step(&mut self, _: Step) {}
 }
 
 /// A whole number as JavaScript holds it.
@@ -68,8 +105,6 @@ pub(super) struct Layout<'p> {
     line_attributes: &'p [String],
     order_attributes: &'p [String],
     own_measures: &'p [String],
-    told_apart: &'p [u16],
-    uses_tags: bool,
     units: Vec<UnitLayout<'p>>,
     counters: Vec<&'p str>,
     budgets: Vec<&'p str>,
@@ -173,8 +208,6 @@ pub(super) fn layout(program: &Program) -> Layout<'_> {
         line_attributes: &tables.line_attributes,
         order_attributes: &tables.order_attributes,
         own_measures: &tables.own_measures,
-        told_apart: &tables.told_apart,
-        uses_tags: true,
         units: tables
             .units
             .iter()
@@ -194,7 +227,6 @@ fn unpack(program: &Program, input: &[f64], cart: &mut Cart) -> Option<()> {
     let invoiced = whole(next()?);
     cart.invoiced = if invoiced == i64::MIN { cart.at.date() } else { Date::from_days(i32::try_from(invoiced).ok()?) };
     let lines = usize::try_from(whole(next()?)).ok().filter(|n| (1..=crate::bounds::LINES).contains(n))?;
-    cart.stride = usize::try_from(whole(next()?)).ok()?;
     cart.shipping = whole(next()?);
     cart.paid_with_points = whole(next()?);
     cart.order_attributes.clear();
@@ -205,118 +237,156 @@ fn unpack(program: &Program, input: &[f64], cart: &mut Cart) -> Option<()> {
     for _ in 0..program.tables.own_measures.len() {
         cart.order_measures.push(whole(next()?));
     }
+    cart.stride = program.tables.line_attributes.len();
     cart.lines.clear();
-    cart.attributes.clear();
-    for _ in 0..lines {
-        let quantity = whole(next()?);
-        let unit_price = whole(next()?);
-        let amount = whole(next()?);
-        let own_discount = whole(next()?);
-        let tax = whole(next()?);
-        let unit_price = (unit_price >= 0).then_some(unit_price);
-        let gross = amount.checked_sub(own_discount)?;
+    cart.kinds.clear();
+    for line in rest.as_slice().chunks_exact(LINE).take(lines) {
+        let [kind, quantity, unit_price, amount, own_discount, tax] = line else { return None };
+        let (quantity, own_discount, tax) = (whole(*quantity), whole(*own_discount), whole(*tax));
+        let unit_price = (*unit_price >= 0.0).then(|| whole(*unit_price));
+        let gross = whole(*amount).checked_sub(own_discount)?;
+        cart.kinds.push(Kind(sym(*kind).0));
         cart.lines.push(CartLine { quantity, unit_price, gross, own_discount, tax, net: gross, paid: 0 });
-        for _ in 0..cart.stride {
-            cart.attributes.push(sym(next()?));
-        }
     }
-    cart.tags.clear();
-    cart.measures.clear();
-    let tags = whole(next()?);
-    for _ in 0..tags {
-        cart.tags.push((usize::try_from(whole(next()?)).ok()?, sym(next()?)));
-    }
-    let measures = whole(next()?);
-    for _ in 0..measures {
-        let (line, slot) = (usize::try_from(whole(next()?)).ok()?, u16::try_from(whole(next()?)).ok()?);
-        cart.measures.push((line, slot, whole(next()?)));
-    }
-    Some(())
+    cart.attributes.clear();
+    program.names.values_of(&cart.kinds, &mut cart.attributes)?;
+    (cart.lines.len() == lines).then_some(())
+}
+
+/// Numbers of a packed line.
+const LINE: usize = 6;
+
+fn unreadable() -> Refusal {
+    Refusal::new(RefusalCode::EmptyOrder, "the order could not be read", "post it to see why")
+}
+
+/// Evaluates a cart on an account.
+fn run<R: Record>(account: &Account, cart: &mut Cart, room: &mut Room, steps: &mut R) -> Result<usize, Refusal> {
+    let program = account.core.as_ref();
+    let (at, invoiced) = (cart.at, cart.invoiced);
+    account.ready(at, invoiced, |state, prepared, budgets, plan| {
+        let input = Input {
+            program,
+            version: program.version(prepared.version)?,
+            standing: &prepared.standing,
+            past: Past::Live { counters: &state.counters, calendar: prepared.calendar, day: prepared.day },
+            account: &state.who,
+            activity: None,
+            day: prepared.day,
+            budgets,
+            lines_only: false,
+        };
+        evaluate(&input, cart, room, plan, steps)?;
+        Ok(prepared.version)
+    })
 }
 
 /// Evaluates the packed order and packs what comes out.
 pub(super) fn preview(account: &Account) -> Result<(), Refusal> {
     let program = account.core.as_ref();
-    let broken = || Refusal::new(RefusalCode::EmptyOrder, "the order could not be read", "post it to see why");
     CART.with_borrow_mut(|cart| {
-        INPUT.with_borrow(|input| unpack(program, input, cart)).ok_or_else(broken)?;
-        let (at, invoiced) = (cart.at, cart.invoiced);
-        account.ready(at, invoiced, |state, prepared, budgets| {
-            let input = Input {
-                program,
-                version: program.version(prepared.version)?,
-                standing: &prepared.standing,
-                past: Past::Live { counters: &state.counters, calendar: prepared.calendar, day: prepared.day },
-                account: &state.who,
-                activity: None,
-                day: prepared.day,
-                budgets,
-                lines_only: false,
-            };
-            ROOM.with_borrow_mut(|room| {
-                STEPS.with_borrow_mut(|steps| {
-                    steps.clear();
-                    evaluate(&input, cart, room, steps)?;
-                    OUTPUT.with_borrow_mut(|out| write(program, prepared.version, cart, room, steps, out));
-                    Ok(())
-                })
-            })
+        INPUT.with_borrow(|input| unpack(program, input, cart)).ok_or_else(unreadable)?;
+        let mut room = account.room.borrow_mut();
+        STEPS.with_borrow_mut(|steps| {
+            steps.0.clear();
+            let version = run(account, cart, &mut room, steps)?;
+            OUTPUT.with_borrow_mut(|out| write(program, version, cart, &room.totals, &steps.0, out));
+            Ok(())
         })
     })
+}
+
+/// An order that stays in the engine, with what it comes to on its account.
+pub(super) struct Resident {
+    cart: Cart,
+    base: Totals,
+    /// Net amounts of its lines.
+    nets: Vec<i64>,
+}
+
+impl Resident {
+    /// Takes the packed order in.
+    pub(super) fn hold(account: &Account) -> Result<Resident, Refusal> {
+        let mut cart = Cart::default();
+        INPUT.with_borrow(|input| unpack(&account.core, input, &mut cart)).ok_or_else(unreadable)?;
+        let mut room = account.room.borrow_mut();
+        run(account, &mut cart, &mut room, &mut Nowhere)?;
+        let nets = cart.lines.iter().map(|line| line.net).collect();
+        Ok(Resident { cart, base: room.totals.clone(), nets })
+    }
+
+    /// Evaluates it on an account of another program, and packs what that gives more: see `difference` in
+    /// `compare.js` for the order of the numbers.
+    pub(super) fn compare(&mut self, other: &Account) -> Result<(), Refusal> {
+        let mut room = other.room.borrow_mut();
+        let version = run(other, &mut self.cart, &mut room, &mut Nowhere)?;
+        let points = other.core.tables.points();
+        let (totals, base, cart) = (&room.totals, &self.base, &self.cart);
+        OUTPUT.with_borrow_mut(|out| {
+            let off = |t: &Totals| t.gross.saturating_sub(t.net);
+            out.clear();
+            out.extend([count(version), less(off(totals), off(base))]);
+            out.extend(totals.units.iter().zip(&base.units).map(|(with, without)| less(*with, *without)));
+            let reached = || {
+                let ladders = totals.tiers.iter().zip(&base.tiers);
+                ladders.filter(|(with, without)| with.after != without.after && with.after.is_some())
+            };
+            out.push(count(reached().count()));
+            for (with, _) in reached() {
+                out.extend([count(with.ladder), place(with.after)]);
+            }
+            let units = totals.units.len().max(1);
+            let of_lines = totals.lines.chunks(units).zip(base.lines.chunks(units));
+            for ((at, line), (net, (with, without))) in
+                cart.lines.iter().enumerate().zip(self.nets.iter().zip(of_lines))
+            {
+                if line.net != *net || with != without {
+                    out.extend([count(at), less(*net, line.net)]);
+                    out.extend(with.iter().zip(without).take(points).map(|(with, without)| less(*with, *without)));
+                }
+            }
+            // No line ends them.
+            out.push(-1.0);
+        });
+        Ok(())
+    }
+}
+
+/// A difference, as JavaScript holds it.
+fn less(with: i64, without: i64) -> f64 {
+    number(with.saturating_sub(without))
+}
+
+fn count(n: usize) -> f64 {
+    place(Some(n))
 }
 
 fn place(at: Option<usize>) -> f64 {
     at.and_then(|at| i64::try_from(at).ok()).map_or(-1.0, number)
 }
 
-/// Packs an evaluation: see `unpack.js` for the order of the numbers.
-fn write(
-    program: &Program,
-    version: usize,
-    cart: &Cart,
-    room: &crate::evaluate::Room,
-    steps: &[Step],
-    out: &mut Vec<f64>,
-) {
-    let totals = &room.totals;
+/// Packs an evaluation: see `preview.js` for the order of the numbers.
+fn write(program: &Program, version: usize, cart: &Cart, totals: &Totals, steps: &[[u64; 2]], out: &mut Vec<f64>) {
     let points = program.tables.points();
-    let count = |n: usize| place(Some(n));
     out.clear();
-    out.extend([0.0, count(version), count(cart.lines.len()), count(steps.len()), count(totals.tiers.len())]);
-    out.extend([count(totals.accruals.len()), number(totals.gross), number(totals.net)]);
+    // The first is how many there are.
+    out.extend([0.0, count(steps.as_ptr().addr()), count(version), count(cart.lines.len()), count(steps.len())]);
+    out.extend([count(totals.tiers.len()), count(totals.accruals.len()), number(totals.gross), number(totals.net)]);
     out.extend(totals.units.iter().map(|n| number(*n)));
     let units = totals.units.len().max(1);
     for (line, of_line) in cart.lines.iter().zip(totals.lines.chunks(units)) {
         out.extend([number(line.gross), number(line.net)]);
         out.extend(of_line.iter().take(points).map(|n| number(*n)));
     }
-    for step in steps {
-        let by = match step.by {
-            By::Rule(at) => f64::from(at),
-            By::Currency(unit) => f64::from((-1_i32).saturating_sub(i32::from(unit))),
-        };
-        let kind = match step.kind {
-            StepKind::Award => 0.0,
-            StepKind::Multiplier => 1.0,
-            StepKind::Cap => 2.0,
-            StepKind::Rounding => 3.0,
-            StepKind::Discount => 4.0,
-            StepKind::Accrual => 5.0,
-            StepKind::Return => 6.0,
-        };
-        let unit = if step.unit == DISCOUNT { -1.0 } else { f64::from(step.unit) };
-        out.extend([by, kind, unit, step.line.map_or(-1.0, f64::from), number(step.amount)]);
-    }
     let ladders = program.versions.get(version).map_or(&[][..], |v| v.ladders.as_slice());
     for change in &totals.tiers {
         let Some(ladder) = ladders.get(change.ladder) else { continue };
         let next = change.after.map_or(0, |at| at.saturating_add(1));
         let level = ladder.levels.get(next);
-        let missing = level.map_or_else(Vec::new, |l| crate::tier::missing(l, &change.values));
         let share = level.map_or(0, |l| crate::tier::share_of(ladder, l, &change.values));
         out.extend([count(change.ladder), place(change.before), place(change.after), place(level.map(|_| next))]);
-        out.extend([f64::from(share), count(missing.len())]);
-        for (metric, has, needs, misses) in missing {
+        out.extend([f64::from(share), count(level.map_or(0, |l| l.at.len()))]);
+        for (metric, has, needs, misses) in level.into_iter().flat_map(|l| crate::tier::missing(l, &change.values)) {
             out.extend([count(metric), number(has), number(needs), number(misses)]);
         }
     }

@@ -328,12 +328,14 @@ results! {
     pub struct Difference {
         /// In total.
         pub total: Gain,
-        /// By line.
+        /// By line; lines of which nothing differs are left out.
         pub lines: Vec<LineDifference>,
     }
 
     /// What changes make of one line.
     pub struct LineDifference {
+        /// The line, from 0.
+        pub line: u32,
         /// Points by currency.
         pub points: Map<String, Points>,
         /// Discount.

@@ -1,0 +1,110 @@
+// An order kept in the engine, compared with what changes to the program make of it.
+import { call, floats, glue, instance } from './engine.js';
+import { ActivityError } from './errors.js';
+import { money } from './texts.js';
+
+const refuseEvent = (told) => new ActivityError(told);
+
+/** One order with changes to the program, and without. */
+export class Comparison {
+  #without;
+  #with;
+
+  constructor(parts, difference) {
+    this.#without = parts.without;
+    this.#with = parts.with;
+    /** What the changes make: { points, money, discount, tiers, lines }; lines that stay as they are are left out. */
+    this.difference = difference;
+  }
+  /** Without the changes. */
+  get without() {
+    return this.#without();
+  }
+  /** With the changes. */
+  get with() {
+    return this.#with();
+  }
+
+  toJSON() {
+    const { without, with: changed, difference } = this;
+    return { without, with: changed, difference };
+  }
+}
+
+/** An order on an account, evaluated once and kept. */
+export class Cart {
+  #account;
+  #event;
+  #preview = null;
+  /** The order in the engine: null before it is needed, false where it cannot go as numbers. */
+  #held = null;
+  #generation = -1;
+
+  /** @internal */
+  constructor(account, event) {
+    this.#account = account;
+    this.#event = event;
+  }
+
+  /** What the order would do. */
+  preview() {
+    this.#preview ??= this.#account.preview(this.#event);
+    return this.#preview;
+  }
+
+  #resident() {
+    if (this.#held !== null && this.#generation === instance()) return this.#held;
+    const { program } = this.#account;
+    const { order } = this.#event;
+    // The engine reads an order of this program as text once: what is wrong with its fields is told then.
+    if (!program._checked) this.preview();
+    this.#held = false;
+    if (order !== undefined && program._packer.pack(order, order.at)) {
+      const held = call(() => this.#account._wasm().hold(), refuseEvent);
+      if (held === undefined) throw new ActivityError(glue.refusal());
+      this.#held = held;
+    }
+    this.#generation = instance();
+    return this.#held;
+  }
+
+  /** The order with changes to the program and without: { without, with, difference }. */
+  whatIf(changes) {
+    const account = this.#account;
+    const scenario = account.program.scenario(changes);
+    const adopted = account._adopted(scenario);
+    const parts = { without: () => this.preview(), with: () => adopted.preview(this.#event) };
+    const held = scenario._packer === account.program._packer && this.#resident();
+    if (held) {
+      const place = call(() => held.compare(adopted._wasm()), refuseEvent);
+      if (place === 0) throw new ActivityError(glue.refusal());
+      return new Comparison(parts, difference(place / 8, scenario.layout));
+    }
+    const { difference: told } = account._ask(this.#event, undefined, (handle, event) => handle.whatIf(scenario._wasm(), event));
+    return new Comparison(parts, { ...told.total, lines: told.lines });
+  }
+}
+
+/** What a comparison left in memory: see `compare` in src/wasm/pack.rs for the order of the numbers. */
+function difference(start, { points, ids, scales, moneyPlaces, versions }) {
+  const from = floats();
+  const { ladders } = versions[from[start]];
+  const made = { points: {}, money: {}, discount: money(from[start + 1], moneyPlaces), tiers: {}, lines: [] };
+  let at = start + 2;
+  for (let i = 0; i < ids.length; i += 1) {
+    const more = from[at++];
+    if (i < points) made.points[ids[i]] = more / scales[i];
+    else if (more !== 0) made.money[ids[i]] = money(more, moneyPlaces);
+  }
+  for (let many = from[at++]; many > 0; many -= 1) {
+    const ladder = ladders[from[at++]];
+    made.tiers[ladder.id] = ladder.levels[from[at++]].id;
+  }
+  while (from[at] >= 0) {
+    const line = { line: from[at], points: {}, discount: money(from[at + 1], moneyPlaces) };
+    at += 2;
+    for (let i = 0; i < points; i += 1) line.points[ids[i]] = from[at++] / scales[i];
+    made.lines.push(line);
+  }
+  return made;
+}

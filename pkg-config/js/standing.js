@@ -1,0 +1,203 @@
+// Where an account stands: ladders it climbs, rebates and margins that accrue. Each reads its numbers where a preview
+// keeps them; what costs more (forecasts, dates, bands) is asked of the engine when somebody looks.
+import { count, money } from './texts.js';
+
+const plain = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
+
+/** How far one metric is. */
+class Metric {
+  #numbers;
+  #at;
+  #terms;
+  #detail;
+
+  constructor(numbers, at, terms, detail) {
+    this.#numbers = numbers;
+    this.#at = at;
+    this.#terms = terms;
+    this.#detail = detail;
+  }
+  #text(place) {
+    return count(this.#numbers[this.#at + place], this.#terms.places, this.#terms.money);
+  }
+  get metric() {
+    return this.#terms.id;
+  }
+  get has() {
+    return this.#text(1);
+  }
+  get needs() {
+    return this.#text(2);
+  }
+  get missing() {
+    return this.#text(3);
+  }
+  /** What it will be at the end of the period at the present pace. */
+  get forecast() {
+    return this.#detail()?.forecast;
+  }
+  toJSON() {
+    return plain(this, ['metric', 'has', 'needs', 'missing', 'forecast']);
+  }
+}
+
+/** How far it is to the next level. */
+class Progress {
+  #detail;
+
+  constructor(level, metrics, share, detail) {
+    this.level = level;
+    this.metrics = metrics;
+    this.share = share;
+    this.#detail = detail;
+  }
+  /** The last day to reach it. */
+  get by() {
+    return this.#detail()?.by;
+  }
+  /** When it is reached at the present pace. */
+  get expected() {
+    return this.#detail()?.expected;
+  }
+  /** How the pace was taken. */
+  get pace() {
+    return this.#detail()?.pace;
+  }
+  toJSON() {
+    return plain(this, ['level', 'metrics', 'share', 'by', 'expected', 'pace']);
+  }
+}
+
+/** A ladder: before and after, and the way to the next level. */
+class Tier {
+  #detail;
+
+  constructor(ladder, before, after, next, detail) {
+    this.ladder = ladder;
+    this.before = before;
+    this.after = after;
+    this.next = next;
+    this.#detail = detail;
+  }
+  /** What is missing to keep the level, and until when it lasts. */
+  get keep() {
+    return this.#detail()?.keep ?? null;
+  }
+  /** Benefits that are not money, with what is used of them. */
+  get services() {
+    return this.#detail()?.services ?? [];
+  }
+  toJSON() {
+    return plain(this, ['ladder', 'before', 'after', 'next', 'keep', 'services']);
+  }
+}
+
+/** Numbers of a ladder before those of its metrics, and of one metric. */
+const TIER = 6;
+const METRIC = 4;
+
+/** The ladders whose numbers begin at `start`, and the place behind them; `details` gives what the engine tells. */
+export function tiersAt(numbers, start, many, version, details) {
+  const tiers = [];
+  let at = start;
+  for (let i = 0; i < many; i += 1) {
+    const ladder = version.ladders[numbers[at]];
+    const detail = () => details().tiers[i];
+    const level = (place) => (place < 0 ? null : ladder.levels[place].id);
+    const metrics = [];
+    const end = at + TIER + numbers[at + 5] * METRIC;
+    for (let metric = at + TIER, own = 0; metric < end; metric += METRIC, own += 1) {
+      const place = own;
+      metrics.push(new Metric(numbers, metric, ladder.metrics[numbers[metric]], () => detail()?.next?.metrics[place]));
+    }
+    const next = level(numbers[at + 3]);
+    const progress = next && new Progress(next, metrics, numbers[at + 4], () => detail()?.next);
+    tiers.push(new Tier(ladder.id, level(numbers[at + 1]), level(numbers[at + 2]), progress, detail));
+    at = end;
+  }
+  return tiers;
+}
+
+/** Where the ladders that begin at `start` end. */
+export function behindTiers(numbers, start, many) {
+  let at = start;
+  for (let i = 0; i < many; i += 1) at += TIER + numbers[at + 5] * METRIC;
+  return at;
+}
+
+/** A rebate or margin that accrues. */
+class Accrual {
+  #numbers;
+  #at;
+  #terms;
+  #moneyPlaces;
+  #detail;
+
+  constructor(numbers, at, terms, moneyPlaces, detail) {
+    this.#numbers = numbers;
+    this.#at = at;
+    this.#terms = terms;
+    this.#moneyPlaces = moneyPlaces;
+    this.#detail = detail;
+  }
+  #number(place) {
+    return this.#numbers[this.#at + place];
+  }
+  get rule() {
+    return this.#terms.id;
+  }
+  get kind() {
+    return this.#terms.kind;
+  }
+  /** What counts, before and after. */
+  get base() {
+    const { places } = this.#terms;
+    return [1, 2].map((place) => count(this.#number(place), places, places === this.#moneyPlaces));
+  }
+  /** What it comes to, before and after. */
+  get accrued() {
+    return [3, 4].map((place) => money(this.#number(place), this.#moneyPlaces));
+  }
+  /** What this order adds. */
+  get added() {
+    return money(this.#number(4) - this.#number(3), this.#moneyPlaces);
+  }
+  /** The band reached, from 0. */
+  get band() {
+    const band = this.#number(5);
+    return band < 0 ? undefined : band;
+  }
+  /** The first day of the period. */
+  get from() {
+    return this.#detail()?.from;
+  }
+  /** The last day of the period. */
+  get to() {
+    return this.#detail()?.to;
+  }
+  /** All bands, for a chart. */
+  get bands() {
+    return this.#detail()?.bands ?? [];
+  }
+  /** The next band: what is missing, and what reaching it would add in all. */
+  get next() {
+    return this.#detail()?.next ?? null;
+  }
+  /** What is expected at the period's end at the present pace. */
+  get forecast() {
+    return this.#detail()?.forecast ?? null;
+  }
+  toJSON() {
+    return this.#detail();
+  }
+}
+
+const ACCRUAL = 6;
+
+/** The accruals whose numbers begin at `start`. */
+export function accrualsAt(numbers, start, many, version, moneyPlaces, details) {
+  return Array.from({ length: many }, (_, i) => {
+    const at = start + i * ACCRUAL;
+    return new Accrual(numbers, at, version.rules[numbers[at]], moneyPlaces, () => details().accruals[i]);
+  });
+}
