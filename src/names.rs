@@ -26,7 +26,9 @@ pub struct Names {
 struct Table {
     list: Vec<Arc<str>>,
     map: HashMap<Arc<str>, Sym>,
-    kinds: Vec<Arc<[Sym]>>,
+    /// The values of all kinds, one after the other, and where those of each end.
+    values: Vec<Sym>,
+    ends: Vec<usize>,
     kind_of: HashMap<Arc<[Sym]>, Kind>,
 }
 
@@ -69,12 +71,14 @@ impl Names {
             return Some(*known);
         }
         let mut table = self.inner.write().ok()?;
-        if table.kinds.len() >= crate::bounds::NAMES {
+        if table.ends.len() >= crate::bounds::NAMES {
             return None;
         }
-        let kind = Kind(u32::try_from(table.kinds.len()).ok()?);
+        let kind = Kind(u32::try_from(table.ends.len()).ok()?);
         let values: Arc<[Sym]> = values.into();
-        table.kinds.push(Arc::clone(&values));
+        table.values.extend_from_slice(&values);
+        let end = table.values.len();
+        table.ends.push(end);
         table.kind_of.insert(values, kind);
         Some(kind)
     }
@@ -84,7 +88,9 @@ impl Names {
     pub(crate) fn values_of(&self, kinds: &[Kind], out: &mut Vec<Sym>) -> Option<()> {
         let table = self.inner.read().ok()?;
         for kind in kinds {
-            out.extend_from_slice(table.kinds.get(kind.index())?);
+            let end = *table.ends.get(kind.index())?;
+            let start = kind.index().checked_sub(1).and_then(|before| table.ends.get(before)).copied().unwrap_or(0);
+            out.extend_from_slice(table.values.get(start..end)?);
         }
         Some(())
     }

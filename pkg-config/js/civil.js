@@ -34,8 +34,7 @@ export function toCivil(instant, timeZone) {
 }
 
 const DAY = 86_400;
-let lastText = '';
-let lastSeconds = 0;
+const known = new Map();
 
 const two = (text, at) => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 const digits = (text, from, to) => {
@@ -62,7 +61,8 @@ function daysTo(year, month, day) {
 
 /** Civil seconds of a time as events carry it; NaN where the text is none, so that the engine may say what is wrong. */
 export function civilSeconds(text) {
-  if (text === lastText) return lastSeconds;
+  const before = known.get(text);
+  if (before !== undefined) return before;
   if (typeof text !== 'string') return NaN;
   const length = text.length;
   if (length !== 10 && length !== 16 && length !== 19) return NaN;
@@ -82,7 +82,8 @@ export function civilSeconds(text) {
     if (!sound || !whole || hours > 23 || minutes > 59 || rest > 59) return NaN;
     seconds = hours * 3600 + minutes * 60 + rest;
   }
-  lastText = text;
-  lastSeconds = days * DAY + seconds;
-  return lastSeconds;
+  seconds += days * DAY;
+  if (known.size > 1000) known.clear();
+  known.set(text, seconds);
+  return seconds;
 }

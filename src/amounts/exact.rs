@@ -48,7 +48,7 @@ impl Ratio {
     /// `base` times this ratio, rounded once.
     #[must_use]
     pub fn apply(self, base: i64, mode: Rounding) -> Option<i64> {
-        match base.checked_mul(self.num) {
+        match product(base, self.num) {
             Some(product) if self.den == 1 => Some(product),
             Some(product) => div_rounded(product, self.den, mode),
             None => round_div(i128::from(base).checked_mul(i128::from(self.num))?, self.den, mode),
@@ -58,11 +58,25 @@ impl Ratio {
     /// `base` times this ratio, not rounded.
     #[must_use]
     pub fn exact(self, base: i64) -> Option<Exact> {
-        Some(Exact { num: i128::from(base).checked_mul(i128::from(self.num))?, den: self.den })
+        let num = match product(base, self.num) {
+            Some(product) => i128::from(product),
+            None => i128::from(base).checked_mul(i128::from(self.num))?,
+        };
+        Some(Exact { num, den: self.den })
     }
 }
 
-fn gcd(mut a: u128, mut b: u128) -> u128 {
+/// A product of 64 bits. Most factors have 32: where there is no wider multiplication, as in wasm, looking for that is
+/// many times faster than looking for an overflow.
+#[inline]
+pub(crate) fn product(a: i64, b: i64) -> Option<i64> {
+    match (i32::try_from(a), i32::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i64::from(a).wrapping_mul(i64::from(b))),
+        (_, _) => a.checked_mul(b),
+    }
+}
+
+pub(crate) fn gcd(mut a: u128, mut b: u128) -> u128 {
     while let Some(rest) = a.checked_rem(b) {
         (a, b) = (b, rest);
     }

@@ -66,8 +66,8 @@ pub(crate) fn div_rounded(numerator: i64, denominator: i64, mode: Rounding) -> O
         let quotient = i64::try_from(quotient).ok()?;
         return if numerator < 0 { quotient.checked_neg() } else { Some(quotient) };
     }
-    // A product costs less than a second division.
-    let rest = magnitude.checked_sub(quotient.checked_mul(divisor)?)?;
+    // A product costs less than a second division, and is at most the magnitude.
+    let rest = magnitude.wrapping_sub(quotient.wrapping_mul(divisor));
     // `rest < divisor <= 2^63`, so the distance to the next unit cannot wrap.
     let short = divisor.checked_sub(rest)?;
     let up = match mode {

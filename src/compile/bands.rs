@@ -74,7 +74,7 @@ impl Context<'_> {
         // Without a start of its own, 'whole-above' begins at the first band that pays.
         let first = bands.iter().find(|b| b.rate.num() > 0).map_or(0, |b| b.bound);
         let start = if asked.start.is_some() { start } else { first };
-        Some(Bands { bands, mode, start, all_reached: asked.all_reached })
+        Some(Bands::new(bands, mode, start, asked.all_reached))
     }
 
     fn band(&mut self, wire: &WireBand, mode: Mode, places: Places, path: &Path<'_>) -> Option<Band> {

@@ -2,8 +2,8 @@
 
 use super::plan::{Act, Base, Does, Plan};
 use super::shortlist::Shortlists;
-use super::{By, Facts, Record, Room, Step, awards, index};
-use crate::amounts::{Ratio, div_rounded};
+use super::{By, CartLine, Facts, Record, Room, Step, awards, index};
+use crate::amounts::{Ratio, div_rounded, product};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
 use crate::rule::award::Pay;
@@ -19,62 +19,94 @@ pub(super) fn run<R: Record>(
     room: &mut Room,
     steps: &mut R,
 ) -> Result<(), Refusal> {
-    let mut line = 0_u32;
-    for at in 0..facts.cart.lines.len() {
+    let measured = !facts.cart.measures.is_empty();
+    for (at, of) in facts.cart.lines.iter().enumerate() {
         let place = lists.place(facts, at)?;
-        let (start, end) = plan.span(facts, lists, place);
-        for act in start..end {
-            if let Some(act) = plan.act(act) {
-                run_one(facts, act, line, at, room, steps)?;
+        let span = plan.span(facts, lists, place);
+        let mut line = Line { at, line: u32::try_from(at).unwrap_or(u32::MAX), of, unit: 0, sum: 0 };
+        for act in plan.acts(span) {
+            if act.base != Base::Own || measured {
+                run_one(facts, act, &mut line, room, steps)?;
             }
         }
-        line = line.wrapping_add(1);
+        line.give(room)?;
     }
     Ok(())
+}
+
+/// A line, and what it was given in the unit that came last.
+struct Line<'c> {
+    at: usize,
+    line: u32,
+    of: &'c CartLine,
+    unit: u16,
+    sum: i64,
+}
+
+impl Line<'_> {
+    #[inline(always)]
+    fn add(&mut self, unit: u16, amount: i64, room: &mut Room) -> Result<(), Refusal> {
+        if unit != self.unit {
+            self.give(room)?;
+            (self.unit, self.sum) = (unit, 0);
+        }
+        self.sum = self.sum.checked_add(amount).or_overflow()?;
+        Ok(())
+    }
+
+    fn give(&self, room: &mut Room) -> Result<(), Refusal> {
+        if self.sum == 0 { Ok(()) } else { room.give(self.unit, Some(self.line), self.sum) }
+    }
 }
 
 #[inline(always)]
 fn run_one<R: Record>(
     facts: &Facts<'_>,
     act: &Act,
-    line: u32,
-    at: usize,
+    line: &mut Line<'_>,
     room: &mut Room,
     steps: &mut R,
 ) -> Result<(), Refusal> {
+    let at = line.at;
     if (act.gated || act.asks || act.asks_eligible) && !runs(facts, act, at, room)? {
         return Ok(());
     }
-    let base = match (act.base, facts.cart.lines.get(at)) {
-        (Base::Net, Some(of)) if of.paid == 0 => of.net,
-        (Base::Quantity, Some(of)) => of.quantity,
-        (Base::Line, Some(_)) => 1,
-        (_, _) => other_base(facts, act, at)?,
+    let base = match act.base {
+        Base::Net if line.of.paid == 0 => line.of.net,
+        Base::Quantity => line.of.quantity,
+        Base::Line => 1,
+        Base::Net | Base::Own | Base::Other => other_base(facts, act, at)?,
     };
     let amount = match act.does {
         Does::Rate(ratio) => rate(ratio, base, act)?,
-        Does::Steps { step, each } => match base.checked_div(step).or_overflow()? {
+        Does::Steps { step, each } => match full_steps(base, step) {
             0 => 0,
-            steps => steps.checked_mul(each).or_overflow()?,
+            steps => product(steps, each).or_overflow()?,
         },
         Does::Accrues => return accrue(&mut room.accruing, act.rule, base),
-        Does::Notes => return awards::note(facts, act.rule, line, room),
+        Does::Notes => return awards::note(facts, act.rule, line.line, room),
     };
     if amount == 0 {
         return Ok(());
     }
-    let (by, unit, of) = (By::Rule(act.rule), act.unit, Some(line));
+    let (by, unit, of) = (By::Rule(act.rule), act.unit, Some(line.line));
     steps.step(Step { by, kind: StepKind::Award, unit, line: of, amount, base });
-    let kept = if act.capped { capped(facts, act, line, amount, room, steps)? } else { amount };
+    let kept = if act.capped { capped(facts, act, line.line, amount, room, steps)? } else { amount };
     if act.counted || act.capped {
         room.use_up(act.rule, kept)?;
     }
-    room.give(unit, of, kept)
+    line.add(unit, kept, room)
+}
+
+/// How many full steps there are; most counts are less than one.
+#[inline(always)]
+fn full_steps(base: i64, step: i64) -> i64 {
+    if base < step && base >= 0 { 0 } else { base.checked_div(step).unwrap_or(0) }
 }
 
 #[inline(always)]
 fn rate(ratio: Ratio, base: i64, act: &Act) -> Result<i64, Refusal> {
-    match base.checked_mul(ratio.num()) {
+    match product(base, ratio.num()) {
         Some(product) if ratio.den() == 1 => Ok(product),
         Some(product) => div_rounded(product, ratio.den(), act.rounding).or_overflow(),
         None => ratio.apply(base, act.rounding).or_overflow(),

@@ -26,6 +26,8 @@ pub(super) enum Base {
     Net,
     Quantity,
     Line,
+    /// A measure that lines may carry; most carry none, and then nothing is noted.
+    Own,
     /// Anything else, looked up the long way.
     Other,
 }
@@ -126,9 +128,10 @@ impl Plan {
         }
     }
 
+    /// The acts between two places.
     #[inline]
-    pub(super) fn act(&self, at: u32) -> Option<&Act> {
-        self.acts.get(index(at))
+    pub(super) fn acts(&self, (start, end): (u32, u32)) -> &[Act] {
+        self.acts.get(index(start)..index(end)).unwrap_or(&[])
     }
 
     #[cold]
@@ -186,6 +189,7 @@ fn base(rule: &Rule, what: What) -> Base {
         (What::Amount, _) => Base::Net,
         (What::Quantity, _) => Base::Quantity,
         (What::Lines, _) => Base::Line,
+        (What::Own(_), Pay::Award(award)) if !award.scale.is_fixed() => Base::Own,
         (_, _) => Base::Other,
     }
 }

@@ -1,6 +1,6 @@
 //! Scale: how a count turns into a number.
 
-use crate::amounts::{Exact, Ratio};
+use crate::amounts::{Exact, Ratio, gcd, product};
 use crate::names::Sym;
 use crate::refusal::{OrOverflow, Refusal};
 use crate::wire::rule::Mode;
@@ -30,6 +30,39 @@ pub(crate) struct Bands {
     /// For `whole-above`: where it starts.
     pub start: i64,
     pub all_reached: bool,
+    summed: Option<Summed>,
+}
+
+/// Marginal bands over one denominator: what all bands below each come to, and the rate of each.
+#[derive(Debug, Clone, PartialEq)]
+struct Summed {
+    den: i64,
+    parts: Vec<(i64, i64)>,
+}
+
+impl Summed {
+    /// None where the numbers pass 64 bits: then the bands are added up one by one.
+    fn new(bands: &[Band]) -> Option<Summed> {
+        let mut den = 1_i64;
+        for band in bands {
+            let shared = i64::try_from(gcd(u128::from(den.unsigned_abs()), u128::from(band.rate.den().unsigned_abs())));
+            den = den.checked_mul(band.rate.den().checked_div(shared.ok()?)?)?;
+        }
+        let (mut parts, mut below) = (Vec::with_capacity(bands.len()), 0_i64);
+        for (at, band) in bands.iter().enumerate() {
+            let rate = band.rate.num().checked_mul(den.checked_div(band.rate.den())?)?;
+            parts.push((below, rate));
+            let width = bands.get(at.saturating_add(1)).map_or(0, |next| next.bound.saturating_sub(band.bound));
+            below = below.checked_add(width.max(0).checked_mul(rate)?)?;
+        }
+        Some(Summed { den, parts })
+    }
+
+    /// What `over` in the band at this place comes to, with all bands below.
+    fn apply(&self, at: usize, over: i64) -> Option<Exact> {
+        let (below, rate) = self.parts.get(at)?;
+        Exact::new(i128::from(below.checked_add(product(over, *rate)?)?), self.den)
+    }
 }
 
 /// One band.
@@ -88,6 +121,11 @@ fn find<T: Copy>(table: &[(Sym, T)], levels: &[Sym]) -> Option<T> {
 }
 
 impl Bands {
+    pub(crate) fn new(bands: Vec<Band>, mode: Mode, start: i64, all_reached: bool) -> Bands {
+        let summed = if mode == Mode::Marginal { Summed::new(&bands) } else { None };
+        Bands { bands, mode, start, all_reached, summed }
+    }
+
     /// The band that `basis` reaches.
     pub(crate) fn reached(&self, basis: i64) -> Option<usize> {
         self.bands.iter().rposition(|band| if band.above { basis > band.bound } else { basis >= band.bound })
@@ -116,6 +154,12 @@ impl Bands {
     }
 
     fn marginal(&self, base: i64, basis: i64, at: usize) -> Result<Exact, Refusal> {
+        if base == basis
+            && let Some(band) = self.bands.get(at)
+            && let Some(sum) = self.summed.as_ref().and_then(|s| s.apply(at, basis.checked_sub(band.bound)?))
+        {
+            return Ok(sum);
+        }
         let mut sum = Exact::ZERO;
         for (index, band) in self.bands.iter().enumerate().take(at.saturating_add(1)) {
             let end = match self.bands.get(index.saturating_add(1)) {
