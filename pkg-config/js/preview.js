@@ -206,8 +206,9 @@ export class Preview extends Outcome {
   }
   /** @internal */
   _points(at) {
-    const { points, ids, scales } = this._layout;
-    const made = {};
+    const { points, ids, scales, none } = this._layout;
+    // A copy of an object with the same keys is made faster than one key after the other.
+    const made = { ...none };
     for (let i = 0; i < points; i += 1) made[ids[i]] = this.#numbers[at + i] / scales[i];
     return made;
   }

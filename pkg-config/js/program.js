@@ -14,6 +14,8 @@ function layoutOf(handle) {
   layout.ids = layout.units.map((unit) => Object.keys({ [unit.id]: 0 })[0]);
   layout.scales = layout.units.map((unit) => 10 ** unit.decimals);
   layout.points = layout.units.filter((unit) => unit.points).length;
+  // No points of any currency.
+  layout.none = Object.fromEntries(layout.ids.slice(0, layout.points).map((id) => [id, 0]));
   // A step carries its unit in six bits.
   layout.packable = layout.units.length < 63;
   for (const version of layout.versions) version.ruleIds = version.rules.map((rule) => rule.id);

@@ -196,8 +196,10 @@ const ACCRUAL = 6;
 
 /** The accruals whose numbers begin at `start`. */
 export function accrualsAt(numbers, start, many, version, moneyPlaces, details) {
-  return Array.from({ length: many }, (_, i) => {
+  const accruals = [];
+  for (let i = 0; i < many; i += 1) {
     const at = start + i * ACCRUAL;
-    return new Accrual(numbers, at, version.rules[numbers[at]], moneyPlaces, () => details().accruals[i]);
-  });
+    accruals.push(new Accrual(numbers, at, version.rules[numbers[at]], moneyPlaces, () => details().accruals[i]));
+  }
+  return accruals;
 }

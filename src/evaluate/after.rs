@@ -1,6 +1,6 @@
 //! What follows from an order's awards: tiers reached, rebates and margins accrued.
 
-use super::{By, Facts, Record, Room, Step, counts_on, index};
+use super::{By, Facts, Plan, Record, Room, Step, counts_on, index};
 use crate::amounts::Rounding;
 use crate::names::Sym;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -29,14 +29,20 @@ pub(crate) struct Accrued {
     pub amount: (i64, i64),
 }
 
-pub(super) fn run<R: Record>(facts: &Facts<'_>, room: &mut Room, steps: &mut R) -> Result<(), Refusal> {
-    accruals(facts, room, steps)?;
+pub(super) fn run<R: Record>(
+    facts: &Facts<'_>,
+    plan: &mut Plan,
+    room: &mut Room,
+    steps: &mut R,
+) -> Result<(), Refusal> {
+    accruals(facts, plan, room, steps)?;
     // What a balance cannot hold is refused before it is posted.
     for (balance, total) in facts.standing.balances.iter().zip(&room.totals.units) {
         add(*balance, *total)?;
     }
-    for (at, ladder) in facts.version.ladders.iter().enumerate() {
-        if let Some(change) = tier(facts, at, ladder, &room.totals.units)? {
+    for at in plan.ladders() {
+        let Some(ladder) = facts.version.ladders.get(*at) else { continue };
+        if let Some(change) = tier(facts, *at, ladder, &room.totals.units)? {
             room.totals.tiers.push(change);
         }
     }
@@ -91,7 +97,7 @@ fn tier(facts: &Facts<'_>, at: usize, ladder: &Ladder, units: &[i64]) -> Result<
     Ok(Some(TierChange { ladder: at, before, after, values }))
 }
 
-fn accruals<R: Record>(facts: &Facts<'_>, room: &mut Room, steps: &mut R) -> Result<(), Refusal> {
+fn accruals<R: Record>(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut R) -> Result<(), Refusal> {
     let accruing = std::mem::take(&mut room.accruing);
     for (at, sum) in &accruing {
         let Some(rule) = facts.version.rules.get(index(*at)) else { continue };
@@ -120,7 +126,10 @@ fn accruals<R: Record>(facts: &Facts<'_>, room: &mut Room, steps: &mut R) -> Res
             None => base,
         };
         let levels = &facts.standing.levels;
-        let amount = (period_amount(pay, base.0, basis.0, levels)?, period_amount(pay, base.1, basis.1, levels)?);
+        let amount = (
+            plan.accrued(*at, || period_amount(pay, base.0, basis.0, levels))?,
+            period_amount(pay, base.1, basis.1, levels)?,
+        );
         let added = sub(amount.1, amount.0)?;
         room.totals.accruals.push(Accrued { rule: *at, base, basis, amount });
         if added != 0 {

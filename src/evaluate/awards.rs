@@ -1,6 +1,6 @@
 //! Awards: what lines do not pay at once, what orders and activities run, and the currencies' own limits.
 
-use super::plan::{Door, Plan, plain};
+use super::plan::{Plan, plain};
 use super::shortlist::Shortlists;
 use super::{By, Facts, Match, Record, Room, Step, deferred, index, lines};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -24,7 +24,7 @@ pub(super) fn run<R: Record>(
     } else {
         lines::run(facts, lists, plan, room, steps)?;
         if !facts.lines_only {
-            order(facts, plan, room)?;
+            order(facts, plan, room, steps)?;
         }
     }
     let multiplied = !room.multipliers.is_empty();
@@ -127,38 +127,64 @@ pub(crate) fn base_of(facts: &Facts<'_>, award: &Award, at: usize) -> Result<i64
     Ok(base)
 }
 
-/// Finds the rules that the order itself runs.
-fn order(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room) -> Result<(), Refusal> {
-    for at in &facts.version.by_order {
-        let Some(rule) = facts.version.rules.get(*at) else { continue };
-        let Pay::Award(award) = &rule.pay else { continue };
-        let at = u32::try_from(*at).unwrap_or(u32::MAX);
-        match plan.door(facts, at) {
-            Door::Closed => continue,
-            Door::Ask if !room.open(at, rule, facts)? => continue,
-            Door::Open | Door::Ask | Door::Unseen => {}
+/// Runs the rules of the order itself. What is the same for every order is paid at once, where nothing
+/// that stands before it waits to be paid.
+fn order<R: Record>(facts: &Facts<'_>, plan: &Plan, room: &mut Room, steps: &mut R) -> Result<(), Refusal> {
+    for place in 0.. {
+        let Some(act) = plan.of_order(place) else { break };
+        if let Some(slot) = act.own
+            && facts.cart.order_measure(slot) == 0
+        {
+            continue;
         }
-        let base = match award.what {
-            _ if award.scale.is_fixed() => 1,
-            What::Own(slot) => facts.cart.order_measure(slot),
-            What::Amount if award.basis.with_shipping && counts(rule, facts, facts.cart.lines.len())? => {
-                facts.cart.shipping
+        let Some(rule) = facts.version.rules.get(index(act.rule)) else { continue };
+        if act.gated && !room.open(act.rule, rule, facts)? {
+            continue;
+        }
+        match act.fixed {
+            Some(0) => {}
+            Some(amount) if room.matched.is_empty() => {
+                let (by, kind, unit) = (By::Rule(act.rule), StepKind::Award, act.unit);
+                steps.step(Step { by, kind, unit, line: None, amount, base: 1 });
+                let mut kept = amount;
+                if act.capped {
+                    kept = lines::cut(facts, rule, act.rule, unit, None, amount, room, steps)?;
+                }
+                if act.capped || act.counted {
+                    room.use_up(act.rule, kept)?;
+                }
+                room.give(unit, None, kept)?;
             }
-            What::Orders => i64::from(rule.lines.is_empty() || !counted(rule, facts)?.is_empty()),
-            What::Distinct(_) => facts.of_lines(award.what, counted(rule, facts)?)?,
-            What::Amount
-            | What::Quantity
-            | What::Lines
-            | What::Activities
-            | What::Awarded(_)
-            | What::Balance(_)
-            | What::ActiveMonths => 0,
-        };
-        if base != 0 {
-            room.matched.push(Match { rule: at, line: None, base });
+            Some(_) | None => {
+                let base = order_base(facts, rule)?;
+                if base != 0 {
+                    room.matched.push(Match { rule: act.rule, line: None, base });
+                }
+            }
         }
     }
     Ok(())
+}
+
+/// What the order itself contributes to a rule.
+fn order_base(facts: &Facts<'_>, rule: &Rule) -> Result<i64, Refusal> {
+    let Pay::Award(award) = &rule.pay else { return Ok(0) };
+    Ok(match award.what {
+        _ if award.scale.is_fixed() => 1,
+        What::Own(slot) => facts.cart.order_measure(slot),
+        What::Amount if award.basis.with_shipping && counts(rule, facts, facts.cart.lines.len())? => {
+            facts.cart.shipping
+        }
+        What::Orders => i64::from(rule.lines.is_empty() || !counted(rule, facts)?.is_empty()),
+        What::Distinct(_) => facts.of_lines(award.what, counted(rule, facts)?)?,
+        What::Amount
+        | What::Quantity
+        | What::Lines
+        | What::Activities
+        | What::Awarded(_)
+        | What::Balance(_)
+        | What::ActiveMonths => 0,
+    })
 }
 
 /// Finds the rules that an activity runs.

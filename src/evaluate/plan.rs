@@ -4,10 +4,13 @@
 use super::shortlist::Shortlists;
 use super::{Facts, index, is_open};
 use crate::amounts::{Ratio, Rounding};
+use crate::refusal::Refusal;
 use crate::rule::Rule;
 use crate::rule::award::{Award, Pay, Picks, Scope};
+use crate::rule::condition::Cond;
 use crate::rule::measure::What;
 use crate::rule::scale::Scale;
+use crate::tier::Ladder;
 
 /// Whether a rule's window and gates hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,6 +67,20 @@ pub(super) struct Act {
     pub does: Does,
 }
 
+/// One rule that the order itself runs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OrderAct {
+    pub rule: u32,
+    pub unit: u16,
+    pub gated: bool,
+    pub capped: bool,
+    pub counted: bool,
+    /// Where the rule pays the same whatever is ordered, and at once: how much.
+    pub fixed: Option<i64>,
+    /// Where it counts a measure that the order carries: which.
+    pub own: Option<u16>,
+}
+
 /// What is settled for one standing on one day.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
@@ -72,6 +89,12 @@ pub(crate) struct Plan {
     /// Where the acts of a shortlist start and end, by its place; `UNMADE` where they are not made yet.
     spans: Vec<(u32, u32)>,
     acts: Vec<Act>,
+    /// Of the rules that the order runs, those that are not closed.
+    of_order: Vec<OrderAct>,
+    /// Ladders that the account climbs, as far as it tells.
+    ladders: Vec<usize>,
+    /// What the rules of periods came to before this order.
+    accrued: Vec<(u32, i64)>,
     /// Whether a multiplier may act.
     multiplies: bool,
 }
@@ -91,6 +114,46 @@ impl Plan {
         self.acts.clear();
         self.multiplies = false;
         self.multiplies = facts.version.multipliers.iter().any(|at| self.door(facts, *at) != Door::Closed);
+        self.accrued.clear();
+        self.of_order.clear();
+        for at in &facts.version.by_order {
+            let at = u32::try_from(*at).unwrap_or(u32::MAX);
+            let door = self.door(facts, at);
+            if let Some(rule) = facts.version.rules.get(index(at))
+                && door != Door::Closed
+            {
+                self.of_order.extend(order_act(facts, at, rule, door, self.multiplies));
+            }
+        }
+        self.ladders.clear();
+        let climbs = |ladder: &Ladder| {
+            let shut = |gate: &Cond| gate.of_standing() && gate.holds(facts, None).is_ok_and(|holds| !holds);
+            !ladder.gates.iter().any(shut)
+        };
+        let ladders = facts.version.ladders.iter().enumerate().filter(|(_, ladder)| climbs(ladder));
+        self.ladders.extend(ladders.map(|(at, _)| at));
+    }
+
+    /// The rules that the order runs, in document order.
+    #[inline]
+    pub(super) fn of_order(&self, at: usize) -> Option<OrderAct> {
+        self.of_order.get(at).copied()
+    }
+
+    /// The ladders that the account may climb.
+    pub(super) fn ladders(&self) -> &[usize] {
+        &self.ladders
+    }
+
+    /// What a period's rule came to before this order.
+    #[inline]
+    pub(super) fn accrued(&mut self, rule: u32, amount: impl FnOnce() -> Result<i64, Refusal>) -> Result<i64, Refusal> {
+        if let Some((_, known)) = self.accrued.iter().find(|(at, _)| *at == rule) {
+            return Ok(*known);
+        }
+        let amount = amount()?;
+        self.accrued.push((rule, amount));
+        Ok(amount)
     }
 
     /// Whether the rule is open, as far as account and day tell.
@@ -156,6 +219,44 @@ impl Plan {
         }
         span
     }
+}
+
+fn order_act(facts: &Facts<'_>, at: u32, rule: &Rule, door: Door, multiplies: bool) -> Option<OrderAct> {
+    let Pay::Award(award) = &rule.pay else { return None };
+    let levels = &facts.standing.levels;
+    let fixed = match &award.scale {
+        Scale::Fixed(_) | Scale::FixedByLevel(_) if plain(rule, award, multiplies) => {
+            award.scale.apply(1, 1, levels).ok().and_then(|exact| exact.round(award.rounding))
+        }
+        Scale::Fixed(_)
+        | Scale::FixedByLevel(_)
+        | Scale::Linear(_)
+        | Scale::Steps { .. }
+        | Scale::ByLevel(_)
+        | Scale::Bands(_) => None,
+    };
+    let own = match award.what {
+        What::Own(slot) if !award.scale.is_fixed() => Some(slot),
+        What::Own(_)
+        | What::Amount
+        | What::Quantity
+        | What::Lines
+        | What::Orders
+        | What::Activities
+        | What::Awarded(_)
+        | What::Balance(_)
+        | What::Distinct(_)
+        | What::ActiveMonths => None,
+    };
+    Some(OrderAct {
+        rule: at,
+        unit: award.unit,
+        gated: door == Door::Ask,
+        capped: !rule.limits.caps.is_empty(),
+        counted: rule.counted,
+        fixed,
+        own,
+    })
 }
 
 fn act(facts: &Facts<'_>, at: u32, rule: &Rule, door: Door, asks_eligible: bool, multiplies: bool) -> Option<Act> {
