@@ -25,6 +25,7 @@ pub(super) fn run<R: Record>(
         let span = plan.span(facts, lists, place);
         let mut line = Line { at, line: u32::try_from(at).unwrap_or(u32::MAX), of, unit: 0, sum: 0 };
         for act in plan.acts(span) {
+            let Some(act) = lists.act(*act) else { continue };
             if act.base != Base::Own || measured {
                 run_one(facts, act, &mut line, room, steps)?;
             }

@@ -49,7 +49,7 @@ pub(super) enum Does {
 }
 
 /// One rule that a line runs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Act {
     pub rule: u32,
     pub unit: u16,
@@ -88,7 +88,8 @@ pub(crate) struct Plan {
     doors: Vec<Door>,
     /// Where the acts of a shortlist start and end, by its place; `UNMADE` where they are not made yet.
     spans: Vec<(u32, u32)>,
-    acts: Vec<Act>,
+    /// Places of acts: accounts that run the same share them.
+    acts: Vec<u32>,
     /// Of the rules that the order runs, those that are not closed.
     of_order: Vec<OrderAct>,
     /// Ladders that the account climbs, as far as it tells.
@@ -184,7 +185,7 @@ impl Plan {
 
     /// Where the acts of a shortlist stand.
     #[inline]
-    pub(super) fn span(&mut self, facts: &Facts<'_>, lists: &Shortlists, place: usize) -> (u32, u32) {
+    pub(super) fn span(&mut self, facts: &Facts<'_>, lists: &mut Shortlists, place: usize) -> (u32, u32) {
         match self.spans.get(place) {
             Some(span) if *span != UNMADE => *span,
             _ => self.make(facts, lists, place),
@@ -193,21 +194,23 @@ impl Plan {
 
     /// The acts between two places.
     #[inline]
-    pub(super) fn acts(&self, (start, end): (u32, u32)) -> &[Act] {
+    pub(super) fn acts(&self, (start, end): (u32, u32)) -> &[u32] {
         self.acts.get(index(start)..index(end)).unwrap_or(&[])
     }
 
     #[cold]
-    fn make(&mut self, facts: &Facts<'_>, lists: &Shortlists, place: usize) -> (u32, u32) {
-        let end = |acts: &[Act]| u32::try_from(acts.len()).unwrap_or(u32::MAX);
+    fn make(&mut self, facts: &Facts<'_>, lists: &mut Shortlists, place: usize) -> (u32, u32) {
+        let end = |acts: &[u32]| u32::try_from(acts.len()).unwrap_or(u32::MAX);
         let start = end(&self.acts);
         let asks_eligible = facts.version.eligible.iter().any(|cond| !cond.of_kind());
-        for at in lists.rules(place) {
-            let door = self.door(facts, *at);
-            if let Some(rule) = facts.version.rules.get(index(*at))
+        for next in 0.. {
+            let Some(at) = lists.rules(place).get(next).copied() else { break };
+            let door = self.door(facts, at);
+            if let Some(rule) = facts.version.rules.get(index(at))
                 && door != Door::Closed
+                && let Some(act) = act(facts, at, rule, door, asks_eligible, self.multiplies)
             {
-                self.acts.extend(act(facts, *at, rule, door, asks_eligible, self.multiplies));
+                self.acts.push(lists.act_place(act));
             }
         }
         let span = (start, end(&self.acts));

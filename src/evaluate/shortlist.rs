@@ -1,6 +1,7 @@
 //! Which rules a line can run: those whose conditions on SKU, category, brand and other attributes its kind meets.
 //! That depends on nothing but the terms in force, so it is found once for each kind of line and kept.
 
+use super::plan::Act;
 use super::{Facts, index};
 use crate::names::Kind;
 use crate::refusal::Refusal;
@@ -18,6 +19,11 @@ pub(super) struct Shortlists {
     /// One more than the place of its list, by kind.
     by_kind: Vec<u32>,
     lists: Vec<Box<[u32]>>,
+    /// What lines do, told apart by rule, gate and rate: plans name them by place.
+    acts: Vec<Act>,
+    /// One more than the place of the latest act of each rule, and of the one before it by act.
+    latest: Vec<u32>,
+    before: Vec<u32>,
 }
 
 impl Shortlists {
@@ -30,6 +36,9 @@ impl Shortlists {
         if self.lists.len() > MOST || self.by_kind.len() > MOST.saturating_mul(8) {
             self.by_kind.clear();
             self.lists.clear();
+            self.acts.clear();
+            self.latest.clear();
+            self.before.clear();
             self.made_for.1 = self.made_for.1.wrapping_add(1);
         }
     }
@@ -47,6 +56,35 @@ impl Shortlists {
     /// The rules of a list, in document order.
     pub(super) fn rules(&self, place: usize) -> &[u32] {
         self.lists.get(place).map_or(&[], |list| list)
+    }
+
+    /// An act by its place.
+    #[inline]
+    pub(super) fn act(&self, place: u32) -> Option<&Act> {
+        self.acts.get(index(place))
+    }
+
+    /// The place of an act, new where none is like it.
+    pub(super) fn act_place(&mut self, act: Act) -> u32 {
+        let rule = index(act.rule);
+        if self.latest.len() <= rule {
+            self.latest.resize(rule.saturating_add(1), 0);
+        }
+        let latest = self.latest.get(rule).copied().unwrap_or(0);
+        let mut place = latest;
+        while let Some(at) = place.checked_sub(1) {
+            if self.acts.get(index(at)) == Some(&act) {
+                return at;
+            }
+            place = self.before.get(index(at)).copied().unwrap_or(0);
+        }
+        let at = u32::try_from(self.acts.len()).unwrap_or(u32::MAX);
+        self.acts.push(act);
+        self.before.push(latest);
+        if let Some(slot) = self.latest.get_mut(rule) {
+            *slot = at.saturating_add(1);
+        }
+        at
     }
 
     #[cold]
