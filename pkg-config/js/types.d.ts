@@ -1248,7 +1248,7 @@ export interface Comparison {
  */
 export interface Difference {
   /**
-   * By line.
+   * By line; lines of which nothing differs are left out.
    */
   lines: LineDifference[];
   /**
@@ -1264,6 +1264,10 @@ export interface LineDifference {
    * Discount.
    */
   discount: string;
+  /**
+   * The line, from 0.
+   */
+  line: number;
   /**
    * Points by currency.
    */
