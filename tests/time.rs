@@ -180,3 +180,15 @@ proptest! {
         prop_assert_eq!(first.plus_months(one).plus_months(other), first.plus_months(both));
     }
 }
+
+/// The same table holds `toCivil` of the package: `tests/js/civil.test.mjs`.
+#[cfg(feature = "zones")]
+#[test]
+fn clock_changes_are_as_the_table_has_them() {
+    let text = include_str!("data/clock-changes.json");
+    let table: Vec<[String; 3]> = serde_json::from_str(text).unwrap();
+    assert!(table.len() > 150);
+    for [instant, zone, civil] in table {
+        assert_eq!(earnest::time::to_civil(&instant, &zone).unwrap().to_string(), civil, "{instant} in {zone}");
+    }
+}
