@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepare } from './tasks/schema.mjs';
 import { schemas, types } from './tasks/paths.mjs';
-import { Failure, cargo, hasTarget } from './tasks/shell.mjs';
+import { Failure, cargo } from './tasks/shell.mjs';
 
 const banner = '// Written by `npm run types` from the JSON Schemas in pkg-config/schema. Edit the Rust types instead.';
-
-/** Whether the crate can write its schemas yet. */
-export const hasSchemas = () => hasTarget('bin', (name) => name === 'earnest-schema');
 
 /** Has Rust write one JSON Schema per wire type into the folder. */
 async function writeSchemas(folder) {
@@ -70,7 +67,6 @@ export async function typesOf(folder) {
 
 /** Writes both, in place. */
 export async function writeTypes() {
-  if (!hasSchemas()) return console.log('the crate has no binary `earnest-schema` yet: types left as they are');
   rmSync(schemas, { recursive: true, force: true });
   await writeSchemas(schemas);
   writeFileSync(types, await typesOf(schemas));

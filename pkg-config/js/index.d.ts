@@ -160,7 +160,10 @@ export class Preview {
   readonly money: Record<string, string>;
   readonly revision: number;
   readonly lines: PreviewLine[];
+  /** Every step; those of one unit add up to its total. */
   readonly steps: PreviewStep[];
+  /** The steps that belong to the order and to none of its lines. */
+  readonly orderSteps: PreviewStep[];
   readonly tiers: PreviewTier[];
   readonly accruals: AccrualOutcome[];
   /** The whole outcome, all texts made. */

@@ -48,7 +48,7 @@ export const cargo = (args, options) => {
 export const tool = (path, args, options) => run(process.execPath, [at('node_modules', path), ...args], options);
 
 let manifest;
-/** The root crate as cargo sees it: `version`, `description` and `targets` (libraries, binaries, tests, benches). */
+/** The root crate as cargo sees it: `version` and `description` among others. */
 export function crateManifest() {
   if (!manifest) {
     const told = output('cargo', ['metadata', '--no-deps', '--format-version', '1']);
@@ -57,7 +57,3 @@ export function crateManifest() {
   }
   return manifest;
 }
-
-/** Whether the crate has a target of this kind ('bin', 'test', 'bench') and name. */
-export const hasTarget = (kind, matches = () => true) =>
-  crateManifest().targets.some((found) => found.kind.includes(kind) && matches(found.name));

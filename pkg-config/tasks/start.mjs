@@ -1,5 +1,4 @@
 // From a clone to the page in one command.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { pageOut, root, www } from './paths.mjs';
@@ -11,13 +10,12 @@ const viteConfig = join(www, 'vite.config.js');
 
 /** Bundles the page with Vite into www/dist. */
 export async function buildPage() {
-  if (!existsSync(viteConfig)) return;
   await tool('vite/bin/vite.js', ['build', 'www', '--config', viteConfig], { cwd: root });
 }
 
-/** Serves the bundled page, or the bare folder while there is no bundle. */
+/** Serves the bundled page. */
 export const servePage = (options) =>
-  serve(existsSync(pageOut) ? pageOut : www, { port: Number(process.env.PORT ?? 4173), ...options });
+  serve(pageOut, { port: Number(process.env.PORT ?? 4173), ...options });
 
 export async function start() {
   await setup({ browser: false });
