@@ -11,6 +11,7 @@ impl Sym {
     /// No name.
     pub const NONE: Sym = Sym(0);
 
+    #[inline(always)]
     pub(crate) fn index(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)
     }
@@ -113,7 +114,7 @@ impl NameSet {
         NameSet(names)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn has(&self, name: Sym) -> bool {
         match self.0.as_slice() {
             [] => false,

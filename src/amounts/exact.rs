@@ -35,12 +35,14 @@ impl Ratio {
 
     /// The upper part.
     #[must_use]
+    #[inline(always)]
     pub fn num(self) -> i64 {
         self.num
     }
 
     /// The lower part, always positive.
     #[must_use]
+    #[inline(always)]
     pub fn den(self) -> i64 {
         self.den
     }
@@ -68,7 +70,7 @@ impl Ratio {
 
 /// A product of 64 bits. Most factors have 32: where there is no wider multiplication, as in wasm, looking for that is
 /// many times faster than looking for an overflow.
-#[inline]
+#[inline(always)]
 pub(crate) fn product(a: i64, b: i64) -> Option<i64> {
     match (i32::try_from(a), i32::try_from(b)) {
         (Ok(a), Ok(b)) => Some(i64::from(a).wrapping_mul(i64::from(b))),

@@ -51,7 +51,7 @@ pub fn round_div(numerator: i128, denominator: i64, mode: Rounding) -> Option<i6
     if numerator < 0 { quotient.checked_neg() } else { Some(quotient) }
 }
 
-#[inline]
+#[inline(always)]
 pub(crate) fn div_rounded(numerator: i64, denominator: i64, mode: Rounding) -> Option<i64> {
     if denominator == 1 {
         return Some(numerator);

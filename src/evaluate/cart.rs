@@ -45,6 +45,7 @@ pub(crate) struct CartLine {
 
 impl CartLine {
     /// The unit price in millionths of the currency.
+    #[inline(always)]
     pub(crate) fn price(&self) -> Option<i64> {
         self.unit_price
     }
@@ -52,7 +53,7 @@ impl CartLine {
 
 impl Cart {
     /// A line's value of an attribute.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn attribute(&self, line: usize, slot: u16) -> Sym {
         let slot = usize::from(slot);
         if slot >= self.stride {
@@ -99,6 +100,7 @@ impl Cart {
     }
 
     /// The order's value of an attribute.
+    #[inline(always)]
     pub(crate) fn order_attribute(&self, slot: u16) -> Sym {
         self.order_attributes.get(usize::from(slot)).copied().unwrap_or_default()
     }

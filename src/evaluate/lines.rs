@@ -55,6 +55,7 @@ impl Line<'_> {
         Ok(())
     }
 
+    #[inline(always)]
     fn give(&self, room: &mut Room) -> Result<(), Refusal> {
         if self.sum == 0 { Ok(()) } else { room.give(self.unit, Some(self.line), self.sum) }
     }
@@ -115,7 +116,7 @@ fn rate(ratio: Ratio, base: i64, act: &Act) -> Result<i64, Refusal> {
 }
 
 /// Do the order, and what the kind of a line does not tell, let the rule run?
-#[inline]
+#[inline(always)]
 fn runs(facts: &Facts<'_>, act: &Act, at: usize, room: &mut Room) -> Result<bool, Refusal> {
     let Some(rule) = facts.version.rules.get(index(act.rule)) else { return Ok(false) };
     if act.gated && !room.open(act.rule, rule, facts)? {
@@ -128,7 +129,7 @@ fn runs(facts: &Facts<'_>, act: &Act, at: usize, room: &mut Room) -> Result<bool
 }
 
 /// Do these conditions hold for a line?
-#[inline]
+#[inline(always)]
 fn all_hold(conds: &[Cond], facts: &Facts<'_>, at: usize) -> Result<bool, Refusal> {
     let Some(line) = facts.cart.lines.get(at) else { return Ok(false) };
     let hold = |bounds: &Bounds, number: i64| bounds.hold(number);
@@ -158,7 +159,7 @@ fn other_base(facts: &Facts<'_>, act: &Act, at: usize) -> Result<i64, Refusal> {
 }
 
 /// Adds what a line contributes to the base of a period's rule.
-#[inline]
+#[inline(always)]
 fn accrue(sums: &mut Vec<(u32, i64)>, rule: u32, base: i64) -> Result<(), Refusal> {
     match sums.iter_mut().find(|(at, _)| *at == rule) {
         Some((_, sum)) => *sum = add(*sum, base)?,
@@ -168,7 +169,7 @@ fn accrue(sums: &mut Vec<(u32, i64)>, rule: u32, base: i64) -> Result<(), Refusa
 }
 
 /// Cuts an award to the rule's own caps.
-#[inline]
+#[inline(always)]
 fn capped<R: Record>(
     facts: &Facts<'_>,
     act: &Act,

@@ -175,7 +175,7 @@ impl Room {
     }
 
     /// What the rule has paid so far in this evaluation.
-    #[inline]
+    #[inline(always)]
     fn used(&self, rule: u32) -> i64 {
         match self.used.get(index(rule)) {
             Some((stamp, used)) if *stamp == self.stamp => *used,
@@ -184,7 +184,7 @@ impl Room {
     }
 
     /// Adds to what the rule has paid.
-    #[inline]
+    #[inline(always)]
     fn use_up(&mut self, rule: u32, amount: i64) -> Result<(), Refusal> {
         let stamp = self.stamp;
         if let Some(slot) = self.used.get_mut(index(rule)) {
@@ -199,7 +199,7 @@ impl Room {
     }
 
     /// Adds to a unit's total, and to a line's.
-    #[inline]
+    #[inline(always)]
     fn give(&mut self, unit: u16, line: Option<u32>, amount: i64) -> Result<(), Refusal> {
         let units = self.totals.units.len();
         if let Some(total) = self.totals.units.get_mut(usize::from(unit)) {
@@ -215,7 +215,7 @@ impl Room {
     }
 
     /// Do the rule's window and gates hold? Looked at once for each evaluation.
-    #[inline]
+    #[inline(always)]
     fn open(&mut self, at: u32, rule: &Rule, facts: &Facts<'_>) -> Result<bool, Refusal> {
         if let Some((stamp, open)) = self.gates.get(index(at))
             && *stamp == self.stamp
@@ -231,7 +231,7 @@ impl Room {
     }
 }
 
-#[inline]
+#[inline(always)]
 pub(crate) fn index(n: u32) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
 }

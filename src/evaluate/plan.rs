@@ -136,7 +136,7 @@ impl Plan {
     }
 
     /// The rules that the order runs, in document order.
-    #[inline]
+    #[inline(always)]
     pub(super) fn of_order(&self, at: usize) -> Option<OrderAct> {
         self.of_order.get(at).copied()
     }
@@ -158,7 +158,7 @@ impl Plan {
     }
 
     /// Whether the rule is open, as far as account and day tell.
-    #[inline]
+    #[inline(always)]
     pub(super) fn door(&mut self, facts: &Facts<'_>, at: u32) -> Door {
         match self.doors.get(index(at)) {
             Some(Door::Unseen) | None => self.look(facts, at),
@@ -184,7 +184,7 @@ impl Plan {
     }
 
     /// Where the acts of a shortlist stand.
-    #[inline]
+    #[inline(always)]
     pub(super) fn span(&mut self, facts: &Facts<'_>, lists: &mut Shortlists, place: usize) -> (u32, u32) {
         match self.spans.get(place) {
             Some(span) if *span != UNMADE => *span,
@@ -193,7 +193,7 @@ impl Plan {
     }
 
     /// The acts between two places.
-    #[inline]
+    #[inline(always)]
     pub(super) fn acts(&self, (start, end): (u32, u32)) -> &[u32] {
         self.acts.get(index(start)..index(end)).unwrap_or(&[])
     }

@@ -44,7 +44,7 @@ impl Shortlists {
     }
 
     /// The place of the list of a line's kind.
-    #[inline]
+    #[inline(always)]
     pub(super) fn place(&mut self, facts: &Facts<'_>, at: usize) -> Result<usize, Refusal> {
         let kind = facts.cart.kinds.get(at).copied().unwrap_or_default();
         match self.by_kind.get(kind.index()) {
@@ -59,7 +59,7 @@ impl Shortlists {
     }
 
     /// An act by its place.
-    #[inline]
+    #[inline(always)]
     pub(super) fn act(&self, place: u32) -> Option<&Act> {
         self.acts.get(index(place))
     }

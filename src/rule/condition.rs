@@ -13,6 +13,7 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
+    #[inline(always)]
     pub(crate) fn hold(&self, number: i64) -> bool {
         self.least.is_none_or(|least| number >= least) && self.most.is_none_or(|most| number <= most)
     }

@@ -15,8 +15,8 @@ use wasm_bindgen::prelude::*;
 
 thread_local! {
     static INPUT: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
-    static OUTPUT: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
-    static STEPS: RefCell<Steps> = const { RefCell::new(Steps(Vec::new())) };
+    static OUTPUT: RefCell<Filled<f64>> = const { RefCell::new(Filled::new()) };
+    static STEPS: RefCell<Steps> = const { RefCell::new(Filled::new()) };
     static CART: RefCell<Cart> = RefCell::default();
 }
 
@@ -34,11 +34,42 @@ pub fn input_at(numbers: usize) -> usize {
 
 /// Where the output starts in memory, in bytes.
 pub(super) fn output_at() -> usize {
-    OUTPUT.with_borrow(|output| output.as_ptr().addr())
+    OUTPUT.with_borrow(Filled::at)
+}
+
+/// Room that grows and is filled anew each time, without a call for each thing that is put in.
+struct Filled<T> {
+    room: Vec<T>,
+    len: usize,
+}
+
+impl<T: Copy> Filled<T> {
+    const fn new() -> Filled<T> {
+        Filled { room: Vec::new(), len: 0 }
+    }
+
+    #[inline(always)]
+    fn put(&mut self, one: T) {
+        match self.room.get_mut(self.len) {
+            Some(slot) => *slot = one,
+            None => self.grow(one),
+        }
+        self.len = self.len.wrapping_add(1);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, one: T) {
+        self.room.resize(self.len.saturating_mul(2).max(64), one);
+    }
+
+    fn at(&self) -> usize {
+        self.room.as_ptr().addr()
+    }
 }
 
 /// Steps as JavaScript reads them, two words each: what it is and its line, and the amount.
-struct Steps(Vec<[u64; 2]>);
+type Steps = Filled<[u64; 2]>;
 
 /// The unit of a discount, among six bits.
 const NO_UNIT: u16 = 63;
@@ -62,7 +93,7 @@ impl Record for Steps {
         };
         let code = (by << 9) | (kind << 6) | u32::from(step.unit.min(NO_UNIT));
         let line = step.line.unwrap_or(u32::MAX);
-        self.0.push([(u64::from(line) << 32) | u64::from(code), number(step.amount).to_bits()]);
+        self.put([(u64::from(line) << 32) | u64::from(code), number(step.amount).to_bits()]);
     }
 }
 
@@ -288,9 +319,9 @@ pub(super) fn preview(account: &Account) -> Result<(), Refusal> {
         INPUT.with_borrow(|input| unpack(program, input, cart)).ok_or_else(unreadable)?;
         let mut room = account.room.borrow_mut();
         STEPS.with_borrow_mut(|steps| {
-            steps.0.clear();
+            steps.len = 0;
             let version = run(account, cart, &mut room, steps)?;
-            OUTPUT.with_borrow_mut(|out| write(program, version, cart, &room.totals, &steps.0, out));
+            OUTPUT.with_borrow_mut(|out| write(program, version, cart, &room.totals, steps, out));
             Ok(())
         })
     })
@@ -324,16 +355,22 @@ impl Resident {
         let (totals, base, cart) = (&room.totals, &self.base, &self.cart);
         OUTPUT.with_borrow_mut(|out| {
             let off = |t: &Totals| t.gross.saturating_sub(t.net);
-            out.clear();
-            out.extend([count(version), less(off(totals), off(base))]);
-            out.extend(totals.units.iter().zip(&base.units).map(|(with, without)| less(*with, *without)));
+            out.len = 0;
+            for n in [count(version), less(off(totals), off(base))] {
+                out.put(n);
+            }
+            for (with, without) in totals.units.iter().zip(&base.units) {
+                out.put(less(*with, *without));
+            }
             let reached = || {
                 let ladders = totals.tiers.iter().zip(&base.tiers);
                 ladders.filter(|(with, without)| with.after != without.after && with.after.is_some())
             };
-            out.push(count(reached().count()));
+            out.put(count(reached().count()));
             for (with, _) in reached() {
-                out.extend([count(with.ladder), place(with.after)]);
+                for n in [count(with.ladder), place(with.after)] {
+                    out.put(n);
+                }
             }
             let units = totals.units.len().max(1);
             let of_lines = totals.lines.chunks(units).zip(base.lines.chunks(units));
@@ -341,12 +378,16 @@ impl Resident {
                 cart.lines.iter().enumerate().zip(self.nets.iter().zip(of_lines))
             {
                 if line.net != *net || with != without {
-                    out.extend([count(at), less(*net, line.net)]);
-                    out.extend(with.iter().zip(without).take(points).map(|(with, without)| less(*with, *without)));
+                    for n in [count(at), less(*net, line.net)] {
+                        out.put(n);
+                    }
+                    for (with, without) in with.iter().zip(without).take(points) {
+                        out.put(less(*with, *without));
+                    }
                 }
             }
             // No line ends them.
-            out.push(-1.0);
+            out.put(-1.0);
         });
         Ok(())
     }
@@ -366,17 +407,27 @@ fn place(at: Option<usize>) -> f64 {
 }
 
 /// Packs an evaluation: see `preview.js` for the order of the numbers.
-fn write(program: &Program, version: usize, cart: &Cart, totals: &Totals, steps: &[[u64; 2]], out: &mut Vec<f64>) {
+fn write(program: &Program, version: usize, cart: &Cart, totals: &Totals, steps: &Steps, out: &mut Filled<f64>) {
     let points = program.tables.points();
-    out.clear();
+    out.len = 0;
     // The first is how many there are.
-    out.extend([0.0, count(steps.as_ptr().addr()), count(version), count(cart.lines.len()), count(steps.len())]);
-    out.extend([count(totals.tiers.len()), count(totals.accruals.len()), number(totals.gross), number(totals.net)]);
-    out.extend(totals.units.iter().map(|n| number(*n)));
+    for n in [0.0, count(steps.at()), count(version), count(cart.lines.len()), count(steps.len)] {
+        out.put(n);
+    }
+    for n in [count(totals.tiers.len()), count(totals.accruals.len()), number(totals.gross), number(totals.net)] {
+        out.put(n);
+    }
+    for n in &totals.units {
+        out.put(number(*n));
+    }
     let units = totals.units.len().max(1);
     for (line, of_line) in cart.lines.iter().zip(totals.lines.chunks(units)) {
-        out.extend([number(line.gross), number(line.net)]);
-        out.extend(of_line.iter().take(points).map(|n| number(*n)));
+        for n in [number(line.gross), number(line.net)] {
+            out.put(n);
+        }
+        for n in of_line.iter().take(points) {
+            out.put(number(*n));
+        }
     }
     let ladders = program.versions.get(version).map_or(&[][..], |v| v.ladders.as_slice());
     for change in &totals.tiers {
@@ -384,19 +435,27 @@ fn write(program: &Program, version: usize, cart: &Cart, totals: &Totals, steps:
         let next = change.after.map_or(0, |at| at.saturating_add(1));
         let level = ladder.levels.get(next);
         let share = level.map_or(0, |l| crate::tier::share_of(ladder, l, &change.values));
-        out.extend([count(change.ladder), place(change.before), place(change.after), place(level.map(|_| next))]);
-        out.extend([f64::from(share), count(level.map_or(0, |l| l.at.len()))]);
+        for n in [count(change.ladder), place(change.before), place(change.after), place(level.map(|_| next))] {
+            out.put(n);
+        }
+        for n in [f64::from(share), count(level.map_or(0, |l| l.at.len()))] {
+            out.put(n);
+        }
         for (metric, has, needs, misses) in level.into_iter().flat_map(|l| crate::tier::missing(l, &change.values)) {
-            out.extend([count(metric), number(has), number(needs), number(misses)]);
+            for n in [count(metric), number(has), number(needs), number(misses)] {
+                out.put(n);
+            }
         }
     }
     for accrued in &totals.accruals {
-        out.push(f64::from(accrued.rule));
-        out.extend([accrued.base.0, accrued.base.1, accrued.amount.0, accrued.amount.1].map(number));
-        out.push(place(band(program, version, accrued)));
+        out.put(f64::from(accrued.rule));
+        for n in [accrued.base.0, accrued.base.1, accrued.amount.0, accrued.amount.1] {
+            out.put(number(n));
+        }
+        out.put(place(band(program, version, accrued)));
     }
-    let length = count(out.len());
-    if let Some(first) = out.first_mut() {
+    let length = count(out.len);
+    if let Some(first) = out.room.first_mut() {
         *first = length;
     }
 }
