@@ -138,17 +138,12 @@ impl Context<'_> {
         let asked = self.period_asked(wanted, any_line, frame)?;
         let over = self.over(&pay.over, wanted.over)?;
         let settle = self.part_settlements(pay.settle, over, wanted.settle)?;
-        let mut extent = extent_of(over);
-        if let Some(part) = settle {
-            // A part is settled, and restated, by what was bought up to its end: the count is kept by parts.
-            extent.reach = if let Over::Unit(whole) = over { Reach::Within(whole) } else { Reach::Until };
-            extent.unit = part;
-        }
-        extent.days = extent.days.or(frame.days);
-        let base = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice);
-        let reading = self.read(base, extent.reach, View::Sum);
+        let extents = parts_of(Extent { days: extent_of(over).days.or(frame.days), ..extent_of(over) }, over, settle);
+        let base = self.counter(asked.counted(), asked.filter.as_ref(), extents.0, asked.by_invoice);
+        let reading = self.read(base, extents.0.reach, View::Sum);
+        let to_date = self.read(base, extents.1.reach, View::Sum);
         let picks = match &pay.basis {
-            Some(basis) => Some(self.period_picks(basis, over, any_line, frame, &path.key("basis"))?),
+            Some(basis) => Some(self.period_picks(basis, (over, settle), any_line, frame, &path.key("basis"))?),
             None => None,
         };
         let whole = (asked.what == What::Amount).then_some(wanted.kind);
@@ -202,7 +197,8 @@ impl Context<'_> {
             what: asked.what,
             base,
             reading,
-            picks: picks.map(|(reading, ..)| reading),
+            picks: picks.map(|((reading, _), ..)| reading),
+            to_date: (to_date, picks.map(|((_, to_date), ..)| to_date)),
             adds: picks.map_or(Adds::Plain, |(_, adds, _)| adds),
             scale,
             over,
@@ -230,15 +226,15 @@ impl Context<'_> {
         Some(asked)
     }
 
-    /// What picks the band over a period: reading, how an order adds to it, decimals.
+    /// What picks the band over a period: readings of the whole and to date, how an order adds to it, decimals.
     fn period_picks(
         &mut self,
         basis: &wire::Measure,
-        over: Over,
+        (over, settle): (Over, Option<Unit>),
         any_line: bool,
         frame: &Frame<'_>,
         path: &Path<'_>,
-    ) -> Option<(usize, Adds, u8)> {
+    ) -> Option<((usize, usize), Adds, u8)> {
         self.band_basis(basis, path);
         let before = [("before", basis.before == Some(true))];
         self.unused(path, &before, "does not act here: a period counts all its orders", "remove it");
@@ -249,11 +245,18 @@ impl Context<'_> {
             self.not_built(&path.key("of"), "points that pick the band of a rebate");
             return None;
         }
-        let extent = match &basis.over {
-            Some(over) => self.extent(over, &path.key("over"))?,
-            None => extent_of(over),
+        let (whole, to_date) = match &basis.over {
+            Some(longer) => {
+                // What is counted over more than the rebate's period is settled to that period's end.
+                let extent = self.extent(longer, &path.key("over"))?;
+                let part = settle.or(if let Over::Unit(unit) = over { Some(unit) } else { None });
+                let fits = part.filter(|part| extent.days.is_none() && fits(*part, Over::Unit(extent.unit)));
+                parts_of(extent, Over::Unit(extent.unit), fits)
+            }
+            None => parts_of(extent_of(over), over, settle),
         };
-        Some((self.reading_of(&asked, extent), self.adds_of(&asked, extent), asked.places))
+        let readings = (self.reading_of(&asked, whole), self.reading_of(&asked, to_date));
+        Some((readings, self.adds_of(&asked, whole), asked.places))
     }
 
     fn part_settlements(&mut self, name: Option<PeriodName>, over: Over, path: &Path<'_>) -> Option<Option<Unit>> {
@@ -284,7 +287,9 @@ impl Context<'_> {
                 );
                 None
             }
-            (None, Reach::Bucket | Reach::All | Reach::Until | Reach::Within(_)) => Some(Over::Unit(extent.unit)),
+            (None, Reach::Bucket | Reach::All | Reach::Until | Reach::Within(_) | Reach::Whole(_)) => {
+                Some(Over::Unit(extent.unit))
+            }
         }
     }
 }
@@ -296,6 +301,16 @@ fn extent_of(over: Over) -> Extent {
         }
         Over::Days(days) => Extent { unit: Unit::Lifetime, reach: Reach::All, days: Some(days) },
     }
+}
+
+/// The extent of a whole period, and of the same up to the end of a part; the count is kept by parts.
+fn parts_of(extent: Extent, over: Over, part: Option<Unit>) -> (Extent, Extent) {
+    let Some(unit) = part else { return (extent, extent) };
+    let (whole, to_date) = match over {
+        Over::Unit(whole) => (Reach::Whole(whole), Reach::Within(whole)),
+        Over::Days(_) => (Reach::All, Reach::Until),
+    };
+    (Extent { unit, reach: whole, ..extent }, Extent { unit, reach: to_date, ..extent })
 }
 
 /// Is `part` a part of the period?

@@ -88,7 +88,11 @@ fn alone(
         Pay::Award(award) => {
             let line_cap = rule.limits.caps.iter().filter(|c| c.per == CapPer::Line).map(|c| c.most).min();
             for amount in compute(facts, rule, award, parts, &[])?.award {
-                sum = add(sum, line_cap.map_or(amount, |cap| amount.min(cap)))?;
+                let kept = line_cap.map_or(amount, |cap| amount.min(cap));
+                if kept < amount && rule.limits.refuse {
+                    return Ok(0);
+                }
+                sum = add(sum, kept)?;
             }
         }
         Pay::Multiplier(_) => {

@@ -84,7 +84,7 @@ impl Record {
                 *slot = Some(*value);
             }
         }
-        Standing { readings, levels: self.levels.clone(), balances: self.balances.clone() }
+        Standing { readings, levels: self.levels.clone(), balances: self.balances.clone(), ..Standing::default() }
     }
 }
 
