@@ -83,6 +83,8 @@ export class OracleAccount {
     this.entries.book = withOrder(this.entries.book, fact);
     this.spend(fact.spent);
     this.climb(day, order.id);
+    // An invoice of a period that is closed already.
+    this.settled = restate(context, day, this.entries, this.settled, [fact]);
     return { ...fact, touched: [fact] };
   }
 
@@ -122,8 +124,9 @@ export class OracleAccount {
     for (const ladder of this.ladders(after.version, after)) {
       const before = this.standing[ladder.id];
       this.standing[ladder.id] = tiers.afterReturn(ladder, before, after, facts);
-      // One event is one fall.
-      if (this.standing[ladder.id].level >= before.level) this.standing[ladder.id] = tiers.afterEvent(ladder, before, after, event.id);
+      // One event is one fall; and goods that come back take nobody up.
+      const met = this.standing[ladder.id].level >= before.level && tiers.afterEvent(ladder, before, after, event.id);
+      if (met && met.level <= before.level) this.standing[ladder.id] = met;
     }
     const touched = unmatched ? [...facts, unmatched] : facts;
     this.settled = restate(after, day, this.entries, this.settled, touched);
@@ -139,8 +142,7 @@ export class OracleAccount {
       for (const first of days) {
         const window = periodOf(rule, first, before);
         const [was, is] = [before.book, this.book].map((book) => amountOver(rule, book, window, this.program).amount);
-        const closed = window.last < this.day;
-        accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued: [was, is].map((amount) => amount.text(minor)), change: is.minus(was), closed });
+        accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued: [was, is].map((amount) => amount.text(minor)), change: is.minus(was) });
       }
     }
     const added = { ...result.money };
@@ -156,7 +158,6 @@ export class OracleAccount {
       tiers: Object.fromEntries(this.ladders(before.version, before).map((ladder) => [ladder.id, tiers.levelOf(ladder, this.standing[ladder.id])])),
       accruals,
       added: texts(added),
-      isRestated: accruals.some(({ closed }) => closed) || this.entries.list.some(({ kind }) => kind === 'restatement'),
       booked: Object.fromEntries(Object.entries(this.entries.sums()).map(([kind, units]) => [kind, texts(units)]).filter(([, units]) => Object.keys(units).length > 0)),
       balances: texts(this.book.balances),
       money: texts(this.book.money),

@@ -33,7 +33,7 @@ function ofOrder(rule, context) {
   }
   if (lines.length === 0) return [];
   if (rule.of === 'distinct') {
-    const many = countOf({ of: 'distinct', by: rule.by }, context, [{ lines: lines.map((line) => ({ ...line, eligible: true })) }], []);
+    const many = countOf({ of: 'distinct', by: rule.by, anyLine: true }, context, [{ lines }], []);
     return [{ line: null, quantity: ONE, exact: scaled(rule, [many], context)[0] }];
   }
   const amountsOf = lines.map((line) => (rule.of !== 'amount' ? ofLine(rule.of, line) : baseOf(rule.kind === 'money' ? { ...line, paid: ZERO } : line, rule.basis)));

@@ -12,6 +12,10 @@ export function asksOfLines(condition) {
   return [...(condition.all ?? []), ...(condition.any ?? []), ...(condition.not ? [condition.not] : [])].some(asksOfLines);
 }
 
+/** What a condition says of lines, left of everything else. */
+export const ofLines = (condition) =>
+  Object.fromEntries(Object.entries(condition ?? {}).filter(([field]) => LINE_FIELDS.includes(field)));
+
 const listed = (match) => (typeof match === 'string' ? [match] : match);
 const isNot = (match) => typeof match === 'object' && !Array.isArray(match) && match.not !== undefined;
 

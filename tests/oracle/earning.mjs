@@ -1,6 +1,6 @@
 // Points, values and money at once: rules, multipliers, groups, limits, budgets, totals.
 import { ONE, ZERO, decimal, least, most, spread, sum } from './exact.mjs';
-import { holds, matches } from './conditions.mjs';
+import { asksOfLines, holds, matches } from './conditions.mjs';
 import { partsOf, rounded } from './awards.mjs';
 import { currencyRoom, roomLeft, timesLeft } from './limits.mjs';
 import { heldLevels, isOpen, isTriggered } from './program.mjs';
@@ -42,11 +42,11 @@ const actsOn = (multiplier, rule) =>
   (multiplier.rules === undefined || matches(multiplier.rules, rule.id)) &&
   (multiplier.currency === undefined || multiplier.currency === rule.currency);
 
-/** A multiplier runs where a line is eligible for it; on what no line gives it acts whole. */
+/** A multiplier acts on the lines that are eligible for it, and on what no line gives if it asks nothing of lines. */
 const actsOnPart = (multiplier, { line }, context) => {
   const isEligible = (one) => (multiplier.anyLine || one.eligible) && holds(multiplier.when, context, one);
   if (line !== null) return isEligible(line);
-  return context.activity ? holds(multiplier.when, context, null) : context.lines.some(isEligible);
+  return (context.activity || !asksOfLines(multiplier.when)) && holds(multiplier.when, context, null);
 };
 
 /** Exact parts with the multipliers up to each, in turn: the first has none. */

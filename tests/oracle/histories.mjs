@@ -34,7 +34,7 @@ function draw(past, account, id, at) {
   const own = past.orders.filter((one) => one.account === account && one.order.lines.some((_, index) => one.left[index] > 0));
   if (own.length && random.chance(25)) return { return: drawReturn(past, random.pick(own), own, id, at) };
   if (random.chance(15)) return { activity: drawActivity(random, id, at) };
-  if (past.levels.length && random.chance(0)) return grant(past, id, at) ?? { order: drawOrder(past, account, id, at) };
+  if (past.levels.length && random.chance(6)) return grant(past, id, at) ?? { order: drawOrder(past, account, id, at) };
   return { order: drawOrder(past, account, id, at) };
 }
 
@@ -44,7 +44,7 @@ function drawOrder(past, account, id, at) {
   const order = {
     id, at, lines,
     ...(random.chance(20) ? { shipping: String(random.from(1, 12)) } : {}),
-    ...(random.chance(0) ? { invoiced: textOf(dayOf(at) + random.from(0, 12)) } : {}),
+    ...(random.chance(15) ? { invoiced: textOf(dayOf(at) + random.from(-12, 12)) } : {}),
     ...(random.chance(30) ? { attributes: { channel: random.pick(['web', 'phone']) } } : {}),
   };
   // How a share paid with points shrinks with a return is not said: such an order comes back whole.

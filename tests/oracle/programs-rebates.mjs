@@ -5,13 +5,15 @@ export function periodRules(draw) {
   const { random } = draw;
   return Array.from({ length: random.chance(55) ? random.from(1, 2) : 0 }, () => {
     const when = random.maybe(35, () => onLines(draw));
+    if (random.chance(15)) return { ...(when ? { when } : {}), ...inFull(draw) };
     return { ...(when ? { when } : {}), [random.pick(['rebate', 'margin'])]: pay(draw) };
   });
 }
 
 function pay({ random, minor }) {
-  const over = random.pick(['month', 'month', 'quarter', 'half-year', 'year', 'membership-year']);
-  const settle = over === 'year' || over === 'half-year' ? random.pick([undefined]) : over === 'quarter' ? random.pick([undefined, 'month']) : undefined;
+  const over = random.pick(['month', 'month', 'quarter', 'half-year', 'year', 'membership-year', { from: '2026-02-10', to: '2026-05-20' }]);
+  const parts = { year: ['quarter', 'month'], 'half-year': ['quarter', 'month'], quarter: ['month'] }[over] ?? [];
+  const settle = random.pick([undefined, ...parts]);
   const out = { over, ...(settle ? { settle } : {}) };
   if (random.chance(20)) out.rate = `${random.from(1, 9)} %`;
   else Object.assign(out, banded(random));
@@ -23,6 +25,13 @@ function pay({ random, minor }) {
   return out;
 }
 
+/** The same in full: run by the end of a period, which may be a part of what is measured. */
+function inFull({ random }) {
+  const [periodEnd, over] = random.pick([['month', undefined], ['quarter', undefined], ['quarter', 'year'], ['month', 'half-year']]);
+  const { of = 'amount', ...scale } = random.chance(40) ? { rate: '0.3', per: random.pick([1, 3]) } : banded(random);
+  return { on: { periodEnd }, measure: { of, ...(over ? { over } : {}) }, scale, award: { kind: random.pick(['rebate', 'margin']) } };
+}
+
 function banded(random) {
   const mode = random.pick(['marginal', 'whole', 'whole-above', 'per-unit', 'fixed']);
   const of = mode === 'per-unit' || random.chance(15) ? 'quantity' : 'amount';
@@ -31,8 +40,9 @@ function banded(random) {
   const value = () => ({ fixed: { fixed: random.from(1, 60) }, 'per-unit': { perUnit: `0.${random.from(1, 9)}5` } }[mode] ?? { rate: `${random.from(1, 30)}.5 %` });
   const bands = starts.map((start, index) => ({ [index > 0 && random.chance(30) ? 'above' : 'from']: start, ...value() }));
   if (random.chance(30)) bands.shift();
+  const basis = mode === 'whole' && random.chance(35) ? { basis: { of: random.pick(['quantity', 'distinct']) } } : {};
   return {
-    ...(of === 'quantity' ? { of } : {}), mode, bands,
+    ...(of === 'quantity' ? { of } : {}), mode, bands, ...basis,
     ...(mode === 'fixed' && random.chance(50) ? { allReached: true } : {}),
     ...(mode === 'whole-above' && random.chance(50) ? { start: random.from(0, 200) } : {}),
   };

@@ -111,9 +111,11 @@ function onOrder(draw) {
 function history(draw) {
   const { random, eligible } = draw;
   // How a count of whole orders sees lines that are not eligible is not said.
-  const of = random.pick(['amount', 'quantity', 'distinct', 'active-months', 'points', ...(eligible ? [] : ['orders'])]);
-  const is = { amount: random.from(50, 800), quantity: random.from(5, 60), distinct: random.from(2, 3), orders: random.from(2, 5), 'active-months': random.from(2, 3), points: random.from(50, 500) }[of];
-  return { of, over: period(random), ...(random.chance(30) ? { before: true } : {}), is: { [random.pick(['atLeast', 'below'])]: is } };
+  const of = random.pick(['amount', 'quantity', 'distinct', 'active-months', 'points', 'activities', 'value', 'lines', ...(eligible ? [] : ['orders'])]);
+  const is = { amount: random.from(50, 800), quantity: random.from(5, 60), distinct: random.from(2, 3), orders: random.from(2, 5), 'active-months': random.from(2, 3), points: random.from(50, 500), activities: random.from(1, 3), value: random.from(20, 200), lines: random.from(2, 6) }[of];
+  // Months are looked for in months.
+  const over = of === 'active-months' ? random.pick(['month', 'quarter', 'half-year', 'year', 'lifetime', { rolling: { months: random.from(1, 6) } }]) : period(random);
+  return { of, over, ...(random.chance(30) ? { before: true } : {}), is: { [random.pick(['atLeast', 'below'])]: is } };
 }
 
 function condition(draw) {
@@ -139,7 +141,7 @@ function limits({ random, budgets, groups }) {
   if (random.chance(20)) out.times = [{ most: random.from(1, 2), per: period(random) }];
   if (random.chance(30)) {
     out.caps = [{ most: random.from(20, 400), per: random.chance(30) ? 'order' : period(random) }];
-    if (random.chance(0)) out.overCap = 'refuse';
+    if (random.chance(25)) out.overCap = 'refuse';
   }
   if (budgets.length && random.chance(50)) out.budget = 'budget';
   if (!perLine && group && random.chance(50)) Object.assign(out, { group: 'one-of' }, random.chance(40) ? { priority: random.from(0, 3) } : {});
@@ -155,7 +157,7 @@ function earning(draw) {
   const tail = limits(draw);
   const currency = tail.limits?.group || tail.limits?.budget ? {} : currencyOf(draw);
   const points = random.from(1, 20);
-  const basis = random.maybe(25, () => ({ basis: random.pick([{ beforeDiscounts: true }, { withTax: true }]) }));
+  const basis = random.maybe(25, () => ({ basis: random.pick([{ beforeDiscounts: true }, { withTax: true }, { withShipping: true }, { withTax: true, withShipping: true }]) }));
   const earn = random.pick([
     () => ({ earn: { points, per: random.pick([1, 10, '2.50', 3]), ...currency, ...basis } }),
     () => ({ earn: { points, per: random.pick([1, 10, 25, 7]), fullSteps: true, ...currency } }),
@@ -163,7 +165,7 @@ function earning(draw) {
     () => ({ earn: { points, per: random.pick([1, 5]), of: { measure: 'kg' }, ...currency } }),
     () => ({ earn: { points, per: 1, of: random.pick(['lines', 'lines']), ...currency } }),
     () => ({ earn: { points: random.from(5, 150), ...currency } }),
-    () => ({ measure: { of: 'distinct', by: random.pick(['category', 'brand']) }, scale: { rate: points }, award: { kind: 'points', ...currency }, bonus: true }),
+    () => ({ measure: { of: 'distinct', by: random.pick(['category', 'brand']) }, scale: { rate: points }, award: { kind: 'points', ...currency }, ...(random.chance(50) ? { bonus: true } : {}) }),
     () => ({ measure: { of: random.pick(['amount', 'quantity']) }, scale: scale(random), award: { kind: 'points', ...currency } }),
     () => ({ measure: { of: 'amount', over: random.pick(['order', 'line']) }, scale: scale(random), award: { kind: random.pick(['rebate', 'margin']) } }),
     () => (draw.tiers.length ? { earn: { points: table(draw), ...(random.chance(60) ? { per: random.pick([1, 5]) } : {}), ...currency } } : { earn: { points, per: 1, ...currency } }),
@@ -183,7 +185,7 @@ function earning(draw) {
   }
   const any = draw.eligible && random.chance(15) ? { anyLine: true } : {};
   if (earn.measure && earn.award.kind !== 'points') return { ...(when ? { when } : {}), ...any, ...earn, ...window(random) };
-  return { ...(when ? { when } : {}), ...any, ...earn, ...(random.chance(10) ? { bonus: true } : {}), ...shape, ...tail, ...window(random) };
+  return { ...(when ? { when } : {}), ...any, ...earn, ...(random.chance(20) ? { bonus: random.chance(50) } : {}), ...shape, ...tail, ...window(random) };
 }
 
 /** Levels of one ladder only: an account holds one of them. */

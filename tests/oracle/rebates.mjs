@@ -12,7 +12,7 @@ export function amountOver(rule, book, window, { minor }) {
   const orders = book.orders.filter(({ invoiced }) => within(window, invoiced)).map((order) => ({ ...order, lines: order.period[rule.id] ?? [] }));
   const lines = orders.flatMap((order) => order.lines);
   const base = sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
-  const basis = pay.basis ? countOf({ ...pay.basis, when: undefined }, {}, orders.filter((order) => order.lines.length > 0), []) : base;
+  const basis = pay.basis ? countOf({ ...pay.basis, when: undefined, anyLine: true }, {}, orders.filter((order) => order.lines.length > 0), []) : base;
   let amount = pay.rate !== undefined ? base.times(decimal(pay.rate)).over(decimal(pay.per ?? 1)) : byBands(pay, base, basis);
   if (pay.minimum !== undefined && base.isBelow(decimal(pay.minimum))) amount = ZERO;
   if (pay.cap !== undefined) amount = least(amount, decimal(pay.cap));
@@ -54,16 +54,17 @@ function guaranteed(rule, amount, whole, context, settled) {
   return most(amount, least1.times(fraction(many)).minus(sum(earlier.map(([, paid]) => paid))));
 }
 
-/** After a return: closed settlement periods are worked out again, and the difference is booked at once. */
+/** What came too late, or came back: periods that are closed are worked out again, and the difference is booked at once. */
 export function restate(context, day, entries, settled, facts) {
   let now = settled;
   for (const rule of periodRules(context.version)) {
     const firsts = new Set(facts.map(({ invoiced }) => periodOf(rule, invoiced, context).first));
     for (const first of firsts) {
-      if (now[rule.id]?.[first] === undefined) continue;
       const whole = periodOf(rule, first, context);
+      // To the end of the last settlement that is closed.
       const open = span(rule.pay.settle ?? rule.pay.over, day, context.calendar).first;
-      const last = Math.min(whole.last, open - 1);
+      const last = whole.last < day ? whole.last : open - 1;
+      if (last < whole.first || !facts.some(({ invoiced }) => within({ first: whole.first, last }, invoiced))) continue;
       const { amount } = amountOver(rule, entries.book, { first: whole.first, last }, context.program);
       const due = guaranteed(rule, amount, whole, context, now).minus(settledOf(now, rule, first));
       entries.add('restatement', rule.money, due, rule.id);
