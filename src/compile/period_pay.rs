@@ -10,7 +10,7 @@ use crate::findings::{Code, Path};
 use crate::rule::award::{Guarantee, Over, Pay, PeriodPay};
 use crate::rule::measure::{Adds, Reach, View, What};
 use crate::rule::scale::Scale;
-use crate::time::Unit;
+use crate::time::{Span, Unit};
 use crate::wire::rule::{self as wire, AwardKind, Of, OfName};
 use crate::wire::scalars::{Period, PeriodName};
 
@@ -138,12 +138,21 @@ impl Context<'_> {
         let asked = self.period_asked(wanted, any_line, frame)?;
         let over = self.over(&pay.over, wanted.over)?;
         let settle = self.part_settlements(pay.settle, over, wanted.settle)?;
-        let extents = parts_of(Extent { days: extent_of(over).days.or(frame.days), ..extent_of(over) }, over, settle);
+        let whole = extent_of(over);
+        // The days of a campaign and the rule's own window: both hold.
+        let days = match (whole.days, frame.days) {
+            (Some(one), Some(other)) => Some(Span { start: one.start.max(other.start), end: one.end.min(other.end) }),
+            (one, other) => one.or(other),
+        };
+        let whole = Extent { days, ..whole };
+        let extents = parts_of(whole, over, settle);
         let base = self.counter(asked.counted(), asked.filter.as_ref(), extents.0, asked.by_invoice);
         let reading = self.read(base, extents.0.reach, View::Sum);
         let to_date = self.read(base, extents.1.reach, View::Sum);
         let picks = match &pay.basis {
-            Some(basis) => Some(self.period_picks(basis, (over, settle), any_line, frame, &path.key("basis"))?),
+            Some(basis) => {
+                Some(self.period_picks(basis, (over, settle, whole), any_line, frame, &path.key("basis"))?)
+            }
             None => None,
         };
         let whole = (asked.what == What::Amount).then_some(wanted.kind);
@@ -230,7 +239,7 @@ impl Context<'_> {
     fn period_picks(
         &mut self,
         basis: &wire::Measure,
-        (over, settle): (Over, Option<Unit>),
+        (over, settle, whole): (Over, Option<Unit>, Extent),
         any_line: bool,
         frame: &Frame<'_>,
         path: &Path<'_>,
@@ -253,7 +262,7 @@ impl Context<'_> {
                 let fits = part.filter(|part| extent.days.is_none() && fits(*part, Over::Unit(extent.unit)));
                 parts_of(extent, Over::Unit(extent.unit), fits)
             }
-            None => parts_of(extent_of(over), over, settle),
+            None => parts_of(whole, over, settle),
         };
         let readings = (self.reading_of(&asked, whole), self.reading_of(&asked, to_date));
         Some((readings, self.adds_of(&asked, whole), asked.places))

@@ -61,12 +61,22 @@ pub(super) fn run<R: Record>(
 
 /// The values of a ladder's metrics with what this order adds.
 pub(crate) fn metric_values(facts: &Facts<'_>, at: usize, ladder: &Ladder, units: &[i64]) -> Result<Vec<i64>, Refusal> {
-    let of = |unit: u16| units.get(usize::from(unit)).copied().unwrap_or(0);
+    let tables = &facts.program.tables;
+    // What is awarded on a day that the counter does not count is not added either.
+    let of = |reading: usize, unit: u16| {
+        let counter = tables.readings.get(reading).and_then(|r| tables.counters.get(r.counter));
+        let counts = counter.is_some_and(|counter| counts_on(counter, facts.day));
+        if counts { units.get(usize::from(unit)).copied().unwrap_or(0) } else { 0 }
+    };
     let mut values = Vec::with_capacity(ladder.metrics.len());
     for metric in &ladder.metrics {
         let mut value = match metric.what {
-            What::Balance(unit) => add(facts.standing.balances.get(usize::from(unit)).copied().unwrap_or(0), of(unit))?,
-            What::Awarded(unit) => add(facts.read(metric.reading)?, of(unit))?,
+            What::Balance(unit) => {
+                let at = usize::from(unit);
+                let has = |list: &[i64]| list.get(at).copied().unwrap_or(0);
+                add(has(&facts.standing.balances), has(units))?
+            }
+            What::Awarded(unit) => add(facts.read(metric.reading)?, of(metric.reading, unit))?,
             What::Amount
             | What::Quantity
             | What::Own(_)
@@ -77,9 +87,10 @@ pub(crate) fn metric_values(facts: &Facts<'_>, at: usize, ladder: &Ladder, units
             | What::ActiveMonths => add(facts.read(metric.reading)?, facts.adds(metric.reading, metric.adds)?)?,
         };
         if let Some(reading) = metric.value {
-            let added = facts.program.tables.units.iter().position(|u| !u.is_points && u.id == "value");
+            let unit = tables.units.iter().position(|u| !u.is_points && u.id == "value");
+            let unit = unit.and_then(|at| u16::try_from(at).ok());
             value = add(value, facts.read(reading)?)?;
-            value = add(value, added.and_then(|at| units.get(at)).copied().unwrap_or(0))?;
+            value = add(value, unit.map_or(0, |unit| of(reading, unit)))?;
         }
         values.push(value);
     }

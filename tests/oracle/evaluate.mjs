@@ -16,7 +16,7 @@ export function orderFact(order, left, context) {
   }
   const here = { ...context, event: order, order };
   const { lines, taken } = discounted(linesOf(order, left, context), here);
-  const counted = { ...here, lines: withPaid(lines, order.paidWithPoints, context) };
+  const counted = { ...here, lines: withPaid(lines, order, context) };
   const result = earned(counted);
   return {
     ...fact,
@@ -35,7 +35,9 @@ export function orderFact(order, left, context) {
 
 /** The lines that each rebate or margin of the period counts. */
 function periodLines(context) {
-  const rules = context.version.list.filter((rule) => rule.kind === 'period' && isOpen(rule, context.day));
+  // Money goes by invoices, its window too.
+  const invoiced = context.event.invoiced ? dayOf(context.event.invoiced) : context.day;
+  const rules = context.version.list.filter((rule) => rule.kind === 'period' && isOpen(rule, invoiced));
   return Object.fromEntries(rules.map((rule) => [rule.id, context.lines.filter((line) => counts(rule, context, line))]));
 }
 

@@ -1,27 +1,25 @@
 // Rebates and margins over a period, drawn from the format.
-import { money, onLines } from './programs.mjs';
+import { money, onLines, window } from './programs.mjs';
 
 export function periodRules(draw) {
   const { random } = draw;
   return Array.from({ length: random.chance(55) ? random.from(1, 2) : 0 }, () => {
     const when = random.maybe(35, () => onLines(draw));
-    if (random.chance(15)) return { ...(when ? { when } : {}), ...inFull(draw) };
-    return { ...(when ? { when } : {}), [random.pick(['rebate', 'margin'])]: pay(draw) };
+    if (random.chance(15)) return { ...(when ? { when } : {}), ...inFull(draw), ...window(random) };
+    return { ...(when ? { when } : {}), [random.pick(['rebate', 'margin'])]: pay(draw), ...window(random) };
   });
 }
 
 function pay({ random, minor }) {
   const over = random.pick(['month', 'month', 'quarter', 'half-year', 'year', 'membership-year', { from: '2026-02-10', to: '2026-05-20' }]);
-  const parts = { year: ['quarter', 'month'], 'half-year': ['quarter', 'month'], quarter: ['month'] }[over] ?? [];
+  const parts = { year: ['quarter', 'month'], 'half-year': ['quarter', 'month'], quarter: ['month'] }[over] ?? (over.to ? ['month'] : []);
   const settle = random.pick([undefined, ...parts]);
   const out = { over, ...(settle ? { settle } : {}) };
   if (random.chance(20)) out.rate = `${random.from(1, 9)} %`;
   else Object.assign(out, banded(random));
   if (random.chance(20)) out.minimum = money(random, 50, 200, minor);
   if (random.chance(20)) out.cap = money(random, 5, 60, minor);
-  // How a guarantee stands against part settlements, a minimum or a cap is not said; running over the year, how it counts
-  // the periods before the account's first.
-  if (random.chance(20) && !settle && !out.minimum && !out.cap && typeof over === 'string') out.guarantee = { amount: money(random, 1, 30, minor) };
+  if (random.chance(20)) out.guarantee = { amount: money(random, 1, 30, minor), ...(random.chance(40) ? { cumulative: true } : {}) };
   return out;
 }
 

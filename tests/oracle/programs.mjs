@@ -24,10 +24,8 @@ export function drawProgram(random) {
   const minor = { JPY: 0, KWD: 3 }[currency] ?? 2;
   const points = random.chance(60) ? [] : [{ id: 'reward', decimals: random.pick([0, 0, 1, 2, 3]) }, { id: 'status' }];
   if (points.length && random.chance(30)) points[0].caps = [{ most: random.from(50, 2000), per: random.pick(['order', 'month', 'year']) }];
-  // Whether the last rounding of an order's total acts on activities too is not said: only where no cap hides it.
   if (points.length && points[0].decimals > 0 && random.chance(30)) points[0].orderTotal = { mode: random.pick(['floor', 'half-up', 'ceil']) };
   const draw = { random, minor, points, budgets: [], groups: [], rules: [], promotions: [], tiers: [], eligible: random.maybe(25, () => ({ category: { not: 'deposit' } })) };
-  // What a rule pays by itself is said without multipliers; whether they tip the choice is not.
   if (random.chance(30)) draw.groups.push({ id: 'one-of', ...(random.chance(40) ? { pick: 'priority' } : {}), ...(random.chance(30) ? { per: 'line' } : {}) });
   draw.tiers = random.chance(65) ? ladders(draw) : [];
   draw.levels = draw.tiers.flatMap((ladder) => ladder.levels.map(({ id }) => id));
@@ -67,7 +65,7 @@ function fill(draw) {
   const { random, rules, promotions } = draw;
   const add = (list, rule) => list.push({ id: `r${rules.length + promotions.length + 1}`, ...rule });
   for (let many = random.from(1, 4); many > 0; many -= 1) add(random.chance(75) ? rules : promotions, earning(draw));
-  for (let many = draw.groups.some(({ id }) => id === 'one-of') ? 0 : random.from(0, 2); many > 0; many -= 1) add(random.chance(40) ? rules : promotions, multiplier(draw));
+  for (let many = random.from(0, 2); many > 0; many -= 1) add(random.chance(40) ? rules : promotions, multiplier(draw));
   for (let many = random.from(0, 2); many > 0; many -= 1) add(random.chance(60) ? rules : promotions, discount(draw));
   for (const rule of periodRules(draw)) add(rules, rule);
   if (random.chance(35)) add(rules, activityRule(draw));
@@ -109,9 +107,8 @@ function onOrder(draw) {
 }
 
 function history(draw) {
-  const { random, eligible } = draw;
-  // How a count of whole orders sees lines that are not eligible is not said.
-  const of = random.pick(['amount', 'quantity', 'distinct', 'active-months', 'points', 'activities', 'value', 'lines', ...(eligible ? [] : ['orders'])]);
+  const { random } = draw;
+  const of = random.pick(['amount', 'quantity', 'distinct', 'active-months', 'points', 'activities', 'value', 'lines', 'orders']);
   const is = { amount: random.from(50, 800), quantity: random.from(5, 60), distinct: random.from(2, 3), orders: random.from(2, 5), 'active-months': random.from(2, 3), points: random.from(50, 500), activities: random.from(1, 3), value: random.from(20, 200), lines: random.from(2, 6) }[of];
   // Months are looked for in months.
   const over = of === 'active-months' ? random.pick(['month', 'quarter', 'half-year', 'year', 'lifetime', { rolling: { months: random.from(1, 6) } }]) : period(random);
@@ -134,17 +131,14 @@ export const window = (random) => (random.chance(15) ? { window: { from: '2026-0
 
 function limits({ random, budgets, groups }) {
   const out = {};
-  // A line's part of what a period's limit leaves is not said.
   const [group] = groups.filter(({ id }) => id === 'one-of');
-  const perLine = group?.per === 'line';
-  if (perLine && random.chance(50)) return { limits: { group: 'one-of', ...(random.chance(40) ? { priority: random.from(0, 3) } : {}) } };
   if (random.chance(20)) out.times = [{ most: random.from(1, 2), per: period(random) }];
   if (random.chance(30)) {
     out.caps = [{ most: random.from(20, 400), per: random.chance(30) ? 'order' : period(random) }];
     if (random.chance(25)) out.overCap = 'refuse';
   }
   if (budgets.length && random.chance(50)) out.budget = 'budget';
-  if (!perLine && group && random.chance(50)) Object.assign(out, { group: 'one-of' }, random.chance(40) ? { priority: random.from(0, 3) } : {});
+  if (group && random.chance(50)) Object.assign(out, { group: 'one-of' }, random.chance(40) ? { priority: random.from(0, 3) } : {});
   return Object.keys(out).length ? { limits: out } : {};
 }
 
@@ -188,10 +182,9 @@ function earning(draw) {
   return { ...(when ? { when } : {}), ...any, ...earn, ...(random.chance(20) ? { bonus: random.chance(50) } : {}), ...shape, ...tail, ...window(random) };
 }
 
-/** Levels of one ladder only: an account holds one of them. */
-function table({ random, tiers }) {
-  const { levels } = random.pick(tiers);
-  return Object.fromEntries(random.some(levels).map(({ id }) => [id, random.from(1, 9)]));
+/** Levels of one ladder or of several. */
+function table({ random, levels }) {
+  return Object.fromEntries(random.some(levels).map((id) => [id, random.from(1, 9)]));
 }
 
 /** Bands of a scale over one order. */
@@ -230,8 +223,7 @@ function multiplier(draw) {
 
 function discount(draw) {
   const { random, minor } = draw;
-  // Which amounts a condition on the order's own amount sees while discounts run is not said.
-  const when = random.maybe(60, () => (random.chance(70) ? onLines(draw) : { order: { quantity: { atLeast: random.from(2, 10) } } }));
+  const when = random.maybe(60, () => (random.chance(70) ? onLines(draw) : { order: random.pick([{ quantity: { atLeast: random.from(2, 10) } }, { amount: { atLeast: random.from(20, 200) } }]) }));
   const discountOf = random.pick([
     () => ({ rate: `${random.from(1, 25)} %` }),
     () => ({ amount: money(random, 1, 20, minor), ...(random.chance(50) ? { spread: 'quantity' } : {}), ...(random.chance(30) ? { remainder: 'first' } : {}) }),

@@ -78,6 +78,11 @@ export function midnight(ladder, status, day, contextAt) {
     if (now >= next.level) return { ...next, level: now, falls: null, ...(now > next.level ? { by: null, before: null } : {}) };
     return ladder.downgrade?.at !== 'never' ? fall(ladder, next, now, day, contextAt(day), false) : next;
   }
+  // The days of a campaign end once.
+  if (ladder.period.to && dayOf(ladder.period.to) === day - 1) {
+    const now = met(ladder, contextAt(day - 1), next.carry);
+    return now > next.level ? { ...next, level: now, by: null, before: null, falls: null } : next;
+  }
   if (!calendarPeriod(ladder) || span(ladder.period, day, calendar).first !== day) return next;
   return periodEnd(ladder, next, day, contextAt);
 }
