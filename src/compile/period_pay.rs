@@ -256,16 +256,48 @@ impl Context<'_> {
         }
         let (whole, to_date) = match &basis.over {
             Some(longer) => {
-                // What is counted over more than the rebate's period is settled to that period's end.
-                let extent = self.extent(longer, &path.key("over"))?;
-                let part = settle.or(if let Over::Unit(unit) = over { Some(unit) } else { None });
-                let fits = part.filter(|part| extent.days.is_none() && fits(*part, Over::Unit(extent.unit)));
-                parts_of(extent, Over::Unit(extent.unit), fits)
+                let here = path.key("over");
+                let asked = self.extent(longer, &here)?;
+                if asked == extent_of(over) {
+                    parts_of(whole, over, settle)
+                } else {
+                    self.longer(asked, over, settle, &here)?
+                }
             }
             None => parts_of(whole, over, settle),
         };
         let readings = (self.reading_of(&asked, whole), self.reading_of(&asked, to_date));
         Some((readings, self.adds_of(&asked, whole), asked.places))
+    }
+
+    /// What is counted over more than the rebate's period is counted up to the settlement that holds the invoice.
+    fn longer(
+        &mut self,
+        longer: Extent,
+        over: Over,
+        settle: Option<Unit>,
+        path: &Path<'_>,
+    ) -> Option<(Extent, Extent)> {
+        let reach = match (over, longer.unit) {
+            _ if longer.days.is_some() => None,
+            (Over::Unit(_), Unit::Lifetime) => Some(Reach::Until),
+            // Weeks are no parts of months.
+            (Over::Unit(own), unit) => {
+                (own < unit && own != Unit::Week && unit <= Unit::Year).then_some(Reach::Within(unit))
+            }
+            (Over::Days(_), _) => None,
+        };
+        let (Some(reach), Over::Unit(own)) = (reach, over) else {
+            self.findings.error(
+                Code::Contradiction,
+                path,
+                "a band is picked over the rebate's own period, or over a longer one that holds it",
+                "leave \"over\" out, or count over a longer calendar period or for life",
+            );
+            return None;
+        };
+        let to_date = Extent { unit: settle.unwrap_or(own), reach, days: None };
+        Some((to_date, to_date))
     }
 
     fn part_settlements(&mut self, name: Option<PeriodName>, over: Over, path: &Path<'_>) -> Option<Option<Unit>> {

@@ -141,7 +141,7 @@ export class OracleAccount {
       const days = new Set(result.touched.map(({ invoiced }) => periodOf(rule, invoiced, before).first));
       for (const first of days) {
         const window = periodOf(rule, first, before);
-        const [was, is] = [before.book, this.book].map((book) => amountOver(rule, book, window, this.program).amount);
+        const [was, is] = [before.book, this.book].map((book) => amountOver(rule, book, window, before).amount);
         accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued: [was, is].map((amount) => amount.text(minor)), change: is.minus(was) });
       }
     }

@@ -169,12 +169,19 @@ function perLine(group, members, all, context) {
     .filter(({ parts }) => parts.length > 0);
 }
 
+/** Does a multiplier run: is a line of the order its own, or something that is multiplied? */
+function runs(multiplier, running, context) {
+  const own = (line) => (multiplier.anyLine || line.eligible) && holds(multiplier.when, context, line);
+  const multiplied = running.filter(({ rule }) => rule.multiplied).flatMap(({ parts }) => parts);
+  return (context.lines?.some(own) ?? false) || multiplied.some((part) => actsOnPart(multiplier, part, context));
+}
+
 /** Of each group of multipliers the one that adds most by itself. */
 function chooseMultipliers(multipliers, running, context) {
   let left = multipliers;
   for (const group of context.version.groups ?? []) {
     let best = null;
-    const members = left.filter(({ limits }) => limits?.group === group.id);
+    const members = left.filter((rule) => rule.limits?.group === group.id && runs(rule, running, context));
     if (members.length < 2) continue;
     for (const rule of members) {
       const adds = sum(running.map((candidate) => {

@@ -34,11 +34,11 @@ export function orderFact(order, left, context) {
 }
 
 /** The lines that each rebate or margin of the period counts. */
-function periodLines(context) {
+function periodLines(context, instead = context.lines) {
   // Money goes by invoices, its window too.
   const invoiced = context.event.invoiced ? dayOf(context.event.invoiced) : context.day;
   const rules = context.version.list.filter((rule) => rule.kind === 'period' && isOpen(rule, invoiced));
-  return Object.fromEntries(rules.map((rule) => [rule.id, context.lines.filter((line) => counts(rule, context, line))]));
+  return Object.fromEntries(rules.map((rule) => [rule.id, instead.filter((_, place) => counts(rule, context, context.lines[place]))]));
 }
 
 function spentBudgets(before, after) {
@@ -56,11 +56,11 @@ export function activityFact(activity, context) {
 
 /** A rate or a full step on what lines hold. */
 const paysByLines = ({ kind, scale, of }) =>
-  kind === 'multiply' || (['points', 'money'].includes(kind) && scale.fixed === undefined && scale.mode !== 'fixed' && ['amount', 'quantity', 'lines'].includes(of));
+  ['multiply', 'discount'].includes(kind) || (['points', 'money'].includes(kind) && scale.fixed === undefined && scale.mode !== 'fixed' && ['amount', 'quantity', 'lines'].includes(of));
 
 /**
  * Goods of which no purchase is found: what they would earn by the rules of this day that pay by lines, with the sign
- * turned. How limits, groups and discounts act on goods that were never bought is not said: such programs are not drawn.
+ * turned. How limits and groups act on goods that were never bought is not said: such programs are not drawn.
  */
 export function unmatchedFact(id, goods, context) {
   const { program, version } = context;
@@ -70,12 +70,13 @@ export function unmatchedFact(id, goods, context) {
     const line = { ...good, index, quantity, bought: quantity, share: ONE, unitPrice: decimal(good.unitPrice), ownDiscount: ZERO, gross, net: gross, tax: ZERO, paid: ZERO };
     return { ...line, eligible: isEligible(version.eligible, line) };
   });
-  const here = { ...context, version: { ...version, list: version.list.filter(paysByLines) }, event: { lines: goods }, lines };
-  const { points, money } = earned(here);
+  const here = { ...context, version: { ...version, list: version.list.filter(paysByLines) }, event: { lines: goods } };
+  const { lines: net } = discounted(lines, here);
+  const { points, money } = earned({ ...here, lines: net });
   const turned = (map) => Object.fromEntries(Object.entries(map).map(([unit, amount]) => [unit, amount.negated()]));
-  const back = lines.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
+  const back = net.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
   return {
     id, day: context.day, invoiced: context.day, unmatched: true, event: here.event, lines: back, awards: [], steps: [],
-    points: turned(points), money: turned(money), value: ZERO, period: periodLines({ ...here, version, lines: back }), spent: {},
+    points: turned(points), money: turned(money), value: ZERO, period: periodLines({ ...here, version, lines: net }, back), spent: {},
   };
 }

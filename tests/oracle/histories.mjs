@@ -1,6 +1,6 @@
 // Histories drawn for a program: orders, returns, activities and grants over a year or two.
 import { textOf, dayOf } from './calendar.mjs';
-import { ACTIVITIES, SEGMENTS, money } from './programs.mjs';
+import { ACTIVITIES, LINE_FIELDS, SEGMENTS, money } from './programs.mjs';
 
 const GOODS = [
   { sku: 'A', category: 'paint', brand: 'Alba', tags: ['new'], kg: '2.5', price: 12.5 },
@@ -64,10 +64,10 @@ function line(random, minor, id) {
   return one;
 }
 
-/** Rates alone: how limits, groups, fixed bands and discounts act on goods that were never bought is not said. */
+/** Lines alone: how limits, groups and conditions on the order or the past act on goods that were never bought is not said. */
 const isPlain = ({ points = [], versions }) =>
-  points.every(({ caps }) => !caps) && versions.every(({ rules = [], promotions = [], tiers = [] }) => tiers.length === 0 &&
-    [...rules, ...promotions].every((rule) => !rule.limits && !rule.rebate && !rule.margin && !rule.discount && rule.scale?.mode !== 'fixed' && !['order', 'account', 'history', 'streak', 'contains', 'any', 'all', 'not'].some((field) => rule.when?.[field])));
+  points.every(({ caps }) => !caps) && versions.every(({ rules = [], promotions = [] }) =>
+    [...rules, ...promotions].every(({ limits, scale, when = {} }) => !limits && !scale?.basis && Object.keys(when).every((field) => LINE_FIELDS.includes(field))));
 
 function drawReturn(past, one, own, id, at) {
   const { random } = past;
@@ -86,7 +86,7 @@ function drawReturn(past, one, own, id, at) {
   }
   // More than was bought comes back only where nothing but rates pay.
   const most = Math.floor(one.left[index]);
-  const quantity = isPlain(past.program) && random.chance(30) ? most + random.from(1, 5) : most >= 1 ? random.from(1, most) : one.left[index];
+  const quantity = isPlain(past.program) && random.chance(60) ? most + random.from(1, 5) : most >= 1 ? random.from(1, most) : one.left[index];
   let left = quantity;
   for (const other of [...own].reverse()) {
     for (let place = other.left.length - 1; place >= 0; place -= 1) {

@@ -10,7 +10,8 @@ export function ofLine(of, line) {
   if (typeof of === 'object') return line.measures?.[of.measure] === undefined ? ZERO : decimal(line.measures[of.measure]).times(line.share);
   if (of === 'amount') return line.net;
   if (of === 'quantity') return line.quantity;
-  if (of === 'lines') return ONE;
+  // Goods that were never bought come back as lines below zero.
+  if (of === 'lines') return line.quantity.sign < 0 ? ONE.negated() : ONE;
   throw new Error(`${of} is not counted by lines`);
 }
 

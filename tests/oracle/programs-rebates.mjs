@@ -15,9 +15,12 @@ function pay({ random, minor }) {
   const parts = { year: ['quarter', 'month'], 'half-year': ['quarter', 'month'], quarter: ['month'] }[over] ?? (over.to ? ['month'] : []);
   const settle = random.pick([undefined, ...parts]);
   const out = { over, ...(settle ? { settle } : {}) };
+  const longer = { month: ['quarter', 'year', 'lifetime'], quarter: ['half-year', 'year'] }[over];
   if (random.chance(20)) out.rate = `${random.from(1, 9)} %`;
+  else if (random.chance(12)) Object.assign(out, { of: random.pick([{ measure: 'kg' }, 'lines', 'orders', 'quantity']), rate: `0.${random.from(1, 9)}5` });
   else Object.assign(out, banded(random));
-  if (random.chance(20)) out.minimum = money(random, 50, 200, minor);
+  if (out.basis && longer && !settle && random.chance(40)) out.basis.over = random.pick(longer);
+  if (random.chance(20)) out.minimum = out.of ? random.from(1, 20) : money(random, 50, 200, minor);
   if (random.chance(20)) out.cap = money(random, 5, 60, minor);
   if (random.chance(20)) out.guarantee = { amount: money(random, 1, 30, minor), ...(random.chance(40) ? { cumulative: true } : {}) };
   return out;
@@ -38,7 +41,7 @@ function banded(random) {
   const value = () => ({ fixed: { fixed: random.from(1, 60) }, 'per-unit': { perUnit: `0.${random.from(1, 9)}5` } }[mode] ?? { rate: `${random.from(1, 30)}.5 %` });
   const bands = starts.map((start, index) => ({ [index > 0 && random.chance(30) ? 'above' : 'from']: start, ...value() }));
   if (random.chance(30)) bands.shift();
-  const basis = mode === 'whole' && random.chance(35) ? { basis: { of: random.pick(['quantity', 'distinct']) } } : {};
+  const basis = mode === 'whole' && random.chance(40) ? { basis: { of: random.pick(['amount', 'quantity', 'distinct', 'active-months', 'orders']) } } : {};
   return {
     ...(of === 'quantity' ? { of } : {}), mode, bands, ...basis,
     ...(mode === 'fixed' && random.chance(50) ? { allReached: true } : {}),

@@ -7,6 +7,7 @@ export const CATEGORIES = ['paint', 'tools', 'glass', 'deposit'];
 export const BRANDS = ['Alba', 'Kori', 'Zest'];
 export const ACTIVITIES = ['webinar', 'module', 'demo'];
 export const SEGMENTS = ['dealer', 'painter'];
+export const LINE_FIELDS = ['sku', 'category', 'brand', 'tag', 'quantity', 'unitPrice', 'amount', 'lineDiscount', 'attributes'];
 export const PERIODS = ['day', 'week', 'month', 'quarter', 'half-year', 'year', 'lifetime'];
 
 export const period = (random) =>
@@ -31,8 +32,11 @@ export function drawProgram(random) {
   draw.levels = draw.tiers.flatMap((ladder) => ladder.levels.map(({ id }) => id));
   if (random.chance(25)) draw.budgets.push({ id: 'budget', most: random.from(100, 1500) });
   draw.saves = random.chance(20);
-  if (draw.saves) draw.groups.push({ id: 'saving' });
+  if (draw.saves) draw.groups.push({ id: 'saving', ...(random.chance(30) ? { pick: 'priority' } : {}) });
+  draw.boosts = random.chance(20);
+  if (draw.boosts) draw.groups.push({ id: 'boost', ...(random.chance(30) ? { pick: 'priority' } : {}) });
   fill(draw);
+  if (random.chance(20)) plain(draw);
   const version = {
     from: '2025-01-01',
     ...(draw.eligible ? { eligible: draw.eligible } : {}),
@@ -61,11 +65,21 @@ function changed(version, random) {
   return copy;
 }
 
+/** Lines alone count: nothing of the order, the past or limits. Goods that were never bought come back to such programs. */
+function plain({ points, rules, promotions }) {
+  for (const currency of points) delete currency.caps;
+  for (const rule of [...rules, ...promotions]) {
+    delete rule.limits;
+    if (rule.award) delete rule.scale.basis;
+    if (Object.keys(rule.when ?? {}).some((field) => !LINE_FIELDS.includes(field))) delete rule.when;
+  }
+}
+
 function fill(draw) {
   const { random, rules, promotions } = draw;
   const add = (list, rule) => list.push({ id: `r${rules.length + promotions.length + 1}`, ...rule });
   for (let many = random.from(1, 4); many > 0; many -= 1) add(random.chance(75) ? rules : promotions, earning(draw));
-  for (let many = random.from(0, 2); many > 0; many -= 1) add(random.chance(40) ? rules : promotions, multiplier(draw));
+  for (let many = random.from(0, draw.boosts ? 3 : 2); many > 0; many -= 1) add(random.chance(40) ? rules : promotions, multiplier(draw));
   for (let many = random.from(0, 2); many > 0; many -= 1) add(random.chance(60) ? rules : promotions, discount(draw));
   for (const rule of periodRules(draw)) add(rules, rule);
   if (random.chance(35)) add(rules, activityRule(draw));
@@ -76,7 +90,7 @@ const currencyOf = ({ random, points }) => (points.length && random.chance(50) ?
 
 /** A condition on lines. */
 export function onLines({ random }) {
-  const fields = random.some(['sku', 'category', 'brand', 'tag', 'quantity', 'unitPrice', 'attributes'], 2);
+  const fields = random.some(LINE_FIELDS, 2);
   const text = (list) => (random.chance(25) ? { not: random.pick(list) } : random.chance(30) ? random.some(list, 2) : random.pick(list));
   return Object.fromEntries(fields.map((field) => [field, {
     sku: () => text(['A', 'B', 'C', 'D']),
@@ -85,9 +99,13 @@ export function onLines({ random }) {
     tag: () => 'new',
     quantity: () => ({ atLeast: random.from(2, 6) }),
     unitPrice: () => ({ [random.pick(['atLeast', 'below'])]: random.from(3, 30) }),
+    amount: () => ({ [random.pick(['atLeast', 'above', 'below'])]: random.from(10, 200) }),
+    lineDiscount: () => (random.chance(50) ? { above: 0 } : { is: 0 }),
     attributes: () => ({ origin: text(['local', 'far']) }),
   }[field]()]));
 }
+
+const isNew = (random) => ({ newToAccount: { ...(random.chance(40) ? { by: random.pick(['sku', 'brand']) } : {}), ...(random.chance(50) ? { within: random.chance(50) ? { days: random.from(5, 90) } : { months: random.from(1, 4) } } : {}) } });
 
 /** A condition on the order, the account or its past. */
 function onOrder(draw) {
@@ -118,7 +136,7 @@ function history(draw) {
 function condition(draw) {
   const { random } = draw;
   if (random.chance(35)) return undefined;
-  const line = random.maybe(50, () => onLines(draw));
+  const line = random.maybe(50, () => (random.chance(12) ? isNew(random) : onLines(draw)));
   const order = random.maybe(60, () => onOrder(draw));
   const both = { ...line, ...order };
   if (random.chance(15) && line && order) return { any: [line, order] };
@@ -178,7 +196,10 @@ function earning(draw) {
     tail.limits = { ...tail.limits, caps: [{ most: random.from(5, 60), per: 'line' }] };
   }
   const any = draw.eligible && random.chance(15) ? { anyLine: true } : {};
-  if (earn.measure && earn.award.kind !== 'points') return { ...(when ? { when } : {}), ...any, ...earn, ...window(random) };
+  if (earn.measure && earn.award.kind !== 'points') {
+    const most = random.chance(30) ? { limits: { caps: [{ most: money(random, 1, 60, draw.minor), per: random.chance(40) ? 'order' : period(random) }], ...(random.chance(25) ? { overCap: 'refuse' } : {}) } } : {};
+    return { ...(when ? { when } : {}), ...any, ...earn, ...most, ...window(random) };
+  }
   return { ...(when ? { when } : {}), ...any, ...earn, ...(random.chance(20) ? { bonus: random.chance(50) } : {}), ...shape, ...tail, ...window(random) };
 }
 
@@ -217,7 +238,11 @@ function multiplier(draw) {
   const when = random.maybe(50, () => (random.chance(60) ? onLines(draw) : { account: { attributes: { segment: random.pick(SEGMENTS) } } }));
   const on = random.chance(20) ? { on: { activity: random.pick(ACTIVITIES) } } : random.chance(30) ? { on: 'order' } : {};
   // A cap is counted in one currency.
-  const caps = Number(by) > 1 && (scope.currency || !draw.points.length) && random.chance(40) ? { limits: { caps: [{ most: random.from(10, 200), per: random.chance(40) ? 'order' : period(random) }] } } : {};
+  const limits = {
+    ...(Number(by) > 1 && (scope.currency || !draw.points.length) && random.chance(40) ? { caps: [{ most: random.from(10, 200), per: random.chance(40) ? 'order' : period(random) }] } : {}),
+    ...(draw.boosts && (scope.currency || !draw.points.length) && random.chance(70) ? { group: 'boost', ...(random.chance(40) ? { priority: random.from(0, 3) } : {}) } : {}),
+  };
+  const caps = Object.keys(limits).length ? { limits } : {};
   return { ...on, ...(when && !on.on?.activity ? { when } : {}), multiply: Object.keys(scope).length ? { by, ...scope } : by, ...caps, ...window(random) };
 }
 
@@ -232,7 +257,7 @@ function discount(draw) {
     () => ({ unitPrice: money(random, 1, 30, minor) }),
     () => ({ basis: { of: random.pick(['amount', 'quantity']), over: random.pick(['month', 'year', { rolling: { days: 30 } }]) }, mode: 'whole', bands: [{ from: 0, rate: '1 %' }, { [random.pick(['from', 'above'])]: 100, rate: '3 %' }, { from: 400, rate: '6.5 %' }] }),
   ])();
-  const tail = random.chance(25) ? { limits: { caps: [{ most: money(random, 1, 30, minor), per: 'order' }] } } : draw.saves && random.chance(60) ? { limits: { group: 'saving' } } : {};
+  const tail = random.chance(25) ? { limits: { caps: [{ most: money(random, 1, 30, minor), per: random.pick(['order', 'line']) }] } } : draw.saves && random.chance(60) ? { limits: { group: 'saving', ...(random.chance(40) ? { priority: random.from(0, 3) } : {}) } } : {};
   return { ...(when ? { when } : {}), discount: discountOf, ...tail, ...window(random) };
 }
 

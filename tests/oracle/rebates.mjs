@@ -6,15 +6,26 @@ import { byBands } from './scales.mjs';
 
 export const periodRules = (version) => version.list.filter(({ kind }) => kind === 'period');
 
+const ownOrders = (rule, book, window) =>
+  book.orders.filter(({ invoiced }) => within(window, invoiced)).map((order) => ({ ...order, lines: order.period[rule.id] ?? [] }));
+
+/** The orders that pick the band: those of the window, or of a longer period up to its end. */
+function picking(rule, book, window, calendar) {
+  const { over } = rule.pay.basis;
+  const longer = over === undefined || over === rule.pay.over ? window : { first: span(over, window.last, calendar).first, last: window.last };
+  return ownOrders(rule, book, longer).filter(({ lines }) => lines.length > 0);
+}
+
 /** What is earned over `window` by everything in the book that was invoiced in it. */
-export function amountOver(rule, book, window, { minor }) {
+export function amountOver(rule, book, window, { program: { minor }, calendar }) {
   const { pay } = rule;
-  const orders = book.orders.filter(({ invoiced }) => within(window, invoiced)).map((order) => ({ ...order, lines: order.period[rule.id] ?? [] }));
+  const orders = ownOrders(rule, book, window);
   const lines = orders.flatMap((order) => order.lines);
-  const base = sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
-  const basis = pay.basis ? countOf({ ...pay.basis, when: undefined, anyLine: true }, {}, orders.filter((order) => order.lines.length > 0), []) : base;
+  const base = pay.of === 'orders' ? countOf({ of: 'orders', anyLine: true }, {}, orders, []) : sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
+  const basis = pay.basis ? countOf({ ...pay.basis, when: undefined, anyLine: true, byInvoice: true }, {}, picking(rule, book, window, calendar), []) : base;
   let amount = pay.rate !== undefined ? base.times(decimal(pay.rate)).over(decimal(pay.per ?? 1)) : byBands(pay, base, basis);
-  if (pay.minimum !== undefined && base.isBelow(decimal(pay.minimum))) amount = ZERO;
+  // More came back than was bought: nothing is due, and nothing is owed.
+  if (base.sign <= 0 || (pay.minimum !== undefined && base.isBelow(decimal(pay.minimum)))) amount = ZERO;
   if (pay.cap !== undefined) amount = least(amount, decimal(pay.cap));
   return { base, amount: amount.rounded('half-up', minor) };
 }
@@ -35,7 +46,7 @@ const settledIn = (settled, rule, { first, last }) =>
 
 /** Settles a period, or settles it again: what is due to its end, less what the earlier ones of the whole were paid. */
 function settled(rule, part, context, entries, kind, before) {
-  const { amount } = amountOver(rule, entries.book, { first: part.whole.first, last: part.last }, context.program);
+  const { amount } = amountOver(rule, entries.book, { first: part.whole.first, last: part.last }, context);
   const own = guaranteed(rule, amount.minus(sum(settledIn(before, rule, { first: part.whole.first, last: part.first - 1 }))), part, context, before);
   entries.add(kind, rule.money, own.minus(before[rule.id]?.[part.first] ?? ZERO), rule.id);
   return { ...before, [rule.id]: { ...before[rule.id], [part.first]: own } };
@@ -66,8 +77,9 @@ function guaranteed(rule, amount, part, context, before) {
 export function restate(context, day, entries, before, facts) {
   let now = before;
   for (const rule of periodRules(context.version)) {
-    for (const first of new Set(facts.map(({ invoiced }) => periodOf(rule, invoiced, context).first))) {
-      const own = facts.map(({ invoiced }) => invoiced).filter((invoiced) => periodOf(rule, invoiced, context).first === first);
+    const invoices = facts.map(({ invoiced }) => invoiced).filter((invoiced) => partOf(rule, invoiced, context));
+    for (const first of new Set(invoices.map((invoiced) => periodOf(rule, invoiced, context).first))) {
+      const own = invoices.filter((invoiced) => periodOf(rule, invoiced, context).first === first);
       for (let part = partOf(rule, Math.min(...own), context); part && part.last < day && part.whole.first === first; part = partOf(rule, part.last + 1, context)) {
         now = settled(rule, part, context, entries, 'restatement', now);
       }
