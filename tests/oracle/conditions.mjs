@@ -51,6 +51,8 @@ export function holds(condition, context, line) {
 function ofLine(condition, context, line) {
   if (!LINE_FIELDS.some((field) => condition[field] !== undefined)) return true;
   if (!line) return false;
+  // Shipping has no number that a condition could ask for.
+  if (line.index === null && ['quantity', 'unitPrice', 'amount', 'lineDiscount'].some((field) => condition[field] !== undefined)) return false;
   return (
     (condition.sku === undefined || matches(condition.sku, line.sku)) &&
     (condition.category === undefined || matches(condition.category, line.category)) &&
