@@ -8,6 +8,8 @@ import { amountOver, periodOf, periodRules, restate, settle } from './rebates.mj
 import { returned } from './returns.mjs';
 import * as tiers from './tiers.mjs';
 
+const totalOf = ({ lines }, of) => sum(lines.map((line) => line[of]));
+
 export class OracleAccount {
   constructor(program, { account, attributes = {}, joined }, shared) {
     this.program = program;
@@ -130,7 +132,9 @@ export class OracleAccount {
     }
     const touched = unmatched ? [...facts, unmatched] : facts;
     this.settled = restate(after, day, this.entries, this.settled, touched);
-    return { points, money, value, touched };
+    const amount = (of) => sum([...changes.map(({ fact, old }) => totalOf(fact, of).minus(totalOf(old, of))), ...(unmatched ? [totalOf(unmatched, of)] : [])]);
+    const [gross, net] = [amount('gross'), amount('net')];
+    return { points, money, value, gross, net, discount: gross.minus(net), touched };
   }
 
   /** What the event did, to be compared with the engine's own words. */
@@ -153,7 +157,7 @@ export class OracleAccount {
       points: texts(result.points),
       gross: result.gross?.text(minor),
       discount: result.discount?.text(minor),
-      net: result.lines ? sum(result.lines.map(({ net }) => net)).text(minor) : undefined,
+      net: (result.net ?? (result.lines && totalOf(result, 'net')))?.text(minor),
       lines: result.lines?.map(({ net }) => net.text(minor)),
       tiers: Object.fromEntries(this.ladders(before.version, before).map((ladder) => [ladder.id, tiers.levelOf(ladder, this.standing[ladder.id])])),
       accruals,

@@ -37,7 +37,7 @@ function differing(program, event, { outcome, entries, state, shared }, report) 
   // Whether a rule that loses its group shows an award and takes it away again is left to the engine.
   const grouped = program.document.versions.some(({ groups }) => groups?.length);
   return (
-    (isOrder ? plain('gross', outcome.gross, report.gross) ?? plain('discount', outcome.discount, report.discount) ?? plain('net', outcome.net, report.net) : null) ??
+    plain('gross', outcome.gross, report.gross) ?? plain('discount', outcome.discount, report.discount) ?? plain('net', outcome.net, report.net) ??
     (isOrder ? compare('net of line', outcome.lines.map(({ net }) => net), report.lines) : null) ??
     ((isOrder || event.activity) && !grouped ? compare('steps of', stepSums(outcome.steps), stepSums(report.stepList)) : null) ??
     compare('points', outcome.points, report.points) ??
