@@ -28,16 +28,21 @@ export function orderFact(order, left, context) {
     points: result.points,
     money: result.money,
     value: result.value,
-    period: periodLines(counted),
+    period: periodLines(counted, open(counted)),
+    counted: periodLines(counted, () => true),
     spent: spentBudgets(context.budgets, result.budgets),
   };
 }
 
-/** The lines that each rebate or margin of the period counts. */
-function periodLines(context, instead = context.lines) {
-  // Money goes by invoices, its window too.
+/** Money goes by invoices, its window too. */
+const open = (context) => {
   const invoiced = context.event.invoiced ? dayOf(context.event.invoiced) : context.day;
-  const rules = context.version.list.filter((rule) => rule.kind === 'period' && isOpen(rule, invoiced));
+  return (rule) => isOpen(rule, invoiced);
+};
+
+/** The lines that each rebate or margin of the period counts, of the rules that `takes` takes. */
+function periodLines(context, takes, instead = context.lines) {
+  const rules = context.version.list.filter((rule) => rule.kind === 'period' && takes(rule));
   return Object.fromEntries(rules.map((rule) => [rule.id, instead.filter((_, place) => counts(rule, context, context.lines[place]))]));
 }
 
@@ -75,8 +80,9 @@ export function unmatchedFact(id, goods, context) {
   const { points, money } = earned({ ...here, lines: net });
   const turned = (map) => Object.fromEntries(Object.entries(map).map(([unit, amount]) => [unit, amount.negated()]));
   const back = net.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
+  const whole = { ...here, version, lines: net };
   return {
     id, day: context.day, invoiced: context.day, unmatched: true, event: here.event, lines: back, awards: [], steps: [],
-    points: turned(points), money: turned(money), value: ZERO, period: periodLines({ ...here, version, lines: net }, back), spent: {},
+    points: turned(points), money: turned(money), value: ZERO, period: periodLines(whole, open(whole), back), counted: periodLines(whole, () => true, back), spent: {},
   };
 }

@@ -6,14 +6,17 @@ import { byBands } from './scales.mjs';
 
 export const periodRules = (version) => version.list.filter(({ kind }) => kind === 'period');
 
-const ownOrders = (rule, book, window) =>
-  book.orders.filter(({ invoiced }) => within(window, invoiced)).map((order) => ({ ...order, lines: order.period[rule.id] ?? [] }));
+const ordersIn = (window, book, linesOf) =>
+  book.orders.filter(({ invoiced }) => within(window, invoiced)).map((order) => ({ ...order, lines: linesOf(order) ?? [] }));
 
-/** The orders that pick the band: those of the window, or of a longer period up to its end. */
+const ownOrders = (rule, book, window) => ordersIn(window, book, ({ period }) => period[rule.id]);
+
+/** The orders that pick the band: those of the window, or of a longer period up to its end, outside the rule's window too. */
 function picking(rule, book, window, calendar) {
   const { over } = rule.pay.basis;
-  const longer = over === undefined || over === rule.pay.over ? window : { first: span(over, window.last, calendar).first, last: window.last };
-  return ownOrders(rule, book, longer).filter(({ lines }) => lines.length > 0);
+  const orders = over === undefined || over === rule.pay.over ? ownOrders(rule, book, window)
+    : ordersIn({ first: span(over, window.last, calendar).first, last: window.last }, book, ({ counted }) => counted?.[rule.id]);
+  return orders.filter(({ lines }) => lines.length > 0);
 }
 
 /** What is earned over `window` by everything in the book that was invoiced in it. */
