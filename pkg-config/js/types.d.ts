@@ -892,33 +892,56 @@ export interface LineExtras {
  */
 export interface TierState {
   /**
-   * The level it came from.
+   * Where the account stood before that order.
    */
-  before?: string | null;
+  before?: TierState | null;
   /**
    * The order that reached it.
    */
   by?: string | null;
   /**
+   * What was carried over into the period, by metric.
+   */
+  carried?: {
+    [k: string]: number;
+  };
+  /**
    * The last day before a fall that is due.
    */
   falls?: Day | null;
   /**
-   * Whether it was given by hand.
+   * What was given by hand.
    */
-  granted?: boolean | null;
+  granted?: Granted | null;
   /**
-   * The level's id; none where the account has none.
+   * The id of the level that stands; none where the account has none.
    */
   level?: string | null;
   /**
-   * The day it was given.
+   * The day the level it has earned was reached.
    */
   since: Day;
   /**
-   * Its last day, where it has one.
+   * The last day of the level it has earned, where it has one.
    */
   until?: Day | null;
+}
+/**
+ * A level given by hand.
+ */
+export interface Granted {
+  /**
+   * The level the account has earned beside it.
+   */
+  earned?: string | null;
+  /**
+   * The level's id.
+   */
+  level: string;
+  /**
+   * Its last day.
+   */
+  until: Day;
 }
 /**
  * A rebate or margin that accrues over a period.

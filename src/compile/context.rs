@@ -91,7 +91,7 @@ pub(crate) struct Filter {
 }
 
 /// A period as counters keep it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Extent {
     pub unit: Unit,
     pub reach: Reach,

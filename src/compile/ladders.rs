@@ -34,7 +34,7 @@ impl Context<'_> {
         let period = match (&ladder.period, extent.days, extent.reach) {
             (_, Some(days), _) => LadderPeriod::Fixed(days),
             (_, None, Reach::Rolling(length)) => LadderPeriod::Rolling(length),
-            (_, None, Reach::Bucket | Reach::All | Reach::Until | Reach::Within(_)) => {
+            (_, None, Reach::Bucket | Reach::All | Reach::Until | Reach::Within(_) | Reach::Whole(_)) => {
                 LadderPeriod::Calendar(extent.unit)
             }
         };
@@ -70,6 +70,15 @@ impl Context<'_> {
             Some(DowngradeAt::PeriodEnd) | None if lifetime => FallWhen::Never,
             Some(DowngradeAt::PeriodEnd) | None => FallWhen::PeriodEnd,
         };
+        if when == FallWhen::AtOnce && matches!(period, LadderPeriod::Calendar(unit) if unit != Unit::Lifetime) {
+            self.findings.error(
+                Code::Contradiction,
+                &path.key("downgrade").key("at"),
+                "a calendar period opens at zero, so everybody would fall with it",
+                "count over a rolling window or for life, or let levels fall at \"period-end\"",
+            );
+            return None;
+        }
         let fall = Fall {
             when,
             grace,

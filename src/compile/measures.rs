@@ -271,7 +271,11 @@ fn months(extent: Extent) -> Extent {
     let reach = match extent.reach {
         Reach::Rolling(Duration::Days(days)) => Reach::Rolling(Duration::Months(days.wrapping_div(30).max(1))),
         Reach::Bucket => Reach::Within(extent.unit),
-        other @ (Reach::Rolling(Duration::Months(_)) | Reach::All | Reach::Until | Reach::Within(_)) => other,
+        other @ (Reach::Rolling(Duration::Months(_))
+        | Reach::All
+        | Reach::Until
+        | Reach::Within(_)
+        | Reach::Whole(_)) => other,
     };
     Extent { unit: Unit::Month, reach, days: extent.days }
 }

@@ -10,7 +10,7 @@ use crate::findings::{Code, Path};
 use crate::rule::award::{Guarantee, Over, Pay, PeriodPay};
 use crate::rule::measure::{Adds, Reach, View, What};
 use crate::rule::scale::Scale;
-use crate::time::Unit;
+use crate::time::{Span, Unit};
 use crate::wire::rule::{self as wire, AwardKind, Of, OfName};
 use crate::wire::scalars::{Period, PeriodName};
 
@@ -138,17 +138,21 @@ impl Context<'_> {
         let asked = self.period_asked(wanted, any_line, frame)?;
         let over = self.over(&pay.over, wanted.over)?;
         let settle = self.part_settlements(pay.settle, over, wanted.settle)?;
-        let mut extent = extent_of(over);
-        if let Some(part) = settle {
-            // A part is settled, and restated, by what was bought up to its end: the count is kept by parts.
-            extent.reach = if let Over::Unit(whole) = over { Reach::Within(whole) } else { Reach::Until };
-            extent.unit = part;
-        }
-        extent.days = extent.days.or(frame.days);
-        let base = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice);
-        let reading = self.read(base, extent.reach, View::Sum);
+        let whole = extent_of(over);
+        // The days of a campaign and the rule's own window: both hold.
+        let days = match (whole.days, frame.days) {
+            (Some(one), Some(other)) => Some(Span { start: one.start.max(other.start), end: one.end.min(other.end) }),
+            (one, other) => one.or(other),
+        };
+        let whole = Extent { days, ..whole };
+        let extents = parts_of(whole, over, settle);
+        let base = self.counter(asked.counted(), asked.filter.as_ref(), extents.0, asked.by_invoice);
+        let reading = self.read(base, extents.0.reach, View::Sum);
+        let to_date = self.read(base, extents.1.reach, View::Sum);
         let picks = match &pay.basis {
-            Some(basis) => Some(self.period_picks(basis, over, any_line, frame, &path.key("basis"))?),
+            Some(basis) => {
+                Some(self.period_picks(basis, (over, settle, whole), any_line, frame, &path.key("basis"))?)
+            }
             None => None,
         };
         let whole = (asked.what == What::Amount).then_some(wanted.kind);
@@ -202,7 +206,8 @@ impl Context<'_> {
             what: asked.what,
             base,
             reading,
-            picks: picks.map(|(reading, ..)| reading),
+            picks: picks.map(|((reading, _), ..)| reading),
+            to_date: (to_date, picks.map(|((_, to_date), ..)| to_date)),
             adds: picks.map_or(Adds::Plain, |(_, adds, _)| adds),
             scale,
             over,
@@ -230,15 +235,15 @@ impl Context<'_> {
         Some(asked)
     }
 
-    /// What picks the band over a period: reading, how an order adds to it, decimals.
+    /// What picks the band over a period: readings of the whole and to date, how an order adds to it, decimals.
     fn period_picks(
         &mut self,
         basis: &wire::Measure,
-        over: Over,
+        (over, settle, whole): (Over, Option<Unit>, Extent),
         any_line: bool,
         frame: &Frame<'_>,
         path: &Path<'_>,
-    ) -> Option<(usize, Adds, u8)> {
+    ) -> Option<((usize, usize), Adds, u8)> {
         self.band_basis(basis, path);
         let before = [("before", basis.before == Some(true))];
         self.unused(path, &before, "does not act here: a period counts all its orders", "remove it");
@@ -249,11 +254,50 @@ impl Context<'_> {
             self.not_built(&path.key("of"), "points that pick the band of a rebate");
             return None;
         }
-        let extent = match &basis.over {
-            Some(over) => self.extent(over, &path.key("over"))?,
-            None => extent_of(over),
+        let (whole, to_date) = match &basis.over {
+            Some(longer) => {
+                let here = path.key("over");
+                let asked = self.extent(longer, &here)?;
+                if asked == extent_of(over) {
+                    parts_of(whole, over, settle)
+                } else {
+                    self.longer(asked, over, settle, &here)?
+                }
+            }
+            None => parts_of(whole, over, settle),
         };
-        Some((self.reading_of(&asked, extent), self.adds_of(&asked, extent), asked.places))
+        let readings = (self.reading_of(&asked, whole), self.reading_of(&asked, to_date));
+        Some((readings, self.adds_of(&asked, whole), asked.places))
+    }
+
+    /// What is counted over more than the rebate's period is counted up to the settlement that holds the invoice.
+    fn longer(
+        &mut self,
+        longer: Extent,
+        over: Over,
+        settle: Option<Unit>,
+        path: &Path<'_>,
+    ) -> Option<(Extent, Extent)> {
+        let reach = match (over, longer.unit) {
+            _ if longer.days.is_some() => None,
+            (Over::Unit(_), Unit::Lifetime) => Some(Reach::Until),
+            // Weeks are no parts of months.
+            (Over::Unit(own), unit) => {
+                (own < unit && own != Unit::Week && unit <= Unit::Year).then_some(Reach::Within(unit))
+            }
+            (Over::Days(_), _) => None,
+        };
+        let (Some(reach), Over::Unit(own)) = (reach, over) else {
+            self.findings.error(
+                Code::Contradiction,
+                path,
+                "a band is picked over the rebate's own period, or over a longer one that holds it",
+                "leave \"over\" out, or count over a longer calendar period or for life",
+            );
+            return None;
+        };
+        let to_date = Extent { unit: settle.unwrap_or(own), reach, days: None };
+        Some((to_date, to_date))
     }
 
     fn part_settlements(&mut self, name: Option<PeriodName>, over: Over, path: &Path<'_>) -> Option<Option<Unit>> {
@@ -284,7 +328,9 @@ impl Context<'_> {
                 );
                 None
             }
-            (None, Reach::Bucket | Reach::All | Reach::Until | Reach::Within(_)) => Some(Over::Unit(extent.unit)),
+            (None, Reach::Bucket | Reach::All | Reach::Until | Reach::Within(_) | Reach::Whole(_)) => {
+                Some(Over::Unit(extent.unit))
+            }
         }
     }
 }
@@ -296,6 +342,16 @@ fn extent_of(over: Over) -> Extent {
         }
         Over::Days(days) => Extent { unit: Unit::Lifetime, reach: Reach::All, days: Some(days) },
     }
+}
+
+/// The extent of a whole period, and of the same up to the end of a part; the count is kept by parts.
+fn parts_of(extent: Extent, over: Over, part: Option<Unit>) -> (Extent, Extent) {
+    let Some(unit) = part else { return (extent, extent) };
+    let (whole, to_date) = match over {
+        Over::Unit(whole) => (Reach::Whole(whole), Reach::Within(whole)),
+        Over::Days(_) => (Reach::All, Reach::Until),
+    };
+    (Extent { unit, reach: whole, ..extent }, Extent { unit, reach: to_date, ..extent })
 }
 
 /// Is `part` a part of the period?

@@ -8,6 +8,7 @@ use crate::rule::award::{Pay, PeriodPay};
 use crate::rule::measure::What;
 use crate::rule::scale::Scale;
 use crate::tier::Ladder;
+use crate::time::Date;
 use crate::wire::result::StepKind;
 
 /// Where an account stands on a ladder before and after.
@@ -24,6 +25,8 @@ pub(crate) struct TierChange {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Accrued {
     pub rule: u32,
+    /// A day of the period it accrues in.
+    pub day: Date,
     pub base: (i64, i64),
     pub basis: (i64, i64),
     pub amount: (i64, i64),
@@ -57,13 +60,23 @@ pub(super) fn run<R: Record>(
 }
 
 /// The values of a ladder's metrics with what this order adds.
-pub(crate) fn metric_values(facts: &Facts<'_>, ladder: &Ladder, units: &[i64]) -> Result<Vec<i64>, Refusal> {
-    let of = |unit: u16| units.get(usize::from(unit)).copied().unwrap_or(0);
+pub(crate) fn metric_values(facts: &Facts<'_>, at: usize, ladder: &Ladder, units: &[i64]) -> Result<Vec<i64>, Refusal> {
+    let tables = &facts.program.tables;
+    // What is awarded on a day that the counter does not count is not added either.
+    let of = |reading: usize, unit: u16| {
+        let counter = tables.readings.get(reading).and_then(|r| tables.counters.get(r.counter));
+        let counts = counter.is_some_and(|counter| counts_on(counter, facts.day));
+        if counts { units.get(usize::from(unit)).copied().unwrap_or(0) } else { 0 }
+    };
     let mut values = Vec::with_capacity(ladder.metrics.len());
     for metric in &ladder.metrics {
         let mut value = match metric.what {
-            What::Balance(unit) => add(facts.standing.balances.get(usize::from(unit)).copied().unwrap_or(0), of(unit))?,
-            What::Awarded(unit) => add(facts.read(metric.reading)?, of(unit))?,
+            What::Balance(unit) => {
+                let at = usize::from(unit);
+                let has = |list: &[i64]| list.get(at).copied().unwrap_or(0);
+                add(has(&facts.standing.balances), has(units))?
+            }
+            What::Awarded(unit) => add(facts.read(metric.reading)?, of(metric.reading, unit))?,
             What::Amount
             | What::Quantity
             | What::Own(_)
@@ -74,11 +87,17 @@ pub(crate) fn metric_values(facts: &Facts<'_>, ladder: &Ladder, units: &[i64]) -
             | What::ActiveMonths => add(facts.read(metric.reading)?, facts.adds(metric.reading, metric.adds)?)?,
         };
         if let Some(reading) = metric.value {
-            let added = facts.program.tables.units.iter().position(|u| !u.is_points && u.id == "value");
+            let unit = tables.units.iter().position(|u| !u.is_points && u.id == "value");
+            let unit = unit.and_then(|at| u16::try_from(at).ok());
             value = add(value, facts.read(reading)?)?;
-            value = add(value, added.and_then(|at| units.get(at)).copied().unwrap_or(0))?;
+            value = add(value, unit.map_or(0, |unit| of(reading, unit)))?;
         }
         values.push(value);
+    }
+    for (_, metric, carried) in facts.standing.carried.iter().filter(|(of, ..)| *of == at) {
+        if let Some(value) = values.get_mut(*metric) {
+            *value = add(*value, *carried)?;
+        }
     }
     Ok(values)
 }
@@ -89,11 +108,14 @@ fn tier(facts: &Facts<'_>, at: usize, ladder: &Ladder, units: &[i64]) -> Result<
             return Ok(None);
         }
     }
-    let values = metric_values(facts, ladder, units)?;
+    let values = metric_values(facts, at, ladder, units)?;
     let held = facts.standing.levels.get(at).copied().unwrap_or(Sym::NONE);
     let before = ladder.place(held);
     let earned = ladder.earned(&values);
-    let after = if ladder.upgrade_at_once && earned > before { earned } else { before };
+    let after = match facts.standing.grants.iter().find(|(of, ..)| *of == at) {
+        Some((_, own, granted)) => ladder.moved(ladder.place(*own), earned).max(ladder.place(*granted)),
+        None => ladder.moved(before, earned),
+    };
     Ok(Some(TierChange { ladder: at, before, after, values }))
 }
 
@@ -131,7 +153,7 @@ fn accruals<R: Record>(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, step
             period_amount(pay, base.1, basis.1, levels)?,
         );
         let added = sub(amount.1, amount.0)?;
-        room.totals.accruals.push(Accrued { rule: *at, base, basis, amount });
+        room.totals.accruals.push(Accrued { rule: *at, day: facts.cart.invoiced, base, basis, amount });
         if added != 0 {
             let (by, unit) = (By::Rule(*at), pay.unit);
             steps.step(Step { by, kind: StepKind::Accrual, unit, line: None, amount: added, base: adds });

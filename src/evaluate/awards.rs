@@ -4,10 +4,10 @@ use super::plan::{Plan, plain};
 use super::shortlist::Shortlists;
 use super::{By, Facts, Match, Record, Room, Step, deferred, index, lines};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
-use crate::rule::Rule;
 use crate::rule::award::{Award, Pay, Picks, Scope};
 use crate::rule::limits::CapPer;
 use crate::rule::measure::{Adds, What};
+use crate::rule::{Rule, Trigger};
 use crate::wire::result::StepKind;
 
 /// Runs every rule that an order's lines, the order itself or an activity run.
@@ -87,25 +87,28 @@ fn counted(rule: &Rule, facts: &Facts<'_>) -> Result<Vec<usize>, Refusal> {
 
 /// Takes note of a rule that a line runs, to be paid after all lines are seen.
 pub(super) fn note(facts: &Facts<'_>, at: u32, line: u32, room: &mut Room) -> Result<(), Refusal> {
-    match facts.version.rules.get(index(at)).map(|rule| &rule.pay) {
-        Some(Pay::Award(award)) if award.scale.is_fixed() => {
+    let Some(rule) = facts.version.rules.get(index(at)) else { return Ok(()) };
+    match &rule.pay {
+        Pay::Award(award) if award.scale.is_fixed() => {
             // The order pays once, whichever of its lines are the ones.
             let seen = room.matched.iter().any(|m| m.rule == at);
             if !seen && !facts.lines_only {
                 room.matched.push(Match { rule: at, line: None, base: 1 });
+                room.unlined |= !rule.bonus;
             }
         }
-        Some(Pay::Award(award)) => {
+        Pay::Award(award) => {
             let base = base_of(facts, award, index(line))?;
-            if base != 0 {
+            // Goods that were never bought give back what lines pay, and no amounts of bands.
+            if base != 0 && !(facts.lines_only && award.scale.pays_amounts()) {
                 room.matched.push(Match { rule: at, line: Some(line), base });
             }
         }
-        Some(Pay::Multiplier(_)) => {
+        Pay::Multiplier(_) => {
             room.multipliers.push((at, line));
             room.matched.push(Match { rule: at, line: Some(line), base: 1 });
         }
-        Some(Pay::Period(_) | Pay::Discount(_)) | None => {}
+        Pay::Period(_) | Pay::Discount(_) => {}
     }
     Ok(())
 }
@@ -159,8 +162,23 @@ fn order<R: Record>(facts: &Facts<'_>, plan: &Plan, room: &mut Room, steps: &mut
                 let base = order_base(facts, rule)?;
                 if base != 0 {
                     room.matched.push(Match { rule: act.rule, line: None, base });
+                    room.unlined |= !rule.bonus;
                 }
             }
+        }
+    }
+    if room.unlined { multipliers_of_the_order(facts, room) } else { Ok(()) }
+}
+
+/// Finds the multipliers of what no line gives: shipping, or an award of the order itself.
+fn multipliers_of_the_order(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
+    for at in &facts.version.multipliers {
+        let Some(rule) = facts.version.rules.get(index(*at)) else { continue };
+        let orders = matches!(rule.trigger, Trigger::Order | Trigger::Both);
+        let runs = orders && (rule.lines.is_empty() || counts(rule, facts, facts.cart.lines.len())?);
+        if runs && room.open(*at, rule, facts)? {
+            room.multipliers.push((*at, u32::MAX));
+            room.matched.push(Match { rule: *at, line: None, base: 1 });
         }
     }
     Ok(())

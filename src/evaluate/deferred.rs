@@ -290,7 +290,6 @@ fn limit<R: Record>(
         }
     }
     for (left, bound) in allowance(facts, budgets, at, rule, room)? {
-        let mut running = 0_i64;
         let total = amounts.iter().try_fold(0, |sum, a| add(sum, *a))?;
         if rule.limits.refuse && total > left {
             over = Some(bound);
@@ -298,10 +297,13 @@ fn limit<R: Record>(
         if over.is_some() {
             continue;
         }
-        for place in 0..parts.len() {
-            let room_left = sub(left, running)?.max(0);
-            cut(amounts, place, room_left, bound)?;
-            running = add(running, amounts.get(place).copied().unwrap_or(0))?;
+        // The last lines lose first, until the sum is what is left; what multipliers made negative stays.
+        let mut excess = sub(total, left)?.max(0);
+        for place in (0..parts.len()).rev() {
+            let amount = amounts.get(place).copied().unwrap_or(0);
+            let taken = excess.min(amount.max(0));
+            cut(amounts, place, sub(amount, taken)?, bound)?;
+            excess = sub(excess, taken)?;
         }
     }
     if let Some(bound) = over {

@@ -34,6 +34,9 @@ pub(super) fn choose(facts: &Facts<'_>, budgets: &[i64], matches: &[Match], room
             lines.dedup();
             for line in lines {
                 let here: Vec<Match> = found.iter().filter(|m| m.line == line).copied().collect();
+                if here.len() < 2 {
+                    continue;
+                }
                 let winner = winner(facts, budgets, terms, &here, matches, line, room)?;
                 let losers = here.iter().map(|m| m.rule).filter(|rule| Some(*rule) != winner);
                 excluded.lines.extend(losers.map(|rule| (rule, line)));
@@ -59,11 +62,8 @@ fn winner(
     for parts in found.chunk_by(|a, b| a.rule == b.rule) {
         let Some(at) = parts.first().map(|m| m.rule) else { continue };
         let Some(rule) = facts.version.rules.get(index(at)) else { continue };
-        let pays = alone(facts, budgets, at, parts, all, line, room)?;
-        if pays <= 0 {
-            continue;
-        }
-        let rank = if group.best { (pays, rule.limits.priority) } else { (rule.limits.priority, 0) };
+        let pays = alone(facts, budgets, at, parts, all, line, room)?.max(0);
+        let rank = (if group.best { pays } else { pays.min(1) }, rule.limits.priority);
         // The earlier in the document wins a tie: rules come in its order.
         if best.is_none_or(|(first, second, _)| rank > (first, second)) {
             best = Some((rank.0, rank.1, at));
@@ -88,7 +88,11 @@ fn alone(
         Pay::Award(award) => {
             let line_cap = rule.limits.caps.iter().filter(|c| c.per == CapPer::Line).map(|c| c.most).min();
             for amount in compute(facts, rule, award, parts, &[])?.award {
-                sum = add(sum, line_cap.map_or(amount, |cap| amount.min(cap)))?;
+                let kept = line_cap.map_or(amount, |cap| amount.min(cap));
+                if kept < amount && rule.limits.refuse {
+                    return Ok(0);
+                }
+                sum = add(sum, kept)?;
             }
         }
         Pay::Multiplier(_) => {

@@ -97,6 +97,8 @@ pub(crate) struct Room {
     gates: Vec<(u32, bool)>,
     stamp: u32,
     multipliers: Vec<(u32, u32)>,
+    /// Whether anything is multiplied that no line gives.
+    unlined: bool,
     deferred: Vec<Match>,
     accruing: Vec<(u32, i64)>,
     /// Sums of awards that are rounded over the order.
@@ -153,6 +155,7 @@ impl Room {
         (totals.gross, totals.net) = (0, 0);
         self.matched.clear();
         self.multipliers.clear();
+        self.unlined = false;
         self.deferred.clear();
         self.accruing.clear();
         self.gathered.clear();

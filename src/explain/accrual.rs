@@ -23,7 +23,7 @@ impl Program {
         let Some(rule) = version.rules.get(index(accrued.rule)) else { return Ok(None) };
         let Pay::Period(pay) = &rule.pay else { return Ok(None) };
         let Some(prepared) = &draft.prepared else { return Ok(None) };
-        let day = prepared.invoiced;
+        let day = accrued.day;
         let period = match pay.over {
             Over::Unit(unit) => prepared.calendar.span_of(unit, day),
             Over::Days(span) => span,

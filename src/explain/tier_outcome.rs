@@ -49,7 +49,11 @@ impl Program {
         if change.after != change.before {
             return crate::tier::valid_until(ladder, &prepared.calendar, prepared.day);
         }
-        draft.before.as_ref()?.tiers.get(&ladder.text)?.until
+        let tier = draft.before.as_ref()?.tiers.get(&ladder.text)?;
+        match tier.grant {
+            Some((granted, until)) if tier.level != granted && tier.held(ladder) == granted => Some(until),
+            Some(_) | None => tier.until,
+        }
     }
 
     /// Progress to a level; `keep` tells that it is held, with its last day.

@@ -49,7 +49,7 @@ fn next_due(program: &Program, state: &State, day: Date) -> Option<Date> {
             LadderPeriod::Fixed(span) => Some(span.end),
         });
         if let Some(tier) = state.tiers.get(&ladder.text) {
-            at(tier.until.filter(|_| tier.granted).map(|d| d.plus_days(1)));
+            at(tier.grant.map(|(_, until)| until.plus_days(1)));
             at(tier.falls.map(|d| d.plus_days(1)));
         }
     }
@@ -126,24 +126,16 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
         day: yesterday,
         lines_only: true,
     };
-    for ladder in &version.ladders {
-        let Some(earned) = earned(&facts, ladder)? else { continue };
+    for (at, ladder) in version.ladders.iter().enumerate() {
+        let Some((earned, values)) = earned(&facts, at, ladder)? else { continue };
         let Some(standing) = state.tiers.get(&ladder.text) else { continue };
-        let before = standing.level;
-        let turned = turn(ladder, &calendar, standing, day, earned.0);
-        if let Some(carry) = &ladder.carry
-            && let LadderPeriod::Calendar(unit) = ladder.period
-            && calendar.span_of(unit, yesterday).end == day
-        {
-            carry_over(program, state, ladder, carry, &earned, &calendar, day)?;
+        let next = turn(ladder, &calendar, standing, day, earned, &values)?;
+        let level = next.held(ladder);
+        if level != standing.held(ladder) {
+            let level = program.names.text(level).map(|t| t.to_string());
+            booking.movements.push(Movement::tier(day.midnight(), &ladder.text, level));
         }
-        if let Some(next) = turned {
-            if next.level != before {
-                let level = program.names.text(next.level).map(|t| t.to_string());
-                booking.movements.push(Movement::tier(day.midnight(), &ladder.text, level));
-            }
-            state.tiers.insert(ladder.text.clone(), next);
-        }
+        state.tiers.insert(ladder.text.clone(), next);
     }
     Ok(())
 }
@@ -152,38 +144,15 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
 type Earned = (Option<usize>, Vec<i64>);
 
 /// The level that the metrics earn, with their values; none where the ladder is not the account's.
-pub(super) fn earned(facts: &Facts<'_>, ladder: &Ladder) -> Result<Option<Earned>, Refusal> {
+pub(super) fn earned(facts: &Facts<'_>, at: usize, ladder: &Ladder) -> Result<Option<Earned>, Refusal> {
     for gate in &ladder.gates {
         if !gate.holds(facts, None)? {
             return Ok(None);
         }
     }
     let nothing = vec![0; facts.program.tables.units.len()];
-    let values = crate::evaluate::metric_values(facts, ladder, &nothing)?;
+    let values = crate::evaluate::metric_values(facts, at, ladder, &nothing)?;
     Ok(Some((ladder.earned(&values), values)))
-}
-
-fn carry_over(
-    program: &Program,
-    state: &mut State,
-    ladder: &Ladder,
-    carry: &[Option<i64>],
-    (earned, values): &Earned,
-    calendar: &Calendar,
-    day: Date,
-) -> Result<(), Refusal> {
-    let Some(level) = earned.and_then(|at| ladder.levels.get(at)) else { return Ok(()) };
-    for (metric, needs) in &level.at {
-        let Some(cap) = carry.get(*metric).copied().flatten() else { continue };
-        let Some(of) = ladder.metrics.get(*metric) else { continue };
-        let over = sub(values.get(*metric).copied().unwrap_or(0), *needs)?.clamp(0, cap);
-        let Some(reading) = program.tables.readings.get(of.reading) else { continue };
-        let Some(counter) = program.tables.counters.get(reading.counter) else { continue };
-        if let (true, Some(buckets)) = (over > 0, state.counters.get_mut(reading.counter)) {
-            buckets.add(calendar.bucket(counter.unit, day), over)?;
-        }
-    }
-    Ok(())
 }
 
 /// Books what a period's rule comes to by `day`, less what was settled of it.
@@ -204,8 +173,8 @@ pub(super) fn settle(
     let prepared = program.prepare(state, version, day, day);
     let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
     // A past that is not known settles nothing; the period after an opening is whole again.
-    let Some(base) = read(pay.reading) else { return Ok(()) };
-    let basis = match pay.picks {
+    let Some(base) = read(pay.to_date.0) else { return Ok(()) };
+    let basis = match pay.to_date.1 {
         Some(reading) => match read(reading) {
             Some(basis) => basis,
             None => return Ok(()),
@@ -218,7 +187,7 @@ pub(super) fn settle(
     let whole = whole_period(pay, &calendar, day);
     let mut before = 0_i64;
     for (period, paid) in settled.iter() {
-        if *period != number && within(pay, &calendar, *period, whole) {
+        if *period < number && within(pay, &calendar, *period, whole) {
             before = add(before, *paid)?;
         }
     }

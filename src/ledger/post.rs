@@ -10,7 +10,7 @@ use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add};
 use crate::rule::award::Pay;
 use crate::rule::measure::{Counted, View};
-use crate::tier::valid_until;
+use crate::tier::{Ladder, after_event};
 use crate::time::{Date, Moment};
 use crate::wire::activity::{Event as Wire, Grant, Opening, Others, Use};
 use crate::wire::result::{EntryKind, StepKind};
@@ -194,17 +194,20 @@ impl Program {
         match (&event.body, &event.wire) {
             (Body::Order { ids, .. }, wire) => {
                 let left = shared.left(self);
-                self.book(&mut next, &mut shared, &draft, None)?;
+                self.book(&mut next, &mut shared, &draft, None, Some(event.wire.id()))?;
                 let participant = match wire {
                     Wire::Order(order) => order.participant.as_deref(),
                     Wire::Return(_) | Wire::Activity(_) | Wire::Opening(_) | Wire::Grant(_) | Wire::Use(_) => None,
                 };
                 self.note(&mut next, &draft, event.wire.id(), ids, participant, left);
                 self.movements(&mut next, &mut draft, event.wire.id())?;
+                // An invoice of a period that is closed already.
+                let (version, invoiced) = (draft.version, draft.cart.invoiced);
+                self.restate(&mut next, &mut draft, version, invoiced)?;
                 self.forget(&mut next, draft.version, day);
             }
             (Body::Activity(act), _) => {
-                self.book(&mut next, &mut shared, &draft, Some(act))?;
+                self.book(&mut next, &mut shared, &draft, Some(act), None)?;
                 self.movements(&mut next, &mut draft, event.wire.id())?;
                 next.seen.insert(event.wire.id().into(), ());
             }
@@ -235,6 +238,7 @@ impl Program {
         shared: &mut Shared,
         draft: &Draft,
         activity: Option<&Act>,
+        order: Option<&str>,
     ) -> Result<(), Refusal> {
         let Some(prepared) = &draft.prepared else { return Ok(()) };
         let before = draft.before.clone().unwrap_or_else(|| next.clone());
@@ -265,39 +269,11 @@ impl Program {
         }
         for change in &draft.totals.tiers {
             let Some(ladder) = version.ladders.get(change.ladder) else { continue };
-            let place = |at: Option<usize>| at.and_then(|at| ladder.levels.get(at)).map_or(Sym::NONE, |l| l.id);
             let calendar = self.calendar(next.joined.unwrap_or(prepared.day));
-            if change.after != change.before {
-                let standing = TierStanding {
-                    level: place(change.after),
-                    since: prepared.day,
-                    until: valid_until(ladder, &calendar, prepared.day),
-                    by: activity.is_none().then(|| Arc::from("")),
-                    before: place(change.before),
-                    granted: false,
-                    falls: None,
-                };
-                next.tiers.insert(ladder.text.clone(), standing);
-            } else if !next.tiers.contains_key(&ladder.text) {
-                let standing = TierStanding {
-                    level: place(change.before),
-                    since: prepared.day,
-                    until: None,
-                    by: None,
-                    before: Sym::NONE,
-                    granted: false,
-                    falls: None,
-                };
-                next.tiers.insert(ladder.text.clone(), standing);
-            } else if let Some(tier) = next.tiers.get_mut(&ladder.text)
-                && tier.granted
-                && tier.by.is_none()
-                && activity.is_none()
-                && ladder.earned(&change.values) >= change.before
-            {
-                // Earned while it was granted: should this order come back after the grant, the level goes with it.
-                tier.by = Some(Arc::from(""));
-            }
+            let standing = standing_on(next, ladder, prepared.day);
+            let earned = ladder.earned(&change.values);
+            let moved = after_event(ladder, &calendar, &standing, prepared.day, earned, order);
+            next.tiers.insert(ladder.text.clone(), moved);
         }
         Ok(())
     }
@@ -358,11 +334,6 @@ impl Program {
         let Some(prepared) = &draft.prepared else { return };
         let Ok(version) = self.version(draft.version) else { return };
         let id: Arc<str> = id.into();
-        for tier in next.tiers.values_mut() {
-            if tier.by.as_deref() == Some("") {
-                tier.by = Some(Arc::clone(&id));
-            }
-        }
         let before = draft.before.as_ref();
         let mut by_value = crate::map::Map::new();
         for (at, reading) in self.tables.readings.iter().enumerate().filter(|(_, r)| r.view == View::ByValue) {
@@ -503,15 +474,7 @@ impl Program {
                 | crate::tier::LadderPeriod::Rolling(_)
                 | crate::tier::LadderPeriod::Fixed(_) => None,
             });
-            let standing = TierStanding {
-                level: level.id,
-                since: day,
-                until,
-                by: None,
-                before: Sym::NONE,
-                granted: false,
-                falls: None,
-            };
+            let standing = TierStanding { level: level.id, since: day, until, ..TierStanding::default() };
             next.tiers.insert(name.clone(), standing);
             let mut movement = Movement::tier(draft.at, name, Some(level.text.clone()));
             movement.caused = true;
@@ -549,18 +512,11 @@ impl Program {
                 "look at the levels of the program's document",
             )
         })?;
-        let before = next.tiers.get(&ladder.text).map_or(Sym::NONE, |t| t.level);
-        let standing = TierStanding {
-            level: level.id,
-            since: draft.at.date(),
-            until: Some(grant.until),
-            by: None,
-            before,
-            granted: true,
-            falls: None,
-        };
+        let grant = Some((level.id, grant.until));
+        let standing = TierStanding { grant, ..standing_on(next, ladder, draft.at.date()) };
+        let level = self.names.text(standing.held(ladder)).map(|t| t.to_string());
         next.tiers.insert(ladder.text.clone(), standing);
-        let mut movement = Movement::tier(draft.at, &ladder.text, Some(level.text.clone()));
+        let mut movement = Movement::tier(draft.at, &ladder.text, level);
         movement.caused = true;
         draft.booking.movements.push(movement);
         Ok(())
@@ -603,6 +559,12 @@ impl Program {
         draft.booking.movements.push(movement);
         Ok(())
     }
+}
+
+/// Where an account stands on a ladder; on its first day, on the level that everybody has.
+fn standing_on(state: &State, ladder: &Ladder, day: Date) -> TierStanding {
+    let fresh = || TierStanding { level: ladder.base(), since: day, ..TierStanding::default() };
+    state.tiers.get(&ladder.text).cloned().unwrap_or_else(fresh)
 }
 
 /// Rules of a version that pay at a period's end.

@@ -2,6 +2,7 @@
 //! it again under the rules and the standing of its own day.
 
 use super::state::{Standing, State};
+use crate::amounts::{Rounding, round_div};
 use crate::evaluate::{Cart, CartLine, Facts, Input, Past, Who, counts_on};
 use crate::findings::{Findings, Path};
 use crate::map::Map;
@@ -44,36 +45,35 @@ impl Record {
     /// The order without what came back; `None` where nothing is left of it.
     pub(crate) fn rest(&self, program: &Program) -> Result<Option<Cart>, Refusal> {
         let mut cart = self.cart.clone();
-        let mut any = false;
         for (at, _, amount) in &mut cart.measures {
             let gone = self.returned.get(*at).copied().unwrap_or(0);
             if let Some(line) = self.cart.lines.get(*at).filter(|_| gone != 0) {
                 let left = i128::from(sub(line.quantity, gone)?);
                 let product = i128::from(*amount).checked_mul(left).or_overflow()?;
-                let half_up = crate::amounts::Rounding::HalfUp;
-                *amount = crate::amounts::round_div(product, line.quantity.max(1), half_up).or_overflow()?;
+                *amount = round_div(product, line.quantity.max(1), Rounding::HalfUp).or_overflow()?;
             }
         }
-        for (at, line) in cart.lines.iter_mut().enumerate() {
-            let gone = self.returned.get(at).copied().unwrap_or(0);
-            if gone == 0 {
-                any = true;
-                continue;
-            }
-            let left = sub(line.quantity, gone)?;
-            any |= left > 0;
-            *line = reduced(program, line, left)?;
+        for (line, gone) in cart.lines.iter_mut().zip(&self.returned).filter(|(_, gone)| **gone != 0) {
+            *line = reduced(program, line, sub(line.quantity, *gone)?)?;
         }
-        Ok(any.then_some(cart).map(|mut cart| {
-            cart.attributes = keep(&cart.attributes, cart.stride, &cart.lines);
-            let kept: Vec<usize> =
-                cart.lines.iter().enumerate().filter(|(_, l)| l.quantity > 0).map(|(at, _)| at).collect();
-            let place = |line: usize| kept.iter().position(|k| *k == line);
-            cart.tags = cart.tags.iter().filter_map(|(l, t)| Some((place(*l)?, *t))).collect();
-            cart.measures = cart.measures.iter().filter_map(|(l, m, n)| Some((place(*l)?, *m, *n))).collect();
-            cart.lines.retain(|line| line.quantity > 0);
-            cart
-        }))
+        if cart.lines.iter().all(|line| line.quantity <= 0) {
+            return Ok(None);
+        }
+        // What is paid with points shrinks with the goods.
+        let worth = |lines: &[CartLine]| lines.iter().try_fold(0, |sum, line| crate::refusal::add(sum, line.gross));
+        let (whole, left) = (worth(&self.cart.lines)?, worth(&cart.lines)?);
+        if cart.paid_with_points != 0 && whole != 0 {
+            let product = i128::from(cart.paid_with_points).checked_mul(i128::from(left)).or_overflow()?;
+            cart.paid_with_points = round_div(product, whole, Rounding::HalfUp).or_overflow()?;
+        }
+        cart.attributes = keep(&cart.attributes, cart.stride, &cart.lines);
+        let kept: Vec<usize> =
+            cart.lines.iter().enumerate().filter(|(_, l)| l.quantity > 0).map(|(at, _)| at).collect();
+        let place = |line: usize| kept.iter().position(|k| *k == line);
+        cart.tags = cart.tags.iter().filter_map(|(l, t)| Some((place(*l)?, *t))).collect();
+        cart.measures = cart.measures.iter().filter_map(|(l, m, n)| Some((place(*l)?, *m, *n))).collect();
+        cart.lines.retain(|line| line.quantity > 0);
+        Ok(Some(cart))
     }
 
     /// The standing it was evaluated by.
@@ -84,7 +84,7 @@ impl Record {
                 *slot = Some(*value);
             }
         }
-        Standing { readings, levels: self.levels.clone(), balances: self.balances.clone() }
+        Standing { readings, levels: self.levels.clone(), balances: self.balances.clone(), ..Standing::default() }
     }
 }
 
@@ -98,7 +98,7 @@ fn keep(attributes: &[Sym], stride: usize, lines: &[CartLine]) -> Vec<Sym> {
 fn reduced(program: &Program, line: &CartLine, left: i64) -> Result<CartLine, Refusal> {
     let share = |amount: i64| {
         let product = i128::from(amount).checked_mul(i128::from(left)).or_overflow()?;
-        crate::amounts::round_div(product, line.quantity.max(1), crate::amounts::Rounding::HalfUp).or_overflow()
+        round_div(product, line.quantity.max(1), Rounding::HalfUp).or_overflow()
     };
     let before = crate::refusal::add(line.gross, line.own_discount)?;
     let own_discount = share(line.own_discount)?;

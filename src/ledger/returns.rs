@@ -3,14 +3,17 @@
 use super::midnight::{earned, settle, settlement};
 use super::post::{Draft, Movement, ReturnStep, period_rules};
 use super::record::Record;
-use super::state::{Prepared, Shared, State};
+use super::state::{Prepared, Shared, State, TierStanding};
 use crate::amounts::ONE_UNIT;
-use crate::evaluate::{Accrued, Cart, CartLine, Input, Past, Plan, Room, Step, Totals, evaluate, period_amount};
+use crate::evaluate::{
+    Accrued, Cart, CartLine, Input, Past, Plan, Room, Step, TierChange, Totals, evaluate, period_amount,
+};
 use crate::event::Back;
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
-use crate::tier::fall_after_return;
+use crate::rule::award::Over;
+use crate::tier::{Ladder, Rest, after_return};
 use crate::time::Date;
 use crate::wire::activity::Return;
 use crate::wire::result::EntryKind;
@@ -21,6 +24,14 @@ struct Taken {
     order: usize,
     line: usize,
     quantity: i64,
+}
+
+/// What is left of an order that goods came back from: its metrics at its own moment.
+struct Left {
+    order: Arc<str>,
+    version: usize,
+    day: Date,
+    tiers: Vec<TierChange>,
 }
 
 /// An order's rest, evaluated again.
@@ -47,17 +58,19 @@ impl Program {
         let mut orders: Vec<usize> = taken.iter().map(|t| t.order).collect();
         orders = crate::map::sorted(orders, |at| u64::try_from(*at).unwrap_or(u64::MAX));
         orders.dedup();
-        let before = draft.prepared.clone();
         let mut reached = Vec::new();
+        let mut invoices = Vec::new();
         for order in orders {
+            invoices.extend(next.orders.get(order).map(|record| record.cart.invoiced));
             let lines: Vec<(usize, i64)> =
                 taken.iter().filter(|t| t.order == order).map(|t| (t.line, t.quantity)).collect();
             self.shrink(next, shared, draft, order, &lines, room, &mut reached)?;
         }
         if !unmatched.is_empty() {
             self.reverse(next, draft, &unmatched, room)?;
+            invoices.push(draft.at.date());
         }
-        self.accruals_after(next, draft, before)?;
+        self.accruals_after(next, draft, invoices)?;
         self.fall(next, draft, &reached)?;
         self.floor(next, draft)
     }
@@ -72,7 +85,7 @@ impl Program {
         order: usize,
         lines: &[(usize, i64)],
         room: &mut Room,
-        reached: &mut Vec<(String, Arc<str>, Option<usize>)>,
+        reached: &mut Vec<Left>,
     ) -> Result<(), Refusal> {
         let Some(record) = next.orders.get(order).map(Arc::clone) else { return Ok(()) };
         let version_at = self.version_from(record.version)?;
@@ -100,20 +113,12 @@ impl Program {
                 }
             }
         }
-        for change in &is.totals.tiers {
-            if let Some(ladder) = version.ladders.get(change.ladder) {
-                reached.push((ladder.text.clone(), Arc::clone(&record.id), ladder.earned(&change.values)));
-            }
-        }
-        if is.totals.tiers.is_empty() {
-            let levels = version.ladders.iter().zip(&record.levels);
-            reached.extend(levels.map(|(ladder, level)| {
-                // A level that stood before the order was given by hand, where it is the one that stands now.
-                let held = next.tiers.get(&ladder.text).map_or(Sym::NONE, |tier| tier.level);
-                let before = ladder.place(*level).filter(|_| *level != held);
-                (ladder.text.clone(), Arc::clone(&record.id), before)
-            }));
-        }
+        reached.push(Left {
+            order: Arc::clone(&record.id),
+            version: version_at,
+            day: record.at.date(),
+            tiers: is.totals.tiers,
+        });
         let invoiced = record.cart.invoiced;
         rest.awards = is.awards;
         if let Some(slot) = next.orders.get_mut(order) {
@@ -124,11 +129,8 @@ impl Program {
 
     /// Evaluates what is left of an order, by its own version and standing.
     fn again(&self, record: &Record, version: usize, room: &mut Room) -> Result<Again, Refusal> {
-        let Some(mut cart) = record.rest(self)? else {
-            let totals = Totals { units: vec![0; self.tables.units.len()], ..Totals::default() };
-            return Ok(Again { totals, awards: Vec::new(), cart: Cart::default() });
-        };
         let standing = record.standing(self);
+        let rest = record.rest(self)?;
         let input = Input {
             program: self,
             version: self.version(version)?,
@@ -138,7 +140,18 @@ impl Program {
             activity: None,
             day: record.at.date(),
             budgets: &record.budgets,
-            lines_only: false,
+            lines_only: rest.is_none(),
+        };
+        let Some(mut cart) = rest else {
+            // Nothing is left: metrics are those from before the order.
+            let mut totals = Totals { units: vec![0; self.tables.units.len()], ..Totals::default() };
+            let cart = Cart::default();
+            let facts = input.facts(&cart, crate::evaluate::Sums::default());
+            for (at, ladder) in input.version.ladders.iter().enumerate() {
+                let Some((_, values)) = earned(&facts, at, ladder)? else { continue };
+                totals.tiers.push(TierChange { ladder: at, values, ..TierChange::default() });
+            }
+            return Ok(Again { totals, awards: Vec::new(), cart });
         };
         let mut steps: Vec<Step> = Vec::new();
         evaluate(&input, &mut cart, room, &mut Plan::default(), &mut steps)?;
@@ -287,37 +300,67 @@ impl Program {
         Ok(())
     }
 
-    /// Settles closed periods again that an order's day lies in.
-    fn restate(&self, next: &mut State, draft: &mut Draft, version_at: usize, invoiced: Date) -> Result<(), Refusal> {
-        let version = self.version(version_at)?;
+    /// Settles closed periods again that an order's invoice lies in.
+    pub(super) fn restate(
+        &self,
+        next: &mut State,
+        draft: &mut Draft,
+        version_at: usize,
+        invoiced: Date,
+    ) -> Result<(), Refusal> {
         let calendar = self.calendar(next.joined.unwrap_or(invoiced));
-        for (rule, pay) in period_rules(version) {
+        for (rule, pay) in period_rules(self.version(version_at)?) {
             let mut day = invoiced;
             // The settlement that holds the order's day, and the later ones of the same period.
             while let Some((span, number)) = settlement(pay, &calendar, day) {
-                let closed = next.settled.get(&rule.text).is_some_and(|list| list.iter().any(|(n, _)| *n == number));
-                let same = crate::rule::award::Over::holds(&pay.over, &calendar, invoiced, span.last());
+                let same = Over::holds(&pay.over, &calendar, invoiced, span.last());
                 if span.end > draft.at.date() || !same {
                     break;
                 }
-                if closed {
-                    let (kind, at) = (EntryKind::Restatement, draft.at);
-                    settle(self, next, rule, pay, version_at, span.last(), number, kind, at, &mut draft.booking)?;
-                }
                 day = span.end;
+                // A period is settled by the version of its last day, where that has the rule still.
+                let last = self.version_on(span.last())?;
+                let found = period_rules(self.version(last)?).find(|(of, _)| of.id == rule.id);
+                if let Some((rule, pay)) = found {
+                    let (kind, at) = (EntryKind::Restatement, draft.at);
+                    settle(self, next, rule, pay, last, span.last(), number, kind, at, &mut draft.booking)?;
+                }
             }
         }
         Ok(())
     }
 
-    /// What rebates that still accrue come to after the return.
-    fn accruals_after(&self, next: &State, draft: &mut Draft, before: Option<Prepared>) -> Result<(), Refusal> {
-        let Some(before) = before else { return Ok(()) };
+    /// What rebates come to after the return, each in the periods of its orders' invoices.
+    fn accruals_after(&self, next: &State, draft: &mut Draft, invoices: Vec<Date>) -> Result<(), Refusal> {
+        let mut told: Vec<(usize, Date)> = Vec::new();
+        for invoiced in invoices {
+            self.accruals_of(next, draft, invoiced, &mut told)?;
+        }
+        Ok(())
+    }
+
+    fn accruals_of(
+        &self,
+        next: &State,
+        draft: &mut Draft,
+        invoiced: Date,
+        told: &mut Vec<(usize, Date)>,
+    ) -> Result<(), Refusal> {
+        let Some(was) = &draft.before else { return Ok(()) };
         let day = draft.at.date();
-        let after = self.prepare(next, draft.version, day, day);
+        let before = self.prepare(was, draft.version, day, invoiced);
+        let after = self.prepare(next, draft.version, day, invoiced);
         let version = self.version(draft.version)?;
         for (at, rule) in version.rules.iter().enumerate() {
             let crate::rule::award::Pay::Period(pay) = &rule.pay else { continue };
+            let period = match pay.over {
+                Over::Unit(unit) => after.calendar.span_of(unit, invoiced),
+                Over::Days(span) => span,
+            };
+            if told.contains(&(at, period.start)) || invoiced < period.start || invoiced >= period.end {
+                continue;
+            }
+            told.push((at, period.start));
             let read = |prepared: &Prepared, reading: usize| prepared.standing.readings.get(reading).copied().flatten();
             let (Some(was), Some(is)) = (read(&before, pay.reading), read(&after, pay.reading)) else { continue };
             let (basis_was, basis_is) = match pay.picks {
@@ -335,6 +378,7 @@ impl Program {
             let rule_at = u32::try_from(at).unwrap_or(u32::MAX);
             draft.totals.accruals.push(Accrued {
                 rule: rule_at,
+                day: invoiced,
                 base: (was, is),
                 basis: (basis_was, basis_is),
                 amount,
@@ -350,12 +394,7 @@ impl Program {
     }
 
     /// Lets tiers fall that are no longer met.
-    fn fall(
-        &self,
-        next: &mut State,
-        draft: &mut Draft,
-        reached: &[(String, Arc<str>, Option<usize>)],
-    ) -> Result<(), Refusal> {
+    fn fall(&self, next: &mut State, draft: &mut Draft, reached: &[Left]) -> Result<(), Refusal> {
         let day = draft.at.date();
         let version = self.version(draft.version)?;
         let prepared = self.prepare(next, draft.version, day, day);
@@ -374,26 +413,45 @@ impl Program {
         };
         let facts = input.facts(&cart, crate::evaluate::Sums::default());
         for (at, ladder) in version.ladders.iter().enumerate() {
-            let Some((earned, values)) = earned(&facts, ladder)? else { continue };
+            let Some((earned, values)) = earned(&facts, at, ladder)? else { continue };
             let Some(standing) = next.tiers.get(&ladder.text) else { continue };
-            let held = ladder.place(standing.level);
-            let rest = standing.by.as_ref().and_then(|by| {
-                reached.iter().find(|(l, order, _)| *l == ladder.text && order == by).map(|(_, _, level)| *level)
-            });
-            let fallen = fall_after_return(ladder, &prepared.calendar, standing, day, earned, rest);
-            let after = fallen.as_ref().map_or(held, |f| ladder.place(f.level));
-            draft.totals.tiers.push(crate::evaluate::TierChange { ladder: at, before: held, after, values });
-            if let Some(fallen) = fallen {
-                if fallen.level != standing.level {
-                    let level = self.names.text(fallen.level).map(|t| t.to_string());
-                    let mut movement = Movement::tier(draft.at, &ladder.text, level);
-                    movement.caused = true;
-                    draft.booking.movements.push(movement);
-                }
-                next.tiers.insert(ladder.text.clone(), fallen);
+            let rest = |standing: &TierStanding| self.rest_reaches(ladder, standing, reached);
+            let fallen = after_return(ladder, &prepared.calendar, standing, day, earned, rest)?;
+            let (held, level) = (standing.held(ladder), fallen.held(ladder));
+            let (before, after) = (ladder.place(held), ladder.place(level));
+            draft.totals.tiers.push(TierChange { ladder: at, before, after, values });
+            if level != held {
+                let level = self.names.text(level).map(|t| t.to_string());
+                let mut movement = Movement::tier(draft.at, &ladder.text, level);
+                movement.caused = true;
+                draft.booking.movements.push(movement);
             }
+            next.tiers.insert(ladder.text.clone(), fallen);
         }
         Ok(())
+    }
+
+    /// What is left of the order that reached a standing reaches this, with what was carried over then.
+    fn rest_reaches(
+        &self,
+        ladder: &Ladder,
+        standing: &TierStanding,
+        reached: &[Left],
+    ) -> Result<Option<Rest>, Refusal> {
+        let Some(left) = reached.iter().find(|left| standing.by.as_ref() == Some(&left.order)) else {
+            return Ok(None);
+        };
+        for change in &left.tiers {
+            let then = self.version(left.version)?.ladders.get(change.ladder).filter(|l| l.text == ladder.text);
+            let Some(then) = then else { continue };
+            let mut values = change.values.clone();
+            for (metric, value) in then.metrics.iter().zip(&mut values) {
+                let carried = standing.before.as_ref().and_then(|before| before.carried.get(&metric.text));
+                *value = add(*value, carried.copied().unwrap_or(0))?;
+            }
+            return Ok(Some((ladder.place(then.id(then.earned(&values))), left.day)));
+        }
+        Ok(None)
     }
 
     /// Keeps balances from going under zero, where the program says so.

@@ -9,7 +9,7 @@ use crate::names::Sym;
 use crate::program::Program;
 use crate::rule::measure::{Counted, View};
 use crate::time::{Calendar, Date, Moment};
-use crate::wire::state::{AccountState, CounterState, STATE_FORMAT, SharedState, TierState};
+use crate::wire::state::{AccountState, CounterState, Granted, STATE_FORMAT, SharedState, TierState};
 use crate::wire::{Decode, read_with};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -43,14 +43,21 @@ struct Strangers {
 }
 
 /// Where an account stands on a ladder.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct TierStanding {
+    /// The level it has earned.
     pub level: Sym,
     pub since: Date,
     pub until: Option<Date>,
+    /// The order that reached it.
     pub by: Option<Arc<str>>,
-    pub before: Sym,
-    pub granted: bool,
+    /// Where it stood before that order.
+    pub before: Option<Box<TierStanding>>,
+    /// What was carried into the period, by metric.
+    pub carried: Map<String, i64>,
+    /// A level given by hand, with its last day.
+    pub grant: Option<(Sym, Date)>,
+    /// The last day before a fall that is due.
     pub falls: Option<Date>,
 }
 
@@ -61,6 +68,10 @@ pub(crate) struct Standing {
     pub readings: Vec<Option<i64>>,
     /// By ladder of the version.
     pub levels: Vec<Sym>,
+    /// What is carried over, by ladder and metric.
+    pub carried: Vec<(usize, usize, i64)>,
+    /// Ladders on which a level was granted: the one earned, and the one granted.
+    pub grants: Vec<(usize, Sym, Sym)>,
     /// By unit of award.
     pub balances: Vec<i64>,
 }
@@ -72,6 +83,7 @@ pub(crate) struct Prepared {
     pub version: usize,
     pub calendar: Calendar,
     pub day: Date,
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package asks whether it still fits"))]
     pub invoiced: Date,
 }
 
@@ -218,7 +230,7 @@ impl Program {
         let fresh = wire.at.is_none() && wire.counters.is_empty() && wire.orders.is_empty();
         for (ladder, tier) in wire.tiers {
             let here = root.key("tiers");
-            let standing = self.tier_from(&tier, &here.key(&ladder), findings);
+            let standing = self.tier_from(tier, &here.key(&ladder), findings);
             state.tiers.insert(ladder, standing);
         }
         state.seen = wire.seen.into_iter().map(|id| (Arc::from(id), ())).collect();
@@ -265,8 +277,8 @@ impl Program {
         slots
     }
 
-    fn tier_from(&self, tier: &TierState, path: &Path<'_>, findings: &mut Findings) -> TierStanding {
-        let mut known = |name: &Option<String>| match name {
+    fn tier_from(&self, tier: TierState, path: &Path<'_>, findings: &mut Findings) -> TierStanding {
+        let mut known = |name: Option<&String>| match name {
             Some(name) => {
                 let levels = || self.versions.iter().flat_map(|v| &v.ladders).flat_map(|l| &l.levels);
                 if !levels().any(|level| level.text == *name) {
@@ -282,13 +294,36 @@ impl Program {
             }
             None => Sym::NONE,
         };
+        let grant = tier.granted.as_ref().map(|grant| (known(Some(&grant.level)), grant.until));
         TierStanding {
-            level: known(&tier.level),
+            level: known(tier.granted.as_ref().map_or(tier.level.as_ref(), |grant| grant.earned.as_ref())),
             since: tier.since,
             until: tier.until,
             by: tier.by.as_deref().map(Arc::from),
-            before: known(&tier.before),
-            granted: tier.granted.unwrap_or(false),
+            before: tier.before.map(|before| Box::new(self.tier_from(*before, path, findings))),
+            carried: tier.carried,
+            grant,
+            falls: tier.falls,
+        }
+    }
+
+    fn tier_state(&self, name: &str, tier: &TierStanding) -> TierState {
+        let text = |sym: Sym| self.names.text(sym).map(|t| t.to_string());
+        // A level that is granted and one that is earned are of the same version.
+        let ladders = self.versions.iter().rev().flat_map(|v| &v.ladders).filter(|l| l.text == name);
+        let of_grant = |(granted, _): (Sym, Date)| ladders.clone().find(|l| l.place(granted).is_some());
+        TierState {
+            level: text(tier.grant.and_then(of_grant).map_or(tier.level, |ladder| tier.held(ladder))),
+            since: tier.since,
+            until: tier.until,
+            by: tier.by.as_deref().map(str::to_owned),
+            before: tier.before.as_deref().map(|before| Box::new(self.tier_state(name, before))),
+            carried: tier.carried.clone(),
+            granted: tier.grant.map(|(granted, until)| Granted {
+                level: text(granted).unwrap_or_default(),
+                until,
+                earned: text(tier.level),
+            }),
             falls: tier.falls,
         }
     }
@@ -347,14 +382,19 @@ impl Program {
             readings.push(value);
         }
         let ladders = self.versions.get(version).map_or(&[][..], |v| v.ladders.as_slice());
-        let levels = ladders
-            .iter()
-            .map(|ladder| match state.tiers.get(&ladder.text) {
-                Some(tier) => tier.level,
-                None => ladder.levels.first().filter(|l| l.at.is_empty()).map_or(Sym::NONE, |l| l.id),
-            })
-            .collect();
-        let standing = Standing { readings, levels, balances: state.units.clone() };
+        let mut standing = Standing { readings, balances: state.units.clone(), ..Standing::default() };
+        for (at, ladder) in ladders.iter().enumerate() {
+            let Some(tier) = state.tiers.get(&ladder.text) else {
+                standing.levels.push(ladder.base());
+                continue;
+            };
+            standing.levels.push(tier.held(ladder));
+            standing.grants.extend(tier.grant.map(|(granted, _)| (at, tier.level, granted)));
+            for (metric, amount) in &tier.carried {
+                let place = ladder.metrics.iter().position(|m| m.text == *metric);
+                standing.carried.extend(place.map(|metric| (at, metric, *amount)));
+            }
+        }
         Prepared { standing, version, calendar, day, invoiced }
     }
 
@@ -439,22 +479,8 @@ impl State {
             let by = buckets.by.iter().map(|(name, series)| (text(*name).unwrap_or_default(), pairs(series))).collect();
             counters.insert(counter.key.clone(), CounterState { all: pairs(&buckets.all), by, since: buckets.since });
         }
-        let tiers = self
-            .tiers
-            .iter()
-            .map(|(ladder, tier)| {
-                let state = TierState {
-                    level: text(tier.level),
-                    since: tier.since,
-                    until: tier.until,
-                    by: tier.by.as_deref().map(str::to_owned),
-                    before: text(tier.before),
-                    granted: tier.granted.then_some(true),
-                    falls: tier.falls,
-                };
-                (ladder.clone(), state)
-            })
-            .collect();
+        let tiers =
+            self.tiers.iter().map(|(ladder, tier)| (ladder.clone(), program.tier_state(ladder, tier))).collect();
         let settled =
             self.settled.iter().map(|(rule, list)| (rule.clone(), list.iter().map(|(b, n)| vec![*b, *n]).collect()));
         let orders = self.orders.iter().map(|record| record.wire(program, self, &mut names)).collect();

@@ -87,11 +87,12 @@ pub(crate) struct PeriodPay {
     pub what: What,
     /// The counter of the base over the whole period.
     pub base: usize,
-    /// The reading of the base.
+    /// The reading of the base over the whole period, and of what picks the band, where that is another.
     pub reading: usize,
-    /// The reading that picks the band, where it is another.
     pub picks: Option<usize>,
-    /// How an order adds to that reading.
+    /// The same up to the end of the settlement that holds the day.
+    pub to_date: (usize, Option<usize>),
+    /// How an order adds to what picks the band.
     pub adds: Adds,
     pub scale: Scale,
     pub over: Over,

@@ -85,8 +85,10 @@ pub(crate) enum Reach {
     Bucket,
     /// The last so many days or months.
     Rolling(Duration),
-    /// Smaller buckets within the period of this length that holds the day.
+    /// Smaller buckets within the period of this length that holds the day, up to the one that holds it.
     Within(Unit),
+    /// All the smaller buckets of the period of this length that holds the day.
+    Whole(Unit),
     /// Everything up to the bucket that holds the day.
     Until,
     /// Everything.
@@ -135,6 +137,10 @@ impl Reading {
             Reach::Bucket => (last, last),
             Reach::Rolling(length) => (calendar.bucket(counter.unit, rolling_start(length, counter.unit, day)), last),
             Reach::Within(period) => (calendar.bucket(counter.unit, calendar.span_of(period, day).start), last),
+            Reach::Whole(period) => {
+                let whole = calendar.span_of(period, day);
+                (calendar.bucket(counter.unit, whole.start), calendar.bucket(counter.unit, whole.last()))
+            }
             Reach::Until => (i32::MIN, last),
             Reach::All => (i32::MIN, i32::MAX),
         }
@@ -146,7 +152,7 @@ impl Reading {
             Reach::Bucket if counter.unit == Unit::Lifetime => None,
             Reach::Bucket => Some(calendar.span_of(counter.unit, day).start),
             Reach::Rolling(length) => Some(rolling_start(length, counter.unit, day)),
-            Reach::Within(period) => Some(calendar.span_of(period, day).start),
+            Reach::Within(period) | Reach::Whole(period) => Some(calendar.span_of(period, day).start),
             Reach::Until | Reach::All => None,
         };
         match (first, counter.days) {

@@ -105,6 +105,11 @@ impl Scale {
         matches!(self, Scale::Fixed(_) | Scale::FixedByLevel(_))
     }
 
+    /// Whether bands pay amounts, and no rate.
+    pub(crate) fn pays_amounts(&self) -> bool {
+        matches!(self, Scale::Bands(Bands { mode: Mode::Fixed, .. }))
+    }
+
     /// The plain rate at these levels, where the scale is one.
     #[inline]
     pub(crate) fn linear(&self, levels: &[Sym]) -> Option<Ratio> {

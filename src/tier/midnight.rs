@@ -1,141 +1,218 @@
-//! What a midnight does to a ladder, and what a return does.
+//! How a standing on a ladder changes: after an event, at a midnight, after a return.
 
 use super::{FallWhen, Ladder, LadderPeriod};
 use crate::ledger::TierStanding;
+use crate::map::Map;
 use crate::names::Sym;
+use crate::refusal::{Refusal, sub};
 use crate::time::{Calendar, Date, Unit};
 use crate::wire::document::OnReturn;
+use std::sync::Arc;
 
 /// The last day of a level earned on `day`.
 pub(crate) fn valid_until(ladder: &Ladder, calendar: &Calendar, day: Date) -> Option<Date> {
+    let unit = calendar_unit(ladder)?;
+    Some(calendar.span_of(unit, calendar.span_of(unit, day).end).last())
+}
+
+/// The calendar period that a ladder counts over, where it is one that ends.
+fn calendar_unit(ladder: &Ladder) -> Option<Unit> {
     match ladder.period {
         LadderPeriod::Calendar(Unit::Lifetime) | LadderPeriod::Rolling(_) | LadderPeriod::Fixed(_) => None,
-        LadderPeriod::Calendar(unit) => {
-            let now = calendar.span_of(unit, day);
-            Some(calendar.span_of(unit, now.end).last())
-        }
+        LadderPeriod::Calendar(unit) => Some(unit),
     }
 }
 
-/// The standing after the midnight that starts `day`; `earned` are the levels by the metrics of the day before, and
-/// of the period that ended with it.
+/// The standing at `level`, for no order's sake, to the end of the period that holds `day`.
+fn at_level(
+    ladder: &Ladder,
+    calendar: &Calendar,
+    standing: TierStanding,
+    level: Option<usize>,
+    day: Date,
+) -> TierStanding {
+    let until = calendar_unit(ladder).map(|unit| calendar.span_of(unit, day).last());
+    TierStanding { level: ladder.id(level), since: day, until, by: None, before: None, falls: None, ..standing }
+}
+
+/// The standing after an event that adds: up at once, and down where the ladder says so.
+pub(crate) fn after_event(
+    ladder: &Ladder,
+    calendar: &Calendar,
+    standing: &TierStanding,
+    day: Date,
+    earned: Option<usize>,
+    by: Option<&str>,
+) -> TierStanding {
+    let held = ladder.place(standing.level);
+    if earned > held && ladder.upgrade_at_once {
+        return TierStanding {
+            level: ladder.id(earned),
+            since: day,
+            until: valid_until(ladder, calendar, day),
+            by: by.map(Arc::from),
+            before: Some(Box::new(TierStanding { grant: None, ..standing.clone() })),
+            carried: standing.carried.clone(),
+            grant: standing.grant,
+            falls: None,
+        };
+    }
+    match ladder.fall.when {
+        FallWhen::AtOnce if earned < held => fall(ladder, calendar, standing.clone(), earned, day, day),
+        FallWhen::AtOnce => TierStanding { falls: None, ..standing.clone() },
+        FallWhen::PeriodEnd | FallWhen::Never => standing.clone(),
+    }
+}
+
+/// Falls now, or at the end of the grace time that begins with the level's last day.
+fn fall(
+    ladder: &Ladder,
+    calendar: &Calendar,
+    standing: TierStanding,
+    earned: Option<usize>,
+    day: Date,
+    last: Date,
+) -> TierStanding {
+    if let Some(grace) = ladder.fall.grace {
+        let falls = standing.falls.unwrap_or_else(|| {
+            let due = grace.after(last);
+            if ladder.fall.to_month_end { calendar.span_of(Unit::Month, due).last() } else { due }
+        });
+        if standing.falls.is_none() || falls >= day {
+            return TierStanding { falls: Some(falls), ..standing };
+        }
+    }
+    let to = ladder.down(ladder.place(standing.level), earned);
+    at_level(ladder, calendar, standing, to, day)
+}
+
+/// The standing after the midnight that starts `day`; `earned` and `values` are those of the day before, and of the
+/// period that ended with it.
 pub(crate) fn turn(
     ladder: &Ladder,
     calendar: &Calendar,
     standing: &TierStanding,
     day: Date,
     earned: Option<usize>,
-) -> Option<TierStanding> {
+    values: &[i64],
+) -> Result<TierStanding, Refusal> {
     let yesterday = day.plus_days(-1);
-    let held = ladder.place(standing.level);
     let mut next = standing.clone();
-    // A level granted by hand stands until its date, whatever is earned.
-    if standing.granted {
-        if standing.until != Some(yesterday) {
-            return None;
+    next.grant = next.grant.filter(|(_, until)| *until >= day);
+    if next.falls.is_some_and(|last| last < day) {
+        if earned >= ladder.place(next.level) {
+            next.falls = None;
+            next.until = valid_until(ladder, calendar, yesterday);
+        } else {
+            next = fall(ladder, calendar, next, earned, day, yesterday);
         }
-        next.granted = false;
-        let until = valid_until(ladder, calendar, yesterday);
-        let by = standing.by.clone().filter(|_| earned == held);
-        return Some(TierStanding { by, ..give(ladder, next, earned, day, until) });
     }
-    let ends = match ladder.period {
-        LadderPeriod::Calendar(Unit::Lifetime) => false,
-        LadderPeriod::Calendar(unit) => calendar.span_of(unit, yesterday).end == day,
-        LadderPeriod::Rolling(_) => calendar.span_of(Unit::Month, day).start == day,
-        LadderPeriod::Fixed(span) => span.end == day,
+    let period = match ladder.period {
+        LadderPeriod::Calendar(Unit::Lifetime) => return Ok(next),
+        LadderPeriod::Calendar(unit) => calendar.span_of(unit, yesterday),
+        LadderPeriod::Rolling(_) => calendar.span_of(Unit::Month, yesterday),
+        LadderPeriod::Fixed(span) => span,
     };
-    let until = |day: Date| match ladder.period {
-        LadderPeriod::Calendar(Unit::Lifetime) | LadderPeriod::Rolling(_) | LadderPeriod::Fixed(_) => None,
-        LadderPeriod::Calendar(unit) => Some(calendar.span_of(unit, day).last()),
-    };
-    if standing.falls == Some(yesterday) {
-        next.falls = None;
-        if earned >= held {
-            return Some(next);
-        }
-        return Some(fall(ladder, next, held, earned, day, until(day)));
+    if period.end != day {
+        return Ok(next);
     }
-    if !ends {
-        return None;
-    }
+    next.carried = carried(ladder, earned, values)?;
+    let held = ladder.place(next.level);
     if earned > held {
-        // Reached in the period, given at its end.
-        next.falls = None;
-        return Some(give(ladder, next, earned, day, until(day)));
+        return Ok(at_level(ladder, calendar, next, earned, day));
     }
     if earned == held {
-        next.falls = None;
-        next.until = until(day).or(next.until);
-        return (next != *standing).then_some(next);
-    }
-    let lasting = standing.until.is_some_and(|last| last >= day);
-    if lasting || ladder.fall.when == FallWhen::Never || held.is_none() {
-        return None;
-    }
-    match ladder.fall.grace {
-        Some(_) => {
-            next.falls = Some(after_grace(ladder, calendar, yesterday));
-            (next != *standing).then_some(next)
+        // The order that reached a level stays its reason until the level is earned again in another period.
+        if calendar_unit(ladder).is_some() && next.since < period.start {
+            (next.by, next.before) = (None, None);
         }
-        None => Some(fall(ladder, next, held, earned, day, until(day))),
+        next.falls = None;
+        next.until = calendar_unit(ladder).map(|unit| calendar.span_of(unit, day).last()).or(next.until);
+        return Ok(next);
     }
+    let lasting = next.until.is_some_and(|last| last >= day);
+    if lasting || next.falls.is_some() || ladder.fall.when == FallWhen::Never {
+        return Ok(next);
+    }
+    Ok(fall(ladder, calendar, next, earned, day, yesterday))
 }
 
-/// The last day of a level whose fall is due on `day`.
-pub(crate) fn after_grace(ladder: &Ladder, calendar: &Calendar, day: Date) -> Date {
-    let last = ladder.fall.grace.map_or(day, |grace| grace.after(day));
-    if ladder.fall.to_month_end { calendar.span_of(Unit::Month, last).last() } else { last }
+/// What the metrics exceed the thresholds of the level earned by, up to the cap.
+fn carried(ladder: &Ladder, earned: Option<usize>, values: &[i64]) -> Result<Map<String, i64>, Refusal> {
+    let mut carried = Map::new();
+    let Some(caps) = &ladder.carry else { return Ok(carried) };
+    let Some(level) = earned.and_then(|at| ladder.levels.get(at)) else { return Ok(carried) };
+    for (metric, needs) in &level.at {
+        let Some(cap) = caps.get(*metric).copied().flatten() else { continue };
+        let Some(of) = ladder.metrics.get(*metric) else { continue };
+        let over = sub(values.get(*metric).copied().unwrap_or(0), *needs)?.clamp(0, cap);
+        if over > 0 {
+            carried.insert(of.text.clone(), over);
+        }
+    }
+    Ok(carried)
 }
 
-fn give(ladder: &Ladder, standing: TierStanding, level: Option<usize>, day: Date, until: Option<Date>) -> TierStanding {
-    let level = level.and_then(|at| ladder.levels.get(at)).map_or(Sym::NONE, |l| l.id);
-    TierStanding { level, since: day, until, by: None, before: standing.level, granted: false, falls: None }
-}
+/// What is left of the order that reached a level: the level it reaches at its own moment, and that day.
+pub(crate) type Rest = (Option<usize>, Date);
 
-fn fall(
-    ladder: &Ladder,
-    standing: TierStanding,
-    held: Option<usize>,
-    earned: Option<usize>,
-    day: Date,
-    until: Option<Date>,
-) -> TierStanding {
-    let to = match held {
-        Some(held) if ladder.fall.one_step => earned.max(held.checked_sub(1)),
-        _ => earned,
-    };
-    give(ladder, standing, to, day, until)
-}
-
-/// The standing after a return: `reached` is what the rest of the returned order reaches at its own moment, where
-/// that order is the one that reached the level held.
-pub(crate) fn fall_after_return(
+/// The standing after a return. `rest` tells what is left of the order that reached a standing, where goods of that
+/// order came back.
+pub(crate) fn after_return(
     ladder: &Ladder,
     calendar: &Calendar,
     standing: &TierStanding,
     day: Date,
     earned: Option<usize>,
-    reached: Option<Option<usize>>,
-) -> Option<TierStanding> {
-    if standing.granted {
-        return None;
-    }
-    let held = ladder.place(standing.level)?;
-    let at_once = ladder.on_return == OnReturn::AtOnce || ladder.fall.when == FallWhen::AtOnce;
-    let to = match (ladder.on_return, reached) {
-        _ if at_once => earned,
-        (OnReturn::ReachingOrder, Some(reached)) => reached.max(earned),
-        (OnReturn::ReachingOrder | OnReturn::Kept | OnReturn::AtOnce, _) => return None,
-    };
-    if to >= Some(held) {
-        return None;
-    }
+    rest: impl Fn(&TierStanding) -> Result<Option<Rest>, Refusal>,
+) -> Result<TierStanding, Refusal> {
     let mut next = standing.clone();
-    if at_once && ladder.fall.grace.is_some() {
-        next.falls = Some(after_grace(ladder, calendar, day));
-        return (next != *standing).then_some(next);
+    loop {
+        let held = ladder.place(next.level);
+        if earned >= held || ladder.on_return == OnReturn::Kept {
+            break;
+        }
+        if ladder.on_return == OnReturn::AtOnce {
+            let until = valid_until(ladder, calendar, day);
+            let to = ladder.down(held, earned);
+            next = TierStanding { until, ..at_level(ladder, calendar, next, to, day) };
+            break;
+        }
+        let Some((reaches, on)) = rest(&next)?.filter(|(reaches, _)| *reaches < held) else { break };
+        let lasts = |last: Option<Date>| last.is_none_or(|last| last >= day);
+        let stood = next
+            .before
+            .clone()
+            .filter(|before| (lasts(before.until) || ladder.fall.when == FallWhen::Never) && lasts(before.falls));
+        let below = stood.as_ref().and_then(|before| ladder.place(before.level));
+        let to = ladder.down(held, reaches.max(earned).max(below));
+        next = match stood.filter(|_| to == below) {
+            Some(before) => TierStanding { grant: next.grant, carried: next.carried, ..*before },
+            None => {
+                let until = to.and_then(|_| valid_until(ladder, calendar, on));
+                TierStanding { level: ladder.id(to), until, falls: None, ..next }
+            }
+        };
+        // One event is one step.
+        if ladder.fall.one_step {
+            break;
+        }
     }
-    let until = to.and_then(|_| valid_until(ladder, calendar, day));
-    Some(fall(ladder, next, Some(held), to, day, until))
+    if next == *standing && ladder.fall.when == FallWhen::AtOnce {
+        return Ok(match earned.cmp(&ladder.place(next.level)) {
+            std::cmp::Ordering::Less => fall(ladder, calendar, next, earned, day, day),
+            std::cmp::Ordering::Equal | std::cmp::Ordering::Greater => TierStanding { falls: None, ..next },
+        });
+    }
+    Ok(next)
+}
+
+impl TierStanding {
+    /// The level that stands: what was earned, or what was granted, if that is higher.
+    pub(crate) fn held(&self, ladder: &Ladder) -> Sym {
+        match self.grant {
+            Some((granted, _)) if ladder.place(granted) > ladder.place(self.level) => granted,
+            Some(_) | None => self.level,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 mod midnight;
 mod progress;
 
-pub(crate) use midnight::{fall_after_return, turn, valid_until};
+pub(crate) use midnight::{Rest, after_event, after_return, turn, valid_until};
 pub(crate) use progress::{missing, share_of};
 
 use crate::names::Sym;
@@ -105,6 +105,32 @@ impl Ladder {
         }
         let met = |(metric, needs): &(usize, i64)| values.get(*metric).is_some_and(|has| has >= needs);
         if self.need_all { level.at.iter().all(met) } else { level.at.iter().any(met) }
+    }
+
+    /// Where an account at `held` goes that earns less.
+    pub(crate) fn down(&self, held: Option<usize>, earned: Option<usize>) -> Option<usize> {
+        if self.fall.one_step { earned.max(held.and_then(|at| at.checked_sub(1))) } else { earned }
+    }
+
+    /// The level after an event, grants aside.
+    pub(crate) fn moved(&self, held: Option<usize>, earned: Option<usize>) -> Option<usize> {
+        if earned > held && self.upgrade_at_once {
+            earned
+        } else if earned < held && self.fall.when == FallWhen::AtOnce && self.fall.grace.is_none() {
+            self.down(held, earned)
+        } else {
+            held
+        }
+    }
+
+    /// The level that everybody has.
+    pub(crate) fn base(&self) -> Sym {
+        self.levels.first().filter(|level| level.at.is_empty()).map_or(Sym::NONE, |level| level.id)
+    }
+
+    /// The id of the level at a place.
+    pub(crate) fn id(&self, at: Option<usize>) -> Sym {
+        at.and_then(|at| self.levels.get(at)).map_or(Sym::NONE, |level| level.id)
     }
 
     /// The place of a level.

@@ -57,20 +57,33 @@ wire! {
 
     /// Where an account stands on a ladder.
     pub struct TierState {
-        /// The level's id; none where the account has none.
+        /// The id of the level that stands; none where the account has none.
         pub level: Option<String>,
-        /// The day it was given.
+        /// The day the level it has earned was reached.
         pub since: Date,
-        /// Its last day, where it has one.
+        /// The last day of the level it has earned, where it has one.
         pub until: Option<Date>,
         /// The order that reached it.
         pub by: Option<String>,
-        /// The level it came from.
-        pub before: Option<String>,
-        /// Whether it was given by hand.
-        pub granted: Option<bool>,
+        /// Where the account stood before that order.
+        pub before: Option<Box<TierState>>,
+        /// What was carried over into the period, by metric.
+        #[serde(default)]
+        pub carried: Map<String, i64>,
+        /// What was given by hand.
+        pub granted: Option<Granted>,
         /// The last day before a fall that is due.
         pub falls: Option<Date>,
+    }
+
+    /// A level given by hand.
+    pub struct Granted {
+        /// The level's id.
+        pub level: String,
+        /// Its last day.
+        pub until: Date,
+        /// The level the account has earned beside it.
+        pub earned: Option<String>,
     }
 
     /// What a counter holds: pairs of bucket and count.

@@ -8,6 +8,8 @@ import { amountOver, periodOf, periodRules, restate, settle } from './rebates.mj
 import { returned } from './returns.mjs';
 import * as tiers from './tiers.mjs';
 
+const totalOf = ({ lines }, of) => sum(lines.map((line) => line[of]));
+
 export class OracleAccount {
   constructor(program, { account, attributes = {}, joined }, shared) {
     this.program = program;
@@ -83,6 +85,8 @@ export class OracleAccount {
     this.entries.book = withOrder(this.entries.book, fact);
     this.spend(fact.spent);
     this.climb(day, order.id);
+    // An invoice of a period that is closed already.
+    this.settled = restate(context, day, this.entries, this.settled, [fact]);
     return { ...fact, touched: [fact] };
   }
 
@@ -122,12 +126,15 @@ export class OracleAccount {
     for (const ladder of this.ladders(after.version, after)) {
       const before = this.standing[ladder.id];
       this.standing[ladder.id] = tiers.afterReturn(ladder, before, after, facts);
-      // One event is one fall.
-      if (this.standing[ladder.id].level >= before.level) this.standing[ladder.id] = tiers.afterEvent(ladder, before, after, event.id);
+      // One event is one fall; and goods that come back take nobody up.
+      const met = this.standing[ladder.id].level >= before.level && tiers.afterEvent(ladder, before, after, event.id);
+      if (met && met.level <= before.level) this.standing[ladder.id] = met;
     }
     const touched = unmatched ? [...facts, unmatched] : facts;
     this.settled = restate(after, day, this.entries, this.settled, touched);
-    return { points, money, value, touched };
+    const amount = (of) => sum([...changes.map(({ fact, old }) => totalOf(fact, of).minus(totalOf(old, of))), ...(unmatched ? [totalOf(unmatched, of)] : [])]);
+    const [gross, net] = [amount('gross'), amount('net')];
+    return { points, money, value, gross, net, discount: gross.minus(net), touched };
   }
 
   /** What the event did, to be compared with the engine's own words. */
@@ -138,9 +145,8 @@ export class OracleAccount {
       const days = new Set(result.touched.map(({ invoiced }) => periodOf(rule, invoiced, before).first));
       for (const first of days) {
         const window = periodOf(rule, first, before);
-        const [was, is] = [before.book, this.book].map((book) => amountOver(rule, book, window, this.program).amount);
-        const closed = window.last < this.day;
-        accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued: [was, is].map((amount) => amount.text(minor)), change: is.minus(was), closed });
+        const [was, is] = [before.book, this.book].map((book) => amountOver(rule, book, window, before).amount);
+        accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued: [was, is].map((amount) => amount.text(minor)), change: is.minus(was) });
       }
     }
     const added = { ...result.money };
@@ -151,12 +157,11 @@ export class OracleAccount {
       points: texts(result.points),
       gross: result.gross?.text(minor),
       discount: result.discount?.text(minor),
-      net: result.lines ? sum(result.lines.map(({ net }) => net)).text(minor) : undefined,
+      net: (result.net ?? (result.lines && totalOf(result, 'net')))?.text(minor),
       lines: result.lines?.map(({ net }) => net.text(minor)),
       tiers: Object.fromEntries(this.ladders(before.version, before).map((ladder) => [ladder.id, tiers.levelOf(ladder, this.standing[ladder.id])])),
       accruals,
       added: texts(added),
-      isRestated: accruals.some(({ closed }) => closed) || this.entries.list.some(({ kind }) => kind === 'restatement'),
       booked: Object.fromEntries(Object.entries(this.entries.sums()).map(([kind, units]) => [kind, texts(units)]).filter(([, units]) => Object.keys(units).length > 0)),
       balances: texts(this.book.balances),
       money: texts(this.book.money),

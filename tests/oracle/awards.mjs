@@ -1,6 +1,6 @@
 // What one rule gives before limits: parts, one to a line, not rounded; and how parts become whole points.
 import { asksOfLines, holds } from './conditions.mjs';
-import { ONE, ZERO, decimal, sum } from './exact.mjs';
+import { ONE, ZERO, decimal, most, sum } from './exact.mjs';
 import { baseOf, shippingLine } from './lines.mjs';
 import { basisOf, countOf, ofLine } from './measures.mjs';
 import { counts } from './program.mjs';
@@ -33,7 +33,7 @@ function ofOrder(rule, context) {
   }
   if (lines.length === 0) return [];
   if (rule.of === 'distinct') {
-    const many = countOf({ of: 'distinct', by: rule.by }, context, [{ lines: lines.map((line) => ({ ...line, eligible: true })) }], []);
+    const many = countOf({ of: 'distinct', by: rule.by, anyLine: true }, context, [{ lines }], []);
     return [{ line: null, quantity: ONE, exact: scaled(rule, [many], context)[0] }];
   }
   const amountsOf = lines.map((line) => (rule.of !== 'amount' ? ofLine(rule.of, line) : baseOf(rule.kind === 'money' ? { ...line, paid: ZERO } : line, rule.basis)));
@@ -44,8 +44,9 @@ function ofOrder(rule, context) {
 /** The fixed amount or the rate that the scale has for this account. */
 function amounts({ fixed, rate, byTier, per }, { levels }) {
   const table = byTier ?? (typeof fixed === 'object' ? fixed : undefined);
-  const held = table && Object.values(levels).find((level) => level && table[level] !== undefined);
-  const number = table ? (held === undefined ? ZERO : decimal(table[held])) : null;
+  // Of several levels of the table the best.
+  const held = table && Object.values(levels).filter((level) => level && table[level] !== undefined).map((level) => decimal(table[level]));
+  const number = table ? held.reduce(most, ZERO) : null;
   if (fixed !== undefined) return { fixed: number ?? decimal(fixed), rate: null };
   const points = number ?? (rate === undefined ? null : decimal(rate));
   return { fixed: null, rate: points?.over(per ?? ONE) ?? null, points, per: per ?? ONE };

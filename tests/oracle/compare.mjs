@@ -37,11 +37,11 @@ function differing(program, event, { outcome, entries, state, shared }, report) 
   // Whether a rule that loses its group shows an award and takes it away again is left to the engine.
   const grouped = program.document.versions.some(({ groups }) => groups?.length);
   return (
-    (isOrder ? plain('gross', outcome.gross, report.gross) ?? plain('discount', outcome.discount, report.discount) ?? plain('net', outcome.net, report.net) : null) ??
+    plain('gross', outcome.gross, report.gross) ?? plain('discount', outcome.discount, report.discount) ?? plain('net', outcome.net, report.net) ??
     (isOrder ? compare('net of line', outcome.lines.map(({ net }) => net), report.lines) : null) ??
     ((isOrder || event.activity) && !grouped ? compare('steps of', stepSums(outcome.steps), stepSums(report.stepList)) : null) ??
     compare('points', outcome.points, report.points) ??
-    (report.isRestated ? null : compare('added money', outcome.money, report.added)) ??
+    compare('added money', outcome.money, report.added) ??
     firstOf(outcome.tiers, ({ ladder, after }) => (after === (report.tiers[ladder] ?? null) ? null : { what: `level of ${ladder}`, engine: after, oracle: report.tiers[ladder] })) ??
     (outcome.tiers.length === Object.keys(report.tiers).length || event.grant ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
     firstOf(report.accruals, (wanted) => accrual(wanted, outcome.accruals)) ??
@@ -66,10 +66,10 @@ function unsound(event, { outcome }) {
 
 const firstOf = (list, find) => list.reduce((found, item) => found ?? find(item), null);
 
-/** An accrual that did not change, or whose period is closed, need not be told. */
-function accrual({ rule, from, accrued, closed }, told) {
+/** An accrual that did not change need not be told. */
+function accrual({ rule, from, accrued }, told) {
   const found = told.find((one) => one.rule === rule && one.from === from);
-  if (!found) return accrued[0] === accrued[1] || closed ? null : { what: `accrual of ${rule} from ${from}`, engine: 'not told', oracle: accrued };
+  if (!found) return accrued[0] === accrued[1] ? null : { what: `accrual of ${rule} from ${from}`, engine: 'not told', oracle: accrued };
   return found.accrued.every((amount, index) => amount === accrued[index]) ? null : { what: `accrual of ${rule} from ${from}`, engine: found.accrued, oracle: accrued };
 }
 

@@ -12,6 +12,10 @@ export function asksOfLines(condition) {
   return [...(condition.all ?? []), ...(condition.any ?? []), ...(condition.not ? [condition.not] : [])].some(asksOfLines);
 }
 
+/** What a condition says of lines, left of everything else. */
+export const ofLines = (condition) =>
+  Object.fromEntries(Object.entries(condition ?? {}).filter(([field]) => LINE_FIELDS.includes(field)));
+
 const listed = (match) => (typeof match === 'string' ? [match] : match);
 const isNot = (match) => typeof match === 'object' && !Array.isArray(match) && match.not !== undefined;
 
@@ -47,6 +51,8 @@ export function holds(condition, context, line) {
 function ofLine(condition, context, line) {
   if (!LINE_FIELDS.some((field) => condition[field] !== undefined)) return true;
   if (!line) return false;
+  // Shipping has no number that a condition could ask for.
+  if (line.index === null && ['quantity', 'unitPrice', 'amount', 'lineDiscount'].some((field) => condition[field] !== undefined)) return false;
   return (
     (condition.sku === undefined || matches(condition.sku, line.sku)) &&
     (condition.category === undefined || matches(condition.category, line.category)) &&

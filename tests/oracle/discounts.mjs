@@ -89,8 +89,8 @@ function limited(rule, cuts, context) {
   if (!timesLeft(rule, context)) return cuts.map(() => ZERO);
   let room = total;
   for (const cap of rule.limits.caps ?? []) {
-    const left = roomLeft(rule, cap, context);
-    if (left.isBelow(room)) room = rule.limits.overCap === 'refuse' ? ZERO : left;
+    if (cap.per === 'line') cuts = cuts.map((cut) => least(cut, decimal(cap.most)));
+    else room = least(room, roomLeft(rule, cap, context));
   }
   return cuts.map((cut) => {
     const share = least(cut, room);

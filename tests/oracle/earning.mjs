@@ -1,6 +1,6 @@
 // Points, values and money at once: rules, multipliers, groups, limits, budgets, totals.
 import { ONE, ZERO, decimal, least, most, spread, sum } from './exact.mjs';
-import { holds, matches } from './conditions.mjs';
+import { asksOfLines, holds, matches } from './conditions.mjs';
 import { partsOf, rounded } from './awards.mjs';
 import { currencyRoom, roomLeft, timesLeft } from './limits.mjs';
 import { heldLevels, isOpen, isTriggered } from './program.mjs';
@@ -42,11 +42,11 @@ const actsOn = (multiplier, rule) =>
   (multiplier.rules === undefined || matches(multiplier.rules, rule.id)) &&
   (multiplier.currency === undefined || multiplier.currency === rule.currency);
 
-/** A multiplier runs where a line is eligible for it; on what no line gives it acts whole. */
+/** A multiplier acts on the lines that are eligible for it, and on what no line gives if it asks nothing of lines. */
 const actsOnPart = (multiplier, { line }, context) => {
   const isEligible = (one) => (multiplier.anyLine || one.eligible) && holds(multiplier.when, context, one);
   if (line !== null) return isEligible(line);
-  return context.activity ? holds(multiplier.when, context, null) : context.lines.some(isEligible);
+  return (context.activity || !asksOfLines(multiplier.when)) && holds(multiplier.when, context, null);
 };
 
 /** Exact parts with the multipliers up to each, in turn: the first has none. */
@@ -125,18 +125,20 @@ function groups(paying, context) {
   let left = paying;
   for (const group of context.version.groups ?? []) {
     const members = left.filter(({ rule }) => rule.limits?.group === group.id);
-    if (members.length === 0) continue;
-    left = group.per === 'line' ? perLine(group, members, left) : perOrder(group, members, left, context);
+    // One alone stands against nobody.
+    if (members.length < 2) continue;
+    left = group.per === 'line' ? perLine(group, members, left, context) : perOrder(group, members, left, context);
   }
   return left;
 }
 
 const priority = ({ rule }) => rule.limits.priority ?? 0;
 
+/** Better than the best so far? What pays nothing is worse than what does; ties go to the priority, then to the document. */
 function better(group, one, other) {
   if (!other) return true;
-  if (group.pick === 'priority') return priority(one) > priority(other);
-  return one.amount.isAbove(other.amount) || (one.amount.is(other.amount) && priority(one) > priority(other));
+  const pays = ({ amount }) => (group.pick === 'priority' ? decimal(Math.max(amount.sign, 0)) : most(amount, ZERO));
+  return pays(one).isAbove(pays(other)) || (pays(one).is(pays(other)) && priority(one) > priority(other));
 }
 
 function perOrder(group, members, all, context) {
@@ -145,18 +147,20 @@ function perOrder(group, members, all, context) {
     const exacts = member.parts.map(({ exact }) => exact);
     const { whole, each } = rounded(member.rule, member.parts, exacts, member.decimals);
     const amount = limitedTo(member.rule, whole, each ?? spread(whole, exacts, member.decimals), context, { ...context.budgets });
-    if (amount.sign > 0 && better(group, { ...member, amount }, best)) best = { ...member, amount };
+    if (better(group, { ...member, amount }, best)) best = { ...member, amount };
   }
   return all.filter(({ rule }) => rule.limits?.group !== group.id || rule.id === best?.rule.id);
 }
 
-function perLine(group, members, all) {
+/** Each line as if it were the order's only one. */
+function perLine(group, members, all, context) {
   const winners = new Map();
   for (const member of members) {
     for (const part of member.parts) {
-      const amount = rounded(member.rule, [part], [part.exact], member.decimals).whole;
+      const { whole } = rounded(member.rule, [part], [part.exact], member.decimals);
+      const amount = limitedTo(member.rule, whole, [whole], context, { ...context.budgets });
       const key = part.line?.index ?? null;
-      if (amount.sign > 0 && better(group, { ...member, amount }, winners.get(key))) winners.set(key, { ...member, amount });
+      if (better(group, { ...member, amount }, winners.get(key))) winners.set(key, { ...member, amount });
     }
   }
   return all
@@ -165,18 +169,27 @@ function perLine(group, members, all) {
     .filter(({ parts }) => parts.length > 0);
 }
 
+/** Does a multiplier run: is a line of the order its own, or something that is multiplied? */
+function runs(multiplier, running, context) {
+  const own = (line) => (multiplier.anyLine || line.eligible) && holds(multiplier.when, context, line);
+  const multiplied = running.filter(({ rule }) => rule.multiplied).flatMap(({ parts }) => parts);
+  return (context.lines?.some(own) ?? false) || multiplied.some((part) => actsOnPart(multiplier, part, context));
+}
+
 /** Of each group of multipliers the one that adds most by itself. */
 function chooseMultipliers(multipliers, running, context) {
   let left = multipliers;
   for (const group of context.version.groups ?? []) {
     let best = null;
-    for (const rule of left.filter(({ limits }) => limits?.group === group.id)) {
+    const members = left.filter((rule) => rule.limits?.group === group.id && runs(rule, running, context));
+    if (members.length < 2) continue;
+    for (const rule of members) {
       const adds = sum(running.map((candidate) => {
         const turns = inTurn(candidate, [rule], context).map(({ exacts }) => rounded(candidate.rule, candidate.parts, exacts, candidate.decimals).whole);
         return turns.at(-1).minus(turns[0]);
       }));
       const amount = multiplierRoom({ ...rule, limits: { ...rule.limits, budget: undefined } }, adds, ZERO, context, {});
-      if (amount.sign > 0 && better(group, { rule, amount }, best)) best = { rule, amount };
+      if (better(group, { rule, amount }, best)) best = { rule, amount };
     }
     left = left.filter((rule) => rule.limits?.group !== group.id || rule.id === best?.rule.id);
   }

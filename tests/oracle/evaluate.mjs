@@ -16,7 +16,7 @@ export function orderFact(order, left, context) {
   }
   const here = { ...context, event: order, order };
   const { lines, taken } = discounted(linesOf(order, left, context), here);
-  const counted = { ...here, lines: withPaid(lines, order.paidWithPoints, context) };
+  const counted = { ...here, lines: withPaid(lines, order, context) };
   const result = earned(counted);
   return {
     ...fact,
@@ -28,15 +28,22 @@ export function orderFact(order, left, context) {
     points: result.points,
     money: result.money,
     value: result.value,
-    period: periodLines(counted),
+    period: periodLines(counted, open(counted)),
+    counted: periodLines(counted, () => true),
     spent: spentBudgets(context.budgets, result.budgets),
   };
 }
 
-/** The lines that each rebate or margin of the period counts. */
-function periodLines(context) {
-  const rules = context.version.list.filter((rule) => rule.kind === 'period' && isOpen(rule, context.day));
-  return Object.fromEntries(rules.map((rule) => [rule.id, context.lines.filter((line) => counts(rule, context, line))]));
+/** Money goes by invoices, its window too. */
+const open = (context) => {
+  const invoiced = context.event.invoiced ? dayOf(context.event.invoiced) : context.day;
+  return (rule) => isOpen(rule, invoiced);
+};
+
+/** The lines that each rebate or margin of the period counts, of the rules that `takes` takes. */
+function periodLines(context, takes, instead = context.lines) {
+  const rules = context.version.list.filter((rule) => rule.kind === 'period' && takes(rule));
+  return Object.fromEntries(rules.map((rule) => [rule.id, instead.filter((_, place) => counts(rule, context, context.lines[place]))]));
 }
 
 function spentBudgets(before, after) {
@@ -54,11 +61,11 @@ export function activityFact(activity, context) {
 
 /** A rate or a full step on what lines hold. */
 const paysByLines = ({ kind, scale, of }) =>
-  kind === 'multiply' || (['points', 'money'].includes(kind) && scale.fixed === undefined && scale.mode !== 'fixed' && ['amount', 'quantity', 'lines'].includes(of));
+  ['multiply', 'discount'].includes(kind) || (['points', 'money'].includes(kind) && scale.fixed === undefined && scale.mode !== 'fixed' && ['amount', 'quantity', 'lines'].includes(of));
 
 /**
  * Goods of which no purchase is found: what they would earn by the rules of this day that pay by lines, with the sign
- * turned. How limits, groups and discounts act on goods that were never bought is not said: such programs are not drawn.
+ * turned. How limits and groups act on goods that were never bought is not said: such programs are not drawn.
  */
 export function unmatchedFact(id, goods, context) {
   const { program, version } = context;
@@ -68,12 +75,14 @@ export function unmatchedFact(id, goods, context) {
     const line = { ...good, index, quantity, bought: quantity, share: ONE, unitPrice: decimal(good.unitPrice), ownDiscount: ZERO, gross, net: gross, tax: ZERO, paid: ZERO };
     return { ...line, eligible: isEligible(version.eligible, line) };
   });
-  const here = { ...context, version: { ...version, list: version.list.filter(paysByLines) }, event: { lines: goods }, lines };
-  const { points, money } = earned(here);
+  const here = { ...context, version: { ...version, list: version.list.filter(paysByLines) }, event: { lines: goods } };
+  const { lines: net } = discounted(lines, here);
+  const { points, money } = earned({ ...here, lines: net });
   const turned = (map) => Object.fromEntries(Object.entries(map).map(([unit, amount]) => [unit, amount.negated()]));
-  const back = lines.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
+  const back = net.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
+  const whole = { ...here, version, lines: net };
   return {
     id, day: context.day, invoiced: context.day, unmatched: true, event: here.event, lines: back, awards: [], steps: [],
-    points: turned(points), money: turned(money), value: ZERO, period: periodLines({ ...here, version, lines: back }), spent: {},
+    points: turned(points), money: turned(money), value: ZERO, period: periodLines(whole, open(whole), back), counted: periodLines(whole, () => true, back), spent: {},
   };
 }

@@ -1,6 +1,6 @@
 // Histories drawn for a program: orders, returns, activities and grants over a year or two.
 import { textOf, dayOf } from './calendar.mjs';
-import { ACTIVITIES, SEGMENTS } from './programs.mjs';
+import { ACTIVITIES, LINE_FIELDS, SEGMENTS, money } from './programs.mjs';
 
 const GOODS = [
   { sku: 'A', category: 'paint', brand: 'Alba', tags: ['new'], kg: '2.5', price: 12.5 },
@@ -34,7 +34,7 @@ function draw(past, account, id, at) {
   const own = past.orders.filter((one) => one.account === account && one.order.lines.some((_, index) => one.left[index] > 0));
   if (own.length && random.chance(25)) return { return: drawReturn(past, random.pick(own), own, id, at) };
   if (random.chance(15)) return { activity: drawActivity(random, id, at) };
-  if (past.levels.length && random.chance(0)) return grant(past, id, at) ?? { order: drawOrder(past, account, id, at) };
+  if (past.levels.length && random.chance(6)) return grant(past, id, at) ?? { order: drawOrder(past, account, id, at) };
   return { order: drawOrder(past, account, id, at) };
 }
 
@@ -44,11 +44,10 @@ function drawOrder(past, account, id, at) {
   const order = {
     id, at, lines,
     ...(random.chance(20) ? { shipping: String(random.from(1, 12)) } : {}),
-    ...(random.chance(0) ? { invoiced: textOf(dayOf(at) + random.from(0, 12)) } : {}),
+    ...(random.chance(15) ? { invoiced: textOf(dayOf(at) + random.from(-12, 12)) } : {}),
     ...(random.chance(30) ? { attributes: { channel: random.pick(['web', 'phone']) } } : {}),
   };
-  // How a share paid with points shrinks with a return is not said: such an order comes back whole.
-  if (random.chance(8) && lines.every((one) => one.amount === undefined)) order.paidWithPoints = '1';
+  if (random.chance(10)) order.paidWithPoints = money(random, 0, 9, minor);
   past.orders.push({ account, order, left: lines.map((one) => Number(one.quantity)) });
   return order;
 }
@@ -59,30 +58,27 @@ function line(random, minor, id) {
   const one = { id, ...good, quantity, ...(kg && random.chance(60) ? { measures: { kg: (Number(kg) * Number(quantity)).toFixed(4) } } : {}) };
   if (random.chance(12)) one.amount = (random.from(1, 9999) / 100).toFixed(minor);
   else one.unitPrice = random.chance(25) ? price.toFixed(minor) : (price * (random.from(80, 120) / 100)).toFixed(random.chance(20) ? Math.min(minor + 2, 6) : minor);
-  // How a line's own discount shrinks with a return is not said: it stays with lines that come back whole.
-  if (one.unitPrice !== undefined && random.chance(10)) one.discount = '0';
+  const worth = one.amount ?? Number(one.unitPrice) * Number(quantity);
+  if (worth > 2 && random.chance(12)) one.discount = money(random, 0, 1, minor);
   if (random.chance(15)) one.tax = (random.from(1, 500) / 100).toFixed(minor);
   return one;
 }
 
-/** Rates alone: how limits, groups, fixed bands and discounts act on goods that were never bought is not said. */
+/** Lines alone: how limits, groups and conditions on the order or the past act on goods that were never bought is not said. */
 const isPlain = ({ points = [], versions }) =>
-  points.every(({ caps }) => !caps) && versions.every(({ rules = [], promotions = [], tiers = [] }) => tiers.length === 0 &&
-    [...rules, ...promotions].every((rule) => !rule.limits && !rule.rebate && !rule.margin && !rule.discount && rule.scale?.mode !== 'fixed' && !['order', 'account', 'history', 'streak', 'contains', 'any', 'all', 'not'].some((field) => rule.when?.[field])));
-
-const whole = ({ order }) => order.paidWithPoints !== undefined;
+  points.every(({ caps }) => !caps) && versions.every(({ rules = [], promotions = [] }) =>
+    [...rules, ...promotions].every(({ limits, scale, when = {} }) => !limits && !scale?.basis && Object.keys(when).every((field) => LINE_FIELDS.includes(field))));
 
 function drawReturn(past, one, own, id, at) {
   const { random } = past;
-  if (whole(one) || random.chance(25)) {
+  if (random.chance(25)) {
     one.left = one.left.map(() => 0);
     return { id, at, order: one.order.id };
   }
   const index = random.pick(one.left.map((_, place) => place).filter((place) => one.left[place] > 0));
   const { sku } = one.order.lines[index];
   const named = random.chance(65);
-  const bySku = own.filter((other) => other.order.lines.some((other1) => other1.sku === sku));
-  if (named || bySku.some(whole)) {
+  if (named) {
     const quantity = random.from(1, Math.max(1, Math.floor(one.left[index])));
     const taken = Math.min(quantity, one.left[index]);
     one.left[index] -= taken;
@@ -90,7 +86,7 @@ function drawReturn(past, one, own, id, at) {
   }
   // More than was bought comes back only where nothing but rates pay.
   const most = Math.floor(one.left[index]);
-  const quantity = isPlain(past.program) && random.chance(30) ? most + random.from(1, 5) : most >= 1 ? random.from(1, most) : one.left[index];
+  const quantity = isPlain(past.program) && random.chance(60) ? most + random.from(1, 5) : most >= 1 ? random.from(1, most) : one.left[index];
   let left = quantity;
   for (const other of [...own].reverse()) {
     for (let place = other.left.length - 1; place >= 0; place -= 1) {
@@ -111,9 +107,9 @@ function drawActivity(random, id, at) {
   };
 }
 
-/** A grant of the top level: one below what an account has would leave open which stands. */
+/** A grant of any level but everybody's, lower ones too. */
 function grant({ random, levels }, id, at) {
-  const level = levels.at(-1);
+  const level = random.pick(levels);
   if (!level.at) return null;
   return { grant: { id, at, level: level.id, until: textOf(dayOf(at) + random.from(0, 120)) } };
 }

@@ -28,9 +28,13 @@ export function linesOf(order, left, { program, version }) {
 /** The version's `eligible` is a condition on lines alone. */
 export const isEligible = (eligible, line) => !eligible || holds(eligible, { lines: null, book: { orders: [], activities: [] } }, line);
 
-/** The share paid with points, spread over the lines by net amount. */
-export function withPaid(lines, paidWithPoints, { program }) {
-  const paid = least(decimal(paidWithPoints ?? 0), sum(lines.map(({ net }) => net)));
+/** The share paid with points, of what is left of the order, spread over the lines by net amount. */
+export function withPaid(lines, { paidWithPoints = 0, lines: bought }, context) {
+  const { program } = context;
+  const gross = (list) => sum(list.map((line) => line.gross));
+  const whole = gross(linesOf({ lines: bought }, quantitiesOf({ lines: bought }), context));
+  const share = whole.isZero ? ONE : gross(lines).over(whole);
+  const paid = least(decimal(paidWithPoints).times(share).rounded('half-up', program.minor), sum(lines.map(({ net }) => net)));
   if (paid.isZero) return lines.map((line) => ({ ...line, paid: ZERO }));
   const shares = spread(paid, lines.map(({ net }) => net), program.minor);
   return lines.map((line, index) => ({ ...line, paid: shares[index] }));

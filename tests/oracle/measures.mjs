@@ -1,6 +1,6 @@
 // Measures: what is counted, over what. Nothing is kept in counters: every count looks through all that happened.
-import { monthOf, monthsBack, span, within } from './calendar.mjs';
-import { asksOfLines, holds } from './conditions.mjs';
+import { dayOf, monthOf, monthsBack, span, within } from './calendar.mjs';
+import { holds, ofLines } from './conditions.mjs';
 import { ONE, ZERO, decimal, fraction, sum } from './exact.mjs';
 
 export const valueOf = (line, by) => (['sku', 'category', 'brand'].includes(by) ? line[by] : line.attributes?.[by]);
@@ -10,7 +10,8 @@ export function ofLine(of, line) {
   if (typeof of === 'object') return line.measures?.[of.measure] === undefined ? ZERO : decimal(line.measures[of.measure]).times(line.share);
   if (of === 'amount') return line.net;
   if (of === 'quantity') return line.quantity;
-  if (of === 'lines') return ONE;
+  // Goods that were never bought come back as lines below zero.
+  if (of === 'lines') return line.quantity.sign < 0 ? ONE.negated() : ONE;
   throw new Error(`${of} is not counted by lines`);
 }
 
@@ -19,19 +20,20 @@ export function ofLine(of, line) {
  * activity too where `here`.
  */
 export function count(wanted, context, here) {
-  const { of, over = 'lifetime' } = wanted;
+  const { of, over = 'lifetime', byInvoice = false } = wanted;
+  const day = byInvoice && context.event.invoiced ? dayOf(context.event.invoiced) : context.day;
   // Months with an order are looked for in whole calendar months.
-  const window = of === 'active-months' && over.rolling ? monthsBack(over.rolling, context.day) : span(over, context.day, context.calendar);
-  const orders = context.book.orders.filter(({ day }) => within(window, day));
+  const window = of === 'active-months' && over.rolling ? monthsBack(over.rolling, day) : span(over, day, context.calendar);
+  const orders = context.book.orders.filter((order) => within(window, byInvoice ? order.invoiced : order.day));
   const activities = context.book.activities.filter(({ day }) => within(window, day));
-  const counted = here && within(window, context.day);
-  if (counted && context.lines) orders.push({ day: context.day, lines: context.lines, order: context.event });
+  const counted = here && within(window, day);
+  if (counted && context.lines) orders.push({ day, invoiced: day, lines: context.lines, order: context.event });
   if (counted && context.activity) activities.push({ day: context.day, activity: context.activity });
   return countOf(wanted, context, orders, activities);
 }
 
-export function countOf({ of, when, by = 'category', currency, withValue }, context, orders, activities) {
-  const counts = (line) => line.eligible && (!when || holds(when, { ...context, lines: null }, line));
+export function countOf({ of, when, by = 'category', currency, withValue, anyLine, byInvoice }, context, orders, activities) {
+  const counts = (line) => (anyLine || line.eligible) && (!when || holds(when, { ...context, lines: null }, line));
   const real = orders.filter((order) => !order.gone && !order.unmatched);
   const lines = orders.flatMap((order) => order.lines.filter(counts));
   const points = currency ?? context.program?.currencies[0].id;
@@ -50,7 +52,7 @@ export function countOf({ of, when, by = 'category', currency, withValue }, cont
     case 'distinct':
       return fraction(new Set(real.flatMap((order) => order.lines.filter(counts)).map((line) => valueOf(line, by)).filter((value) => value !== undefined)).size);
     case 'active-months':
-      return fraction(new Set(real.map(({ day }) => monthOf(day))).size);
+      return fraction(new Set(real.map((order) => monthOf(byInvoice ? order.invoiced : order.day))).size);
     default: {
       const total = sum(lines.map((line) => ofLine(of, line)));
       return of === 'amount' && withValue ? total.plus(values()) : total;
@@ -63,7 +65,8 @@ export function countOf({ of, when, by = 'category', currency, withValue }, cont
  * by default of the lines the rule counts, with this order in or not.
  */
 export function basisOf(basis, rule, context, lines, here) {
-  if (['order', 'line'].includes(basis.over)) return countOf({ ...basis, when: undefined }, context, [{ lines: lines.map((line) => ({ ...line, eligible: true })) }], []);
-  const when = basis.when ?? (asksOfLines(rule.when) ? rule.when : undefined);
-  return count({ ...basis, when }, context, here);
+  if (['order', 'line'].includes(basis.over)) return countOf({ ...basis, when: undefined, anyLine: true }, context, [{ lines }], []);
+  const when = basis.when ?? ofLines(rule.when);
+  // Money goes by invoices.
+  return count({ ...basis, when, anyLine: rule.anyLine, byInvoice: rule.kind === 'money' }, context, here);
 }

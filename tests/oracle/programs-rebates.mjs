@@ -1,26 +1,36 @@
 // Rebates and margins over a period, drawn from the format.
-import { money, onLines } from './programs.mjs';
+import { money, onLines, window } from './programs.mjs';
 
 export function periodRules(draw) {
   const { random } = draw;
   return Array.from({ length: random.chance(55) ? random.from(1, 2) : 0 }, () => {
     const when = random.maybe(35, () => onLines(draw));
-    return { ...(when ? { when } : {}), [random.pick(['rebate', 'margin'])]: pay(draw) };
+    if (random.chance(15)) return { ...(when ? { when } : {}), ...inFull(draw), ...window(random) };
+    return { ...(when ? { when } : {}), [random.pick(['rebate', 'margin'])]: pay(draw), ...window(random) };
   });
 }
 
 function pay({ random, minor }) {
-  const over = random.pick(['month', 'month', 'quarter', 'half-year', 'year', 'membership-year']);
-  const settle = over === 'year' || over === 'half-year' ? random.pick([undefined]) : over === 'quarter' ? random.pick([undefined, 'month']) : undefined;
+  const over = random.pick(['month', 'month', 'quarter', 'half-year', 'year', 'membership-year', { from: '2026-02-10', to: '2026-05-20' }]);
+  const parts = { year: ['quarter', 'month'], 'half-year': ['quarter', 'month'], quarter: ['month'] }[over] ?? (over.to ? ['month'] : []);
+  const settle = random.pick([undefined, ...parts]);
   const out = { over, ...(settle ? { settle } : {}) };
+  const longer = { month: ['quarter', 'year', 'lifetime'], quarter: ['half-year', 'year'] }[over];
   if (random.chance(20)) out.rate = `${random.from(1, 9)} %`;
+  else if (random.chance(12)) Object.assign(out, { of: random.pick([{ measure: 'kg' }, 'lines', 'orders', 'quantity']), rate: `0.${random.from(1, 9)}5` });
   else Object.assign(out, banded(random));
-  if (random.chance(20)) out.minimum = money(random, 50, 200, minor);
+  if (out.basis && longer && !settle && random.chance(40)) out.basis.over = random.pick(longer);
+  if (random.chance(20)) out.minimum = out.of ? random.from(1, 20) : money(random, 50, 200, minor);
   if (random.chance(20)) out.cap = money(random, 5, 60, minor);
-  // How a guarantee stands against part settlements, a minimum or a cap is not said; running over the year, how it counts
-  // the periods before the account's first.
-  if (random.chance(20) && !settle && !out.minimum && !out.cap && typeof over === 'string') out.guarantee = { amount: money(random, 1, 30, minor) };
+  if (random.chance(20)) out.guarantee = { amount: money(random, 1, 30, minor), ...(random.chance(40) ? { cumulative: true } : {}) };
   return out;
+}
+
+/** The same in full: run by the end of a period, which may be a part of what is measured. */
+function inFull({ random }) {
+  const [periodEnd, over] = random.pick([['month', undefined], ['quarter', undefined], ['quarter', 'year'], ['month', 'half-year']]);
+  const { of = 'amount', ...scale } = random.chance(40) ? { rate: '0.3', per: random.pick([1, 3]) } : banded(random);
+  return { on: { periodEnd }, measure: { of, ...(over ? { over } : {}) }, scale, award: { kind: random.pick(['rebate', 'margin']) } };
 }
 
 function banded(random) {
@@ -31,8 +41,9 @@ function banded(random) {
   const value = () => ({ fixed: { fixed: random.from(1, 60) }, 'per-unit': { perUnit: `0.${random.from(1, 9)}5` } }[mode] ?? { rate: `${random.from(1, 30)}.5 %` });
   const bands = starts.map((start, index) => ({ [index > 0 && random.chance(30) ? 'above' : 'from']: start, ...value() }));
   if (random.chance(30)) bands.shift();
+  const basis = mode === 'whole' && random.chance(40) ? { basis: { of: random.pick(['amount', 'quantity', 'distinct', 'active-months', 'orders']) } } : {};
   return {
-    ...(of === 'quantity' ? { of } : {}), mode, bands,
+    ...(of === 'quantity' ? { of } : {}), mode, bands, ...basis,
     ...(mode === 'fixed' && random.chance(50) ? { allReached: true } : {}),
     ...(mode === 'whole-above' && random.chance(50) ? { start: random.from(0, 200) } : {}),
   };

@@ -7,6 +7,7 @@ export const CATEGORIES = ['paint', 'tools', 'glass', 'deposit'];
 export const BRANDS = ['Alba', 'Kori', 'Zest'];
 export const ACTIVITIES = ['webinar', 'module', 'demo'];
 export const SEGMENTS = ['dealer', 'painter'];
+export const LINE_FIELDS = ['sku', 'category', 'brand', 'tag', 'quantity', 'unitPrice', 'amount', 'lineDiscount', 'attributes'];
 export const PERIODS = ['day', 'week', 'month', 'quarter', 'half-year', 'year', 'lifetime'];
 
 export const period = (random) =>
@@ -24,17 +25,18 @@ export function drawProgram(random) {
   const minor = { JPY: 0, KWD: 3 }[currency] ?? 2;
   const points = random.chance(60) ? [] : [{ id: 'reward', decimals: random.pick([0, 0, 1, 2, 3]) }, { id: 'status' }];
   if (points.length && random.chance(30)) points[0].caps = [{ most: random.from(50, 2000), per: random.pick(['order', 'month', 'year']) }];
-  // Whether the last rounding of an order's total acts on activities too is not said: only where no cap hides it.
   if (points.length && points[0].decimals > 0 && random.chance(30)) points[0].orderTotal = { mode: random.pick(['floor', 'half-up', 'ceil']) };
   const draw = { random, minor, points, budgets: [], groups: [], rules: [], promotions: [], tiers: [], eligible: random.maybe(25, () => ({ category: { not: 'deposit' } })) };
-  // What a rule pays by itself is said without multipliers; whether they tip the choice is not.
   if (random.chance(30)) draw.groups.push({ id: 'one-of', ...(random.chance(40) ? { pick: 'priority' } : {}), ...(random.chance(30) ? { per: 'line' } : {}) });
   draw.tiers = random.chance(65) ? ladders(draw) : [];
   draw.levels = draw.tiers.flatMap((ladder) => ladder.levels.map(({ id }) => id));
   if (random.chance(25)) draw.budgets.push({ id: 'budget', most: random.from(100, 1500) });
   draw.saves = random.chance(20);
-  if (draw.saves) draw.groups.push({ id: 'saving' });
+  if (draw.saves) draw.groups.push({ id: 'saving', ...(random.chance(30) ? { pick: 'priority' } : {}) });
+  draw.boosts = random.chance(20);
+  if (draw.boosts) draw.groups.push({ id: 'boost', ...(random.chance(30) ? { pick: 'priority' } : {}) });
   fill(draw);
+  if (random.chance(20)) plain(draw);
   const version = {
     from: '2025-01-01',
     ...(draw.eligible ? { eligible: draw.eligible } : {}),
@@ -63,11 +65,21 @@ function changed(version, random) {
   return copy;
 }
 
+/** Lines alone count: nothing of the order, the past or limits. Goods that were never bought come back to such programs. */
+function plain({ points, rules, promotions }) {
+  for (const currency of points) delete currency.caps;
+  for (const rule of [...rules, ...promotions]) {
+    delete rule.limits;
+    if (rule.award) delete rule.scale.basis;
+    if (Object.keys(rule.when ?? {}).some((field) => !LINE_FIELDS.includes(field))) delete rule.when;
+  }
+}
+
 function fill(draw) {
   const { random, rules, promotions } = draw;
   const add = (list, rule) => list.push({ id: `r${rules.length + promotions.length + 1}`, ...rule });
   for (let many = random.from(1, 4); many > 0; many -= 1) add(random.chance(75) ? rules : promotions, earning(draw));
-  for (let many = draw.groups.some(({ id }) => id === 'one-of') ? 0 : random.from(0, 2); many > 0; many -= 1) add(random.chance(40) ? rules : promotions, multiplier(draw));
+  for (let many = random.from(0, draw.boosts ? 3 : 2); many > 0; many -= 1) add(random.chance(40) ? rules : promotions, multiplier(draw));
   for (let many = random.from(0, 2); many > 0; many -= 1) add(random.chance(60) ? rules : promotions, discount(draw));
   for (const rule of periodRules(draw)) add(rules, rule);
   if (random.chance(35)) add(rules, activityRule(draw));
@@ -78,7 +90,7 @@ const currencyOf = ({ random, points }) => (points.length && random.chance(50) ?
 
 /** A condition on lines. */
 export function onLines({ random }) {
-  const fields = random.some(['sku', 'category', 'brand', 'tag', 'quantity', 'unitPrice', 'attributes'], 2);
+  const fields = random.some(LINE_FIELDS, 2);
   const text = (list) => (random.chance(25) ? { not: random.pick(list) } : random.chance(30) ? random.some(list, 2) : random.pick(list));
   return Object.fromEntries(fields.map((field) => [field, {
     sku: () => text(['A', 'B', 'C', 'D']),
@@ -87,9 +99,13 @@ export function onLines({ random }) {
     tag: () => 'new',
     quantity: () => ({ atLeast: random.from(2, 6) }),
     unitPrice: () => ({ [random.pick(['atLeast', 'below'])]: random.from(3, 30) }),
+    amount: () => ({ [random.pick(['atLeast', 'above', 'below'])]: random.from(10, 200) }),
+    lineDiscount: () => (random.chance(50) ? { above: 0 } : { is: 0 }),
     attributes: () => ({ origin: text(['local', 'far']) }),
   }[field]()]));
 }
+
+const isNew = (random) => ({ newToAccount: { ...(random.chance(40) ? { by: random.pick(['sku', 'brand']) } : {}), ...(random.chance(50) ? { within: random.chance(50) ? { days: random.from(5, 90) } : { months: random.from(1, 4) } } : {}) } });
 
 /** A condition on the order, the account or its past. */
 function onOrder(draw) {
@@ -109,17 +125,18 @@ function onOrder(draw) {
 }
 
 function history(draw) {
-  const { random, eligible } = draw;
-  // How a count of whole orders sees lines that are not eligible is not said.
-  const of = random.pick(['amount', 'quantity', 'distinct', 'active-months', 'points', ...(eligible ? [] : ['orders'])]);
-  const is = { amount: random.from(50, 800), quantity: random.from(5, 60), distinct: random.from(2, 3), orders: random.from(2, 5), 'active-months': random.from(2, 3), points: random.from(50, 500) }[of];
-  return { of, over: period(random), ...(random.chance(30) ? { before: true } : {}), is: { [random.pick(['atLeast', 'below'])]: is } };
+  const { random } = draw;
+  const of = random.pick(['amount', 'quantity', 'distinct', 'active-months', 'points', 'activities', 'value', 'lines', 'orders']);
+  const is = { amount: random.from(50, 800), quantity: random.from(5, 60), distinct: random.from(2, 3), orders: random.from(2, 5), 'active-months': random.from(2, 3), points: random.from(50, 500), activities: random.from(1, 3), value: random.from(20, 200), lines: random.from(2, 6) }[of];
+  // Months are looked for in months.
+  const over = of === 'active-months' ? random.pick(['month', 'quarter', 'half-year', 'year', 'lifetime', { rolling: { months: random.from(1, 6) } }]) : period(random);
+  return { of, over, ...(random.chance(30) ? { before: true } : {}), is: { [random.pick(['atLeast', 'below'])]: is } };
 }
 
 function condition(draw) {
   const { random } = draw;
   if (random.chance(35)) return undefined;
-  const line = random.maybe(50, () => onLines(draw));
+  const line = random.maybe(50, () => (random.chance(12) ? isNew(random) : onLines(draw)));
   const order = random.maybe(60, () => onOrder(draw));
   const both = { ...line, ...order };
   if (random.chance(15) && line && order) return { any: [line, order] };
@@ -132,17 +149,14 @@ export const window = (random) => (random.chance(15) ? { window: { from: '2026-0
 
 function limits({ random, budgets, groups }) {
   const out = {};
-  // A line's part of what a period's limit leaves is not said.
   const [group] = groups.filter(({ id }) => id === 'one-of');
-  const perLine = group?.per === 'line';
-  if (perLine && random.chance(50)) return { limits: { group: 'one-of', ...(random.chance(40) ? { priority: random.from(0, 3) } : {}) } };
   if (random.chance(20)) out.times = [{ most: random.from(1, 2), per: period(random) }];
   if (random.chance(30)) {
     out.caps = [{ most: random.from(20, 400), per: random.chance(30) ? 'order' : period(random) }];
-    if (random.chance(0)) out.overCap = 'refuse';
+    if (random.chance(25)) out.overCap = 'refuse';
   }
   if (budgets.length && random.chance(50)) out.budget = 'budget';
-  if (!perLine && group && random.chance(50)) Object.assign(out, { group: 'one-of' }, random.chance(40) ? { priority: random.from(0, 3) } : {});
+  if (group && random.chance(50)) Object.assign(out, { group: 'one-of' }, random.chance(40) ? { priority: random.from(0, 3) } : {});
   return Object.keys(out).length ? { limits: out } : {};
 }
 
@@ -155,7 +169,7 @@ function earning(draw) {
   const tail = limits(draw);
   const currency = tail.limits?.group || tail.limits?.budget ? {} : currencyOf(draw);
   const points = random.from(1, 20);
-  const basis = random.maybe(25, () => ({ basis: random.pick([{ beforeDiscounts: true }, { withTax: true }]) }));
+  const basis = random.maybe(25, () => ({ basis: random.pick([{ beforeDiscounts: true }, { withTax: true }, { withShipping: true }, { withTax: true, withShipping: true }]) }));
   const earn = random.pick([
     () => ({ earn: { points, per: random.pick([1, 10, '2.50', 3]), ...currency, ...basis } }),
     () => ({ earn: { points, per: random.pick([1, 10, 25, 7]), fullSteps: true, ...currency } }),
@@ -163,7 +177,7 @@ function earning(draw) {
     () => ({ earn: { points, per: random.pick([1, 5]), of: { measure: 'kg' }, ...currency } }),
     () => ({ earn: { points, per: 1, of: random.pick(['lines', 'lines']), ...currency } }),
     () => ({ earn: { points: random.from(5, 150), ...currency } }),
-    () => ({ measure: { of: 'distinct', by: random.pick(['category', 'brand']) }, scale: { rate: points }, award: { kind: 'points', ...currency }, bonus: true }),
+    () => ({ measure: { of: 'distinct', by: random.pick(['category', 'brand']) }, scale: { rate: points }, award: { kind: 'points', ...currency }, ...(random.chance(50) ? { bonus: true } : {}) }),
     () => ({ measure: { of: random.pick(['amount', 'quantity']) }, scale: scale(random), award: { kind: 'points', ...currency } }),
     () => ({ measure: { of: 'amount', over: random.pick(['order', 'line']) }, scale: scale(random), award: { kind: random.pick(['rebate', 'margin']) } }),
     () => (draw.tiers.length ? { earn: { points: table(draw), ...(random.chance(60) ? { per: random.pick([1, 5]) } : {}), ...currency } } : { earn: { points, per: 1, ...currency } }),
@@ -182,14 +196,16 @@ function earning(draw) {
     tail.limits = { ...tail.limits, caps: [{ most: random.from(5, 60), per: 'line' }] };
   }
   const any = draw.eligible && random.chance(15) ? { anyLine: true } : {};
-  if (earn.measure && earn.award.kind !== 'points') return { ...(when ? { when } : {}), ...any, ...earn, ...window(random) };
-  return { ...(when ? { when } : {}), ...any, ...earn, ...(random.chance(10) ? { bonus: true } : {}), ...shape, ...tail, ...window(random) };
+  if (earn.measure && earn.award.kind !== 'points') {
+    const most = random.chance(30) ? { limits: { caps: [{ most: money(random, 1, 60, draw.minor), per: random.chance(40) ? 'order' : period(random) }], ...(random.chance(25) ? { overCap: 'refuse' } : {}) } } : {};
+    return { ...(when ? { when } : {}), ...any, ...earn, ...most, ...window(random) };
+  }
+  return { ...(when ? { when } : {}), ...any, ...earn, ...(random.chance(20) ? { bonus: random.chance(50) } : {}), ...shape, ...tail, ...window(random) };
 }
 
-/** Levels of one ladder only: an account holds one of them. */
-function table({ random, tiers }) {
-  const { levels } = random.pick(tiers);
-  return Object.fromEntries(random.some(levels).map(({ id }) => [id, random.from(1, 9)]));
+/** Levels of one ladder or of several. */
+function table({ random, levels }) {
+  return Object.fromEntries(random.some(levels).map((id) => [id, random.from(1, 9)]));
 }
 
 /** Bands of a scale over one order. */
@@ -222,14 +238,17 @@ function multiplier(draw) {
   const when = random.maybe(50, () => (random.chance(60) ? onLines(draw) : { account: { attributes: { segment: random.pick(SEGMENTS) } } }));
   const on = random.chance(20) ? { on: { activity: random.pick(ACTIVITIES) } } : random.chance(30) ? { on: 'order' } : {};
   // A cap is counted in one currency.
-  const caps = Number(by) > 1 && (scope.currency || !draw.points.length) && random.chance(40) ? { limits: { caps: [{ most: random.from(10, 200), per: random.chance(40) ? 'order' : period(random) }] } } : {};
+  const limits = {
+    ...(Number(by) > 1 && (scope.currency || !draw.points.length) && random.chance(40) ? { caps: [{ most: random.from(10, 200), per: random.chance(40) ? 'order' : period(random) }] } : {}),
+    ...(draw.boosts && (scope.currency || !draw.points.length) && random.chance(70) ? { group: 'boost', ...(random.chance(40) ? { priority: random.from(0, 3) } : {}) } : {}),
+  };
+  const caps = Object.keys(limits).length ? { limits } : {};
   return { ...on, ...(when && !on.on?.activity ? { when } : {}), multiply: Object.keys(scope).length ? { by, ...scope } : by, ...caps, ...window(random) };
 }
 
 function discount(draw) {
   const { random, minor } = draw;
-  // Which amounts a condition on the order's own amount sees while discounts run is not said.
-  const when = random.maybe(60, () => (random.chance(70) ? onLines(draw) : { order: { quantity: { atLeast: random.from(2, 10) } } }));
+  const when = random.maybe(60, () => (random.chance(70) ? onLines(draw) : { order: random.pick([{ quantity: { atLeast: random.from(2, 10) } }, { amount: { atLeast: random.from(20, 200) } }]) }));
   const discountOf = random.pick([
     () => ({ rate: `${random.from(1, 25)} %` }),
     () => ({ amount: money(random, 1, 20, minor), ...(random.chance(50) ? { spread: 'quantity' } : {}), ...(random.chance(30) ? { remainder: 'first' } : {}) }),
@@ -238,7 +257,7 @@ function discount(draw) {
     () => ({ unitPrice: money(random, 1, 30, minor) }),
     () => ({ basis: { of: random.pick(['amount', 'quantity']), over: random.pick(['month', 'year', { rolling: { days: 30 } }]) }, mode: 'whole', bands: [{ from: 0, rate: '1 %' }, { [random.pick(['from', 'above'])]: 100, rate: '3 %' }, { from: 400, rate: '6.5 %' }] }),
   ])();
-  const tail = random.chance(25) ? { limits: { caps: [{ most: money(random, 1, 30, minor), per: 'order' }] } } : draw.saves && random.chance(60) ? { limits: { group: 'saving' } } : {};
+  const tail = random.chance(25) ? { limits: { caps: [{ most: money(random, 1, 30, minor), per: random.pick(['order', 'line']) }] } } : draw.saves && random.chance(60) ? { limits: { group: 'saving', ...(random.chance(40) ? { priority: random.from(0, 3) } : {}) } } : {};
   return { ...(when ? { when } : {}), discount: discountOf, ...tail, ...window(random) };
 }
 

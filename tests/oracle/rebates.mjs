@@ -6,68 +6,86 @@ import { byBands } from './scales.mjs';
 
 export const periodRules = (version) => version.list.filter(({ kind }) => kind === 'period');
 
+const ordersIn = (window, book, linesOf) =>
+  book.orders.filter(({ invoiced }) => within(window, invoiced)).map((order) => ({ ...order, lines: linesOf(order) ?? [] }));
+
+const ownOrders = (rule, book, window) => ordersIn(window, book, ({ period }) => period[rule.id]);
+
+/** The orders that pick the band: those of the window, or of a longer period up to its end, outside the rule's window too. */
+function picking(rule, book, window, calendar) {
+  const { over } = rule.pay.basis;
+  const orders = over === undefined || over === rule.pay.over ? ownOrders(rule, book, window)
+    : ordersIn({ first: span(over, window.last, calendar).first, last: window.last }, book, ({ counted }) => counted?.[rule.id]);
+  return orders.filter(({ lines }) => lines.length > 0);
+}
+
 /** What is earned over `window` by everything in the book that was invoiced in it. */
-export function amountOver(rule, book, window, { minor }) {
+export function amountOver(rule, book, window, { program: { minor }, calendar }) {
   const { pay } = rule;
-  const orders = book.orders.filter(({ invoiced }) => within(window, invoiced)).map((order) => ({ ...order, lines: order.period[rule.id] ?? [] }));
+  const orders = ownOrders(rule, book, window);
   const lines = orders.flatMap((order) => order.lines);
-  const base = sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
-  const basis = pay.basis ? countOf({ ...pay.basis, when: undefined }, {}, orders.filter((order) => order.lines.length > 0), []) : base;
+  const base = pay.of === 'orders' ? countOf({ of: 'orders', anyLine: true }, {}, orders, []) : sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
+  const basis = pay.basis ? countOf({ ...pay.basis, when: undefined, anyLine: true, byInvoice: true }, {}, picking(rule, book, window, calendar), []) : base;
   let amount = pay.rate !== undefined ? base.times(decimal(pay.rate)).over(decimal(pay.per ?? 1)) : byBands(pay, base, basis);
-  if (pay.minimum !== undefined && base.isBelow(decimal(pay.minimum))) amount = ZERO;
+  // More came back than was bought: nothing is due, and nothing is owed.
+  if (base.sign <= 0 || (pay.minimum !== undefined && base.isBelow(decimal(pay.minimum)))) amount = ZERO;
   if (pay.cap !== undefined) amount = least(amount, decimal(pay.cap));
   return { base, amount: amount.rounded('half-up', minor) };
 }
 
 export const periodOf = (rule, day, { calendar }) => span(rule.pay.over, day, calendar);
 
-/** What was settled so far of the period that begins on `first`. */
-const settledOf = (settled, rule, first) => settled[rule.id]?.[first] ?? ZERO;
+/** The settlement period that holds `day`: a part of the whole one, or all of it. */
+function partOf(rule, day, context) {
+  const whole = periodOf(rule, day, context);
+  if (!within(whole, day)) return null;
+  const part = span(rule.pay.settle ?? rule.pay.over, day, context.calendar);
+  return { first: Math.max(part.first, whole.first), last: Math.min(part.last, whole.last), whole };
+}
 
-const withSettled = (settled, rule, first, amount) => ({ ...settled, [rule.id]: { ...settled[rule.id], [first]: settledOf(settled, rule, first).plus(amount) } });
+/** What was settled of a rule, by the first day of each settlement period. */
+const settledIn = (settled, rule, { first, last }) =>
+  Object.entries(settled[rule.id] ?? {}).filter(([day]) => within({ first, last }, Number(day))).map(([, amount]) => amount);
+
+/** Settles a period, or settles it again: what is due to its end, less what the earlier ones of the whole were paid. */
+function settled(rule, part, context, entries, kind, before) {
+  const { amount } = amountOver(rule, entries.book, { first: part.whole.first, last: part.last }, context);
+  const own = guaranteed(rule, amount.minus(sum(settledIn(before, rule, { first: part.whole.first, last: part.first - 1 }))), part, context, before);
+  entries.add(kind, rule.money, own.minus(before[rule.id]?.[part.first] ?? ZERO), rule.id);
+  return { ...before, [rule.id]: { ...before[rule.id], [part.first]: own } };
+}
 
 /** The midnight that begins `day`: every settlement period that ended is paid. */
-export function settle(context, day, entries, settled) {
-  let now = settled;
+export function settle(context, day, entries, before) {
+  let now = before;
   for (const rule of periodRules(context.version)) {
-    const part = span(rule.pay.settle ?? rule.pay.over, day - 1, context.calendar);
-    if (part.last !== day - 1) continue;
-    const whole = periodOf(rule, day - 1, context);
-    const { amount } = amountOver(rule, entries.book, { first: whole.first, last: day - 1 }, context.program);
-    const due = guaranteed(rule, amount, whole, context, now).minus(settledOf(now, rule, whole.first));
-    entries.add('settlement', rule.money, due, rule.id);
-    now = withSettled(now, rule, whole.first, due);
+    const part = partOf(rule, day - 1, context);
+    if (part?.last === day - 1) now = settled(rule, part, context, entries, 'settlement', now);
   }
   return now;
 }
 
-/** The amount of a period with what its guarantee adds. */
-function guaranteed(rule, amount, whole, context, settled) {
+/** The amount of a settlement with what its guarantee adds, whatever minimum and cap have left. */
+function guaranteed(rule, amount, part, context, before) {
   const { guarantee } = rule.pay;
   if (!guarantee) return amount;
   const least1 = decimal(guarantee.amount);
   if (!guarantee.cumulative) return most(amount, least1);
-  const year = span('year', whole.first, context.calendar);
-  const earlier = Object.entries(settled[rule.id] ?? {}).filter(([first]) => within(year, Number(first)) && Number(first) < whole.first);
-  let many = 0;
-  for (let at = year.first; at <= whole.first; at = periodOf(rule, at, context).last + 1) many += 1;
-  return most(amount, least1.times(fraction(many)).minus(sum(earlier.map(([, paid]) => paid))));
+  // So many settlements of the fiscal year as the account took part in.
+  const earlier = settledIn(before, rule, { first: span('year', part.last, context.calendar).first, last: part.first - 1 });
+  return most(amount, least1.times(fraction(earlier.length + 1)).minus(sum(earlier)));
 }
 
-/** After a return: closed settlement periods are worked out again, and the difference is booked at once. */
-export function restate(context, day, entries, settled, facts) {
-  let now = settled;
+/** What came too late, or came back: settlements that are closed are worked out again, and the difference is booked at once. */
+export function restate(context, day, entries, before, facts) {
+  let now = before;
   for (const rule of periodRules(context.version)) {
-    const firsts = new Set(facts.map(({ invoiced }) => periodOf(rule, invoiced, context).first));
-    for (const first of firsts) {
-      if (now[rule.id]?.[first] === undefined) continue;
-      const whole = periodOf(rule, first, context);
-      const open = span(rule.pay.settle ?? rule.pay.over, day, context.calendar).first;
-      const last = Math.min(whole.last, open - 1);
-      const { amount } = amountOver(rule, entries.book, { first: whole.first, last }, context.program);
-      const due = guaranteed(rule, amount, whole, context, now).minus(settledOf(now, rule, first));
-      entries.add('restatement', rule.money, due, rule.id);
-      now = withSettled(now, rule, first, due);
+    const invoices = facts.map(({ invoiced }) => invoiced).filter((invoiced) => partOf(rule, invoiced, context));
+    for (const first of new Set(invoices.map((invoiced) => periodOf(rule, invoiced, context).first))) {
+      const own = invoices.filter((invoiced) => periodOf(rule, invoiced, context).first === first);
+      for (let part = partOf(rule, Math.min(...own), context); part && part.last < day && part.whole.first === first; part = partOf(rule, part.last + 1, context)) {
+        now = settled(rule, part, context, entries, 'restatement', now);
+      }
     }
   }
   return now;

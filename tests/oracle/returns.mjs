@@ -1,4 +1,5 @@
 // Returns: what was booked less what the order would have earned without the returned goods.
+import { withOrder } from './book.mjs';
 import { orderFact, unmatchedFact } from './evaluate.mjs';
 import { ZERO, decimal, least } from './exact.mjs';
 
@@ -6,7 +7,9 @@ import { ZERO, decimal, least } from './exact.mjs';
 export function returned(event, book, context) {
   const { left, unmatched } = event.order === undefined ? matched(event, book) : named(event, book);
   const changes = [...left].map(([old, quantities]) => ({ old, fact: orderFact(old.event, quantities, old.before) }));
-  const fact = unmatched.length > 0 ? unmatchedFact(event.id, unmatched, context) : null;
+  // What finds its purchase comes back first.
+  const rest = { ...context, book: changes.reduce((left, { fact }) => withOrder(left, fact), book) };
+  const fact = unmatched.length > 0 ? unmatchedFact(event.id, unmatched, rest) : null;
   const points = {};
   const money = {};
   let value = ZERO;

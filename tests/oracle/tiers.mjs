@@ -75,8 +75,13 @@ export function midnight(ladder, status, day, contextAt) {
   if (isRolling(ladder.period)) {
     if (span('month', day, calendar).first !== day) return next;
     const now = met(ladder, contextAt(day - 1), {});
-    if (now > next.level) return { ...next, level: now, by: null, before: null, falls: null };
-    return now < next.level && ladder.downgrade?.at !== 'never' ? fall(ladder, next, now, day, contextAt(day), false) : next;
+    if (now >= next.level) return { ...next, level: now, falls: null, ...(now > next.level ? { by: null, before: null } : {}) };
+    return ladder.downgrade?.at !== 'never' ? fall(ladder, next, now, day, contextAt(day), false) : next;
+  }
+  // The days of a campaign end once.
+  if (ladder.period.to && dayOf(ladder.period.to) === day - 1) {
+    const now = met(ladder, contextAt(day - 1), next.carry);
+    return now > next.level ? { ...next, level: now, by: null, before: null, falls: null } : next;
   }
   if (!calendarPeriod(ladder) || span(ladder.period, day, calendar).first !== day) return next;
   return periodEnd(ladder, next, day, contextAt);
@@ -104,16 +109,18 @@ function carried(ladder, earned, carry, context) {
   return Object.fromEntries(Object.entries(ladder.carryOver.cap).map(([id, cap]) => {
     const metric = ladder.metrics.find((one) => one.id === id);
     const has = count({ ...metric, over: ladder.period }, context, false).plus(carry[id] ?? ZERO);
-    const over = has.minus(decimal(ladder.levels[earned].at[id] ?? 0));
+    const needs = ladder.levels[earned].at[id];
+    const over = needs === undefined ? ZERO : has.minus(decimal(needs));
     return [id, over.sign > 0 ? least(over, decimal(cap)) : ZERO];
   }));
 }
 
-/** A return of some of `fact`, the order as it is left now. */
+/** Goods of `facts` came back: of each level its own order is asked. */
 export function afterReturn(ladder, status, context, facts) {
   const now = met(ladder, context, status.carry);
   if (now >= status.level || ladder.onReturn === 'kept') return status;
-  const down = (level) => (ladder.downgrade?.steps === 'one' ? Math.max(level, status.level - 1) : level);
+  const isOne = ladder.downgrade?.steps === 'one';
+  const down = (level) => (isOne ? Math.max(level, status.level - 1) : level);
   if (ladder.onReturn === 'at-once') return { ...status, level: down(now), until: validity(ladder, down(now), context.day, context), by: null, before: null, falls: null };
   const fact = facts.find(({ id }) => id === status.by);
   if (!fact) return status;
@@ -121,11 +128,13 @@ export function afterReturn(ladder, status, context, facts) {
   const still = met(ladder, moment, status.carryThen);
   if (still >= status.level) return status;
   const { before } = status;
-  const stands = ({ until }) => until === null || until >= context.day || ladder.downgrade?.at === 'never';
+  const stands = ({ until, falls }) => (until === null || until >= context.day || ladder.downgrade?.at === 'never') && (falls === null || falls >= context.day);
   const level = down(Math.max(still, now, stands(before) ? before.level : -1));
-  return level === before.level
-    ? { ...status, level, until: before.until, by: before.by, before: before.before, falls: null }
+  const next = level === before.level && stands(before)
+    ? { ...before, carry: status.carry, grant: status.grant }
     : { ...status, level, until: validity(ladder, level, fact.day, context), falls: null };
+  // The order that reached this one may be among them too; one event is one step.
+  return isOne ? next : afterReturn(ladder, next, context, facts);
 }
 
 export const granted = (status, { level, until }) => ({ ...status, grant: { level, until: dayOf(until) } });

@@ -125,7 +125,9 @@ fn sums(seen: &Seen, units: &Units, out: &mut Vec<String>) {
         }
     }
     let (discount, parts) = (millionths(&seen.outcome["discount"]), steps.get("discount").map_or(0, whole));
-    if discount != -parts {
+    // What a return takes back of discounts is in its net; it has no steps of its own.
+    let returns = seen.outcome["gross"].as_str().is_some_and(|gross| gross.starts_with('-'));
+    if discount != -parts && !returns {
         out.push(format!("/discount: {discount} millionths, but the steps add up to {parts}"));
     }
     for (kind, amount) in seen.outcome["money"].as_object().into_iter().flatten() {
