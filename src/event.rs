@@ -7,7 +7,8 @@ use crate::findings::{Code, Finding, Findings, Path};
 use crate::names::Sym;
 use crate::program::Program;
 use crate::wire::activity::{self as wire, Order, OrderLine};
-use crate::wire::{Decode, read_with};
+use crate::wire::decode::decode;
+use crate::wire::read_with;
 
 /// An event, read and resolved against a program.
 #[derive(Debug, Clone)]
@@ -67,7 +68,7 @@ impl Program {
     /// ```
     pub fn event(&self, text: &str) -> Result<Event, Vec<Finding>> {
         let (event, findings) = read_with(text, |value, path, findings| {
-            let wire = wire::Event::decode(value, path, findings)?;
+            let wire: wire::Event = decode(value, path, findings)?;
             self.resolve(wire, findings)
         });
         event.ok_or(findings)

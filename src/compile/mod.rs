@@ -26,8 +26,9 @@ use crate::rule::award::Pay;
 use crate::rule::limits::Group;
 use crate::rule::measure::{Counted, What};
 use crate::time::Date;
+use crate::wire::decode::decode;
 use crate::wire::document::{self as wire, BelowZero, Document, FORMAT, GroupScope, Pick};
-use crate::wire::{Decode, read_with};
+use crate::wire::read_with;
 use context::{Context, MONEY, UnitOfAward};
 use std::collections::HashSet;
 
@@ -65,7 +66,7 @@ impl Program {
             return Err(findings.located(None));
         }
         let (program, findings) = read_with(text, |value, path, findings| {
-            let document = Document::decode(value, path, findings)?;
+            let document: Document = decode(value, path, findings)?;
             compile(text, document, beside, findings)
         });
         match program {

@@ -9,8 +9,9 @@ use crate::names::Sym;
 use crate::program::Program;
 use crate::rule::measure::{Counted, View};
 use crate::time::{Calendar, Date, Moment};
+use crate::wire::decode::decode;
+use crate::wire::read_with;
 use crate::wire::state::{AccountState, CounterState, STATE_FORMAT, SharedState, TierState};
-use crate::wire::{Decode, read_with};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -109,7 +110,7 @@ impl Program {
     /// Everything that is wrong with the text, with its place.
     pub fn account(&self, text: &str) -> Result<State, Vec<Finding>> {
         let (state, findings) = read_with(text, |value, path, findings| {
-            let wire = AccountState::decode(value, path, findings)?;
+            let wire: AccountState = decode(value, path, findings)?;
             self.state_from(wire, findings)
         });
         state.ok_or(findings)
@@ -158,7 +159,7 @@ impl Program {
     /// Everything that is wrong with the text, with its place.
     pub fn shared(&self, text: &str) -> Result<Shared, Vec<Finding>> {
         let (shared, findings) = read_with(text, |value, path, findings| {
-            let wire = SharedState::decode(value, path, findings)?;
+            let wire: SharedState = decode(value, path, findings)?;
             Some(Shared { revision: wire.revision.unwrap_or(0), drawn: wire.budgets })
         });
         shared.ok_or(findings)

@@ -1,6 +1,6 @@
 //! For whom and for what a rule runs.
 
-use super::decode::{Decode, object, wire, wrong_type};
+use super::decode::{Decode, Own, Slot, decode, has, put, wire, wrong_type};
 use super::rule::Of;
 use super::scalars::{Length, Match, Period, Range};
 use crate::findings::{Findings, Path};
@@ -165,22 +165,31 @@ pub enum TierMatch {
     AtLeast(AtLeast),
 }
 
+impl Default for TierMatch {
+    fn default() -> Self {
+        TierMatch::Levels(Match::default())
+    }
+}
+
 impl Decode for TierMatch {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        match value {
-            Value::Object(o) if o.properties.iter().any(|p| super::tree::name_of(&p.name) == "not") => {
-                Match::decode(value, path, findings).map(TierMatch::Levels)
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Own(self)
+    }
+}
+
+impl Own for TierMatch {
+    fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
+        let read = match value {
+            Value::Object(object) if !has(object, "not") => decode(value, path, findings).map(TierMatch::AtLeast),
+            Value::Object(_) | Value::StringLit(_) | Value::Array(_) => {
+                decode(value, path, findings).map(TierMatch::Levels)
             }
-            Value::Object(_) => {
-                object(value, path, findings)?;
-                AtLeast::decode(value, path, findings).map(TierMatch::AtLeast)
-            }
-            Value::StringLit(_) | Value::Array(_) => Match::decode(value, path, findings).map(TierMatch::Levels),
             Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {
                 wrong_type(value, "a level, a list of levels or {\"atLeast\": level}", path, findings);
                 None
             }
-        }
+        };
+        put(self, read)
     }
 }
 

@@ -1,12 +1,12 @@
 //! A rule: seven independent parts, and the short forms that unfold into them.
 
 use super::condition::Condition;
-use super::decode::{Decode, wire, words, wrong_type};
+use super::decode::{Decode, Own, Slot, decode, has, put, wire, words, wrong_type};
 use super::scalars::{Match, Period, PeriodName, Window};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
 use crate::map::Map;
-use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::ast::Value;
 use serde::{Serialize, Serializer};
 
 wire! {
@@ -483,19 +483,32 @@ pub enum Multiply {
     By(MultiplyBy),
 }
 
-/// Where a value may stand in two shapes: by which shape, to which variant.
+/// Where a value may stand in two shapes: which variant it is while blank, and by which shape, to which variant.
 macro_rules! either {
-    ($($type:ident: $({$shape:pat $(if $guard:expr)?} => $variant:ident($inner:ty),)+ or $wanted:literal; $doc:literal)+) => {$(
+    ($($type:ident = $blank:ident: $({$shape:pat $(if $guard:expr)?} => $variant:ident($inner:ty),)+ or $wanted:literal; $doc:literal)+) => {$(
         impl Decode for $type {
-            fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::Own(self)
+            }
+        }
+
+        impl Own for $type {
+            fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
                 #[allow(clippy::wildcard_enum_match_arm, reason = "a shape of JSON, not an enum of ours")]
-                match value {
-                    $($shape $(if $guard)? => <$inner>::decode(value, path, findings).map($type::$variant),)+
+                let read = match value {
+                    $($shape $(if $guard)? => decode(value, path, findings).map($type::$variant),)+
                     _ => {
                         wrong_type(value, $wanted, path, findings);
                         None
                     }
-                }
+                };
+                put(self, read)
+            }
+        }
+
+        impl Default for $type {
+            fn default() -> Self {
+                $type::$blank(Default::default())
             }
         }
 
@@ -518,28 +531,24 @@ macro_rules! either {
     )+};
 }
 
-fn has(object: &Object<'_>, key: &str) -> bool {
-    object.properties.iter().any(|p| super::tree::name_of(&p.name) == key)
-}
-
 either! {
-    Of:
+    Of = Named:
         {Value::StringLit(_)} => Named(OfName),
         {Value::Object(_)} => Own(OwnMeasure),
         or "a word such as \"amount\", or {\"measure\": \"kg\"}";
         "What is counted: by name, or a measure that lines or orders carry."
-    Trigger:
+    Trigger = Named:
         {Value::StringLit(_)} => Named(TriggerName),
         {Value::Object(object) if has(object, "periodEnd")} => PeriodEnd(OnPeriodEnd),
         {Value::Object(_)} => Activity(OnActivity),
         or "\"order\", {\"activity\": ...} or {\"periodEnd\": ...}";
         "When a rule runs: an event by name, named activities, or the end of a period."
-    PointsOrTable:
+    PointsOrTable = Points:
         {Value::NumberLit(_) | Value::StringLit(_)} => Points(Decimal),
         {Value::Object(_)} => ByTier(Map<String, Decimal>),
         or "a number, or a table by tier level";
         "Points, or a table of them by tier level; a level without an entry gets nothing."
-    Multiply:
+    Multiply = Factor:
         {Value::NumberLit(_) | Value::StringLit(_)} => Factor(Decimal),
         {Value::Object(_)} => By(MultiplyBy),
         or "a factor, or {\"by\": factor, ...}";

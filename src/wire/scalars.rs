@@ -1,6 +1,6 @@
 //! How single values look in JSON: decimals, dates, matches, periods.
 
-use super::decode::{Decode, wire, words, wrong_type};
+use super::decode::{Decode, Own, Slot, decode, fill, has, put, wire, words, wrong_type};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
 use crate::time::{Date, Moment};
@@ -43,7 +43,7 @@ as_text! {
 }
 
 /// Which texts a condition takes: one, several, or all but some.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Match {
     /// The texts named.
     pub names: Vec<String>,
@@ -52,17 +52,27 @@ pub struct Match {
 }
 
 impl Decode for Match {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Own(self)
+    }
+}
+
+impl Own for Match {
+    fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
         match value {
-            Value::StringLit(_) => Some(Match { names: vec![String::decode(value, path, findings)?], not: false }),
-            Value::Array(_) => Some(Match { names: Vec::decode(value, path, findings)?, not: false }),
+            Value::StringLit(_) => {
+                self.names.push(String::new());
+                self.names.last_mut().is_some_and(|name| fill(name, value, path, findings))
+            }
+            Value::Array(_) => fill(&mut self.names, value, path, findings),
             Value::Object(_) => {
-                let Not { not } = Not::decode(value, path, findings)?;
-                Some(Match { names: not.names, not: !not.not })
+                let Some(Not { not }) = decode(value, path, findings) else { return false };
+                *self = Match { names: not.names, not: !not.not };
+                true
             }
             Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {
                 wrong_type(value, "text, a list of texts or {\"not\": ...}", path, findings);
-                None
+                false
             }
         }
     }
@@ -175,19 +185,32 @@ pub enum Period {
     Fixed(Window),
 }
 
+impl Default for Period {
+    fn default() -> Self {
+        Period::Named(PeriodName::default())
+    }
+}
+
 impl Decode for Period {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        match value {
-            Value::StringLit(_) => PeriodName::decode(value, path, findings).map(Period::Named),
-            Value::Object(object) if object.properties.iter().any(|p| super::tree::name_of(&p.name) == "rolling") => {
-                Rolling::decode(value, path, findings).map(|r| Period::Rolling(r.rolling))
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Own(self)
+    }
+}
+
+impl Own for Period {
+    fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
+        let read = match value {
+            Value::StringLit(_) => decode(value, path, findings).map(Period::Named),
+            Value::Object(object) if has(object, "rolling") => {
+                decode(value, path, findings).map(|Rolling { rolling }| Period::Rolling(rolling))
             }
-            Value::Object(_) => Window::decode(value, path, findings).map(Period::Fixed),
+            Value::Object(_) => decode(value, path, findings).map(Period::Fixed),
             Value::Array(_) | Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {
                 wrong_type(value, "a period such as \"month\" or {\"rolling\": {\"days\": 90}}", path, findings);
                 None
             }
-        }
+        };
+        put(self, read)
     }
 }
 
