@@ -7,13 +7,13 @@ pub use code::{CODES, Code};
 pub use path::Path;
 
 use crate::wire::Tree;
-use serde::Serialize;
+use crate::wire::show::{Show, Shown, serializes, shows};
 use std::fmt;
 
 /// Whether a finding refuses the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", serde(rename_all = "kebab-case"))]
 pub enum Severity {
     /// The document is refused.
     Error,
@@ -22,20 +22,47 @@ pub enum Severity {
 }
 
 /// One thing found in a document, a state or an activity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]
 pub struct Finding {
     code: Code,
     severity: Severity,
     path: String,
     line: u32,
     column: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Option::is_none"))]
     value: Option<String>,
     message: String,
     help: String,
 }
+
+impl Show for Severity {
+    fn show(&self) -> Shown<'_> {
+        Shown::Text(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        })
+    }
+}
+
+impl Show for Code {
+    fn show(&self) -> Shown<'_> {
+        Shown::Text(self.as_str())
+    }
+}
+
+serializes!(Severity, Code);
+shows!(Finding {
+    code(),
+    severity(),
+    path(),
+    line(),
+    column(),
+    value(skip_serializing_if = "Option::is_none"),
+    message(),
+    help(),
+});
 
 impl Finding {
     /// The stable name of what was found.

@@ -11,6 +11,7 @@ use crate::rule::measure::{Counted, View};
 use crate::time::{Calendar, Date, Moment};
 use crate::wire::decode::decode;
 use crate::wire::read_with;
+use crate::wire::show::{to_short_text, to_text};
 use crate::wire::state::{AccountState, CounterState, STATE_FORMAT, SharedState, TierState};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -99,7 +100,7 @@ impl Shared {
     /// The stored form as text.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_value(self.wire()).unwrap_or_default().to_string()
+        to_text(&self.wire())
     }
 }
 
@@ -482,18 +483,6 @@ impl State {
     /// The stored form as text.
     #[must_use]
     pub fn to_json(&self, program: &Program) -> String {
-        let mut value = serde_json::to_value(self.wire(program)).unwrap_or_default();
-        drop_empty(&mut value);
-        value.to_string()
-    }
-}
-
-/// Leaves out what is not there: absent fields read the same.
-fn drop_empty(value: &mut serde_json::Value) {
-    if let Some(map) = value.as_object_mut() {
-        map.values_mut().for_each(drop_empty);
-        map.retain(|_, v| !v.is_null() && v.as_array().is_none_or(|a| !a.is_empty()));
-    } else if let Some(list) = value.as_array_mut() {
-        list.iter_mut().for_each(drop_empty);
+        to_short_text(&self.wire(program))
     }
 }

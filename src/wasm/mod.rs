@@ -12,6 +12,7 @@ use crate::ledger::{Prepared, Shared, State};
 use crate::program::Program as Core;
 use crate::refusal::Refusal;
 use crate::time::Moment;
+use crate::wire::show::shows;
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,31 +25,35 @@ pub fn start() {
 }
 
 fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
-    // One serializer for every type, and one way out: each more would be compiled for each type again.
-    let value = serde_json::to_value(value).unwrap_or_default();
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Failure<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<&'a [Finding]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'a str>,
+struct Failure {
+    findings: Option<Vec<Finding>>,
+    code: Option<&'static str>,
+    message: Option<String>,
+    help: Option<String>,
 }
 
+shows!(Failure {
+    findings(skip_serializing_if = "Option::is_none"),
+    code(skip_serializing_if = "Option::is_none"),
+    message(skip_serializing_if = "Option::is_none"),
+    help(skip_serializing_if = "Option::is_none"),
+});
+
 fn found(findings: Vec<Finding>) -> JsValue {
-    to_js(&Failure { findings: Some(&findings), code: None, message: None, help: None })
+    to_js(&Failure { findings: Some(findings), code: None, message: None, help: None })
 }
 
 fn refused(refusal: &Refusal) -> JsValue {
     let code = Some(refusal.code().as_str());
-    to_js(&Failure { findings: None, code, message: Some(refusal.message()), help: Some(refusal.help()) })
+    to_js(&Failure {
+        findings: None,
+        code,
+        message: Some(refusal.message().to_owned()),
+        help: Some(refusal.help().to_owned()),
+    })
 }
 
 /// A compiled program.
@@ -239,8 +244,8 @@ impl Account {
             to_js(&Failure {
                 findings: None,
                 code: Some("invalid-date"),
-                message: Some("this is no civil time"),
-                help: Some("write it as 2026-03-31T23:59:59"),
+                message: Some("this is no civil time".to_owned()),
+                help: Some("write it as 2026-03-31T23:59:59".to_owned()),
             })
         })?;
         let (state, entries) = self.core.advance(&self.state, to).map_err(|r| refused(&r))?;

@@ -1,6 +1,7 @@
 //! What happens to an account: orders, returns, activities, openings, grants, uses of benefits.
 
 use super::decode::{Decode, Own, Slot, decode, object, put, unknown_fields, wire};
+use super::show::{Show, Shown};
 use crate::amounts::Decimal;
 use crate::findings::{Code, Findings, Path};
 use crate::map::Map;
@@ -8,9 +9,9 @@ use crate::time::{Date, Moment};
 use jsonc_parser::ast::Value;
 
 /// One thing that happens to an account.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AccountEvent"))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]
 pub enum Event {
     /// Goods are bought.
     Order(Order),
@@ -55,6 +56,21 @@ impl Event {
 }
 
 const EVENTS: &[&str] = &["order", "return", "activity", "opening", "grant", "use"];
+
+impl Show for Event {
+    fn show(&self) -> Shown<'_> {
+        match self {
+            Event::Order(o) => Shown::Keyed("order", o),
+            Event::Return(o) => Shown::Keyed("return", o),
+            Event::Activity(o) => Shown::Keyed("activity", o),
+            Event::Opening(o) => Shown::Keyed("opening", o),
+            Event::Grant(o) => Shown::Keyed("grant", o),
+            Event::Use(o) => Shown::Keyed("use", o),
+        }
+    }
+}
+
+super::show::serializes!(Event);
 
 impl Default for Event {
     fn default() -> Self {

@@ -3,10 +3,10 @@
 use super::decode::{Decode, Own, Slot, decode, has, put, wire, wrong_type};
 use super::rule::Of;
 use super::scalars::{Length, Match, Period, Range};
+use super::show::{Show, Shown};
 use crate::findings::{Findings, Path};
 use crate::map::Map;
 use jsonc_parser::ast::Value;
-use serde::{Serialize, Serializer};
 
 wire! {
     /// A condition: everything that is given must hold. Fields about a line choose the lines that count; all other
@@ -193,14 +193,16 @@ impl Own for TierMatch {
     }
 }
 
-impl Serialize for TierMatch {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Show for TierMatch {
+    fn show(&self) -> Shown<'_> {
         match self {
-            TierMatch::Levels(levels) => levels.serialize(serializer),
-            TierMatch::AtLeast(least) => least.serialize(serializer),
+            TierMatch::Levels(levels) => levels.show(),
+            TierMatch::AtLeast(least) => least.show(),
         }
     }
 }
+
+super::show::serializes!(TierMatch);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for TierMatch {

@@ -1,9 +1,10 @@
 //! Decoding a tree into wire types, collecting every finding on the way.
 //!
 //! `serde`'s derive stops at the first error and forgets where it stood. A [`wire!`] type is declared once, with its
-//! docs; from that come its places to fill, its serializer and its JSON Schema. Every type starts blank and tells only
+//! docs; from that come its places to fill, what is written for it, and its JSON Schema. Every type starts blank and tells only
 //! which [`Slot`] it is; [`fill`] is the one reader for all of them.
 
+use super::show::Field;
 use super::tree::{kind_of, name_of};
 use crate::amounts::{Decimal, DecimalError};
 use crate::findings::{Code, Findings, Path, did_you_mean};
@@ -30,7 +31,7 @@ pub enum Slot<'s> {
     Optional(&'s mut dyn Optional),
     List(&'s mut dyn List),
     Table(&'s mut dyn Table),
-    Record(&'static [&'static str], &'s mut dyn Record),
+    Record(&'static [Field], &'s mut dyn Record),
     Own(&'s mut dyn Own),
 }
 
@@ -60,8 +61,8 @@ pub trait Table {
 
 /// Named fields.
 pub trait Record {
-    /// The field at this place.
-    fn field(&mut self, at: usize) -> Option<&mut dyn Decode>;
+    /// The place of the field at this place.
+    fn place(&mut self, at: usize) -> Option<&mut dyn Decode>;
 }
 
 /// A value that looks at what stands there before it knows what it is.
@@ -257,17 +258,18 @@ fn table(place: &mut dyn Table, value: &Value<'_>, path: &Path<'_>, findings: &m
 }
 
 fn record(
-    fields: &[&str],
+    fields: &[Field],
     place: &mut dyn Record,
     value: &Value<'_>,
     path: &Path<'_>,
     findings: &mut Findings,
 ) -> bool {
     let Some(object) = object(value, path, findings) else { return false };
-    unknown_fields(object, fields, path, findings);
+    let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+    unknown_fields(object, &names, path, findings);
     let mut whole = true;
-    for (at, field) in fields.iter().enumerate() {
-        let Some(place) = place.field(at) else { continue };
+    for (at, field) in names.into_iter().enumerate() {
+        let Some(place) = place.place(at) else { continue };
         match object.properties.iter().find(|p| is_camel_of(name_of(&p.name), field)) {
             Some(property) => {
                 whole &= fill(place, &property.value, &path.key(name_of(&property.name)), findings);
@@ -423,24 +425,34 @@ pub(crate) fn camel(field: &str) -> String {
     out
 }
 
-/// Declares a wire struct: documented fields, decoder, serializer and schema from one text.
+/// Declares a wire struct: documented fields, reader, writer and schema from one text.
 macro_rules! wire {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty,)* })+) => {$(
-        $(#[$meta])*
-        #[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
+    ($($(#[doc = $doc:literal])+ pub struct $name:ident { $(
+        $(#[doc = $fdoc:literal])+
+        $(#[serde($($serde:tt)*)])?
+        pub $field:ident: $type:ty,
+    )* })+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Default, PartialEq)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "camelCase")]
+        #[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]
         #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
-        pub struct $name { $($(#[$fmeta])* pub $field: $type,)* }
+        pub struct $name { $(
+            $(#[doc = $fdoc])+
+            $(#[cfg_attr(feature = "schema", serde($($serde)*))])?
+            pub $field: $type,
+        )* }
+
+        $crate::wire::show::shows!($name { $($field ($($($serde)*)?),)* });
 
         impl $crate::wire::Decode for $name {
             fn slot(&mut self) -> $crate::wire::decode::Slot<'_> {
-                $crate::wire::decode::Slot::Record(&[$(stringify!($field),)*], self)
+                $crate::wire::decode::Slot::Record($name::FIELDS, self)
             }
         }
 
         impl $crate::wire::decode::Record for $name {
-            fn field(&mut self, at: usize) -> Option<&mut dyn $crate::wire::Decode> {
+            fn place(&mut self, at: usize) -> Option<&mut dyn $crate::wire::Decode> {
                 let mut left = at;
                 $(
                     if left == 0 {
@@ -455,14 +467,14 @@ macro_rules! wire {
     )+};
 }
 
-/// Declares an enum of words: documented variants, decoder, serializer and schema from one text. It is blank as the
+/// Declares an enum of words: documented variants, reader, writer and schema from one text. It is blank as the
 /// first word.
 macro_rules! words {
     ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ })+) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant,)+ }
+        pub enum $name { $($(#[$vmeta])* #[cfg_attr(feature = "schema", serde(rename = $word))] $variant,)+ }
 
         impl $name {
             /// Every value, in the order of its words.
@@ -490,6 +502,14 @@ macro_rules! words {
                 $crate::wire::decode::Slot::Word($name::WORDS, self)
             }
         }
+
+        impl $crate::wire::show::Show for $name {
+            fn show(&self) -> $crate::wire::show::Shown<'_> {
+                $crate::wire::show::Shown::Text(self.word())
+            }
+        }
+
+        $crate::wire::show::serializes!($name);
 
         impl $crate::wire::decode::Word for $name {
             fn choose(&mut self, at: usize) {

@@ -3,11 +3,11 @@
 use super::condition::Condition;
 use super::decode::{Decode, Own, Slot, decode, has, put, wire, words, wrong_type};
 use super::scalars::{Match, Period, PeriodName, Window};
+use super::show::{Show, Shown};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
 use crate::map::Map;
 use jsonc_parser::ast::Value;
-use serde::{Serialize, Serializer};
 
 wire! {
     /// A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
@@ -512,11 +512,13 @@ macro_rules! either {
             }
         }
 
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self { $($type::$variant(inner) => inner.serialize(serializer),)+ }
+        impl Show for $type {
+            fn show(&self) -> Shown<'_> {
+                match self { $($type::$variant(inner) => inner.show(),)+ }
             }
         }
+
+        super::show::serializes!($type);
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $type {

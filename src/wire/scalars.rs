@@ -1,19 +1,15 @@
 //! How single values look in JSON: decimals, dates, matches, periods.
 
 use super::decode::{Decode, Own, Slot, decode, fill, has, put, wire, words, wrong_type};
+use super::show::{Show, Shown};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
 use crate::time::{Date, Moment};
 use jsonc_parser::ast::Value;
-use serde::{Serialize, Serializer};
 
 macro_rules! as_text {
     ($($type:ty, $name:literal, $schema:tt;)+) => {$(
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
+        super::show::serializes!($type);
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $type {
@@ -86,15 +82,13 @@ wire! {
     }
 }
 
-impl Serialize for Match {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.not {
-            let names = Box::new(Match { names: self.names.clone(), not: false });
-            return Not { not: names }.serialize(serializer);
-        }
-        self.names.serialize(serializer)
+impl Show for Match {
+    fn show(&self) -> Shown<'_> {
+        if self.not { Shown::Keyed("not", &self.names) } else { self.names.show() }
     }
 }
+
+super::show::serializes!(Match, Period);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Match {
@@ -214,12 +208,12 @@ impl Own for Period {
     }
 }
 
-impl Serialize for Period {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Show for Period {
+    fn show(&self) -> Shown<'_> {
         match self {
-            Period::Named(name) => name.serialize(serializer),
-            Period::Rolling(length) => Rolling { rolling: length.clone() }.serialize(serializer),
-            Period::Fixed(window) => window.serialize(serializer),
+            Period::Named(name) => name.show(),
+            Period::Rolling(length) => Shown::Keyed("rolling", length),
+            Period::Fixed(window) => window.show(),
         }
     }
 }

@@ -121,35 +121,9 @@ fn next_step(path: &str) -> Option<(PathStep, &str)> {
 
 /// A text as JSON writes it.
 pub(crate) fn quote(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
-
-/// The tree as plain data; numbers that are not whole stay the text that was typed.
-pub(crate) fn plain(value: &Value<'_>) -> serde_json::Value {
-    use serde_json::Value as Plain;
-    match value {
-        Value::StringLit(text) => Plain::from(text.value.as_ref()),
-        Value::NumberLit(number) => match number.value.parse::<i64>() {
-            Ok(whole) => Plain::from(whole),
-            Err(_) => Plain::from(number.value),
-        },
-        Value::BooleanLit(literal) => Plain::from(literal.value),
-        Value::Object(object) => {
-            let mut map = serde_json::Map::new();
-            for property in &object.properties {
-                map.insert(name_of(&property.name).to_owned(), plain(&property.value));
-            }
-            Plain::Object(map)
-        }
-        Value::Array(array) => Plain::Array(array.elements.iter().map(plain).collect()),
-        Value::NullKeyword(_) => Plain::Null,
-    }
-}
-
-/// A text as plain data; null where it is no JSON.
-pub(crate) fn plain_text(text: &str) -> serde_json::Value {
-    let mut findings = Findings::default();
-    Tree::read(text, &mut findings).map_or(serde_json::Value::Null, |tree| plain(tree.root()))
+    let mut out = String::new();
+    super::show::write_text(text, &mut out);
+    out
 }
 
 /// The text of an object's key.
