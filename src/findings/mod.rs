@@ -52,7 +52,7 @@ impl Show for Code {
     }
 }
 
-serializes!(Severity, Code);
+serializes!(Severity, Code, Finding);
 shows!(Finding {
     code(),
     severity(),

@@ -12,7 +12,7 @@ use crate::ledger::{Prepared, Shared, State};
 use crate::program::Program as Core;
 use crate::refusal::Refusal;
 use crate::time::Moment;
-use crate::wire::show::shows;
+use crate::wire::show::{Seen, Show, shows};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,8 +24,8 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+fn to_js(value: &dyn Show) -> JsValue {
+    Seen(value).serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
 struct Failure {
@@ -72,14 +72,14 @@ impl Program {
     /// Everything found in a document.
     pub fn check(text: &str) -> JsValue {
         match Core::read(text) {
-            Ok(program) => to_js(program.findings()),
+            Ok(program) => to_js(&program.findings()),
             Err(findings) => to_js(&findings),
         }
     }
 
     /// Warnings.
     pub fn findings(&self) -> JsValue {
-        to_js(self.core.findings())
+        to_js(&self.core.findings())
     }
 
     /// How carts are packed and results are laid out.

@@ -444,6 +444,7 @@ macro_rules! wire {
         )* }
 
         $crate::wire::show::shows!($name { $($field ($($($serde)*)?),)* });
+        $crate::wire::show::serializes!($name);
 
         impl $crate::wire::Decode for $name {
             fn slot(&mut self) -> $crate::wire::decode::Slot<'_> {

@@ -22,6 +22,7 @@ macro_rules! results {
         )* }
 
         super::show::shows!($name { $($field ($($($serde)*)?),)* });
+        super::show::serializes!($name);
     )+};
 }
 

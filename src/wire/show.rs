@@ -254,6 +254,8 @@ shown_as! {
     bool: flag => Shown::Flag(*flag);
     i64: number => Shown::Whole(*number);
     u32: number => Shown::Whole(i64::from(*number));
+    u16: number => Shown::Whole(i64::from(*number));
+    u8: number => Shown::Whole(i64::from(*number));
     Decimal: number => Shown::Made(number.to_string());
     Date: day => Shown::Made(day.to_string());
     Moment: moment => Shown::Made(moment.to_string());
@@ -269,12 +271,6 @@ impl<T: Show> Show for Option<T> {
 impl<T: Show> Show for Box<T> {
     fn show(&self) -> Shown<'_> {
         self.as_ref().show()
-    }
-}
-
-impl<T: Show + ?Sized> Show for &T {
-    fn show(&self) -> Shown<'_> {
-        (**self).show()
     }
 }
 
@@ -296,6 +292,7 @@ macro_rules! lists {
 
 lists! {
     [T: Show] Vec<T>;
+    [T: Show] &[T];
     [T: Show, const N: usize] [T; N];
 }
 
@@ -324,21 +321,21 @@ macro_rules! serializes {
 
 /// Shows a struct by its fields, each with what its `#[serde(...)]` says.
 macro_rules! shows {
-    ($name:ident { $($field:ident ($($serde:tt)*),)* }) => {
-        impl $name {
+    ($name:ident $(<$life:lifetime>)? { $($field:ident ($($serde:tt)*),)* }) => {
+        impl $(<$life>)? $name $(<$life>)? {
             const FIELDS: &'static [$crate::wire::show::Field] = &[$($crate::wire::show::Field {
                 name: stringify!($field),
                 left_out: $crate::wire::show::left_out!($($serde)*),
             },)*];
         }
 
-        impl $crate::wire::show::Show for $name {
+        impl $(<$life>)? $crate::wire::show::Show for $name $(<$life>)? {
             fn show(&self) -> $crate::wire::show::Shown<'_> {
-                $crate::wire::show::Shown::Record($name::FIELDS, self)
+                $crate::wire::show::Shown::Record(Self::FIELDS, self)
             }
         }
 
-        impl $crate::wire::show::Fields for $name {
+        impl $(<$life>)? $crate::wire::show::Fields for $name $(<$life>)? {
             fn value(&self, at: usize) -> Option<&dyn $crate::wire::show::Show> {
                 let mut left = at;
                 $(
@@ -351,8 +348,6 @@ macro_rules! shows {
                 None
             }
         }
-
-        $crate::wire::show::serializes!($name);
     };
 }
 
