@@ -36,9 +36,12 @@ impl<'a> Tree<'a> {
                 }
             },
             Err(error) => {
-                let message = error.kind().to_string();
-                let lower = message.chars().take(1).flat_map(char::to_lowercase).chain(message.chars().skip(1));
-                findings.syntax(text, error.range().start, lower.collect());
+                let mut message = error.kind().to_string();
+                // Its first letter is an English one; the tables of all other letters are large.
+                if let Some(first) = message.get_mut(..1) {
+                    first.make_ascii_lowercase();
+                }
+                findings.syntax(text, error.range().start, message);
                 None
             }
         }
