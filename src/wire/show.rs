@@ -84,25 +84,28 @@ impl Shown<'_> {
     }
 }
 
-/// Gives each field of an object to `each`, by its JSON name.
-fn each_field<'s>(shown: &Shown<'s>, each: &mut dyn FnMut(&str, &'s dyn Show)) {
+/// The fields of an object by their JSON names, in order: whoever writes them writes the same.
+fn fields_of<'s>(shown: &Shown<'s>) -> Map<String, &'s dyn Show> {
+    let mut all = Map::new();
     match *shown {
         Shown::Record(fields, record) => {
             for (at, field) in fields.iter().enumerate() {
                 let Some(value) = record.value(at) else { continue };
                 if !(field.left_out && value.show().is_nothing()) {
-                    each(&camel(field.name), value);
+                    all.insert(camel(field.name), value);
                 }
             }
         }
         Shown::Table(entries) => {
             let mut at = 0_usize;
             while let Some((name, value)) = entries.entry(at) {
-                each(name, value);
+                all.insert(name.to_owned(), value);
                 at = at.saturating_add(1);
             }
         }
-        Shown::Keyed(name, value) => each(name, value),
+        Shown::Keyed(name, value) => {
+            all.insert(name.to_owned(), value);
+        }
         Shown::Null
         | Shown::Flag(_)
         | Shown::Whole(_)
@@ -111,6 +114,7 @@ fn each_field<'s>(shown: &Shown<'s>, each: &mut dyn FnMut(&str, &'s dyn Show)) {
         | Shown::Made(_)
         | Shown::List(_) => {}
     }
+    all
 }
 
 /// A shown value for serializers.
@@ -141,13 +145,9 @@ impl Serialize for Seen<'_> {
             }
             Shown::Table(_) | Shown::Record(..) | Shown::Keyed(..) => {
                 let mut map = serializer.serialize_map(None)?;
-                let mut told = Ok(());
-                each_field(&shown, &mut |name, value| {
-                    if told.is_ok() {
-                        told = map.serialize_entry(name, &Seen(value));
-                    }
-                });
-                told?;
+                for (name, value) in &fields_of(&shown) {
+                    map.serialize_entry(name, &Seen(*value))?;
+                }
                 map.end()
             }
         }
@@ -190,22 +190,18 @@ fn write(value: &dyn Show, whole: bool, out: &mut String) {
             out.push(']');
         }
         Shown::Table(_) | Shown::Record(..) | Shown::Keyed(..) => {
-            let mut fields = Map::new();
-            each_field(&shown, &mut |name, value| {
+            let mut before = '{';
+            for (name, value) in &fields_of(&shown) {
                 let shown = value.show();
                 if whole || !shown.is_nothing() || matches!(shown, Shown::Table(_)) {
-                    fields.insert(name.to_owned(), value);
+                    out.push(before);
+                    write_text(name, out);
+                    out.push(':');
+                    write(*value, whole, out);
+                    before = ',';
                 }
-            });
-            let mut before = '{';
-            for (name, value) in &fields {
-                out.push(before);
-                write_text(name, out);
-                out.push(':');
-                write(*value, whole, out);
-                before = ',';
             }
-            if fields.is_empty() {
+            if before == '{' {
                 out.push('{');
             }
             out.push('}');
