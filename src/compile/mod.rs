@@ -18,7 +18,7 @@ mod scales;
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
 
 use crate::findings::{Code, Finding, Findings, Path};
-use crate::names::Names;
+use crate::names::{Names, Texts};
 use crate::program::{Currency, LineIndex, Program, Version};
 use crate::rule::Rule;
 use crate::rule::Trigger;
@@ -30,7 +30,6 @@ use crate::wire::decode::decode;
 use crate::wire::document::{self as wire, BelowZero, Document, FORMAT, GroupScope, Pick};
 use crate::wire::read_with;
 use context::{Context, MONEY, UnitOfAward};
-use std::collections::HashSet;
 
 impl Program {
     /// Reads and compiles a document.
@@ -173,7 +172,7 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
 
 impl Context<'_> {
     fn currencies(&mut self, points: &[wire::PointCurrency], path: &Path<'_>) -> Option<Vec<Currency>> {
-        let mut seen = HashSet::new();
+        let mut seen = Texts::default();
         let mut units = Vec::new();
         for (index, currency) in points.iter().enumerate() {
             let here = path.index(index);

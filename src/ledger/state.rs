@@ -5,7 +5,7 @@ use super::record::Record;
 use crate::evaluate::Who;
 use crate::findings::{Code, Finding, Findings, Path, did_you_mean};
 use crate::map::Map;
-use crate::names::Sym;
+use crate::names::{Sym, Texts};
 use crate::program::Program;
 use crate::rule::measure::{Counted, View};
 use crate::time::{Calendar, Date, Moment};
@@ -13,7 +13,6 @@ use crate::wire::decode::decode;
 use crate::wire::read_with;
 use crate::wire::show::{to_short_text, to_text};
 use crate::wire::state::{AccountState, CounterState, STATE_FORMAT, SharedState, TierState};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The state of an account. The engine writes it, [`State::to_json`] stores it, [`Program::account`] reads it.
@@ -312,8 +311,12 @@ impl Program {
     }
 
     /// Readings by name, as records keep them.
-    pub(crate) fn reading_names(&self) -> HashMap<String, usize> {
-        (0..self.tables.readings.len()).map(|at| (self.reading_name(at), at)).collect()
+    pub(crate) fn reading_names(&self) -> Texts {
+        let mut names = Texts::default();
+        for at in 0..self.tables.readings.len() {
+            names.add(&self.reading_name(at));
+        }
+        names
     }
 
     /// The stable name of a reading.
