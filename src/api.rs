@@ -11,6 +11,7 @@ use crate::time::Moment;
 use crate::wire::Plain;
 use crate::wire::result::{Comparison, Difference, Entry, Hint, Outcome, Unpaid};
 use crate::wire::show::to_text;
+use std::sync::Arc;
 
 /// What posting an event gives.
 #[derive(Debug, Clone)]
@@ -191,7 +192,7 @@ impl Program {
         let without = self.evaluated(state, shared, event, &mut room)?;
         let state = scenario.adopt(self, state);
         let mut findings = Findings::default();
-        let event = scenario.resolve(event.wire.clone(), &mut findings).unwrap_or_else(|| event.clone());
+        let event = scenario.resolve(Arc::clone(&event.wire), &mut findings).unwrap_or_else(|| event.clone());
         let with = scenario.evaluated(&state, shared, &event, &mut room)?;
         let id = event.wire.id();
         Ok(Comparison {

@@ -1,6 +1,7 @@
 //! Findings: everything that is to be said about a text somebody wrote, all at once, each with its place.
 
 mod code;
+mod nearest;
 mod path;
 
 pub use code::{CODES, Code};
@@ -8,6 +9,7 @@ pub use path::Path;
 
 use crate::wire::Tree;
 use crate::wire::show::{Show, Shown, serializes, shows};
+use nearest::distance;
 use std::fmt;
 
 /// Whether a finding refuses the document.
@@ -200,10 +202,7 @@ fn line_column(text: &str, offset: usize) -> (u32, u32) {
 pub fn did_you_mean(word: &str, known: &[&str]) -> String {
     let nearest = known
         .iter()
-        .map(|candidate| {
-            (strsim::damerau_levenshtein(&word.to_ascii_lowercase(), &candidate.to_ascii_lowercase()), *candidate)
-        })
-        .filter(|(distance, candidate)| *distance <= candidate.len().max(3).wrapping_div(3).max(1))
+        .filter_map(|known| Some((distance(word, known, known.len().max(3).wrapping_div(3).max(1))?, *known)))
         .min();
     match nearest {
         Some((_, candidate)) => format!("did you mean '{candidate}'?"),

@@ -230,8 +230,8 @@ impl<'a> Reader<'a> {
         let rest = self.rest().trim_start();
         self.at = self.text.len().saturating_sub(rest.len());
         self.start = self.at;
-        let mut bytes = rest.bytes();
-        let Some(byte) = bytes.next() else { return Ok(Token::End) };
+        let mut bytes = rest.as_bytes().iter();
+        let Some(&byte) = bytes.next() else { return Ok(Token::End) };
         match byte {
             b'{' | b'}' | b'[' | b']' | b',' | b':' => {
                 self.step();
@@ -244,9 +244,11 @@ impl<'a> Reader<'a> {
             b'n' if self.word("null") => Ok(Token::Null),
             b'\'' => self.refuse("single-quoted strings are not allowed"),
             b'.' if bytes.next().is_some_and(|byte| byte.is_ascii_digit()) => self.refuse(POINTS),
-            b'/' => match (bytes.next(), rest.get(2..)) {
-                (Some(b'*'), Some(comment)) if !comment.contains("*/") => self.refuse("unterminated comment block"),
-                (Some(b'/' | b'*'), _) => self.refuse("comments are not allowed"),
+            b'/' => match bytes.next() {
+                Some(b'*') if !bytes.as_slice().windows(2).any(|end| end == b"*/") => {
+                    self.refuse("unterminated comment block")
+                }
+                Some(b'/' | b'*') => self.refuse("comments are not allowed"),
                 _ => self.refuse("unexpected token"),
             },
             _ => self.loose_word(rest),
