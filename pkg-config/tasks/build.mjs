@@ -21,7 +21,8 @@ export async function build() {
 
 /**
  * In place. -O3: after rustc's opt-level "z" it comes out as small as -Oz, and faster. The stack lies first in memory, so
- * that nothing but its far end is below 1024, and offsets can be folded into loads and stores.
+ * that nothing but its far end is below 1024, and offsets can be folded into loads and stores. A function with one
+ * caller stays one: many small functions are alike, and pack better than a few large ones.
  */
 async function optimise(wasm) {
   await tool('binaryen/bin/wasm-opt', [
@@ -30,6 +31,7 @@ async function optimise(wasm) {
     wasm,
     '-O3',
     '--low-memory-unused',
+    '--one-caller-inline-max-function-size=0',
     ...wasmFeatures.map((feature) => `--enable-${feature}`),
     '--strip-debug',
     '--strip-producers',
