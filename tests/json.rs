@@ -1,7 +1,7 @@
 //! The reader of JSON against another one, on what people type and mistype.
+#![expect(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test stops at what it did not expect")]
 
 use earnest::Program;
-use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 const STRICT: ParseOptions = ParseOptions {

@@ -11,9 +11,9 @@ pub(super) fn distance(word: &str, known: &str, most: usize) -> Option<usize> {
     }
     let width = known.len().saturating_add(1);
     let place = |i: usize, j: usize| i.saturating_mul(width).saturating_add(j);
-    let mut steps: Vec<usize> = (0..place(word.len(), width)).map(|at| at.wrapping_div(width)).collect();
-    for (j, step) in steps.iter_mut().take(width).enumerate() {
-        *step = j;
+    let mut steps: Vec<usize> = (0..width).collect();
+    for (i, _) in word.iter().enumerate() {
+        steps.extend((0..width).map(|_| i.saturating_add(1)));
     }
     for (i, a) in word.iter().enumerate() {
         // The last letter of `known` so far that is this one.

@@ -322,7 +322,11 @@ impl<'a> Reader<'a> {
             let end = rest.find(['"', '\\']).and_then(|end| rest.split_at_checked(end));
             let Some((piece, rest)) = end else { return self.refuse("unterminated string literal") };
             self.at = self.at.saturating_add(piece.len());
-            made += piece;
+            if made.is_empty() {
+                made = Cow::Borrowed(piece);
+            } else {
+                made.to_mut().push_str(piece);
+            }
             if rest.starts_with('"') {
                 self.step();
                 return Ok(made);
