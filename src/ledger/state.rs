@@ -7,7 +7,7 @@ use crate::findings::{Code, Finding, Findings, Path, did_you_mean};
 use crate::map::Map;
 use crate::names::{Sym, Texts};
 use crate::program::Program;
-use crate::rule::measure::{Counted, View};
+use crate::rule::measure::{Counted, View, reading_text};
 use crate::time::{Calendar, Date, Moment};
 use crate::wire::decode::decode;
 use crate::wire::read_with;
@@ -323,7 +323,7 @@ impl Program {
     pub(crate) fn reading_name(&self, at: usize) -> String {
         let Some(reading) = self.tables.readings.get(at) else { return String::new() };
         let key = self.tables.counters.get(reading.counter).map_or("", |c| c.key.as_str());
-        format!("{key}#{:?}.{:?}", reading.reach, reading.view)
+        format!("{key}#{}", reading_text(reading.reach, reading.view))
     }
 
     /// Reads an account's standing for a day.
