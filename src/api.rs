@@ -8,9 +8,10 @@ use crate::ledger::{Shared, State};
 use crate::program::Program;
 use crate::refusal::Refusal;
 use crate::time::Moment;
-use crate::wire::plain_text;
+use crate::wire::Plain;
 use crate::wire::result::{Comparison, Difference, Entry, Hint, Outcome, Unpaid};
-use serde_json::Value;
+use crate::wire::show::to_text;
+use std::sync::Arc;
 
 /// What posting an event gives.
 #[derive(Debug, Clone)]
@@ -116,12 +117,11 @@ impl Program {
     /// # Errors
     /// Everything that is wrong with the changes or with the document they make.
     pub fn scenario(&self, changes: &str) -> Result<Program, Vec<Finding>> {
-        let changes: Value = plain_text(changes);
-        let mut document = plain_text(&self.text);
+        let changes = Plain::read(changes);
+        let mut document = Plain::read(&self.text);
         let mut findings = Findings::default();
-        let empty = Vec::new();
-        let list = |key: &str| changes.get(key).and_then(Value::as_array).unwrap_or(&empty);
-        for key in changes.as_object().into_iter().flat_map(|o| o.keys()) {
+        let (add, remove, change) = (changes.list("add"), changes.list("remove"), changes.list("change"));
+        for (key, _) in changes.table().into_iter().flatten() {
             let known = ["add", "remove", "change"];
             if !known.contains(&key.as_str()) {
                 let root = Path::ROOT;
@@ -129,7 +129,7 @@ impl Program {
                 findings.error(Code::UnknownField, &here, format!("'{key}' is no change"), did_you_mean(key, &known));
             }
         }
-        if !changes.is_object() {
+        if changes.table().is_none() {
             let message = "the changes are no object";
             findings.error(
                 Code::WrongType,
@@ -139,28 +139,30 @@ impl Program {
             );
         }
         let mut unknown: Vec<String> = Vec::new();
-        let ids = list("remove").iter().filter_map(Value::as_str).map(str::to_owned);
-        unknown.extend(ids);
-        unknown.extend(list("change").iter().filter_map(|rule| rule.get("id")?.as_str().map(str::to_owned)));
+        let named = remove.iter().filter_map(Plain::text).chain(change.iter().filter_map(Plain::id));
+        unknown.extend(named.map(str::to_owned));
         let mut known: Vec<String> = Vec::new();
-        for version in document.get_mut("versions").and_then(Value::as_array_mut).into_iter().flatten() {
-            if let (Some(version), false) = (version.as_object_mut(), list("add").is_empty()) {
-                version.entry("promotions").or_insert_with(|| Value::Array(Vec::new()));
+        for version in document.list_mut("versions").into_iter().flatten() {
+            if let (Some(version), false) = (version.table_mut(), add.is_empty()) {
+                version.change("promotions".to_owned(), |list| {
+                    if matches!(list, Plain::Null) {
+                        *list = Plain::List(Vec::new());
+                    }
+                });
             }
             for section in ["rules", "promotions"] {
-                let Some(rules) = version.get_mut(section).and_then(Value::as_array_mut) else { continue };
-                let id_of = |rule: &Value| rule.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+                let Some(rules) = version.list_mut(section) else { continue };
                 for rule in rules.iter_mut() {
-                    let id = id_of(rule);
+                    let id = rule.id().unwrap_or_default().to_owned();
                     unknown.retain(|name| *name != id);
-                    if let Some(change) = list("change").iter().find(|change| id_of(change) == id) {
+                    if let Some(change) = change.iter().find(|change| change.id().unwrap_or_default() == id) {
                         merge(rule, change);
                     }
                     known.push(id);
                 }
-                rules.retain(|rule| !list("remove").iter().any(|id| id.as_str() == Some(&id_of(rule))));
+                rules.retain(|rule| !remove.iter().any(|id| id.text() == Some(rule.id().unwrap_or_default())));
                 if section == "promotions" {
-                    rules.extend(list("add").iter().cloned());
+                    rules.extend(add.iter().cloned());
                 }
             }
         }
@@ -172,7 +174,7 @@ impl Program {
         if findings.refuses() {
             return Err(findings.located(None));
         }
-        Program::read_beside(&document.to_string(), Some(self))
+        Program::read_beside(&to_text(&document), Some(self))
     }
 
     /// One event with a scenario's changes and without, on the same account.
@@ -190,7 +192,7 @@ impl Program {
         let without = self.evaluated(state, shared, event, &mut room)?;
         let state = scenario.adopt(self, state);
         let mut findings = Findings::default();
-        let event = scenario.resolve(event.wire.clone(), &mut findings).unwrap_or_else(|| event.clone());
+        let event = scenario.resolve(Arc::clone(&event.wire), &mut findings).unwrap_or_else(|| event.clone());
         let with = scenario.evaluated(&state, shared, &event, &mut room)?;
         let id = event.wire.id();
         Ok(Comparison {
@@ -221,8 +223,8 @@ impl Program {
 }
 
 /// Puts the fields of `change` in place of the rule's own.
-fn merge(rule: &mut Value, change: &Value) {
-    if let (Some(rule), Some(change)) = (rule.as_object_mut(), change.as_object()) {
+fn merge(rule: &mut Plain, change: &Plain) {
+    if let (Some(rule), Some(change)) = (rule.table_mut(), change.table()) {
         for (key, value) in change {
             rule.insert(key.clone(), value.clone());
         }

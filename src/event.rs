@@ -7,12 +7,14 @@ use crate::findings::{Code, Finding, Findings, Path};
 use crate::names::Sym;
 use crate::program::Program;
 use crate::wire::activity::{self as wire, Order, OrderLine};
-use crate::wire::{Decode, read_with};
+use crate::wire::decode::decode;
+use crate::wire::read_with;
+use std::sync::Arc;
 
 /// An event, read and resolved against a program.
 #[derive(Debug, Clone)]
 pub struct Event {
-    pub(crate) wire: wire::Event,
+    pub(crate) wire: Arc<wire::Event>,
     pub(crate) body: Body,
 }
 
@@ -67,15 +69,15 @@ impl Program {
     /// ```
     pub fn event(&self, text: &str) -> Result<Event, Vec<Finding>> {
         let (event, findings) = read_with(text, |value, path, findings| {
-            let wire = wire::Event::decode(value, path, findings)?;
-            self.resolve(wire, findings)
+            let wire: wire::Event = decode(value, path, findings)?;
+            self.resolve(Arc::new(wire), findings)
         });
         event.ok_or(findings)
     }
 
-    pub(crate) fn resolve(&self, wire: wire::Event, findings: &mut Findings) -> Option<Event> {
+    pub(crate) fn resolve(&self, wire: Arc<wire::Event>, findings: &mut Findings) -> Option<Event> {
         let root = Path::ROOT;
-        let body = match &wire {
+        let body = match &*wire {
             wire::Event::Order(order) => {
                 let path = root.key("order");
                 let (cart, ids) = self.cart(order, &path, findings)?;

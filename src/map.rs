@@ -96,15 +96,14 @@ impl<K: Ord, V> Map<K, V> {
         self.find(key).is_ok()
     }
 
-    /// Puts a value in place of what stood under its key.
-    pub fn insert(&mut self, key: K, value: V) {
+    /// Puts a value in place of what stood under its key, which it gives back.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
-            Ok(at) => {
-                if let Some(slot) = self.0.get_mut(at) {
-                    slot.1 = value;
-                }
+            Ok(at) => self.0.get_mut(at).map(|slot| std::mem::replace(&mut slot.1, value)),
+            Err(at) => {
+                self.0.insert(at, (key, value));
+                None
             }
-            Err(at) => self.0.insert(at, (key, value)),
         }
     }
 

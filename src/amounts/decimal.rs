@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// An exact decimal: `units / 10^scale`, kept without trailing zeros.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Decimal {
     units: i64,
     scale: u8,

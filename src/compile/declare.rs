@@ -2,16 +2,16 @@
 
 use super::context::Context;
 use crate::findings::{Code, Path};
+use crate::names::Texts;
 use crate::wire::document as wire;
 use crate::wire::rule::AwardKind;
-use std::collections::HashSet;
 
 impl Context<'_> {
     /// Notes the ids of a version, so that every part can name every other.
     pub(super) fn declare(&mut self, version: &wire::Version, path: &Path<'_>) {
         self.levels.clear();
-        let mut levels = HashSet::new();
-        let mut ladders = HashSet::new();
+        let mut levels = Texts::default();
+        let mut ladders = Texts::default();
         let tiers = path.key("tiers");
         if version.tiers.len() > crate::bounds::LEVELS
             || version.tiers.iter().any(|l| l.levels.len() > crate::bounds::LEVELS)
@@ -32,13 +32,13 @@ impl Context<'_> {
                 self.levels.push((level.id.clone(), l));
             }
         }
-        let mut groups = HashSet::new();
+        let mut groups = Texts::default();
         let list = path.key("groups");
         for (index, group) in version.groups.iter().enumerate() {
             self.unique(&group.id, &mut groups, "group", &list.index(index));
         }
         self.groups = version.groups.iter().map(|g| g.id.clone()).collect();
-        let mut budgets = HashSet::new();
+        let mut budgets = Texts::default();
         self.budgets.clear();
         let list = path.key("budgets");
         for (index, budget) in version.budgets.iter().enumerate() {
@@ -62,15 +62,16 @@ impl Context<'_> {
     /// The ids of rules and promotions; those of what levels bring are taken already.
     pub(super) fn declared_rules(&mut self, version: &wire::Version, path: &Path<'_>) -> Vec<String> {
         let levels = version.tiers.iter().flat_map(|ladder| &ladder.levels);
-        let brought: Vec<String> = levels
-            .flat_map(|level| {
-                let benefits = level.benefits.as_ref();
-                let multiplier = benefits.and_then(|b| b.multiplier).map(|_| multiplier_id(&level.id));
-                let discount = benefits.and_then(|b| b.discount).map(|_| discount_id(&level.id));
-                [multiplier, discount].into_iter().flatten()
-            })
-            .collect();
-        let mut seen: HashSet<&str> = brought.iter().map(String::as_str).collect();
+        let brought = levels.flat_map(|level| {
+            let benefits = level.benefits.as_ref();
+            let multiplier = benefits.and_then(|b| b.multiplier).map(|_| multiplier_id(&level.id));
+            let discount = benefits.and_then(|b| b.discount).map(|_| discount_id(&level.id));
+            [multiplier, discount].into_iter().flatten()
+        });
+        let mut seen = Texts::default();
+        for id in brought {
+            seen.add(&id);
+        }
         let mut ids = Vec::new();
         for (key, list) in [("rules", &version.rules), ("promotions", &version.promotions)] {
             let at = path.key(key);
@@ -91,11 +92,11 @@ impl Context<'_> {
     }
 
     /// Says so where an id stands twice.
-    pub(super) fn unique<'w>(&mut self, id: &'w str, seen: &mut HashSet<&'w str>, what: &str, path: &Path<'_>) {
+    pub(super) fn unique(&mut self, id: &str, seen: &mut Texts, what: &str, path: &Path<'_>) {
         if id.is_empty() {
             let message = format!("the {what} has an empty id");
             self.findings.error(Code::OutOfRange, &path.key("id"), message, "give it an id");
-        } else if !seen.insert(id) {
+        } else if !seen.add(id).0 {
             self.findings.error(
                 Code::DuplicateId,
                 &path.key("id"),

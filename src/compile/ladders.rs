@@ -4,6 +4,7 @@ use super::context::{Context, Extent};
 use super::declare::{discount_id, multiplier_id};
 use super::measures::Ask;
 use crate::findings::{Code, Path, did_you_mean};
+use crate::names::Texts;
 use crate::rule::award::{Multiplier, Pay};
 use crate::rule::condition::{Cond, Test};
 use crate::rule::limits::Limits;
@@ -13,7 +14,6 @@ use crate::tier::{Fall, FallWhen, Ladder, LadderPeriod, Level, Metric, Service};
 use crate::time::{Date, Span, Unit};
 use crate::wire::document::{self as wire, DowngradeAt, DowngradeSteps, Need, OnReturn, Upgrade};
 use crate::wire::scalars::{Period, PeriodName};
-use std::collections::HashSet;
 
 impl Context<'_> {
     pub(crate) fn ladder(&mut self, ladder: &wire::Ladder, path: &Path<'_>) -> Option<Ladder> {
@@ -39,7 +39,7 @@ impl Context<'_> {
             }
         };
         let mut metrics = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = Texts::default();
         for (index, metric) in ladder.metrics.iter().enumerate() {
             let list = path.key("metrics");
             let here = list.index(index);
@@ -187,7 +187,7 @@ impl Context<'_> {
             at.push((place, self.positive(*needs, places, &here)?));
         }
         let mut services = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = Texts::default();
         for (index, service) in level.benefits.iter().flat_map(|b| &b.services).enumerate() {
             let benefits = path.key("benefits");
             let list = benefits.key("services");

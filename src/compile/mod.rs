@@ -18,7 +18,7 @@ mod scales;
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
 
 use crate::findings::{Code, Finding, Findings, Path};
-use crate::names::Names;
+use crate::names::{Names, Texts};
 use crate::program::{Currency, LineIndex, Program, Version};
 use crate::rule::Rule;
 use crate::rule::Trigger;
@@ -26,10 +26,10 @@ use crate::rule::award::Pay;
 use crate::rule::limits::Group;
 use crate::rule::measure::{Counted, What};
 use crate::time::Date;
+use crate::wire::decode::decode;
 use crate::wire::document::{self as wire, BelowZero, Document, FORMAT, GroupScope, Pick};
-use crate::wire::{Decode, read_with};
+use crate::wire::read_with;
 use context::{Context, MONEY, UnitOfAward};
-use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Each version that is compiled gets a number of its own.
@@ -69,7 +69,7 @@ impl Program {
             return Err(findings.located(None));
         }
         let (program, findings) = read_with(text, |value, path, findings| {
-            let document = Document::decode(value, path, findings)?;
+            let document: Document = decode(value, path, findings)?;
             compile(text, document, beside, findings)
         });
         match program {
@@ -183,7 +183,7 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
 
 impl Context<'_> {
     fn currencies(&mut self, points: &[wire::PointCurrency], path: &Path<'_>) -> Option<Vec<Currency>> {
-        let mut seen = HashSet::new();
+        let mut seen = Texts::default();
         let mut units = Vec::new();
         for (index, currency) in points.iter().enumerate() {
             let here = path.index(index);

@@ -18,7 +18,7 @@ use crate::wire::scalars::{Period, PeriodName};
 struct Wanted<'w> {
     kind: &'w str,
     ask: Ask<'w>,
-    pay: &'w wire::PeriodPay,
+    terms: Terms<'w>,
     /// For how much of what is counted the rate is.
     per: Option<Decimal>,
     /// Where the pay, its period, part settlements and measure stand.
@@ -26,6 +26,21 @@ struct Wanted<'w> {
     over: &'w Path<'w>,
     settle: &'w Path<'w>,
     measure: &'w Path<'w>,
+}
+
+/// What both forms say of it.
+struct Terms<'w> {
+    over: &'w Period,
+    settle: Option<PeriodName>,
+    rate: Option<Decimal>,
+    bands: &'w [wire::Band],
+    mode: Option<wire::Mode>,
+    start: Option<Decimal>,
+    all_reached: Option<bool>,
+    basis: Option<&'w wire::Measure>,
+    minimum: Option<Decimal>,
+    guarantee: Option<&'w wire::Guarantee>,
+    cap: Option<Decimal>,
 }
 
 impl Context<'_> {
@@ -36,7 +51,19 @@ impl Context<'_> {
         let wanted = Wanted {
             kind,
             ask: Ask::of(pay.of.as_ref().unwrap_or(&default)),
-            pay,
+            terms: Terms {
+                over: &pay.over,
+                settle: pay.settle,
+                rate: pay.rate,
+                bands: &pay.bands,
+                mode: pay.mode,
+                start: pay.start,
+                all_reached: pay.all_reached,
+                basis: pay.basis.as_ref(),
+                minimum: pay.minimum,
+                guarantee: pay.guarantee.as_ref(),
+                cap: pay.cap,
+            },
             per: None,
             path: &path,
             over: &path.key("over"),
@@ -80,10 +107,10 @@ impl Context<'_> {
             return None;
         }
         // The end of a part of the period settles that part.
-        let over = measure.over.clone().unwrap_or_else(|| end.clone());
+        let over = measure.over.as_ref().unwrap_or(end);
         let (end_path, over_path) = (on.key("periodEnd"), here.key("over"));
         let settle = match end {
-            end if *end == over => None,
+            end if end == over => None,
             Period::Named(name) => Some(*name),
             Period::Rolling(_) | Period::Fixed(_) => {
                 self.findings.error(
@@ -95,16 +122,15 @@ impl Context<'_> {
                 return None;
             }
         };
-        let pay = wire::PeriodPay {
+        let terms = Terms {
             over,
             settle,
-            of: None,
             rate: scale.rate,
-            bands: scale.bands.clone(),
+            bands: &scale.bands,
             mode: scale.mode,
             start: scale.start,
             all_reached: scale.all_reached,
-            basis: scale.basis.clone(),
+            basis: scale.basis.as_ref(),
             minimum: None,
             guarantee: None,
             cap: None,
@@ -112,7 +138,7 @@ impl Context<'_> {
         let wanted = Wanted {
             kind: award.kind.word(),
             ask: Ask { when: None, with_value: false, ..Ask::by(measure) },
-            pay: &pay,
+            terms,
             per: scale.per,
             path: &scale_path,
             over: if measure.over.is_some() { &over_path } else { &end_path },
@@ -123,10 +149,10 @@ impl Context<'_> {
     }
 
     fn period_pay(&mut self, wanted: &Wanted<'_>, frame: &Frame<'_>) -> Option<Pay> {
-        let (pay, path, money) = (wanted.pay, wanted.path, self.money_places);
+        let (pay, path, money) = (&wanted.terms, wanted.path, self.money_places);
         self.band_words(
             &BandWords {
-                bands: &pay.bands,
+                bands: pay.bands,
                 mode: pay.mode,
                 start: pay.start,
                 all_reached: pay.all_reached,
@@ -136,7 +162,7 @@ impl Context<'_> {
         );
         let any_line = frame.rule.any_line.unwrap_or(false);
         let asked = self.period_asked(wanted, any_line, frame)?;
-        let over = self.over(&pay.over, wanted.over)?;
+        let over = self.over(pay.over, wanted.over)?;
         let settle = self.part_settlements(pay.settle, over, wanted.settle)?;
         let whole = extent_of(over);
         // The days of a campaign and the rule's own window: both hold.
@@ -166,7 +192,7 @@ impl Context<'_> {
             (None, false) => {
                 let basis = picks.map_or(asked.places, |(.., places)| places);
                 let bands = BandsAsked {
-                    bands: &pay.bands,
+                    bands: pay.bands,
                     mode: pay.mode,
                     start: pay.start,
                     all_reached: pay.all_reached.unwrap_or(false),
@@ -194,7 +220,7 @@ impl Context<'_> {
         if cap == Some(0) {
             self.pays_nothing(&path.key("cap"), "a cap of 0 pays nothing");
         }
-        let guarantee = match &pay.guarantee {
+        let guarantee = match pay.guarantee {
             Some(guarantee) => Some(Guarantee {
                 amount: self.positive(guarantee.amount, money, &path.key("guarantee").key("amount"))?,
                 cumulative: guarantee.cumulative.unwrap_or(false),

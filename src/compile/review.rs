@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use crate::findings::{Code, Path};
+use crate::map::Map;
 use crate::rule::award::{Multiplier, Pay};
 use crate::rule::{Rule, Trigger};
 use crate::wire::document as wire;
@@ -12,22 +13,18 @@ impl Context<'_> {
     pub(super) fn mixed_groups(&mut self, rules: &[Rule], path: &Path<'_>) {
         let list = path.key("groups");
         for (index, id) in self.groups.clone().iter().enumerate() {
-            let mut kinds: Vec<String> = rules
-                .iter()
-                .filter(|rule| rule.limits.group == Some(index))
-                .map(|rule| match &rule.pay {
-                    Pay::Award(award) => {
-                        let unit = self.tables.units.get(usize::from(award.unit));
-                        unit.map_or_else(String::new, |u| u.id.clone())
-                    }
-                    Pay::Multiplier(_) => "multiplier".into(),
-                    Pay::Discount(_) => "discount".into(),
-                    Pay::Period(_) => "period".into(),
-                })
-                .collect();
-            kinds.sort();
-            kinds.dedup();
+            let mut kinds = Map::new();
+            for rule in rules.iter().filter(|rule| rule.limits.group == Some(index)) {
+                let kind = match &rule.pay {
+                    Pay::Award(award) => self.tables.units.get(usize::from(award.unit)).map_or("", |u| u.id.as_str()),
+                    Pay::Multiplier(_) => "multiplier",
+                    Pay::Discount(_) => "discount",
+                    Pay::Period(_) => "period",
+                };
+                kinds.insert(kind, ());
+            }
             if kinds.len() > 1 {
+                let kinds: Vec<&str> = kinds.keys().copied().collect();
                 self.findings.error(
                     Code::MixedGroup,
                     &list.index(index),

@@ -232,7 +232,7 @@ impl Context<'_> {
         if frame.lines.is_empty() {
             return Some(None);
         }
-        let text = |when: Option<&Condition>| when.map_or_else(String::new, |when| canonical(&of_lines(when)));
+        let text = |when: Option<&Condition>| when.map_or_else(String::new, canonical);
         let measured = frame.rule.measure.as_ref().and_then(|measure| measure.when.as_ref());
         let text = format!("{}{}", text(frame.rule.when.as_ref()), text(measured));
         Some(Some(Filter { cond: Cond::All(frame.lines.to_vec()), text }))
@@ -247,15 +247,6 @@ impl Context<'_> {
         let text = frame.rule.when.iter().chain(measured).map(canonical).collect();
         Some(Filter { cond: Cond::All([frame.gates, frame.lines].concat()), text })
     }
-}
-
-/// What a condition says of lines.
-fn of_lines(when: &Condition) -> Condition {
-    let mut lines = when.clone();
-    (lines.order, lines.account, lines.activity, lines.streak) = (None, None, None, None);
-    lines.contains.clear();
-    lines.history.clear();
-    lines
 }
 
 pub(crate) fn rounding_of(mode: wire::Rounding) -> Rounding {

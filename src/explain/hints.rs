@@ -17,6 +17,7 @@ use crate::rule::condition::{Cond, Test};
 use crate::rule::measure::What;
 use crate::wire::activity::{self as wire, Order, OrderLine};
 use crate::wire::result::Hint;
+use std::sync::Arc;
 
 /// How often an addition that falls short of its aim is made larger.
 const TRIES: usize = 4;
@@ -62,7 +63,7 @@ impl Program {
         draft: &Draft,
         room: &mut Room,
     ) -> Result<Vec<Hint>, Refusal> {
-        let wire::Event::Order(order) = &event.wire else { return Ok(Vec::new()) };
+        let wire::Event::Order(order) = &*event.wire else { return Ok(Vec::new()) };
         let version = self.version(draft.version)?;
         let targets = self.targets(draft, event, shared)?;
         let mut hints: Vec<(i64, Hint)> = Vec::new();
@@ -248,7 +249,7 @@ impl Program {
         let mut candidate = start;
         for _ in 0..TRIES {
             let mut findings = Findings::default();
-            let Some(event) = self.resolve(wire::Event::Order(candidate.order.clone()), &mut findings) else {
+            let Some(event) = self.resolve(Arc::new(wire::Event::Order(candidate.order.clone())), &mut findings) else {
                 return Ok(None);
             };
             let Body::Order { .. } = &event.body else { return Ok(None) };

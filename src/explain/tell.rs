@@ -132,9 +132,8 @@ impl Program {
                     )),
                     Scale::Bands(_) => None,
                 };
-                let rounding =
-                    crate::wire::rule::Rounding::WORDS.iter().find(|(_, mode)| *mode == wire_rounding(award.rounding));
-                (Some(self.count(award.what, step.base)), rate, rounding.map(|(word, _)| (*word).to_owned()))
+                let rounding = wire_rounding(award.rounding).word();
+                (Some(self.count(award.what, step.base)), rate, Some(rounding.to_owned()))
             }
             (_, Some(Pay::Discount(discount))) => {
                 let rate = match discount {

@@ -1,6 +1,5 @@
 //! The stable codes of findings.
 
-use serde::{Serialize, Serializer};
 use std::fmt;
 
 macro_rules! codes {
@@ -76,12 +75,6 @@ codes! {
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }
 

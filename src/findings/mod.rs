@@ -1,19 +1,21 @@
 //! Findings: everything that is to be said about a text somebody wrote, all at once, each with its place.
 
 mod code;
+mod nearest;
 mod path;
 
 pub use code::{CODES, Code};
 pub use path::Path;
 
 use crate::wire::Tree;
-use serde::Serialize;
+use crate::wire::show::{Show, Shown, serializes, shows};
+use nearest::distance;
 use std::fmt;
 
 /// Whether a finding refuses the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", serde(rename_all = "kebab-case"))]
 pub enum Severity {
     /// The document is refused.
     Error,
@@ -22,20 +24,47 @@ pub enum Severity {
 }
 
 /// One thing found in a document, a state or an activity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]
 pub struct Finding {
     code: Code,
     severity: Severity,
     path: String,
     line: u32,
     column: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Option::is_none"))]
     value: Option<String>,
     message: String,
     help: String,
 }
+
+impl Show for Severity {
+    fn show(&self) -> Shown<'_> {
+        Shown::Text(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        })
+    }
+}
+
+impl Show for Code {
+    fn show(&self) -> Shown<'_> {
+        Shown::Text(self.as_str())
+    }
+}
+
+serializes!(Severity, Code, Finding);
+shows!(Finding {
+    code(),
+    severity(),
+    path(),
+    line(),
+    column(),
+    value(skip_serializing_if = "Option::is_none"),
+    message(),
+    help(),
+});
 
 impl Finding {
     /// The stable name of what was found.
@@ -173,10 +202,7 @@ fn line_column(text: &str, offset: usize) -> (u32, u32) {
 pub fn did_you_mean(word: &str, known: &[&str]) -> String {
     let nearest = known
         .iter()
-        .map(|candidate| {
-            (strsim::damerau_levenshtein(&word.to_ascii_lowercase(), &candidate.to_ascii_lowercase()), *candidate)
-        })
-        .filter(|(distance, candidate)| *distance <= candidate.len().max(3).wrapping_div(3).max(1))
+        .filter_map(|known| Some((distance(word, known, known.len().max(3).wrapping_div(3).max(1))?, *known)))
         .min();
     match nearest {
         Some((_, candidate)) => format!("did you mean '{candidate}'?"),

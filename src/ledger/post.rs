@@ -191,7 +191,7 @@ impl Program {
         if next.joined.is_none() {
             next.joined = Some(day);
         }
-        match (&event.body, &event.wire) {
+        match (&event.body, &*event.wire) {
             (Body::Order { ids, .. }, wire) => {
                 let left = shared.left(self);
                 self.book(&mut next, &mut shared, &draft, None, Some(event.wire.id()))?;

@@ -6,13 +6,12 @@ use crate::amounts::{Rounding, round_div};
 use crate::evaluate::{Cart, CartLine, Facts, Input, Past, Who, counts_on};
 use crate::findings::{Findings, Path};
 use crate::map::Map;
-use crate::names::Sym;
+use crate::names::{Sym, Texts};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, sub};
 use crate::rule::measure::Counted;
 use crate::time::{Date, Moment};
 use crate::wire::state::{LineExtras, Record as Wire};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// An order on record.
@@ -118,34 +117,28 @@ fn reduced(program: &Program, line: &CartLine, left: i64) -> Result<CartLine, Re
 /// The names that records refer to, collected while a state is written.
 pub(crate) struct NameList<'p> {
     program: &'p Program,
-    texts: Vec<String>,
-    places: HashMap<String, i64>,
+    texts: Texts,
 }
 
 impl<'p> NameList<'p> {
     pub(crate) fn new(program: &'p Program) -> NameList<'p> {
-        NameList { program, texts: Vec::new(), places: HashMap::new() }
+        NameList { program, texts: Texts::default() }
     }
 
-    fn text(&mut self, text: String) -> i64 {
-        if let Some(place) = self.places.get(&text) {
-            return *place;
-        }
-        self.texts.push(text.clone());
-        let place = i64::try_from(self.texts.len()).unwrap_or(0);
-        self.places.insert(text, place);
-        place
+    fn text(&mut self, text: &str) -> i64 {
+        let (_, place) = self.texts.add(text);
+        i64::try_from(place.saturating_add(1)).unwrap_or(0)
     }
 
     fn sym(&mut self, sym: Sym) -> i64 {
         match self.program.names.text(sym) {
-            Some(text) => self.text(text.to_string()),
+            Some(text) => self.text(&text),
             None => 0,
         }
     }
 
     pub(crate) fn into_texts(self) -> Vec<String> {
-        self.texts
+        self.texts.into_list().iter().map(ToString::to_string).collect()
     }
 }
 
@@ -196,13 +189,13 @@ impl Record {
         }
         let mut standing: Vec<Vec<i64>> = Vec::new();
         for (at, value) in &self.readings {
-            standing.push(vec![names.text(program.reading_name(*at)), *value]);
+            standing.push(vec![names.text(&program.reading_name(*at)), *value]);
         }
         for ((at, value), count) in &self.by_value {
-            standing.push(vec![names.text(program.reading_name(*at)), *count, names.sym(*value)]);
+            standing.push(vec![names.text(&program.reading_name(*at)), *count, names.sym(*value)]);
         }
         let awards = self.awards.iter().map(|(rule, unit, amount)| {
-            vec![names.sym(*rule), names.text(program.unit_id(usize::from(*unit)).to_owned()), *amount]
+            vec![names.sym(*rule), names.text(program.unit_id(usize::from(*unit))), *amount]
         });
         let awards = awards.collect();
         let pairs = |list: &[String], values: &[Sym]| -> Map<String, String> {
@@ -241,7 +234,7 @@ impl Program {
         &self,
         wire: Wire,
         names: &[Sym],
-        readings: &HashMap<String, usize>,
+        readings: &Texts,
         state: &State,
         path: &Path<'_>,
         findings: &mut Findings,
@@ -331,7 +324,7 @@ impl Program {
             record.profile = Arc::new(profile);
         }
         for row in &wire.standing {
-            let reading = text(row.first()).and_then(|t| readings.get(t.as_ref()).copied());
+            let reading = text(row.first()).and_then(|t| readings.find(&t));
             if let (Some(reading), Some(count)) = (reading, row.get(1)) {
                 match row.get(2) {
                     Some(value) => {

@@ -5,13 +5,14 @@ use super::record::Record;
 use crate::evaluate::Who;
 use crate::findings::{Code, Finding, Findings, Path, did_you_mean};
 use crate::map::Map;
-use crate::names::Sym;
+use crate::names::{Sym, Texts};
 use crate::program::Program;
-use crate::rule::measure::{Counted, View};
+use crate::rule::measure::{Counted, View, reading_text};
 use crate::time::{Calendar, Date, Moment};
+use crate::wire::decode::decode;
+use crate::wire::read_with;
+use crate::wire::show::{to_short_text, to_text};
 use crate::wire::state::{AccountState, CounterState, Granted, STATE_FORMAT, SharedState, TierState};
-use crate::wire::{Decode, read_with};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The state of an account. The engine writes it, [`State::to_json`] stores it, [`Program::account`] reads it.
@@ -110,7 +111,7 @@ impl Shared {
     /// The stored form as text.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_value(self.wire()).unwrap_or_default().to_string()
+        to_text(&self.wire())
     }
 }
 
@@ -121,7 +122,7 @@ impl Program {
     /// Everything that is wrong with the text, with its place.
     pub fn account(&self, text: &str) -> Result<State, Vec<Finding>> {
         let (state, findings) = read_with(text, |value, path, findings| {
-            let wire = AccountState::decode(value, path, findings)?;
+            let wire: AccountState = decode(value, path, findings)?;
             self.state_from(wire, findings)
         });
         state.ok_or(findings)
@@ -170,7 +171,7 @@ impl Program {
     /// Everything that is wrong with the text, with its place.
     pub fn shared(&self, text: &str) -> Result<Shared, Vec<Finding>> {
         let (shared, findings) = read_with(text, |value, path, findings| {
-            let wire = SharedState::decode(value, path, findings)?;
+            let wire: SharedState = decode(value, path, findings)?;
             Some(Shared { revision: wire.revision.unwrap_or(0), drawn: wire.budgets })
         });
         shared.ok_or(findings)
@@ -345,15 +346,19 @@ impl Program {
     }
 
     /// Readings by name, as records keep them.
-    pub(crate) fn reading_names(&self) -> HashMap<String, usize> {
-        (0..self.tables.readings.len()).map(|at| (self.reading_name(at), at)).collect()
+    pub(crate) fn reading_names(&self) -> Texts {
+        let mut names = Texts::default();
+        for at in 0..self.tables.readings.len() {
+            names.add(&self.reading_name(at));
+        }
+        names
     }
 
     /// The stable name of a reading.
     pub(crate) fn reading_name(&self, at: usize) -> String {
         let Some(reading) = self.tables.readings.get(at) else { return String::new() };
         let key = self.tables.counters.get(reading.counter).map_or("", |c| c.key.as_str());
-        format!("{key}#{:?}.{:?}", reading.reach, reading.view)
+        format!("{key}#{}", reading_text(reading.reach, reading.view))
     }
 
     /// Reads an account's standing for a day.
@@ -507,18 +512,6 @@ impl State {
     /// The stored form as text.
     #[must_use]
     pub fn to_json(&self, program: &Program) -> String {
-        let mut value = serde_json::to_value(self.wire(program)).unwrap_or_default();
-        drop_empty(&mut value);
-        value.to_string()
-    }
-}
-
-/// Leaves out what is not there: absent fields read the same.
-fn drop_empty(value: &mut serde_json::Value) {
-    if let Some(map) = value.as_object_mut() {
-        map.values_mut().for_each(drop_empty);
-        map.retain(|_, v| !v.is_null() && v.as_array().is_none_or(|a| !a.is_empty()));
-    } else if let Some(list) = value.as_array_mut() {
-        list.iter_mut().for_each(drop_empty);
+        to_short_text(&self.wire(program))
     }
 }

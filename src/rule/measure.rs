@@ -110,6 +110,39 @@ pub(crate) enum View {
     Run,
 }
 
+/// The stable text of how a reading reads, as records name it.
+pub(crate) fn reading_text(reach: Reach, view: View) -> String {
+    let view = match view {
+        View::Sum => "Sum",
+        View::Distinct => "Distinct",
+        View::ByValue => "ByValue",
+        View::Active => "Active",
+        View::Run => "Run",
+    };
+    match reach {
+        Reach::Bucket => format!("Bucket.{view}"),
+        Reach::Rolling(Duration::Days(days)) => format!("Rolling(Days({days})).{view}"),
+        Reach::Rolling(Duration::Months(months)) => format!("Rolling(Months({months})).{view}"),
+        Reach::Within(unit) => format!("Within({}).{view}", unit_text(unit)),
+        Reach::Whole(unit) => format!("Whole({}).{view}", unit_text(unit)),
+        Reach::Until => format!("Until.{view}"),
+        Reach::All => format!("All.{view}"),
+    }
+}
+
+fn unit_text(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Day => "Day",
+        Unit::Week => "Week",
+        Unit::Month => "Month",
+        Unit::Quarter => "Quarter",
+        Unit::HalfYear => "HalfYear",
+        Unit::Year => "Year",
+        Unit::MembershipYear => "MembershipYear",
+        Unit::Lifetime => "Lifetime",
+    }
+}
+
 /// How an order adds to a reading of its past.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Adds {
@@ -172,5 +205,20 @@ fn rolling_start(length: Duration, unit: Unit, day: Date) -> Date {
             first.plus_months(1_i32.saturating_sub(months))
         }
         (length, _) => length.window_start(day),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_name_readings_as_they_always_did() {
+        let days = Duration::Days(90);
+        for reach in [Reach::Bucket, Reach::Rolling(days), Reach::Within(Unit::HalfYear), Reach::Until, Reach::All] {
+            for view in [View::Sum, View::Distinct, View::ByValue, View::Active, View::Run] {
+                assert_eq!(reading_text(reach, view), format!("{reach:?}.{view:?}"));
+            }
+        }
     }
 }

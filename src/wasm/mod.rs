@@ -13,6 +13,7 @@ use crate::names::Sym;
 use crate::program::Program as Core;
 use crate::refusal::Refusal;
 use crate::time::Moment;
+use crate::wire::show::{Seen, Show, shows};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,32 +25,36 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
-    // One serializer for every type, and one way out: each more would be compiled for each type again.
-    let value = serde_json::to_value(value).unwrap_or_default();
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+fn to_js(value: &dyn Show) -> JsValue {
+    Seen(value).serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Failure<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<&'a [Finding]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'a str>,
+struct Failure {
+    findings: Option<Vec<Finding>>,
+    code: Option<&'static str>,
+    message: Option<String>,
+    help: Option<String>,
 }
+
+shows!(Failure {
+    findings(skip_serializing_if = "Option::is_none"),
+    code(skip_serializing_if = "Option::is_none"),
+    message(skip_serializing_if = "Option::is_none"),
+    help(skip_serializing_if = "Option::is_none"),
+});
 
 fn found(findings: Vec<Finding>) -> JsValue {
-    to_js(&Failure { findings: Some(&findings), code: None, message: None, help: None })
+    to_js(&Failure { findings: Some(findings), code: None, message: None, help: None })
 }
 
 fn refused(refusal: &Refusal) -> JsValue {
     let code = Some(refusal.code().as_str());
-    to_js(&Failure { findings: None, code, message: Some(refusal.message()), help: Some(refusal.help()) })
+    to_js(&Failure {
+        findings: None,
+        code,
+        message: Some(refusal.message().to_owned()),
+        help: Some(refusal.help().to_owned()),
+    })
 }
 
 /// A compiled program.
@@ -76,14 +81,14 @@ impl Program {
     /// Everything found in a document.
     pub fn check(text: &str) -> JsValue {
         match Core::read(text) {
-            Ok(program) => to_js(program.findings()),
+            Ok(program) => to_js(&program.findings()),
             Err(findings) => to_js(&findings),
         }
     }
 
     /// Warnings.
     pub fn findings(&self) -> JsValue {
-        to_js(self.core.findings())
+        to_js(&self.core.findings())
     }
 
     /// How carts are packed and results are laid out.
@@ -242,8 +247,8 @@ impl Account {
             to_js(&Failure {
                 findings: None,
                 code: Some("invalid-date"),
-                message: Some("this is no civil time"),
-                help: Some("write it as 2026-03-31T23:59:59"),
+                message: Some("this is no civil time".to_owned()),
+                help: Some("write it as 2026-03-31T23:59:59".to_owned()),
             })
         })?;
         let (state, entries) = self.core.advance(&self.state, to).map_err(|r| refused(&r))?;

@@ -9,7 +9,7 @@ use crate::rule::award::Pay;
 use crate::rule::scale::Scale;
 use crate::time::{Date, Moment};
 use crate::wire::result::StepKind;
-use serde::Serialize;
+use crate::wire::show::shows;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -128,8 +128,6 @@ fn sym(number: f64) -> Sym {
 }
 
 /// How carts are packed and results are laid out, told once for each program.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) struct Layout<'p> {
     id: &'p str,
     money_places: u8,
@@ -142,24 +140,18 @@ pub(super) struct Layout<'p> {
     versions: Vec<VersionLayout<'p>>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct UnitLayout<'p> {
     id: &'p str,
     decimals: u8,
     points: bool,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct VersionLayout<'p> {
     from: Date,
     rules: Vec<RuleLayout<'p>>,
     ladders: Vec<LadderLayout<'p>>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct RuleLayout<'p> {
     id: &'p str,
     name: Option<&'p str>,
@@ -169,8 +161,6 @@ struct RuleLayout<'p> {
     kind: Option<&'p str>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct LadderLayout<'p> {
     id: &'p str,
     name: Option<&'p str>,
@@ -178,19 +168,25 @@ struct LadderLayout<'p> {
     metrics: Vec<MetricLayout<'p>>,
 }
 
-#[derive(Serialize)]
 struct NamedLayout<'p> {
     id: &'p str,
     name: Option<&'p str>,
 }
 
-#[derive(Serialize)]
 struct MetricLayout<'p> {
     id: &'p str,
     name: Option<&'p str>,
     places: u8,
     money: bool,
 }
+
+shows!(Layout<'p> { id(), money_places(), line_attributes(), order_attributes(), own_measures(), units(), counters(), budgets(), versions(), });
+shows!(UnitLayout<'p> { id(), decimals(), points(), });
+shows!(VersionLayout<'p> { from(), rules(), ladders(), });
+shows!(RuleLayout<'p> { id(), name(), promotion(), places(), kind(), });
+shows!(LadderLayout<'p> { id(), name(), levels(), metrics(), });
+shows!(NamedLayout<'p> { id(), name(), });
+shows!(MetricLayout<'p> { id(), name(), places(), money(), });
 
 pub(super) fn layout(program: &Program) -> Layout<'_> {
     let tables = &program.tables;

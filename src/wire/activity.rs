@@ -1,16 +1,17 @@
 //! What happens to an account: orders, returns, activities, openings, grants, uses of benefits.
 
-use super::decode::{Decode, object, unknown_fields, wire};
+use super::decode::{Decode, Own, Slot, decode, object, put, unknown_fields, wire};
+use super::json::Value;
+use super::show::{Show, Shown};
 use crate::amounts::Decimal;
 use crate::findings::{Code, Findings, Path};
 use crate::map::Map;
 use crate::time::{Date, Moment};
-use jsonc_parser::ast::Value;
 
 /// One thing that happens to an account.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AccountEvent"))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]
 pub enum Event {
     /// Goods are bought.
     Order(Order),
@@ -56,9 +57,36 @@ impl Event {
 
 const EVENTS: &[&str] = &["order", "return", "activity", "opening", "grant", "use"];
 
+impl Show for Event {
+    fn show(&self) -> Shown<'_> {
+        match self {
+            Event::Order(o) => Shown::Keyed("order", o),
+            Event::Return(o) => Shown::Keyed("return", o),
+            Event::Activity(o) => Shown::Keyed("activity", o),
+            Event::Opening(o) => Shown::Keyed("opening", o),
+            Event::Grant(o) => Shown::Keyed("grant", o),
+            Event::Use(o) => Shown::Keyed("use", o),
+        }
+    }
+}
+
+super::show::serializes!(Event);
+
+impl Default for Event {
+    fn default() -> Self {
+        Event::Order(Order::default())
+    }
+}
+
 impl Decode for Event {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        let object = object(value, path, findings)?;
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Own(self)
+    }
+}
+
+impl Own for Event {
+    fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
+        let Some(object) = object(value, path, findings) else { return false };
         unknown_fields(object, EVENTS, path, findings);
         let [property] = object.properties.as_slice() else {
             findings.error(
@@ -67,19 +95,20 @@ impl Decode for Event {
                 format!("{} things happen here", object.properties.len()),
                 "give exactly one of order, return, activity, opening, grant, use",
             );
-            return None;
+            return false;
         };
-        let (name, value) = (super::tree::name_of(&property.name), &property.value);
+        let (name, value) = (property.name.as_ref(), &property.value);
         let path = path.key(name);
-        match name {
-            "order" => Order::decode(value, &path, findings).map(Event::Order),
-            "return" => Return::decode(value, &path, findings).map(Event::Return),
-            "activity" => Activity::decode(value, &path, findings).map(Event::Activity),
-            "opening" => Opening::decode(value, &path, findings).map(Event::Opening),
-            "grant" => Grant::decode(value, &path, findings).map(Event::Grant),
-            "use" => Use::decode(value, &path, findings).map(Event::Use),
+        let read = match name {
+            "order" => decode(value, &path, findings).map(Event::Order),
+            "return" => decode(value, &path, findings).map(Event::Return),
+            "activity" => decode(value, &path, findings).map(Event::Activity),
+            "opening" => decode(value, &path, findings).map(Event::Opening),
+            "grant" => decode(value, &path, findings).map(Event::Grant),
+            "use" => decode(value, &path, findings).map(Event::Use),
             _ => None,
-        }
+        };
+        put(self, read)
     }
 }
 

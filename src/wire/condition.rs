@@ -1,12 +1,12 @@
 //! For whom and for what a rule runs.
 
-use super::decode::{Decode, object, wire, wrong_type};
+use super::decode::{Decode, Own, Slot, decode, has, put, wire, wrong_type};
+use super::json::{Kind, Value};
 use super::rule::Of;
 use super::scalars::{Length, Match, Period, Range};
+use super::show::{Show, Shown};
 use crate::findings::{Findings, Path};
 use crate::map::Map;
-use jsonc_parser::ast::Value;
-use serde::{Serialize, Serializer};
 
 wire! {
     /// A condition: everything that is given must hold. Fields about a line choose the lines that count; all other
@@ -165,33 +165,42 @@ pub enum TierMatch {
     AtLeast(AtLeast),
 }
 
+impl Default for TierMatch {
+    fn default() -> Self {
+        TierMatch::Levels(Match::default())
+    }
+}
+
 impl Decode for TierMatch {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        match value {
-            Value::Object(o) if o.properties.iter().any(|p| super::tree::name_of(&p.name) == "not") => {
-                Match::decode(value, path, findings).map(TierMatch::Levels)
-            }
-            Value::Object(_) => {
-                object(value, path, findings)?;
-                AtLeast::decode(value, path, findings).map(TierMatch::AtLeast)
-            }
-            Value::StringLit(_) | Value::Array(_) => Match::decode(value, path, findings).map(TierMatch::Levels),
-            Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Own(self)
+    }
+}
+
+impl Own for TierMatch {
+    fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
+        let read = match &value.kind {
+            Kind::Object(object) if !has(object, "not") => decode(value, path, findings).map(TierMatch::AtLeast),
+            Kind::Object(_) | Kind::Text(_) | Kind::List(_) => decode(value, path, findings).map(TierMatch::Levels),
+            Kind::Number(_) | Kind::Flag(_) | Kind::Null => {
                 wrong_type(value, "a level, a list of levels or {\"atLeast\": level}", path, findings);
                 None
             }
+        };
+        put(self, read)
+    }
+}
+
+impl Show for TierMatch {
+    fn show(&self) -> Shown<'_> {
+        match self {
+            TierMatch::Levels(levels) => levels.show(),
+            TierMatch::AtLeast(least) => least.show(),
         }
     }
 }
 
-impl Serialize for TierMatch {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            TierMatch::Levels(levels) => levels.serialize(serializer),
-            TierMatch::AtLeast(least) => least.serialize(serializer),
-        }
-    }
-}
+super::show::serializes!(TierMatch);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for TierMatch {

@@ -1,23 +1,115 @@
 //! Decoding a tree into wire types, collecting every finding on the way.
 //!
 //! `serde`'s derive stops at the first error and forgets where it stood. A [`wire!`] type is declared once, with its
-//! docs; from that come its decoder, its serializer and its JSON Schema.
+//! docs; from that come its places to fill, what is written for it, and its JSON Schema. Every type starts blank and tells only
+//! which [`Slot`] it is; [`fill`] is the one reader for all of them.
 
-use super::tree::{kind_of, name_of};
+use super::json::{Kind, Object, Value};
+use super::show::Field;
+use super::tree::kind_of;
 use crate::amounts::{Decimal, DecimalError};
 use crate::findings::{Code, Findings, Path, did_you_mean};
 use crate::map::Map;
 use crate::time::{Date, Moment};
-use jsonc_parser::ast::{Object, Value};
 
-/// A type that reads itself from a tree.
-pub trait Decode: Sized {
-    /// Reads `value`; where it cannot, says so in `findings` and gives `None`.
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self>;
+/// A type that is read from a tree.
+pub trait Decode {
+    /// What it is, and the place to fill.
+    fn slot(&mut self) -> Slot<'_>;
+}
 
-    /// What stands for a field that is not there; `None` where it must be.
-    fn absent() -> Option<Self> {
-        None
+/// A place to be filled, by what may stand there.
+pub enum Slot<'s> {
+    Text(&'s mut String),
+    Flag(&'s mut bool),
+    Whole(&'s mut i64),
+    Count(&'s mut u32),
+    Number(&'s mut Decimal),
+    Day(&'s mut Date),
+    Moment(&'s mut Moment),
+    Word(&'static [&'static str], &'s mut dyn Word),
+    Optional(&'s mut dyn Optional),
+    List(&'s mut dyn List),
+    Table(&'s mut dyn Table),
+    Record(&'static [Field], &'s mut dyn Record),
+    Own(&'s mut dyn Own),
+}
+
+/// One of a few words.
+pub trait Word {
+    /// Becomes the word at this place.
+    fn choose(&mut self, at: usize);
+}
+
+/// A value that may be null or absent.
+pub trait Optional {
+    /// The value, there from now on.
+    fn some(&mut self) -> &mut dyn Decode;
+}
+
+/// Any number of values.
+pub trait List {
+    /// One more.
+    fn more(&mut self) -> Option<&mut dyn Decode>;
+}
+
+/// Values by name.
+pub trait Table {
+    /// The value of a name, new where it is not there.
+    fn entry(&mut self, name: &str) -> Option<&mut dyn Decode>;
+}
+
+/// Named fields.
+pub trait Record {
+    /// The place of the field at this place.
+    fn place(&mut self, at: usize) -> Option<&mut dyn Decode>;
+}
+
+/// A value that looks at what stands there before it knows what it is.
+pub trait Own {
+    /// Reads itself; whether it could.
+    fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool;
+}
+
+/// Reads a `T`; where it cannot, says so in `findings` and gives `None`.
+pub(crate) fn decode<T: Decode + Default>(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<T> {
+    let mut blank = T::default();
+    fill(&mut blank, value, path, findings).then_some(blank)
+}
+
+/// Fills a place with what stands at `value`; where it cannot, says so in `findings` and gives `false`.
+pub(crate) fn fill(place: &mut dyn Decode, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
+    match place.slot() {
+        Slot::Text(place) => put(place, text(value, path, findings).map(str::to_owned)),
+        Slot::Flag(place) => put(place, flag(value, path, findings)),
+        Slot::Whole(place) => put(place, whole(value, path, findings)),
+        Slot::Count(place) => put(place, count(value, path, findings)),
+        Slot::Number(place) => put(place, number(value, path, findings)),
+        Slot::Day(place) => put(place, day(value, path, findings)),
+        Slot::Moment(place) => put(place, moment(value, path, findings)),
+        Slot::Word(words, place) => match word(words, value, path, findings) {
+            Some(at) => {
+                place.choose(at);
+                true
+            }
+            None => false,
+        },
+        Slot::Optional(place) => matches!(value.kind, Kind::Null) || fill(place.some(), value, path, findings),
+        Slot::List(place) => list(place, value, path, findings),
+        Slot::Table(place) => table(place, value, path, findings),
+        Slot::Record(fields, place) => record(fields, place, value, path, findings),
+        Slot::Own(place) => place.fill(value, path, findings),
+    }
+}
+
+/// Puts in what was read; whether anything was.
+pub(crate) fn put<T>(place: &mut T, value: Option<T>) -> bool {
+    match value {
+        Some(value) => {
+            *place = value;
+            true
+        }
+        None => false,
     }
 }
 
@@ -30,223 +122,179 @@ pub(crate) fn wrong_type(value: &Value<'_>, wanted: &str, path: &Path<'_>, findi
     );
 }
 
-impl Decode for String {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        match value {
-            Value::StringLit(text) if text.value.len() > crate::bounds::STRING => {
-                findings.error(
-                    Code::TooLarge,
-                    path,
-                    format!("the text has {} bytes", text.value.len()),
-                    format!("keep it within {} bytes", crate::bounds::STRING),
-                );
-                None
-            }
-            Value::StringLit(text) => Some(text.value.to_string()),
-            Value::NumberLit(_) | Value::BooleanLit(_) | Value::Object(_) | Value::Array(_) | Value::NullKeyword(_) => {
-                wrong_type(value, "text", path, findings);
-                None
-            }
-        }
+fn text<'v>(value: &'v Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<&'v str> {
+    let Kind::Text(text) = &value.kind else {
+        wrong_type(value, "text", path, findings);
+        return None;
+    };
+    if text.len() > crate::bounds::STRING {
+        findings.error(
+            Code::TooLarge,
+            path,
+            format!("the text has {} bytes", text.len()),
+            format!("keep it within {} bytes", crate::bounds::STRING),
+        );
+        return None;
     }
+    Some(text)
 }
 
-impl Decode for bool {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        match value {
-            Value::BooleanLit(literal) => Some(literal.value),
-            Value::StringLit(_) | Value::NumberLit(_) | Value::Object(_) | Value::Array(_) | Value::NullKeyword(_) => {
-                wrong_type(value, "true or false", path, findings);
-                None
-            }
-        }
-    }
+fn flag(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<bool> {
+    let Kind::Flag(literal) = &value.kind else {
+        wrong_type(value, "true or false", path, findings);
+        return None;
+    };
+    Some(*literal)
 }
 
-impl Decode for i64 {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        let whole = Decimal::decode(value, path, findings)?;
-        match whole.at(0) {
-            Ok(number) => Some(number),
-            Err(_) => {
-                findings.error(Code::OutOfRange, path, "a whole number is needed", "write it without decimals");
-                None
-            }
-        }
+fn whole(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<i64> {
+    let whole = number(value, path, findings)?.at(0);
+    if whole.is_err() {
+        findings.error(Code::OutOfRange, path, "a whole number is needed", "write it without decimals");
     }
+    whole.ok()
 }
 
-impl Decode for u32 {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        let number = i64::decode(value, path, findings)?;
-        match u32::try_from(number) {
-            Ok(number) => Some(number),
-            Err(_) => {
-                findings.error(
-                    Code::OutOfRange,
-                    path,
-                    format!("{number} is out of range"),
-                    "write a whole number from 0",
-                );
-                None
-            }
-        }
+fn count(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<u32> {
+    let number = whole(value, path, findings)?;
+    let count = u32::try_from(number);
+    if count.is_err() {
+        findings.error(Code::OutOfRange, path, format!("{number} is out of range"), "write a whole number from 0");
     }
+    count.ok()
 }
 
-impl Decode for Decimal {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        let text = match value {
-            Value::NumberLit(number) => number.value,
-            Value::StringLit(text) => text.value.as_ref(),
-            Value::BooleanLit(_) | Value::Object(_) | Value::Array(_) | Value::NullKeyword(_) => {
-                wrong_type(value, "a number such as 12.50 or \"12.50\"", path, findings);
-                return None;
-            }
-        };
-        match Decimal::parse(text) {
-            Ok(number) => Some(number),
-            Err(DecimalError::NotANumber) => {
-                findings.error(
-                    Code::InvalidNumber,
-                    path,
-                    format!("'{text}' is no decimal number"),
-                    "write digits with a point, such as 1250.00, or a rate such as '28 %'",
-                );
-                None
-            }
-            Err(DecimalError::TooManyDigits) => {
-                findings.error(
-                    Code::TooManyDigits,
-                    path,
-                    format!("'{text}' has too many decimals"),
-                    "use 12 decimals at most",
-                );
-                None
-            }
-            Err(DecimalError::TooLarge) => {
-                findings.error(Code::TooLarge, path, format!("'{text}' is too large"), "use 18 digits at most");
-                None
-            }
-        }
-    }
-}
-
-impl Decode for Date {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        let text = String::decode(value, path, findings)?;
-        let date = Date::parse(&text);
-        if date.is_none() {
-            findings.error(
-                Code::InvalidDate,
-                path,
-                format!("'{text}' is no date of the calendar"),
-                "write year-month-day, such as 2026-03-31",
-            );
-        }
-        date
-    }
-}
-
-impl Decode for Moment {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        let text = String::decode(value, path, findings)?;
-        let moment = Moment::parse(&text);
-        if moment.is_none() {
-            findings.error(
-                Code::InvalidDate,
-                path,
-                format!("'{text}' is no civil time"),
-                "write the program's local time, such as 2026-03-31T23:59:59; convert an instant with an offset first",
-            );
-        }
-        moment
-    }
-}
-
-impl<T: Decode> Decode for Option<T> {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        match value {
-            Value::NullKeyword(_) => Some(None),
-            Value::StringLit(_) | Value::NumberLit(_) | Value::BooleanLit(_) | Value::Object(_) | Value::Array(_) => {
-                T::decode(value, path, findings).map(Some)
-            }
-        }
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-}
-
-impl<T: Decode> Decode for Box<T> {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        T::decode(value, path, findings).map(Box::new)
-    }
-
-    fn absent() -> Option<Self> {
-        T::absent().map(Box::new)
-    }
-}
-
-impl<T: Decode> Decode for Vec<T> {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        let Value::Array(array) = value else {
-            wrong_type(value, "a list", path, findings);
-            return None;
-        };
-        if array.elements.len() > crate::bounds::LIST {
-            findings.error(
-                Code::TooLarge,
-                path,
-                format!("the list has {} items", array.elements.len()),
-                format!("keep it within {} items", crate::bounds::LIST),
-            );
+fn number(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Decimal> {
+    let text = match &value.kind {
+        Kind::Number(number) => number,
+        Kind::Text(text) => text.as_ref(),
+        Kind::Flag(_) | Kind::Object(_) | Kind::List(_) | Kind::Null => {
+            wrong_type(value, "a number such as 12.50 or \"12.50\"", path, findings);
             return None;
         }
-        // Every item is read, so that all findings are told at once.
-        let items: Vec<Option<T>> =
-            array.elements.iter().enumerate().map(|(i, item)| T::decode(item, &path.index(i), findings)).collect();
-        items.into_iter().collect()
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Vec::new())
-    }
+    };
+    let (code, what, help) = match Decimal::parse(text) {
+        Ok(number) => return Some(number),
+        Err(DecimalError::NotANumber) => (
+            Code::InvalidNumber,
+            "is no decimal number",
+            "write digits with a point, such as 1250.00, or a rate such as '28 %'",
+        ),
+        Err(DecimalError::TooManyDigits) => (Code::TooManyDigits, "has too many decimals", "use 12 decimals at most"),
+        Err(DecimalError::TooLarge) => (Code::TooLarge, "is too large", "use 18 digits at most"),
+    };
+    findings.error(code, path, format!("'{text}' {what}"), help);
+    None
 }
 
-impl<T: Decode> Decode for Map<String, T> {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        let object = object(value, path, findings)?;
-        let mut all = Some(Map::new());
-        for property in &object.properties {
-            let key = name_of(&property.name);
-            match (T::decode(&property.value, &path.key(key), findings), &mut all) {
-                (Some(item), Some(map)) => {
-                    map.insert(key.to_owned(), item);
-                }
-                (None, _) => all = None,
-                (Some(_), None) => {}
+fn day(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Date> {
+    let text = text(value, path, findings)?;
+    let date = Date::parse(text);
+    if date.is_none() {
+        findings.error(
+            Code::InvalidDate,
+            path,
+            format!("'{text}' is no date of the calendar"),
+            "write year-month-day, such as 2026-03-31",
+        );
+    }
+    date
+}
+
+fn moment(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Moment> {
+    let text = text(value, path, findings)?;
+    let moment = Moment::parse(text);
+    if moment.is_none() {
+        findings.error(
+            Code::InvalidDate,
+            path,
+            format!("'{text}' is no civil time"),
+            "write the program's local time, such as 2026-03-31T23:59:59; convert an instant with an offset first",
+        );
+    }
+    moment
+}
+
+/// The place of the word at `value` among `words`.
+fn word(words: &[&str], value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<usize> {
+    let text = text(value, path, findings)?;
+    let found = words.iter().position(|word| *word == text);
+    if found.is_none() {
+        findings.error(Code::UnknownValue, path, format!("'{text}' is not known here"), did_you_mean(text, words));
+    }
+    found
+}
+
+fn list(place: &mut dyn List, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
+    let Kind::List(items) = &value.kind else {
+        wrong_type(value, "a list", path, findings);
+        return false;
+    };
+    if items.len() > crate::bounds::LIST {
+        findings.error(
+            Code::TooLarge,
+            path,
+            format!("the list has {} items", items.len()),
+            format!("keep it within {} items", crate::bounds::LIST),
+        );
+        return false;
+    }
+    // Every item is read, so that all findings are told at once.
+    let mut whole = true;
+    for (index, item) in items.iter().enumerate() {
+        whole &= place.more().is_some_and(|place| fill(place, item, &path.index(index), findings));
+    }
+    whole
+}
+
+fn table(place: &mut dyn Table, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
+    let Some(object) = object(value, path, findings) else { return false };
+    let mut whole = true;
+    for property in &object.properties {
+        let name = property.name.as_ref();
+        whole &= place.entry(name).is_some_and(|place| fill(place, &property.value, &path.key(name), findings));
+    }
+    whole
+}
+
+fn record(
+    fields: &[Field],
+    place: &mut dyn Record,
+    value: &Value<'_>,
+    path: &Path<'_>,
+    findings: &mut Findings,
+) -> bool {
+    let Some(object) = object(value, path, findings) else { return false };
+    let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+    unknown_fields(object, &names, path, findings);
+    let mut whole = true;
+    for (at, field) in names.into_iter().enumerate() {
+        let Some(place) = place.place(at) else { continue };
+        match object.properties.iter().find(|p| is_camel_of(p.name.as_ref(), field)) {
+            Some(property) => {
+                whole &= fill(place, &property.value, &path.key(property.name.as_ref()), findings);
+            }
+            None if matches!(place.slot(), Slot::Optional(_) | Slot::List(_) | Slot::Table(_)) => {}
+            None => {
+                let name = camel(field);
+                findings.error(Code::MissingField, path, format!("'{name}' is missing"), format!("add \"{name}\""));
+                whole = false;
             }
         }
-        all
     }
-
-    fn absent() -> Option<Self> {
-        Some(Map::new())
-    }
+    whole
 }
 
 /// The object at `value`, with doubled keys noted.
 pub(crate) fn object<'v, 'a>(value: &'v Value<'a>, path: &Path<'_>, findings: &mut Findings) -> Option<&'v Object<'a>> {
-    let Value::Object(object) = value else {
+    let Kind::Object(object) = &value.kind else {
         wrong_type(value, "an object", path, findings);
         return None;
     };
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = Map::new();
     for property in &object.properties {
-        let name = name_of(&property.name);
-        if !seen.insert(name) {
+        let name = property.name.as_ref();
+        if seen.insert(name, ()).is_some() {
             findings.error(
                 Code::DuplicateField,
                 &path.key(name),
@@ -258,30 +306,79 @@ pub(crate) fn object<'v, 'a>(value: &'v Value<'a>, path: &Path<'_>, findings: &m
     Some(object)
 }
 
-/// The field of `object` whose JSON name is the camel case of `field`.
-pub(crate) fn field<T: Decode>(
-    object: &Object<'_>,
-    field: &str,
-    path: &Path<'_>,
-    findings: &mut Findings,
-) -> Option<T> {
-    match object.properties.iter().find(|p| is_camel_of(name_of(&p.name), field)) {
-        Some(property) => T::decode(&property.value, &path.key(name_of(&property.name)), findings),
-        None => {
-            let absent = T::absent();
-            if absent.is_none() {
-                let name = camel(field);
-                findings.error(Code::MissingField, path, format!("'{name}' is missing"), format!("add \"{name}\""));
+/// Does `object` have the field `key`?
+pub(crate) fn has(object: &Object<'_>, key: &str) -> bool {
+    object.properties.iter().any(|p| p.name.as_ref() == key)
+}
+
+macro_rules! scalars {
+    ($($type:ty => $slot:ident,)+) => {$(
+        impl Decode for $type {
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::$slot(self)
             }
-            absent
         }
+    )+};
+}
+
+scalars! {
+    String => Text,
+    bool => Flag,
+    i64 => Whole,
+    u32 => Count,
+    Decimal => Number,
+    Date => Day,
+    Moment => Moment,
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn slot(&mut self) -> Slot<'_> {
+        self.as_mut().slot()
+    }
+}
+
+impl<T: Decode + Default> Decode for Option<T> {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Optional(self)
+    }
+}
+
+impl<T: Decode + Default> Optional for Option<T> {
+    fn some(&mut self) -> &mut dyn Decode {
+        self.get_or_insert_default()
+    }
+}
+
+impl<T: Decode + Default> Decode for Vec<T> {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::List(self)
+    }
+}
+
+impl<T: Decode + Default> List for Vec<T> {
+    fn more(&mut self) -> Option<&mut dyn Decode> {
+        self.push(T::default());
+        self.last_mut().map(|place| -> &mut dyn Decode { place })
+    }
+}
+
+impl<T: Decode + Default> Decode for Map<String, T> {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Table(self)
+    }
+}
+
+impl<T: Decode + Default> Table for Map<String, T> {
+    fn entry(&mut self, name: &str) -> Option<&mut dyn Decode> {
+        self.insert(name.to_owned(), T::default());
+        self.get_mut(name).map(|place| -> &mut dyn Decode { place })
     }
 }
 
 /// Notes every key of `object` that is the camel case of none of `fields`.
 pub(crate) fn unknown_fields(object: &Object<'_>, fields: &[&str], path: &Path<'_>, findings: &mut Findings) {
     for property in &object.properties {
-        let name = name_of(&property.name);
+        let name = property.name.as_ref();
         if !fields.iter().any(|field| is_camel_of(name, field)) {
             let known: Vec<String> = fields.iter().map(|f| camel(f)).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -293,22 +390,6 @@ pub(crate) fn unknown_fields(object: &Object<'_>, fields: &[&str], path: &Path<'
             );
         }
     }
-}
-
-/// The word at `value` as one of `words`.
-pub(crate) fn word<T: Copy>(
-    value: &Value<'_>,
-    words: &[(&str, T)],
-    path: &Path<'_>,
-    findings: &mut Findings,
-) -> Option<T> {
-    let text = String::decode(value, path, findings)?;
-    let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
-    if found.is_none() {
-        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        findings.error(Code::UnknownValue, path, format!("'{text}' is not known here"), did_you_mean(&text, &known));
-    }
-    found
 }
 
 fn is_camel_of(name: &str, field: &str) -> bool {
@@ -344,43 +425,64 @@ pub(crate) fn camel(field: &str) -> String {
     out
 }
 
-/// Declares a wire struct: documented fields, decoder, serializer and schema from one text.
+/// Declares a wire struct: documented fields, reader, writer and schema from one text.
 macro_rules! wire {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty,)* })+) => {$(
-        $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+    ($($(#[doc = $doc:literal])+ pub struct $name:ident { $(
+        $(#[doc = $fdoc:literal])+
+        $(#[serde($($serde:tt)*)])?
+        pub $field:ident: $type:ty,
+    )* })+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Default, PartialEq)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "camelCase")]
+        #[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]
         #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
-        pub struct $name { $($(#[$fmeta])* pub $field: $type,)* }
+        pub struct $name { $(
+            $(#[doc = $fdoc])+
+            $(#[cfg_attr(feature = "schema", serde($($serde)*))])?
+            pub $field: $type,
+        )* }
+
+        $crate::wire::show::shows!($name { $($field ($($($serde)*)?),)* });
+        $crate::wire::show::serializes!($name);
 
         impl $crate::wire::Decode for $name {
-            fn decode(
-                value: &jsonc_parser::ast::Value<'_>,
-                path: &$crate::findings::Path<'_>,
-                findings: &mut $crate::findings::Findings,
-            ) -> Option<Self> {
-                use $crate::wire::decode::{field, object, unknown_fields};
-                let object = object(value, path, findings)?;
-                unknown_fields(object, &[$(stringify!($field),)*], path, findings);
-                $(let $field = field::<$type>(object, stringify!($field), path, findings);)*
-                Some($name { $($field: $field?,)* })
+            fn slot(&mut self) -> $crate::wire::decode::Slot<'_> {
+                $crate::wire::decode::Slot::Record($name::FIELDS, self)
+            }
+        }
+
+        impl $crate::wire::decode::Record for $name {
+            fn place(&mut self, at: usize) -> Option<&mut dyn $crate::wire::Decode> {
+                let mut left = at;
+                $(
+                    if left == 0 {
+                        return Some(&mut self.$field);
+                    }
+                    left = left.wrapping_sub(1);
+                )*
+                let _ = left;
+                None
             }
         }
     )+};
 }
 
-/// Declares an enum of words: documented variants, decoder, serializer and schema from one text.
+/// Declares an enum of words: documented variants, reader, writer and schema from one text. It is blank as the
+/// first word.
 macro_rules! words {
     ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ })+) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant,)+ }
+        pub enum $name { $($(#[$vmeta])* #[cfg_attr(feature = "schema", serde(rename = $word))] $variant,)+ }
 
         impl $name {
-            /// Every word with its value.
-            pub const WORDS: &'static [(&'static str, $name)] = &[$(($word, $name::$variant),)+];
+            /// Every value, in the order of its words.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
+
+            /// Every word.
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
 
             /// The word itself.
             #[must_use]
@@ -389,13 +491,32 @@ macro_rules! words {
             }
         }
 
+        impl Default for $name {
+            fn default() -> Self {
+                let [first, ..] = [$($name::$variant,)+];
+                first
+            }
+        }
+
         impl $crate::wire::Decode for $name {
-            fn decode(
-                value: &jsonc_parser::ast::Value<'_>,
-                path: &$crate::findings::Path<'_>,
-                findings: &mut $crate::findings::Findings,
-            ) -> Option<Self> {
-                $crate::wire::decode::word(value, $name::WORDS, path, findings)
+            fn slot(&mut self) -> $crate::wire::decode::Slot<'_> {
+                $crate::wire::decode::Slot::Word($name::WORDS, self)
+            }
+        }
+
+        impl $crate::wire::show::Show for $name {
+            fn show(&self) -> $crate::wire::show::Shown<'_> {
+                $crate::wire::show::Shown::Text(self.word())
+            }
+        }
+
+        $crate::wire::show::serializes!($name);
+
+        impl $crate::wire::decode::Word for $name {
+            fn choose(&mut self, at: usize) {
+                if let Some(word) = $name::ALL.get(at) {
+                    *self = *word;
+                }
             }
         }
     )+};

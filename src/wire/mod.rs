@@ -1,6 +1,9 @@
 //! The shapes of documents, activities, states and results. No behaviour lives here but reading and writing them.
 
 pub(crate) mod decode;
+mod json;
+mod plain;
+pub(crate) mod show;
 mod tree;
 
 pub mod activity;
@@ -12,5 +15,6 @@ pub mod scalars;
 pub mod state;
 
 pub use decode::Decode;
+pub(crate) use plain::Plain;
 pub use tree::Tree;
-pub(crate) use tree::{plain_text, quote, read_with};
+pub(crate) use tree::{quote, read_with};

@@ -1,17 +1,28 @@
 //! What comes out: previews, what-ifs, postings, with their steps. Money is decimal text; points are numbers.
 
+use super::show::{Show, Shown};
 use super::state::{AccountState, SharedState};
 use crate::map::Map;
 use crate::time::{Date, Moment};
-use serde::Serialize;
 
 macro_rules! results {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty,)* })+) => {$(
-        $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Serialize)]
+    ($($(#[doc = $doc:literal])+ pub struct $name:ident { $(
+        $(#[doc = $fdoc:literal])+
+        $(#[serde($($serde:tt)*)])?
+        pub $field:ident: $type:ty,
+    )* })+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, PartialEq)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "camelCase")]
-        pub struct $name { $($(#[$fmeta])* pub $field: $type,)* }
+        #[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]
+        pub struct $name { $(
+            $(#[doc = $fdoc])+
+            $(#[cfg_attr(feature = "schema", serde($($serde)*))])?
+            pub $field: $type,
+        )* }
+
+        super::show::shows!($name { $($field ($($($serde)*)?),)* });
+        super::show::serializes!($name);
     )+};
 }
 
@@ -365,6 +376,13 @@ pub struct Points {
 }
 
 impl Points {
+    /// The number, where it is whole.
+    #[must_use]
+    pub fn whole(self) -> Option<i64> {
+        let scale = crate::amounts::ten_to(self.decimals).unwrap_or(1);
+        if self.units.checked_rem(scale)? == 0 { self.units.checked_div(scale) } else { None }
+    }
+
     /// The double nearest to the decimal: both parts are whole and within 2^53, so one division rounds right, and the
     /// number prints as the decimal it is.
     #[must_use]
@@ -379,17 +397,6 @@ impl Points {
     }
 }
 
-impl Serialize for Points {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // A whole number is written as one, as JavaScript writes it.
-        let scale = crate::amounts::ten_to(self.decimals).unwrap_or(1);
-        if self.units.checked_rem(scale) == Some(0) {
-            return serializer.serialize_i64(self.units.checked_div(scale).unwrap_or(0));
-        }
-        serializer.serialize_f64(self.number())
-    }
-}
-
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Points {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -401,15 +408,25 @@ impl schemars::JsonSchema for Points {
 }
 
 /// Points as a number, or money as decimal text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), serde(untagged))]
 pub enum Amount {
     /// Points.
     Points(Points),
     /// Money.
     Money(String),
 }
+
+impl Show for Amount {
+    fn show(&self) -> Shown<'_> {
+        match self {
+            Amount::Points(points) => Shown::Points(*points),
+            Amount::Money(text) => Shown::Text(text),
+        }
+    }
+}
+
+super::show::serializes!(Points, Amount);
 
 super::decode::words! {
     /// What a step is.

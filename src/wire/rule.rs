@@ -1,13 +1,13 @@
 //! A rule: seven independent parts, and the short forms that unfold into them.
 
 use super::condition::Condition;
-use super::decode::{Decode, wire, words, wrong_type};
+use super::decode::{Decode, Own, Slot, decode, has, put, wire, words, wrong_type};
+use super::json::{Kind, Value};
 use super::scalars::{Match, Period, PeriodName, Window};
+use super::show::{Show, Shown};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
 use crate::map::Map;
-use jsonc_parser::ast::{Object, Value};
-use serde::{Serialize, Serializer};
 
 wire! {
     /// A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
@@ -483,27 +483,42 @@ pub enum Multiply {
     By(MultiplyBy),
 }
 
-/// Where a value may stand in two shapes: by which shape, to which variant.
+/// Where a value may stand in two shapes: which variant it is while blank, and by which shape, to which variant.
 macro_rules! either {
-    ($($type:ident: $({$shape:pat $(if $guard:expr)?} => $variant:ident($inner:ty),)+ or $wanted:literal; $doc:literal)+) => {$(
+    ($($type:ident = $blank:ident: $({$shape:pat $(if $guard:expr)?} => $variant:ident($inner:ty),)+ or $wanted:literal; $doc:literal)+) => {$(
         impl Decode for $type {
-            fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::Own(self)
+            }
+        }
+
+        impl Own for $type {
+            fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
                 #[allow(clippy::wildcard_enum_match_arm, reason = "a shape of JSON, not an enum of ours")]
-                match value {
-                    $($shape $(if $guard)? => <$inner>::decode(value, path, findings).map($type::$variant),)+
+                let read = match &value.kind {
+                    $($shape $(if $guard)? => decode(value, path, findings).map($type::$variant),)+
                     _ => {
                         wrong_type(value, $wanted, path, findings);
                         None
                     }
-                }
+                };
+                put(self, read)
             }
         }
 
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self { $($type::$variant(inner) => inner.serialize(serializer),)+ }
+        impl Default for $type {
+            fn default() -> Self {
+                $type::$blank(Default::default())
             }
         }
+
+        impl Show for $type {
+            fn show(&self) -> Shown<'_> {
+                match self { $($type::$variant(inner) => inner.show(),)+ }
+            }
+        }
+
+        super::show::serializes!($type);
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $type {
@@ -518,30 +533,26 @@ macro_rules! either {
     )+};
 }
 
-fn has(object: &Object<'_>, key: &str) -> bool {
-    object.properties.iter().any(|p| super::tree::name_of(&p.name) == key)
-}
-
 either! {
-    Of:
-        {Value::StringLit(_)} => Named(OfName),
-        {Value::Object(_)} => Own(OwnMeasure),
+    Of = Named:
+        {Kind::Text(_)} => Named(OfName),
+        {Kind::Object(_)} => Own(OwnMeasure),
         or "a word such as \"amount\", or {\"measure\": \"kg\"}";
         "What is counted: by name, or a measure that lines or orders carry."
-    Trigger:
-        {Value::StringLit(_)} => Named(TriggerName),
-        {Value::Object(object) if has(object, "periodEnd")} => PeriodEnd(OnPeriodEnd),
-        {Value::Object(_)} => Activity(OnActivity),
+    Trigger = Named:
+        {Kind::Text(_)} => Named(TriggerName),
+        {Kind::Object(object) if has(object, "periodEnd")} => PeriodEnd(OnPeriodEnd),
+        {Kind::Object(_)} => Activity(OnActivity),
         or "\"order\", {\"activity\": ...} or {\"periodEnd\": ...}";
         "When a rule runs: an event by name, named activities, or the end of a period."
-    PointsOrTable:
-        {Value::NumberLit(_) | Value::StringLit(_)} => Points(Decimal),
-        {Value::Object(_)} => ByTier(Map<String, Decimal>),
+    PointsOrTable = Points:
+        {Kind::Number(_) | Kind::Text(_)} => Points(Decimal),
+        {Kind::Object(_)} => ByTier(Map<String, Decimal>),
         or "a number, or a table by tier level";
         "Points, or a table of them by tier level; a level without an entry gets nothing."
-    Multiply:
-        {Value::NumberLit(_) | Value::StringLit(_)} => Factor(Decimal),
-        {Value::Object(_)} => By(MultiplyBy),
+    Multiply = Factor:
+        {Kind::Number(_) | Kind::Text(_)} => Factor(Decimal),
+        {Kind::Object(_)} => By(MultiplyBy),
         or "a factor, or {\"by\": factor, ...}";
         "A factor, or a factor with its scope."
 }

@@ -1,19 +1,15 @@
 //! How single values look in JSON: decimals, dates, matches, periods.
 
-use super::decode::{Decode, wire, words, wrong_type};
+use super::decode::{Decode, Own, Slot, decode, fill, has, put, wire, words, wrong_type};
+use super::json::{Kind, Value};
+use super::show::{Show, Shown};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
 use crate::time::{Date, Moment};
-use jsonc_parser::ast::Value;
-use serde::{Serialize, Serializer};
 
 macro_rules! as_text {
     ($($type:ty, $name:literal, $schema:tt;)+) => {$(
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
+        super::show::serializes!($type);
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $type {
@@ -43,7 +39,7 @@ as_text! {
 }
 
 /// Which texts a condition takes: one, several, or all but some.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Match {
     /// The texts named.
     pub names: Vec<String>,
@@ -52,17 +48,27 @@ pub struct Match {
 }
 
 impl Decode for Match {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        match value {
-            Value::StringLit(_) => Some(Match { names: vec![String::decode(value, path, findings)?], not: false }),
-            Value::Array(_) => Some(Match { names: Vec::decode(value, path, findings)?, not: false }),
-            Value::Object(_) => {
-                let Not { not } = Not::decode(value, path, findings)?;
-                Some(Match { names: not.names, not: !not.not })
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Own(self)
+    }
+}
+
+impl Own for Match {
+    fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
+        match &value.kind {
+            Kind::Text(_) => {
+                self.names.push(String::new());
+                self.names.last_mut().is_some_and(|name| fill(name, value, path, findings))
             }
-            Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {
+            Kind::List(_) => fill(&mut self.names, value, path, findings),
+            Kind::Object(_) => {
+                let Some(Not { not }) = decode(value, path, findings) else { return false };
+                *self = Match { names: not.names, not: !not.not };
+                true
+            }
+            Kind::Number(_) | Kind::Flag(_) | Kind::Null => {
                 wrong_type(value, "text, a list of texts or {\"not\": ...}", path, findings);
-                None
+                false
             }
         }
     }
@@ -76,15 +82,13 @@ wire! {
     }
 }
 
-impl Serialize for Match {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.not {
-            let names = Box::new(Match { names: self.names.clone(), not: false });
-            return Not { not: names }.serialize(serializer);
-        }
-        self.names.serialize(serializer)
+impl Show for Match {
+    fn show(&self) -> Shown<'_> {
+        if self.not { Shown::Keyed("not", &self.names) } else { self.names.show() }
     }
 }
+
+super::show::serializes!(Match, Period);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Match {
@@ -175,28 +179,41 @@ pub enum Period {
     Fixed(Window),
 }
 
-impl Decode for Period {
-    fn decode(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Self> {
-        match value {
-            Value::StringLit(_) => PeriodName::decode(value, path, findings).map(Period::Named),
-            Value::Object(object) if object.properties.iter().any(|p| super::tree::name_of(&p.name) == "rolling") => {
-                Rolling::decode(value, path, findings).map(|r| Period::Rolling(r.rolling))
-            }
-            Value::Object(_) => Window::decode(value, path, findings).map(Period::Fixed),
-            Value::Array(_) | Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {
-                wrong_type(value, "a period such as \"month\" or {\"rolling\": {\"days\": 90}}", path, findings);
-                None
-            }
-        }
+impl Default for Period {
+    fn default() -> Self {
+        Period::Named(PeriodName::default())
     }
 }
 
-impl Serialize for Period {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Decode for Period {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Own(self)
+    }
+}
+
+impl Own for Period {
+    fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
+        let read = match &value.kind {
+            Kind::Text(_) => decode(value, path, findings).map(Period::Named),
+            Kind::Object(object) if has(object, "rolling") => {
+                decode(value, path, findings).map(|Rolling { rolling }| Period::Rolling(rolling))
+            }
+            Kind::Object(_) => decode(value, path, findings).map(Period::Fixed),
+            Kind::List(_) | Kind::Number(_) | Kind::Flag(_) | Kind::Null => {
+                wrong_type(value, "a period such as \"month\" or {\"rolling\": {\"days\": 90}}", path, findings);
+                None
+            }
+        };
+        put(self, read)
+    }
+}
+
+impl Show for Period {
+    fn show(&self) -> Shown<'_> {
         match self {
-            Period::Named(name) => name.serialize(serializer),
-            Period::Rolling(length) => Rolling { rolling: length.clone() }.serialize(serializer),
-            Period::Fixed(window) => window.serialize(serializer),
+            Period::Named(name) => name.show(),
+            Period::Rolling(length) => Shown::Keyed("rolling", length),
+            Period::Fixed(window) => window.show(),
         }
     }
 }
