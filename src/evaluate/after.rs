@@ -32,12 +32,7 @@ pub(crate) struct Accrued {
     pub amount: (i64, i64),
 }
 
-pub(super) fn run<R: Record>(
-    facts: &Facts<'_>,
-    plan: &mut Plan,
-    room: &mut Room,
-    steps: &mut R,
-) -> Result<(), Refusal> {
+pub(super) fn run(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
     accruals(facts, plan, room, steps)?;
     // What a balance cannot hold is refused before it is posted.
     for (balance, total) in facts.standing.balances.iter().zip(&room.totals.units) {
@@ -119,7 +114,7 @@ fn tier(facts: &Facts<'_>, at: usize, ladder: &Ladder, units: &[i64]) -> Result<
     Ok(Some(TierChange { ladder: at, before, after, values }))
 }
 
-fn accruals<R: Record>(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut R) -> Result<(), Refusal> {
+fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
     let accruing = std::mem::take(&mut room.accruing);
     for (at, sum) in &accruing {
         let Some(rule) = facts.version.rules.get(index(*at)) else { continue };

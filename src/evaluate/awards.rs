@@ -1,7 +1,6 @@
 //! Awards: what lines do not pay at once, what orders and activities run, and the currencies' own limits.
 
 use super::plan::{Plan, plain};
-use super::shortlist::Shortlists;
 use super::{By, Facts, Match, Record, Room, Step, deferred, index, lines};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::award::{Award, Pay, Picks, Scope};
@@ -10,22 +9,18 @@ use crate::rule::measure::{Adds, What};
 use crate::rule::{Rule, Trigger};
 use crate::wire::result::StepKind;
 
-/// Runs every rule that an order's lines, the order itself or an activity run.
-pub(super) fn run<R: Record>(
+/// Runs every rule that the order itself or an activity runs, and pays what lines took note of.
+pub(super) fn run(
     facts: &Facts<'_>,
     budgets: &[i64],
-    lists: &mut Shortlists,
-    plan: &mut Plan,
+    plan: &Plan,
     room: &mut Room,
-    steps: &mut R,
+    steps: &mut dyn Record,
 ) -> Result<(), Refusal> {
     if facts.activity.is_some() {
         activity(facts, room)?;
-    } else {
-        lines::run(facts, lists, plan, room, steps)?;
-        if !facts.lines_only {
-            order(facts, plan, room, steps)?;
-        }
+    } else if !facts.lines_only {
+        order(facts, plan, room, steps)?;
     }
     let multiplied = !room.multipliers.is_empty();
     let matched = std::mem::take(&mut room.matched);
@@ -132,7 +127,7 @@ pub(crate) fn base_of(facts: &Facts<'_>, award: &Award, at: usize) -> Result<i64
 
 /// Runs the rules of the order itself. What is the same for every order is paid at once, where nothing
 /// that stands before it waits to be paid.
-fn order<R: Record>(facts: &Facts<'_>, plan: &Plan, room: &mut Room, steps: &mut R) -> Result<(), Refusal> {
+fn order(facts: &Facts<'_>, plan: &Plan, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
     for place in 0.. {
         let Some(act) = plan.of_order(place) else { break };
         if let Some(slot) = act.own
@@ -262,11 +257,11 @@ fn gather(found: &Match, sums: &mut Vec<(u32, i64)>) -> Result<(), Refusal> {
 }
 
 /// Pays the awards that are rounded once over the order: points are spread over the lines, money stays the order's.
-fn over_the_order<R: Record>(
+fn over_the_order(
     facts: &Facts<'_>,
     matched: &[Match],
     room: &mut Room,
-    steps: &mut R,
+    steps: &mut dyn Record,
 ) -> Result<(), Refusal> {
     let gathered = std::mem::take(&mut room.gathered);
     let mut sharing = std::mem::take(&mut room.sharing);
@@ -342,13 +337,13 @@ pub(crate) fn picked(facts: &Facts<'_>, reading: usize, adds: Option<Adds>) -> R
 
 /// Pays a plain award: rounds it, caps it, records it.
 #[inline]
-fn at_once<R: Record>(
+fn at_once(
     facts: &Facts<'_>,
     rule: &Rule,
     award: &Award,
     found: &Match,
     room: &mut Room,
-    steps: &mut R,
+    steps: &mut dyn Record,
 ) -> Result<(), Refusal> {
     let amount = rounded(facts, rule, award, found)?;
     if amount == 0 {
@@ -362,7 +357,7 @@ fn at_once<R: Record>(
 }
 
 /// The caps and the last rounding of each point currency.
-fn currencies<R: Record>(facts: &Facts<'_>, room: &mut Room, steps: &mut R) -> Result<(), Refusal> {
+fn currencies(facts: &Facts<'_>, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
     for (unit, currency) in facts.program.currencies.iter().enumerate() {
         let unit = u16::try_from(unit).unwrap_or(u16::MAX);
         let total = room.totals.units.get(usize::from(unit)).copied().unwrap_or(0);

@@ -11,12 +11,7 @@ use crate::rule::limits::CapPer;
 use crate::wire::result::StepKind;
 
 /// Pays the deferred rules in document order.
-pub(super) fn run<R: Record>(
-    facts: &Facts<'_>,
-    budgets: &[i64],
-    room: &mut Room,
-    steps: &mut R,
-) -> Result<(), Refusal> {
+pub(super) fn run(facts: &Facts<'_>, budgets: &[i64], room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
     let mut matches = std::mem::take(&mut room.deferred);
     matches = crate::map::sorted(matches, |m| {
         (u64::from(m.rule) << 32) | m.line.map_or(0, |l| u64::from(l).saturating_add(1))
@@ -38,7 +33,7 @@ pub(super) fn run<R: Record>(
 }
 
 #[expect(clippy::too_many_arguments, reason = "one award with everything it is limited by")]
-fn pay<R: Record>(
+fn pay(
     facts: &Facts<'_>,
     budgets: &[i64],
     at: u32,
@@ -47,7 +42,7 @@ fn pay<R: Record>(
     parts: &[Match],
     excluded: &Excluded,
     room: &mut Room,
-    steps: &mut R,
+    steps: &mut dyn Record,
 ) -> Result<(), Refusal> {
     let multipliers = acting_on(facts, at, rule, award, parts, excluded, room)?;
     let made = compute(facts, rule, award, parts, &multipliers)?;
@@ -259,7 +254,7 @@ pub(super) fn allowance(
 
 /// Cuts what a rule pays to its limits, in the order of the lines, and notes what it paid.
 #[expect(clippy::too_many_arguments, reason = "one award with everything it is limited by")]
-fn limit<R: Record>(
+fn limit(
     facts: &Facts<'_>,
     budgets: &[i64],
     at: u32,
@@ -268,7 +263,7 @@ fn limit<R: Record>(
     parts: &[Match],
     amounts: &mut [i64],
     room: &mut Room,
-    steps: &mut R,
+    steps: &mut dyn Record,
 ) -> Result<(), Refusal> {
     let mut cut = |amounts: &mut [i64], place: usize, to: i64, bound: i64| -> Result<(), Refusal> {
         let (Some(amount), Some(part)) = (amounts.get_mut(place), parts.get(place)) else { return Ok(()) };

@@ -13,7 +13,7 @@ use crate::wire::result::StepKind;
 pub(crate) const DISCOUNT: u16 = u16::MAX;
 
 /// Takes every discount off the cart's lines.
-pub(super) fn apply<R: Record>(input: &Input<'_>, cart: &mut Cart, sums: Sums, steps: &mut R) -> Result<(), Refusal> {
+pub(super) fn apply(input: &Input<'_>, cart: &mut Cart, sums: Sums, steps: &mut dyn Record) -> Result<(), Refusal> {
     let by_line = &input.version.discounts;
     let mut rules: Vec<u32> = by_line.any.clone();
     for at in 0..cart.lines.len() {

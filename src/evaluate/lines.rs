@@ -170,13 +170,13 @@ fn accrue(sums: &mut Vec<(u32, i64)>, rule: u32, base: i64) -> Result<(), Refusa
 
 /// Cuts an award to the rule's own caps.
 #[inline(always)]
-fn capped<R: Record>(
+fn capped(
     facts: &Facts<'_>,
     act: &Act,
     line: u32,
     amount: i64,
     room: &Room,
-    steps: &mut R,
+    steps: &mut dyn Record,
 ) -> Result<i64, Refusal> {
     let Some(rule) = facts.version.rules.get(index(act.rule)) else { return Ok(amount) };
     cut(facts, rule, act.rule, act.unit, Some(line), amount, room, steps)
@@ -185,7 +185,7 @@ fn capped<R: Record>(
 /// Cuts an award to the rule's own caps, each cut a step.
 #[expect(clippy::too_many_arguments, reason = "an award with where it belongs")]
 #[inline]
-pub(super) fn cut<R: Record>(
+pub(super) fn cut(
     facts: &Facts<'_>,
     rule: &Rule,
     at: u32,
@@ -193,7 +193,7 @@ pub(super) fn cut<R: Record>(
     line: Option<u32>,
     amount: i64,
     room: &Room,
-    steps: &mut R,
+    steps: &mut dyn Record,
 ) -> Result<i64, Refusal> {
     let mut kept = amount;
     for cap in &rule.limits.caps {

@@ -277,30 +277,38 @@ pub(crate) fn evaluate<R: Record>(
     plan: &mut Plan,
     steps: &mut R,
 ) -> Result<(), Refusal> {
+    let sums = before(input, cart, room, steps)?;
+    let facts = input.facts(cart, sums);
+    let mut lists = room.shortlists_of(input.version);
+    plan.fit(&facts, lists.made_for);
+    let ran = match input.activity {
+        Some(_) => Ok(()),
+        None => lines::run(&facts, &mut lists, plan, room, steps),
+    };
+    room.shortlists.push(lists);
+    ran?;
+    awards::run(&facts, input.budgets, plan, room, steps)?;
+    after::run(&facts, plan, room, steps)
+}
+
+/// What comes before awards: the lines' amounts after discounts, and their sums.
+fn before(input: &Input<'_>, cart: &mut Cart, room: &mut Room, steps: &mut dyn Record) -> Result<Sums, Refusal> {
     cart.find_kinds(&input.program.names)?;
     room.reset(input.program, input.version, cart.lines.len());
     for line in &mut cart.lines {
         (line.net, line.paid) = (line.gross, 0);
     }
-    let sums = sum(cart)?;
+    let mut sums = sum(cart)?;
     room.totals.gross = sums.gross;
-    let sums = if input.version.discounts.is_empty() || input.activity.is_some() {
-        sums
-    } else {
+    if !input.version.discounts.is_empty() && input.activity.is_none() {
         discounts::apply(input, cart, sums, steps)?;
-        sum(cart)?
-    };
+        sums = sum(cart)?;
+    }
     room.totals.net = sums.net;
     if cart.paid_with_points > 0 {
         discounts::pay_with_points(cart)?;
     }
-    let facts = input.facts(cart, sums);
-    let mut lists = room.shortlists_of(input.version);
-    plan.fit(&facts, lists.made_for);
-    let paid = awards::run(&facts, input.budgets, &mut lists, plan, room, steps);
-    room.shortlists.push(lists);
-    paid?;
-    after::run(&facts, plan, room, steps)
+    Ok(sums)
 }
 
 impl Input<'_> {
