@@ -1,7 +1,6 @@
 //! Findings: everything that is to be said about a text somebody wrote, all at once, each with its place.
 
 mod code;
-mod nearest;
 mod path;
 
 pub use code::{CODES, Code};
@@ -9,7 +8,6 @@ pub use path::Path;
 
 use crate::wire::Tree;
 use crate::wire::show::{Show, Shown, serializes, shows};
-use nearest::distance;
 use std::fmt;
 
 /// Whether a finding refuses the document.
@@ -193,6 +191,11 @@ fn line_column(text: &str, offset: usize) -> (u32, u32) {
     (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
 }
 
+/// How far a mistyped word may be from one that is known: a third of its letters.
+fn most(known: &str) -> usize {
+    known.len().checked_div(3).unwrap_or(0).max(1)
+}
+
 /// The nearest of `known` to a mistyped `word`, as a help line.
 ///
 /// ```
@@ -200,10 +203,11 @@ fn line_column(text: &str, offset: usize) -> (u32, u32) {
 /// ```
 #[must_use]
 pub fn did_you_mean(word: &str, known: &[&str]) -> String {
-    let nearest = known
-        .iter()
-        .filter_map(|known| Some((distance(word, known, known.len().max(3).wrapping_div(3).max(1))?, *known)))
-        .min();
+    let word = word.to_ascii_lowercase();
+    // Letters put in, left out, replaced or swapped with their neighbour.
+    let far = |known: &str| strsim::osa_distance(&word, &known.to_ascii_lowercase());
+    let near = |known: &&&str| known.len().abs_diff(word.len()) <= most(known) && far(known) <= most(known);
+    let nearest = known.iter().filter(near).map(|known| (far(known), *known)).min();
     match nearest {
         Some((_, candidate)) => format!("did you mean '{candidate}'?"),
         None if known.is_empty() => "remove it".into(),

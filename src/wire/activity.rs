@@ -1,12 +1,12 @@
 //! What happens to an account: orders, returns, activities, openings, grants, uses of benefits.
 
 use super::decode::{Decode, Own, Slot, decode, object, put, unknown_fields, wire};
-use super::json::Value;
 use super::show::{Show, Shown};
 use crate::amounts::Decimal;
 use crate::findings::{Code, Findings, Path};
 use crate::map::Map;
 use crate::time::{Date, Moment};
+use jsonc_parser::ast::Value;
 
 /// One thing that happens to an account.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,7 +97,7 @@ impl Own for Event {
             );
             return false;
         };
-        let (name, value) = (property.name.as_ref(), &property.value);
+        let (name, value) = (super::tree::name_of(&property.name), &property.value);
         let path = path.key(name);
         let read = match name {
             "order" => decode(value, &path, findings).map(Event::Order),

@@ -1,12 +1,12 @@
 //! For whom and for what a rule runs.
 
 use super::decode::{Decode, Own, Slot, decode, has, put, wire, wrong_type};
-use super::json::{Kind, Value};
 use super::rule::Of;
 use super::scalars::{Length, Match, Period, Range};
 use super::show::{Show, Shown};
 use crate::findings::{Findings, Path};
 use crate::map::Map;
+use jsonc_parser::ast::Value;
 
 wire! {
     /// A condition: everything that is given must hold. Fields about a line choose the lines that count; all other
@@ -179,10 +179,12 @@ impl Decode for TierMatch {
 
 impl Own for TierMatch {
     fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
-        let read = match &value.kind {
-            Kind::Object(object) if !has(object, "not") => decode(value, path, findings).map(TierMatch::AtLeast),
-            Kind::Object(_) | Kind::Text(_) | Kind::List(_) => decode(value, path, findings).map(TierMatch::Levels),
-            Kind::Number(_) | Kind::Flag(_) | Kind::Null => {
+        let read = match value {
+            Value::Object(object) if !has(object, "not") => decode(value, path, findings).map(TierMatch::AtLeast),
+            Value::Object(_) | Value::StringLit(_) | Value::Array(_) => {
+                decode(value, path, findings).map(TierMatch::Levels)
+            }
+            Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {
                 wrong_type(value, "a level, a list of levels or {\"atLeast\": level}", path, findings);
                 None
             }

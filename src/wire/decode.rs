@@ -4,13 +4,13 @@
 //! docs; from that come its places to fill, what is written for it, and its JSON Schema. Every type starts blank and tells only
 //! which [`Slot`] it is; [`fill`] is the one reader for all of them.
 
-use super::json::{Kind, Object, Value};
 use super::show::Field;
-use super::tree::kind_of;
+use super::tree::{kind_of, name_of};
 use crate::amounts::{Decimal, DecimalError};
 use crate::findings::{Code, Findings, Path, did_you_mean};
 use crate::map::Map;
 use crate::time::{Date, Moment};
+use jsonc_parser::ast::{Object, Value};
 
 /// A type that is read from a tree.
 pub trait Decode {
@@ -94,7 +94,7 @@ pub(crate) fn fill(place: &mut dyn Decode, value: &Value<'_>, path: &Path<'_>, f
             }
             None => false,
         },
-        Slot::Optional(place) => matches!(value.kind, Kind::Null) || fill(place.some(), value, path, findings),
+        Slot::Optional(place) => matches!(value, Value::NullKeyword(_)) || fill(place.some(), value, path, findings),
         Slot::List(place) => list(place, value, path, findings),
         Slot::Table(place) => table(place, value, path, findings),
         Slot::Record(fields, place) => record(fields, place, value, path, findings),
@@ -123,28 +123,28 @@ pub(crate) fn wrong_type(value: &Value<'_>, wanted: &str, path: &Path<'_>, findi
 }
 
 fn text<'v>(value: &'v Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<&'v str> {
-    let Kind::Text(text) = &value.kind else {
+    let Value::StringLit(text) = value else {
         wrong_type(value, "text", path, findings);
         return None;
     };
-    if text.len() > crate::bounds::STRING {
+    if text.value.len() > crate::bounds::STRING {
         findings.error(
             Code::TooLarge,
             path,
-            format!("the text has {} bytes", text.len()),
+            format!("the text has {} bytes", text.value.len()),
             format!("keep it within {} bytes", crate::bounds::STRING),
         );
         return None;
     }
-    Some(text)
+    Some(&text.value)
 }
 
 fn flag(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<bool> {
-    let Kind::Flag(literal) = &value.kind else {
+    let Value::BooleanLit(literal) = value else {
         wrong_type(value, "true or false", path, findings);
         return None;
     };
-    Some(*literal)
+    Some(literal.value)
 }
 
 fn whole(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<i64> {
@@ -165,10 +165,10 @@ fn count(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<
 }
 
 fn number(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Decimal> {
-    let text = match &value.kind {
-        Kind::Number(number) => number,
-        Kind::Text(text) => text.as_ref(),
-        Kind::Flag(_) | Kind::Object(_) | Kind::List(_) | Kind::Null => {
+    let text = match value {
+        Value::NumberLit(number) => number.value,
+        Value::StringLit(text) => text.value.as_ref(),
+        Value::BooleanLit(_) | Value::Object(_) | Value::Array(_) | Value::NullKeyword(_) => {
             wrong_type(value, "a number such as 12.50 or \"12.50\"", path, findings);
             return None;
         }
@@ -226,22 +226,22 @@ fn word(words: &[&str], value: &Value<'_>, path: &Path<'_>, findings: &mut Findi
 }
 
 fn list(place: &mut dyn List, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
-    let Kind::List(items) = &value.kind else {
+    let Value::Array(array) = value else {
         wrong_type(value, "a list", path, findings);
         return false;
     };
-    if items.len() > crate::bounds::LIST {
+    if array.elements.len() > crate::bounds::LIST {
         findings.error(
             Code::TooLarge,
             path,
-            format!("the list has {} items", items.len()),
+            format!("the list has {} items", array.elements.len()),
             format!("keep it within {} items", crate::bounds::LIST),
         );
         return false;
     }
     // Every item is read, so that all findings are told at once.
     let mut whole = true;
-    for (index, item) in items.iter().enumerate() {
+    for (index, item) in array.elements.iter().enumerate() {
         whole &= place.more().is_some_and(|place| fill(place, item, &path.index(index), findings));
     }
     whole
@@ -251,7 +251,7 @@ fn table(place: &mut dyn Table, value: &Value<'_>, path: &Path<'_>, findings: &m
     let Some(object) = object(value, path, findings) else { return false };
     let mut whole = true;
     for property in &object.properties {
-        let name = property.name.as_ref();
+        let name = name_of(&property.name);
         whole &= place.entry(name).is_some_and(|place| fill(place, &property.value, &path.key(name), findings));
     }
     whole
@@ -270,9 +270,9 @@ fn record(
     let mut whole = true;
     for (at, field) in names.into_iter().enumerate() {
         let Some(place) = place.place(at) else { continue };
-        match object.properties.iter().find(|p| is_camel_of(p.name.as_ref(), field)) {
+        match object.properties.iter().find(|p| is_camel_of(name_of(&p.name), field)) {
             Some(property) => {
-                whole &= fill(place, &property.value, &path.key(property.name.as_ref()), findings);
+                whole &= fill(place, &property.value, &path.key(name_of(&property.name)), findings);
             }
             None if matches!(place.slot(), Slot::Optional(_) | Slot::List(_) | Slot::Table(_)) => {}
             None => {
@@ -287,13 +287,13 @@ fn record(
 
 /// The object at `value`, with doubled keys noted.
 pub(crate) fn object<'v, 'a>(value: &'v Value<'a>, path: &Path<'_>, findings: &mut Findings) -> Option<&'v Object<'a>> {
-    let Kind::Object(object) = &value.kind else {
+    let Value::Object(object) = value else {
         wrong_type(value, "an object", path, findings);
         return None;
     };
     let mut seen = Map::new();
     for property in &object.properties {
-        let name = property.name.as_ref();
+        let name = name_of(&property.name);
         if seen.insert(name, ()).is_some() {
             findings.error(
                 Code::DuplicateField,
@@ -308,7 +308,7 @@ pub(crate) fn object<'v, 'a>(value: &'v Value<'a>, path: &Path<'_>, findings: &m
 
 /// Does `object` have the field `key`?
 pub(crate) fn has(object: &Object<'_>, key: &str) -> bool {
-    object.properties.iter().any(|p| p.name.as_ref() == key)
+    object.properties.iter().any(|p| name_of(&p.name) == key)
 }
 
 macro_rules! scalars {
@@ -378,7 +378,7 @@ impl<T: Decode + Default> Table for Map<String, T> {
 /// Notes every key of `object` that is the camel case of none of `fields`.
 pub(crate) fn unknown_fields(object: &Object<'_>, fields: &[&str], path: &Path<'_>, findings: &mut Findings) {
     for property in &object.properties {
-        let name = property.name.as_ref();
+        let name = name_of(&property.name);
         if !fields.iter().any(|field| is_camel_of(name, field)) {
             let known: Vec<String> = fields.iter().map(|f| camel(f)).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();

@@ -1,7 +1,6 @@
 //! The shapes of documents, activities, states and results. No behaviour lives here but reading and writing them.
 
 pub(crate) mod decode;
-mod json;
 mod plain;
 pub(crate) mod show;
 mod tree;

@@ -1,10 +1,10 @@
 //! A JSON text as plain data, for changing documents before they are read.
 
-use super::json::{Kind, Value};
 use super::show::{Items, Show, Shown};
-use super::tree::Tree;
+use super::tree::{Tree, name_of};
 use crate::findings::Findings;
 use crate::map::Map;
+use jsonc_parser::ast::Value;
 
 /// A value as plain data; numbers that are not whole stay the text that was typed.
 #[derive(Clone, Default)]
@@ -25,22 +25,22 @@ impl Plain {
     }
 
     fn of(value: &Value<'_>) -> Plain {
-        match &value.kind {
-            Kind::Text(text) => Plain::Text(text.as_ref().to_owned()),
-            Kind::Number(number) => match number.parse() {
+        match value {
+            Value::StringLit(text) => Plain::Text(text.value.as_ref().to_owned()),
+            Value::NumberLit(number) => match number.value.parse() {
                 Ok(whole) => Plain::Whole(whole),
-                Err(_) => Plain::Text((*number).to_owned()),
+                Err(_) => Plain::Text(number.value.to_owned()),
             },
-            Kind::Flag(literal) => Plain::Flag(*literal),
-            Kind::Object(object) => {
+            Value::BooleanLit(literal) => Plain::Flag(literal.value),
+            Value::Object(object) => {
                 let mut table = Map::new();
                 for property in &object.properties {
-                    table.insert(property.name.as_ref().to_owned(), Plain::of(&property.value));
+                    table.insert(name_of(&property.name).to_owned(), Plain::of(&property.value));
                 }
                 Plain::Table(table)
             }
-            Kind::List(items) => Plain::List(items.iter().map(Plain::of).collect()),
-            Kind::Null => Plain::Null,
+            Value::Array(array) => Plain::List(array.elements.iter().map(Plain::of).collect()),
+            Value::NullKeyword(_) => Plain::Null,
         }
     }
 

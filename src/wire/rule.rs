@@ -2,12 +2,12 @@
 
 use super::condition::Condition;
 use super::decode::{Decode, Own, Slot, decode, has, put, wire, words, wrong_type};
-use super::json::{Kind, Value};
 use super::scalars::{Match, Period, PeriodName, Window};
 use super::show::{Show, Shown};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
 use crate::map::Map;
+use jsonc_parser::ast::Value;
 
 wire! {
     /// A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
@@ -495,7 +495,7 @@ macro_rules! either {
         impl Own for $type {
             fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
                 #[allow(clippy::wildcard_enum_match_arm, reason = "a shape of JSON, not an enum of ours")]
-                let read = match &value.kind {
+                let read = match value {
                     $($shape $(if $guard)? => decode(value, path, findings).map($type::$variant),)+
                     _ => {
                         wrong_type(value, $wanted, path, findings);
@@ -535,24 +535,24 @@ macro_rules! either {
 
 either! {
     Of = Named:
-        {Kind::Text(_)} => Named(OfName),
-        {Kind::Object(_)} => Own(OwnMeasure),
+        {Value::StringLit(_)} => Named(OfName),
+        {Value::Object(_)} => Own(OwnMeasure),
         or "a word such as \"amount\", or {\"measure\": \"kg\"}";
         "What is counted: by name, or a measure that lines or orders carry."
     Trigger = Named:
-        {Kind::Text(_)} => Named(TriggerName),
-        {Kind::Object(object) if has(object, "periodEnd")} => PeriodEnd(OnPeriodEnd),
-        {Kind::Object(_)} => Activity(OnActivity),
+        {Value::StringLit(_)} => Named(TriggerName),
+        {Value::Object(object) if has(object, "periodEnd")} => PeriodEnd(OnPeriodEnd),
+        {Value::Object(_)} => Activity(OnActivity),
         or "\"order\", {\"activity\": ...} or {\"periodEnd\": ...}";
         "When a rule runs: an event by name, named activities, or the end of a period."
     PointsOrTable = Points:
-        {Kind::Number(_) | Kind::Text(_)} => Points(Decimal),
-        {Kind::Object(_)} => ByTier(Map<String, Decimal>),
+        {Value::NumberLit(_) | Value::StringLit(_)} => Points(Decimal),
+        {Value::Object(_)} => ByTier(Map<String, Decimal>),
         or "a number, or a table by tier level";
         "Points, or a table of them by tier level; a level without an entry gets nothing."
     Multiply = Factor:
-        {Kind::Number(_) | Kind::Text(_)} => Factor(Decimal),
-        {Kind::Object(_)} => By(MultiplyBy),
+        {Value::NumberLit(_) | Value::StringLit(_)} => Factor(Decimal),
+        {Value::Object(_)} => By(MultiplyBy),
         or "a factor, or {\"by\": factor, ...}";
         "A factor, or a factor with its scope."
 }

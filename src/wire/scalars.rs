@@ -1,11 +1,11 @@
 //! How single values look in JSON: decimals, dates, matches, periods.
 
 use super::decode::{Decode, Own, Slot, decode, fill, has, put, wire, words, wrong_type};
-use super::json::{Kind, Value};
 use super::show::{Show, Shown};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
 use crate::time::{Date, Moment};
+use jsonc_parser::ast::Value;
 
 macro_rules! as_text {
     ($($type:ty, $name:literal, $schema:tt;)+) => {$(
@@ -55,18 +55,18 @@ impl Decode for Match {
 
 impl Own for Match {
     fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
-        match &value.kind {
-            Kind::Text(_) => {
+        match value {
+            Value::StringLit(_) => {
                 self.names.push(String::new());
                 self.names.last_mut().is_some_and(|name| fill(name, value, path, findings))
             }
-            Kind::List(_) => fill(&mut self.names, value, path, findings),
-            Kind::Object(_) => {
+            Value::Array(_) => fill(&mut self.names, value, path, findings),
+            Value::Object(_) => {
                 let Some(Not { not }) = decode(value, path, findings) else { return false };
                 *self = Match { names: not.names, not: !not.not };
                 true
             }
-            Kind::Number(_) | Kind::Flag(_) | Kind::Null => {
+            Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {
                 wrong_type(value, "text, a list of texts or {\"not\": ...}", path, findings);
                 false
             }
@@ -193,13 +193,13 @@ impl Decode for Period {
 
 impl Own for Period {
     fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
-        let read = match &value.kind {
-            Kind::Text(_) => decode(value, path, findings).map(Period::Named),
-            Kind::Object(object) if has(object, "rolling") => {
+        let read = match value {
+            Value::StringLit(_) => decode(value, path, findings).map(Period::Named),
+            Value::Object(object) if has(object, "rolling") => {
                 decode(value, path, findings).map(|Rolling { rolling }| Period::Rolling(rolling))
             }
-            Kind::Object(_) => decode(value, path, findings).map(Period::Fixed),
-            Kind::List(_) | Kind::Number(_) | Kind::Flag(_) | Kind::Null => {
+            Value::Object(_) => decode(value, path, findings).map(Period::Fixed),
+            Value::Array(_) | Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {
                 wrong_type(value, "a period such as \"month\" or {\"rolling\": {\"days\": 90}}", path, findings);
                 None
             }

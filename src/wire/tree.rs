@@ -1,7 +1,9 @@
 //! Text as a tree with positions.
 
-use super::json::{self, Kind, Property, Value};
 use crate::findings::{Findings, Path};
+use jsonc_parser::ast::{ObjectPropName, Value};
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 /// A JSON text and the tree read from it.
 pub struct Tree<'a> {
@@ -9,15 +11,40 @@ pub struct Tree<'a> {
     root: Value<'a>,
 }
 
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
 impl<'a> Tree<'a> {
     /// Reads strict JSON; `None` with a finding where it is none.
     pub fn read(text: &'a str, findings: &mut Findings) -> Option<Tree<'a>> {
-        match json::read(text) {
-            Ok(Some(root)) => return Some(Tree { text, root }),
-            Ok(None) => findings.syntax(text, 0, "the text is empty".into()),
-            Err(fault) => findings.syntax(text, fault.at, fault.what.into_owned()),
+        match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
+            Ok(parsed) => match parsed.value {
+                Some(root) => Some(Tree { text, root }),
+                None => {
+                    findings.syntax(text, 0, "the text is empty".into());
+                    None
+                }
+            },
+            Err(error) => {
+                let mut message = error.kind().to_string();
+                // Its first letter is an English one; the tables of all other letters are large.
+                if let Some(first) = message.get_mut(..1) {
+                    first.make_ascii_lowercase();
+                }
+                findings.syntax(text, error.range().start, message);
+                None
+            }
         }
-        None
     }
 
     /// The text it was read from.
@@ -36,32 +63,32 @@ impl<'a> Tree<'a> {
     #[must_use]
     pub fn locate(&self, path: &str) -> (usize, Option<String>) {
         let mut value = &self.root;
-        let mut offset = value.start;
+        let mut offset = value.start();
         let mut rest = path.strip_prefix('$').unwrap_or(path);
         while !rest.is_empty() {
             let Some((step, after)) = next_step(rest) else { break };
             rest = after;
-            let found = match (&value.kind, &step) {
-                (Kind::Object(object), PathStep::Key(key)) => {
+            let found = match (value, &step) {
+                (Value::Object(object), PathStep::Key(key)) => {
                     // The last of doubled keys is the one a finding is about.
                     object
                         .properties
                         .iter()
                         .rev()
-                        .find(|p| p.name.as_ref() == key.as_str())
-                        .map(|p| (p.start, &p.value))
+                        .find(|p| name_of(&p.name) == key.as_str())
+                        .map(|p| (p.start(), &p.value))
                 }
-                (Kind::Object(object), PathStep::Quoted(quoted)) => {
-                    let named = |p: &&Property<'_>| quote(p.name.as_ref()) == *quoted;
-                    object.properties.iter().rev().find(named).map(|p| (p.start, &p.value))
+                (Value::Object(object), PathStep::Quoted(quoted)) => {
+                    let named = |p: &&jsonc_parser::ast::ObjectProp<'_>| quote(name_of(&p.name)) == *quoted;
+                    object.properties.iter().rev().find(named).map(|p| (p.start(), &p.value))
                 }
-                (Kind::List(items), PathStep::Index(index)) => items.get(*index).map(|v| (v.start, v)),
+                (Value::Array(array), PathStep::Index(index)) => array.elements.get(*index).map(|v| (v.start(), v)),
                 _ => None,
             };
             let Some((start, next)) = found else { return (offset, None) };
             (offset, value) = (start, next);
         }
-        let text = self.text.get(value.start..value.end).unwrap_or("");
+        let text = self.text.get(value.start()..value.end()).unwrap_or("");
         let short: String = text.chars().take(80).collect();
         (offset, Some(if short.len() < text.len() { format!("{short}…") } else { short }))
     }
@@ -102,15 +129,20 @@ pub(crate) fn quote(text: &str) -> String {
     out
 }
 
+/// The text of an object's key.
+pub(crate) fn name_of<'v>(name: &'v ObjectPropName<'_>) -> &'v str {
+    name.as_str()
+}
+
 /// What a value is, in the words of a person.
 pub(crate) fn kind_of(value: &Value<'_>) -> &'static str {
-    match &value.kind {
-        Kind::Text(_) => "text",
-        Kind::Number(_) => "a number",
-        Kind::Flag(_) => "true or false",
-        Kind::Object(_) => "an object",
-        Kind::List(_) => "a list",
-        Kind::Null => "null",
+    match value {
+        Value::StringLit(_) => "text",
+        Value::NumberLit(_) => "a number",
+        Value::BooleanLit(_) => "true or false",
+        Value::Object(_) => "an object",
+        Value::Array(_) => "a list",
+        Value::NullKeyword(_) => "null",
     }
 }
 
