@@ -70,12 +70,14 @@ impl Names {
         Some(Kind(u32::try_from(place).ok()?))
     }
 
-    /// Appends the attributes' values of each kind; `None` where a kind is not known.
+    /// The attributes' values of each kind, `stride` for each; `None` where a kind is not known.
     #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "packed orders carry kinds"))]
-    pub(crate) fn values_of(&self, kinds: &[Kind], out: &mut Vec<Sym>) -> Option<()> {
+    pub(crate) fn values_of(&self, kinds: &[Kind], stride: usize, out: &mut [Sym]) -> Option<()> {
         let all = self.kinds.read().ok()?;
-        for kind in kinds {
-            out.extend_from_slice(all.values_of(kind.index())?);
+        for (kind, out) in kinds.iter().zip(out.chunks_exact_mut(stride.max(1))) {
+            for (out, value) in out.iter_mut().zip(all.values_of(kind.index())?) {
+                *out = *value;
+            }
         }
         Some(())
     }
@@ -159,6 +161,7 @@ impl Kinds {
         }
     }
 
+    #[inline(always)]
     fn values_of(&self, place: usize) -> Option<&[Sym]> {
         let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.values.get(start..*self.ends.get(place)?)

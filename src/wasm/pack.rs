@@ -265,19 +265,20 @@ fn unpack(program: &Program, input: &[f64], cart: &mut Cart) -> Option<()> {
         cart.order_measures.push(whole(next()?));
     }
     cart.stride = program.tables.line_attributes.len();
-    cart.lines.clear();
-    cart.kinds.clear();
-    for line in rest.as_slice().chunks_exact(LINE).take(lines) {
+    // Room for all of them at once: no call for each.
+    cart.lines.resize(lines, CartLine::default());
+    cart.kinds.resize(lines, Kind::default());
+    let packed = rest.as_slice().get(..lines.checked_mul(LINE)?)?.chunks_exact(LINE);
+    for (line, (to, kind_of)) in packed.zip(cart.lines.iter_mut().zip(&mut cart.kinds)) {
         let [kind, quantity, unit_price, amount, own_discount, tax] = line else { return None };
         let (quantity, own_discount, tax) = (whole(*quantity), whole(*own_discount), whole(*tax));
         let unit_price = (*unit_price >= 0.0).then(|| whole(*unit_price));
         let gross = whole(*amount).checked_sub(own_discount)?;
-        cart.kinds.push(Kind(sym(*kind).0));
-        cart.lines.push(CartLine { quantity, unit_price, gross, own_discount, tax, net: gross, paid: 0 });
+        *kind_of = Kind(sym(*kind).0);
+        *to = CartLine { quantity, unit_price, gross, own_discount, tax, net: gross, paid: 0 };
     }
-    cart.attributes.clear();
-    program.names.values_of(&cart.kinds, &mut cart.attributes)?;
-    (cart.lines.len() == lines).then_some(())
+    cart.attributes.resize(lines.checked_mul(cart.stride)?, Sym::NONE);
+    program.names.values_of(&cart.kinds, cart.stride, &mut cart.attributes)
 }
 
 /// Numbers of a packed line.
@@ -352,9 +353,8 @@ impl Resident {
         OUTPUT.with_borrow_mut(|out| {
             let off = |t: &Totals| t.gross.saturating_sub(t.net);
             out.len = 0;
-            for n in [count(version), less(off(totals), off(base))] {
-                out.put(n);
-            }
+            out.put(count(version));
+            out.put(less(off(totals), off(base)));
             for (with, without) in totals.units.iter().zip(&base.units) {
                 out.put(less(*with, *without));
             }
@@ -364,9 +364,8 @@ impl Resident {
             };
             out.put(count(reached().count()));
             for (with, _) in reached() {
-                for n in [count(with.ladder), place(with.after)] {
-                    out.put(n);
-                }
+                out.put(count(with.ladder));
+                out.put(place(with.after));
             }
             let units = totals.units.len().max(1);
             let of_lines = totals.lines.chunks(units).zip(base.lines.chunks(units));
@@ -374,9 +373,8 @@ impl Resident {
                 cart.lines.iter().enumerate().zip(self.nets.iter().zip(of_lines))
             {
                 if line.net != *net || with != without {
-                    for n in [count(at), less(*net, line.net)] {
-                        out.put(n);
-                    }
+                    out.put(count(at));
+                    out.put(less(*net, line.net));
                     for (with, without) in with.iter().zip(without).take(points) {
                         out.put(less(*with, *without));
                     }
@@ -407,20 +405,22 @@ fn write(program: &Program, version: usize, cart: &Cart, totals: &Totals, steps:
     let points = program.tables.points();
     out.len = 0;
     // The first is how many there are.
-    for n in [0.0, count(steps.at()), count(version), count(cart.lines.len()), count(steps.len)] {
-        out.put(n);
-    }
-    for n in [count(totals.tiers.len()), count(totals.accruals.len()), number(totals.gross), number(totals.net)] {
-        out.put(n);
-    }
+    out.put(0.0);
+    out.put(count(steps.at()));
+    out.put(count(version));
+    out.put(count(cart.lines.len()));
+    out.put(count(steps.len));
+    out.put(count(totals.tiers.len()));
+    out.put(count(totals.accruals.len()));
+    out.put(number(totals.gross));
+    out.put(number(totals.net));
     for n in &totals.units {
         out.put(number(*n));
     }
     let units = totals.units.len().max(1);
     for (line, of_line) in cart.lines.iter().zip(totals.lines.chunks(units)) {
-        for n in [number(line.gross), number(line.net)] {
-            out.put(n);
-        }
+        out.put(number(line.gross));
+        out.put(number(line.net));
         for n in of_line.iter().take(points) {
             out.put(number(*n));
         }
@@ -431,23 +431,25 @@ fn write(program: &Program, version: usize, cart: &Cart, totals: &Totals, steps:
         let next = change.after.map_or(0, |at| at.saturating_add(1));
         let level = ladder.levels.get(next);
         let share = level.map_or(0, |l| crate::tier::share_of(ladder, l, &change.values));
-        for n in [count(change.ladder), place(change.before), place(change.after), place(level.map(|_| next))] {
-            out.put(n);
-        }
-        for n in [f64::from(share), count(level.map_or(0, |l| l.at.len()))] {
-            out.put(n);
-        }
+        out.put(count(change.ladder));
+        out.put(place(change.before));
+        out.put(place(change.after));
+        out.put(place(level.map(|_| next)));
+        out.put(f64::from(share));
+        out.put(count(level.map_or(0, |l| l.at.len())));
         for (metric, has, needs, misses) in level.into_iter().flat_map(|l| crate::tier::missing(l, &change.values)) {
-            for n in [count(metric), number(has), number(needs), number(misses)] {
-                out.put(n);
-            }
+            out.put(count(metric));
+            out.put(number(has));
+            out.put(number(needs));
+            out.put(number(misses));
         }
     }
     for accrued in &totals.accruals {
         out.put(f64::from(accrued.rule));
-        for n in [accrued.base.0, accrued.base.1, accrued.amount.0, accrued.amount.1] {
-            out.put(number(n));
-        }
+        out.put(number(accrued.base.0));
+        out.put(number(accrued.base.1));
+        out.put(number(accrued.amount.0));
+        out.put(number(accrued.amount.1));
         out.put(place(band(program, version, accrued)));
     }
     let length = count(out.len);
