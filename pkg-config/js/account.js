@@ -2,6 +2,7 @@
 import { Cart } from './cart.js';
 import { Handle, call, glue } from './engine.js';
 import { ActivityError, HandleError, StateError } from './errors.js';
+import { isPlain } from './fields.js';
 import { Preview, Told } from './preview.js';
 
 const refuseEvent = (told) => new ActivityError(told);
@@ -21,6 +22,8 @@ export class Account {
   #shared;
   #adopted = new WeakMap();
   #posted = false;
+  /** The id of an order that is known not to have been posted. */
+  #fresh = null;
 
   /** @internal */
   constructor(program, state, shared, held) {
@@ -56,7 +59,7 @@ export class Account {
   preview(event, { at } = {}) {
     const order = event.order;
     const time = at ?? order?.at;
-    if (order !== undefined && this.#program._checked && this.#program._packer.pack(order, time)) {
+    if (order !== undefined && this._packs(order, time)) {
       return new Preview(this.#evaluate(), this.#program.layout, order, new Cold(this, event, at));
     }
     return this.#previewText(event, at);
@@ -74,12 +77,24 @@ export class Account {
     return this.#handle.get();
   }
 
+  /** Packs an order for the engine, where it can go as numbers. @internal */
+  _packs(order, at) {
+    const program = this.#program;
+    // The fields of the first order are looked at one by one; a shop's next ones are made the same way.
+    if (!program._checked && !isPlain(order)) return false;
+    if (!program._packer.pack(order, at)) return false;
+    if (order.id !== this.#fresh) {
+      // The engine refuses in words what was posted before.
+      if (this.#handle.get().posted(order.id)) return false;
+      this.#fresh = order.id;
+    }
+    program._checked = true;
+    return true;
+  }
+
   #previewText(event, at) {
     const cold = new Cold(this, event, at);
-    const preview = new Told(this.#program.layout, cold, cold.outcome());
-    // Its fields are known to the engine: orders of this program may go as numbers from now on.
-    if (event.order !== undefined) this.#program._checked = true;
-    return preview;
+    return new Told(this.#program.layout, cold, cold.outcome());
   }
 
   /** Asks the engine about an event, as text. @internal */

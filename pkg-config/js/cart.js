@@ -54,12 +54,9 @@ export class Cart {
 
   #resident() {
     if (this.#held !== null && this.#generation === instance()) return this.#held;
-    const { program } = this.#account;
     const { order } = this.#event;
-    // The engine reads an order of this program as text once: what is wrong with its fields is told then.
-    if (!program._checked) this.preview();
     this.#held = false;
-    if (order !== undefined && program._packer.pack(order, order.at)) {
+    if (order !== undefined && this.#account._packs(order, order.at)) {
       const held = call(() => this.#account._wasm().hold(), refuseEvent);
       if (held === undefined) throw new ActivityError(glue.refusal());
       this.#held = held;

@@ -119,7 +119,7 @@ impl Program {
         room: &mut Room,
     ) -> Result<Draft, Refusal> {
         let id = event.wire.id();
-        if state.seen.contains_key(id) || state.orders.iter().any(|o| o.id.as_ref() == id) {
+        if state.has_posted(id) {
             return Err(Refusal::new(
                 RefusalCode::Duplicate,
                 format!("'{id}' was posted before"),

@@ -457,6 +457,11 @@ impl State {
         &self.account
     }
 
+    /// Whether an event with this id was posted.
+    pub(crate) fn has_posted(&self, id: &str) -> bool {
+        self.seen.get(id).is_some() || self.orders.iter().any(|order| order.id.as_ref() == id)
+    }
+
     /// Goes up by one with each event.
     #[must_use]
     pub fn revision(&self) -> i64 {

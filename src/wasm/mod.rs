@@ -185,11 +185,9 @@ impl Account {
         pack::number(self.state.revision())
     }
 
-    /// The same account with another shared state.
-    #[wasm_bindgen(js_name = withShared)]
-    pub fn with_shared(&self, shared: &str) -> Result<Account, JsValue> {
-        let shared = self.core.shared(shared).map_err(found)?;
-        Ok(Account::new(&self.core, &self.room, self.state.clone(), shared))
+    /// Whether an event with this id was posted.
+    pub fn posted(&self, id: &str) -> bool {
+        self.state.has_posted(id)
     }
 
     /// This account as a scenario of its program reads it.
