@@ -82,7 +82,7 @@ export class Cart {
   }
 }
 
-/** What a comparison left in memory: see `compare` in src/wasm/pack.rs for the order of the numbers. */
+/** What a comparison left in memory: see `difference` in src/wasm/pack.rs for the order of the numbers. */
 function difference(start, { points, ids, scales, moneyPlaces, versions }) {
   const from = floats();
   const { ladders } = versions[from[start]];

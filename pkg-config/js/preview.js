@@ -131,7 +131,7 @@ export class Preview extends Outcome {
   #starts;
   #byLine = null;
 
-  /** @param start where its numbers start in memory; see `write` in src/wasm/pack.rs for their order */
+  /** @param start where its numbers start in memory; see `outcome` in src/wasm/pack.rs for their order */
   constructor(start, layout, order, cold) {
     super(layout, cold, null);
     const from = floats();

@@ -4,7 +4,10 @@
 //! as objects. A preview of an order goes through memory: JavaScript packs the order as numbers, names interned once,
 //! and reads the steps back as numbers when somebody looks at them.
 
+mod layout;
+mod memory;
 mod pack;
+mod preview;
 
 use crate::evaluate::{Plan, Room};
 use crate::findings::Finding;
@@ -93,7 +96,7 @@ impl Program {
 
     /// How carts are packed and results are laid out.
     pub fn layout(&self) -> JsValue {
-        to_js(&pack::layout(&self.core))
+        to_js(&layout::layout(&self.core))
     }
 
     /// The number of a name; 0 past the bound on names.
@@ -182,7 +185,7 @@ impl Account {
 
     /// The account's revision.
     pub fn revision(&self) -> f64 {
-        pack::number(self.state.revision())
+        memory::number(self.state.revision())
     }
 
     /// Whether an event with this id was posted.
@@ -263,12 +266,12 @@ impl Account {
     /// where it was refused, and `refusal` tells why.
     #[wasm_bindgen(js_name = previewPacked)]
     pub fn preview_packed(&self) -> usize {
-        told(pack::preview(self))
+        told(preview::preview(self))
     }
 
     /// Keeps the packed order in the engine; none where it was refused, and `refusal` tells why.
     pub fn hold(&self) -> Option<Cart> {
-        match pack::Resident::hold(self) {
+        match preview::Resident::hold(self) {
             Ok(resident) => Some(Cart { resident: RefCell::new(resident) }),
             Err(refusal) => {
                 REFUSAL.set(refused(&refusal));
@@ -281,7 +284,7 @@ impl Account {
 /// An order that stays in the engine.
 #[wasm_bindgen(js_name = WasmCart)]
 pub struct Cart {
-    resident: RefCell<pack::Resident>,
+    resident: RefCell<preview::Resident>,
 }
 
 #[wasm_bindgen(js_class = WasmCart)]
@@ -296,7 +299,7 @@ impl Cart {
 /// The place of the output; 0 and the refusal kept where there is none.
 fn told(done: Result<(), Refusal>) -> usize {
     match done {
-        Ok(()) => pack::output_at(),
+        Ok(()) => memory::output_at(),
         Err(refusal) => {
             REFUSAL.set(refused(&refusal));
             0
