@@ -13,6 +13,7 @@ use crate::time::Span;
 use crate::wire::condition::Condition;
 use crate::wire::rule::{self as wire, RoundingScope, TriggerName};
 use crate::wire::scalars::Period;
+use crate::wire::show::to_short_text;
 
 /// A rule whose pay is being compiled.
 pub(super) struct Frame<'p> {
@@ -244,7 +245,13 @@ impl Context<'_> {
             return None;
         }
         let measured = frame.rule.measure.as_ref().and_then(|measure| measure.when.as_ref());
-        let text = frame.rule.when.iter().chain(measured).map(canonical).collect();
+        let conditions = frame.rule.when.iter().chain(measured);
+        // Of what is asked beside lines, counters are told apart by the condition as it stands.
+        let text = if frame.gates.is_empty() {
+            conditions.map(canonical).collect()
+        } else {
+            conditions.map(|when| to_short_text(when)).collect()
+        };
         Some(Filter { cond: Cond::All([frame.gates, frame.lines].concat()), text })
     }
 }
