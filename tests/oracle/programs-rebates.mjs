@@ -1,14 +1,26 @@
 // Rebates and margins over a period, drawn from the format.
-import { money, onLines, window } from './programs.mjs';
+import { SEGMENTS, money, onLines, window } from './programs.mjs';
 
 export function periodRules(draw) {
   const { random } = draw;
   return Array.from({ length: random.chance(55) ? random.from(1, 2) : 0 }, () => {
-    const when = random.maybe(35, () => onLines(draw));
+    const both = { ...random.maybe(35, () => onLines(draw)), ...random.maybe(25, () => forWhom(random)) };
+    const when = Object.keys(both).length > 0 ? both : undefined;
     if (random.chance(15)) return { ...(when ? { when } : {}), ...inFull(draw), ...window(random) };
-    return { ...(when ? { when } : {}), [random.pick(['rebate', 'margin'])]: pay(draw), ...window(random) };
+    const paid = pay(draw);
+    // Whom a guarantee is for is a case of the corpus.
+    if (when?.account) delete paid.guarantee;
+    return { ...(when ? { when } : {}), [random.pick(['rebate', 'margin'])]: paid, ...window(random) };
   });
 }
+
+/** What a rebate asks for beside lines: of the account, or of each order. */
+const forWhom = (random) =>
+  random.pick([
+    () => ({ account: { attributes: { segment: random.pick(SEGMENTS) } } }),
+    () => ({ order: { attributes: { channel: random.pick(['web', 'phone']) } } }),
+    () => ({ order: { amount: { atLeast: random.from(20, 200) } } }),
+  ])();
 
 function pay({ random, minor }) {
   const over = random.pick(['month', 'month', 'quarter', 'half-year', 'year', 'membership-year', { from: '2026-02-10', to: '2026-05-20' }]);
