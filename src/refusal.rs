@@ -31,8 +31,6 @@ refusals! {
     Duplicate = "duplicate",
     /// A measure needs a past that the state does not hold.
     HistoryNeeded = "history-needed",
-    /// The order has no line, or a line has no amount.
-    EmptyOrder = "empty-order",
     /// A return names an order or line that is not on record.
     UnknownOrder = "unknown-order",
     /// More comes back than is left.
@@ -49,8 +47,6 @@ refusals! {
     ServiceUsedUp = "service-used-up",
     /// A counter, currency or ladder that the program does not have.
     UnknownName = "unknown-name",
-    /// The state was written by another program.
-    OtherProgram = "other-program",
 }
 
 /// A refused evaluation.

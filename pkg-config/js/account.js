@@ -2,13 +2,13 @@
 import { Cart } from './cart.js';
 import { Handle, call, glue } from './engine.js';
 import { ActivityError, HandleError, StateError } from './errors.js';
-import { isPlain } from './fields.js';
 import { Preview, Told } from './preview.js';
 
 const refuseEvent = (told) => new ActivityError(told);
 
 /** The event with its time: an order's own, unless another is given. */
 function timed(event, at) {
+  if (typeof event !== 'object' || event === null) throw new TypeError('an event is an object such as { order }');
   if (at === undefined) return event;
   const [[kind, body]] = Object.entries(event);
   return { [kind]: { ...body, at } };
@@ -57,12 +57,9 @@ export class Account {
 
   /** What an event would do; nothing is booked. `at` stands for the event's own time where given. */
   preview(event, { at } = {}) {
-    const order = event.order;
-    const time = at ?? order?.at;
-    if (order !== undefined && this._packs(order, time)) {
-      return new Preview(this.#evaluate(), this.#program.layout, order, new Cold(this, event, at));
-    }
-    return this.#previewText(event, at);
+    const cold = new Cold(this, event, at);
+    if (this._packs(event, at)) return new Preview(this.#evaluate(), this.#program.layout, event.order, cold);
+    return new Told(this.#program.layout, cold, cold.outcome());
   }
 
   /** Evaluates what was packed; gives the place of the first number that came out. */
@@ -77,24 +74,17 @@ export class Account {
     return this.#handle.get();
   }
 
-  /** Packs an order for the engine, where it can go as numbers. @internal */
-  _packs(order, at) {
-    const program = this.#program;
-    // The fields of the first order are looked at one by one; a shop's next ones are made the same way.
-    if (!program._checked && !isPlain(order)) return false;
-    if (!program._packer.pack(order, at)) return false;
+  /** Packs an event for the engine, where it is an order that can go as numbers. @internal */
+  _packs(event, at) {
+    const order = event?.order;
+    if (order === undefined || Object.keys(event).length > 1) return false;
+    if (!this.#program._packer.pack(order, at ?? order?.at)) return false;
     if (order.id !== this.#fresh) {
       // The engine refuses in words what was posted before.
       if (this.#handle.get().posted(order.id)) return false;
       this.#fresh = order.id;
     }
-    program._checked = true;
     return true;
-  }
-
-  #previewText(event, at) {
-    const cold = new Cold(this, event, at);
-    return new Told(this.#program.layout, cold, cold.outcome());
   }
 
   /** Asks the engine about an event, as text. @internal */
@@ -153,7 +143,7 @@ export class Account {
     const held = posting.takeAccount();
     const state = held.state();
     const account = new Account(this.#program, state, shared, held);
-    const preview = outcome && new Told(this.#program.layout, null, outcome);
+    const preview = outcome && new Told(this.#program.layout, BOOKED, outcome);
     return new Posted(account, entries, state, shared, preview);
   }
 
@@ -184,6 +174,16 @@ class Cold {
   }
 }
 
+/** What was booked is asked nothing more. */
+const BOOKED = {
+  hints() {
+    throw new HandleError('hints are about an order that is not booked yet: ask its preview');
+  },
+  unpaid() {
+    throw new HandleError('what did not pay is asked of a preview, before the event is booked');
+  },
+};
+
 /** What posting gives. */
 export class Posted {
   constructor(account, entries, state, shared, outcome) {
@@ -195,7 +195,7 @@ export class Posted {
     this.state = state;
     /** The shared state, as text to store and to give to the next account. */
     this.shared = shared;
-    /** What the event did: what a preview of it showed. */
+    /** What the event did: what a preview of it showed; null where only midnights ran. */
     this.outcome = outcome;
   }
 }

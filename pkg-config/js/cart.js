@@ -9,6 +9,7 @@ const refuseEvent = (told) => new ActivityError(told);
 export class Comparison {
   #without;
   #with;
+  #changed = null;
 
   constructor(parts, difference) {
     this.#without = parts.without;
@@ -22,7 +23,8 @@ export class Comparison {
   }
   /** With the changes. */
   get with() {
-    return this.#with();
+    this.#changed ??= this.#with();
+    return this.#changed;
   }
 
   toJSON() {
@@ -54,15 +56,23 @@ export class Cart {
 
   #resident() {
     if (this.#held !== null && this.#generation === instance()) return this.#held;
-    const { order } = this.#event;
     this.#held = false;
-    if (order !== undefined && this.#account._packs(order, order.at)) {
+    if (this.#account._packs(this.#event)) {
       const held = call(() => this.#account._wasm().hold(), refuseEvent);
       if (held === undefined) throw new ActivityError(glue.refusal());
       this.#held = held;
     }
     this.#generation = instance();
     return this.#held;
+  }
+
+  /** Gives the engine's memory back at once; otherwise it goes with the garbage. */
+  free() {
+    if (this.#held && this.#generation === instance()) this.#held.free();
+    this.#held = null;
+  }
+  [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
+    this.free();
   }
 
   /** The order with changes to the program and without: { without, with, difference }. */

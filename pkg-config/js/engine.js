@@ -3,7 +3,7 @@
 // A trap leaves a wasm instance in no known state. So after one the instance is thrown away, a new one takes its
 // place, and every handle makes itself anew from the text it was made from when it is next used.
 import initAsync, * as glue from './earnest.js';
-import { EngineError } from './errors.js';
+import { EngineError, HandleError } from './errors.js';
 
 let source = null;
 let starting = null;
@@ -104,9 +104,14 @@ export class Handle {
     this.#generation = held ? generation : -1;
   }
 
+  /** Whether it was freed. */
+  get freed() {
+    return this.#freed;
+  }
+
   get() {
     if (this.#generation !== generation || this.#held === null) {
-      if (this.#freed) throw new EngineError('this handle was freed');
+      if (this.#freed) throw new HandleError('this was freed: its memory was given back to the engine');
       this.#held = this.#make();
       this.#generation = generation;
     }

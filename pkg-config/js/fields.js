@@ -1,5 +1,5 @@
-// What an order may hold, so that the first one of a program can go as numbers too. Whatever is not as it is known to be
-// here goes to the engine as text, which says what is wrong with it.
+// What an order may hold, so that it can go as numbers: whatever is not as it is known to be here goes to the engine as
+// text, which says what is wrong with it. An order that is previewed as numbers is one that can be posted.
 
 /** The fields of an order and of its lines: those of pkg-config/schema/event.json. */
 export const ORDER = ['id', 'at', 'invoiced', 'lines', 'shipping', 'paidWithPoints', 'attributes', 'measures', 'participant'];
@@ -7,19 +7,22 @@ export const LINE = [
   'id', 'sku', 'quantity', 'unitPrice', 'amount', 'discount', 'tax', 'category', 'brand', 'tags', 'attributes', 'measures',
 ];
 
-const isText = (value) => value === undefined || typeof value === 'string';
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const within = (object, fields) => isObject(object) && Object.keys(object).every((key) => fields.includes(key));
-const texts = (map) => map === undefined || (isObject(map) && Object.values(map).every((value) => typeof value === 'string'));
-
-/** Does the order hold nothing but what the engine knows, so far as packing does not look at it? */
-export function isPlain(order) {
-  return (
-    within(order, ORDER) &&
-    isText(order.participant) &&
-    texts(order.attributes) &&
-    (order.measures === undefined || isObject(order.measures)) &&
-    Array.isArray(order.lines) &&
-    order.lines.every((line) => within(line, LINE) && isText(line.id) && texts(line.attributes))
-  );
+/** Has the object no field beside these? `known` is how many of them were seen: mostly the count alone tells. */
+export function hasNoOther(object, fields, known) {
+  const keys = Object.keys(object);
+  return keys.length === known || keys.every((key) => object[key] === undefined || fields.includes(key));
 }
+
+/** Is it text, or not there? */
+export const isText = (value) => value === undefined || typeof value === 'string';
+
+/** Are these names with text each, or not there? */
+export function areTexts(map) {
+  if (map === undefined) return true;
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) return false;
+  for (const name in map) if (typeof map[name] !== 'string') return false;
+  return true;
+}
+
+/** Is it an empty list, or not there? */
+export const isEmpty = (list) => list === undefined || (Array.isArray(list) && list.length === 0);

@@ -80,18 +80,19 @@ export class Account {
   /** Books an event. Go on with the account that is given back. */
   post(event: AccountEvent, options?: { at?: string }): Posted;
   /** Runs the midnights due up to a civil time. */
-  advance(to: string): Posted;
+  advance(to: string): Posted<null>;
   free(): void;
 }
 
 /** What posting gives. */
-export class Posted {
+export class Posted<O extends Preview | null = Preview> {
   private constructor();
   readonly account: Account;
   readonly entries: Entry[];
   readonly state: string;
   readonly shared: string;
-  readonly outcome: Preview;
+  /** What the event did; null where only midnights ran. It has no hints and reasons: ask the preview. */
+  readonly outcome: O;
 }
 
 /** An order on an account, evaluated once and kept. */
@@ -99,6 +100,7 @@ export class Cart {
   private constructor();
   preview(): Preview;
   whatIf(changes: Changes | Scenario): Comparison;
+  free(): void;
 }
 
 /** One order with changes and without. */

@@ -3,6 +3,7 @@
 // text, and says what is wrong with it.
 import { civilSeconds } from './civil.js';
 import { floats, glue, instance } from './engine.js';
+import { LINE as LINE_FIELDS, ORDER as ORDER_FIELDS, areTexts, hasNoOther, isEmpty, isText } from './fields.js';
 
 const MILLION = 1_000_000;
 const MOST = Number.MAX_SAFE_INTEGER;
@@ -11,6 +12,7 @@ const HEADER = 5;
 const LINE = 6;
 /** The engine's least integer stands for 'no invoice day of its own'. */
 const SAME_DAY = -(2 ** 63);
+const DECIMAL = /^(0|[1-9]\d*)(\.\d+)?$/;
 
 let place = 0;
 let room = 0;
@@ -31,7 +33,7 @@ function units(value, scale) {
   let number = value;
   if (typeof value === 'string') {
     // Up to 15 digits, a decimal and its nearest number name each other.
-    if (value.length === 0 || value.length > 15) return NaN;
+    if (value.length > 15 || !DECIMAL.test(value)) return NaN;
     number = Number(value);
   } else if (typeof value !== 'number') {
     return NaN;
@@ -122,13 +124,35 @@ export class Packer {
     return number;
   }
 
+  /** Does the order hold what it may, so far as packing its numbers does not tell? */
+  #fitsOrder(order) {
+    const { id, at, invoiced, lines, shipping, paidWithPoints, attributes, measures, participant } = order;
+    let known = 0;
+    if (id !== undefined) known += 1;
+    if (at !== undefined) known += 1;
+    if (lines !== undefined) known += 1;
+    if (invoiced !== undefined) known += 1;
+    if (shipping !== undefined) known += 1;
+    if (paidWithPoints !== undefined) known += 1;
+    if (attributes !== undefined) known += 1;
+    if (measures !== undefined) known += 1;
+    if (participant !== undefined) known += 1;
+    if (!hasNoOther(order, ORDER_FIELDS, known) || !isText(participant) || !areTexts(attributes)) return false;
+    if (invoiced !== undefined && invoiced.length !== 10) return false;
+    if (measures === undefined) return true;
+    if (typeof measures !== 'object' || measures === null || Array.isArray(measures)) return false;
+    for (const name in measures) if (Number.isNaN(units(measures[name], MILLION))) return false;
+    return true;
+  }
+
   /** Packs the order; false where it must go as text. */
   pack(order, at) {
     const { orderAttributes, ownMeasures, packable } = this.#layout;
+    if (!packable || typeof order !== 'object' || order === null) return false;
     const { lines, attributes, measures } = order;
-    if (!packable || !Array.isArray(lines) || lines.length === 0 || lines.length > 10_000) return false;
+    if (!Array.isArray(lines) || lines.length === 0 || lines.length > 10_000) return false;
     const seconds = civilSeconds(at);
-    if (seconds !== seconds || typeof order.id !== 'string' || order.id === '') return false;
+    if (seconds !== seconds || typeof order.id !== 'string' || order.id === '' || !this.#fitsOrder(order)) return false;
     if (this.#generation !== instance()) {
       this.#names.clear();
       this.#kinds.clear();
@@ -136,7 +160,6 @@ export class Packer {
     }
     let next = input(HEADER + orderAttributes.length + ownMeasures.length + lines.length * LINE);
     // Asking for numbers of new names may move the memory: they are found first.
-    let sound = 0;
     let own = null;
     if (orderAttributes.length > 0) own = orderAttributes.map((name) => this.#name(attributes?.[name]));
     const minor = this.#minor;
@@ -147,7 +170,7 @@ export class Packer {
     out[next + 3] = order.shipping === undefined ? 0 : units(order.shipping, minor);
     out[next + 4] = order.paidWithPoints === undefined ? 0 : units(order.paidWithPoints, minor);
     // NaN in any of these means that the engine has to look at the text.
-    sound = out[next + 1] + out[next + 3] + out[next + 4];
+    let sound = out[next + 1] + out[next + 3] + out[next + 4];
     next += HEADER;
     if (own !== null) {
       for (let i = 0; i < own.length; i += 1) {
@@ -163,19 +186,36 @@ export class Packer {
     }
     for (let i = 0; i < lines.length; i += 1) {
       const line = lines[i];
+      if (typeof line !== 'object' || line === null) return false;
+      const { id, sku, quantity, unitPrice, amount, discount, tax, category, brand, tags, attributes: own } = line;
+      let known = 0;
+      if (sku !== undefined) known += 1;
+      if (quantity !== undefined) known += 1;
+      if (unitPrice !== undefined) known += 1;
+      if (category !== undefined) known += 1;
+      if (brand !== undefined) known += 1;
+      if (discount !== undefined) known += 1;
+      if (amount !== undefined) known += 1;
+      if (tax !== undefined) known += 1;
+      if (id !== undefined) known += 1;
+      if (tags !== undefined) known += 1;
+      if (own !== undefined) known += 1;
+      // Tags and measures of lines are rare in a preview: they go as text.
+      if (!hasNoOther(line, LINE_FIELDS, known) || line.measures !== undefined || !isEmpty(tags)) return false;
+      if (!isText(id) || !areTexts(own)) return false;
       const kind = this.#kind(line);
       // A new kind may have moved the memory.
       if (out.length === 0) out = floats();
-      const { quantity = 1, amount, discount, tax, tags } = line;
       let gross = 0;
-      if (amount === undefined && typeof quantity === 'number' && quantity > 0 && Number.isInteger(quantity)) {
-        const price = units(line.unitPrice, minor);
-        gross = quantity * price;
-        out[next + 1] = quantity * MILLION;
+      if (amount === undefined && (quantity === undefined || (typeof quantity === 'number' && quantity > 0 && Number.isInteger(quantity)))) {
+        const many = quantity ?? 1;
+        const price = units(unitPrice, minor);
+        gross = many * price;
+        out[next + 1] = many * MILLION;
         out[next + 2] = price * (MILLION / minor);
-      } else if (amount !== undefined) {
+      } else if (amount !== undefined && (unitPrice === undefined || !Number.isNaN(units(unitPrice, MILLION)))) {
         gross = units(amount, minor);
-        const many = units(quantity, MILLION);
+        const many = quantity === undefined ? MILLION : units(quantity, MILLION);
         out[next + 1] = many > 0 ? many : NaN;
         out[next + 2] = -1;
       } else {
@@ -185,8 +225,6 @@ export class Packer {
       const off = discount === undefined ? 0 : units(discount, minor);
       const taxed = tax === undefined ? 0 : units(tax, minor);
       if (!(gross >= off && gross <= MOST && out[next + 1] <= MOST && out[next + 2] <= MOST)) return false;
-      // Tags and measures of lines are rare in a preview: they go as text.
-      if ((tags !== undefined && tags.length > 0) || line.measures !== undefined) return false;
       out[next] = kind;
       out[next + 3] = gross;
       out[next + 4] = off;

@@ -1,6 +1,7 @@
 // What a preview shows: numbers and steps are read out of the engine's memory once, before the next preview writes
 // over them. Texts are made when somebody looks; forecasts, reasons and hints are asked of the engine then.
 import { floats, ints } from './engine.js';
+import { HandleError } from './errors.js';
 import { sentence } from './sentences.js';
 import { accrualsAt, behindTiers, tiersAt } from './standing.js';
 import { money } from './texts.js';
@@ -75,15 +76,17 @@ class Outcome {
   unpaid() {
     return this._cold.unpaid();
   }
-  /** A step in words. */
+  /** A step in words; a copy of one will do. */
   explain(step) {
-    const at = this.steps.indexOf(step);
-    return sentence(at < 0 ? step : this.detail.steps[at], this._layout);
+    const at = this.steps.findIndex((own) => own === step || isAlike(own, step));
+    return sentence(at < 0 ? step : this.detail.steps[at], this._layout, this.detail.at);
   }
   toJSON() {
     return this.detail;
   }
 }
+
+const isAlike = (one, other) => ['rule', 'kind', 'unit', 'line', 'amount'].every((key) => (one[key] ?? null) === (other[key] ?? null));
 
 const ofOrder = (step) => step.line === undefined || step.line === null;
 
@@ -148,6 +151,25 @@ export class Preview extends Outcome {
     this.lines = new Array(many);
     const input = order.lines;
     for (let i = 0; i < many; i += 1) this.lines[i] = new Line(this, i, input[i].sku);
+  }
+
+  /** The whole outcome as the engine tells it, all texts made: of the order as it was when it was previewed. */
+  get detail() {
+    if (this._detail === null) {
+      const told = this._cold.outcome();
+      const same = told.gross === this.gross && told.net === this.net && told.steps.length === this.steps.length;
+      if (!same || told.lines.length !== this.lines.length) {
+        throw new HandleError('the order object was changed after this preview: preview it again');
+      }
+      this._detail = told;
+    }
+    return this._detail;
+  }
+  hints() {
+    return this.detail && super.hints();
+  }
+  unpaid() {
+    return this.detail && super.unpaid();
   }
 
   #read(amounts, start, many, lines, rules, { ids, scales, points, units, moneyPlaces }) {

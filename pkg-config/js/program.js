@@ -35,7 +35,6 @@ export class Program {
   #text;
   #document = null;
   #scenarios = new Map();
-  #parsed = new WeakMap();
 
   /** @internal */
   constructor(handle, text, beside = null) {
@@ -47,8 +46,6 @@ export class Program {
     this._packer = beside
       ? beside._packer.beside(this.layout, () => handle.get())
       : new Packer(this.layout, () => handle.get());
-    /** Whether the engine has read an order of this program as text, and found its fields known. @internal */
-    this._checked = false;
   }
 
   /**
@@ -111,11 +108,12 @@ export class Program {
    */
   scenario(changes) {
     if (changes instanceof Scenario) return changes;
-    let scenario = this.#parsed.get(changes);
-    if (scenario) return scenario;
+    if (typeof changes !== 'object' || changes === null) {
+      throw new TypeError('changes are an object such as { add: [rule], remove: [id], change: [rule] }');
+    }
     const text = JSON.stringify(changes);
-    scenario = this.#scenarios.get(text);
-    if (!scenario) {
+    let scenario = this.#scenarios.get(text);
+    if (!scenario || scenario._freed) {
       const handle = new Handle(() => call(() => this.#handle.get().scenario(text), refuse));
       handle.get();
       scenario = new Scenario(handle, this.#text, this);
@@ -125,6 +123,10 @@ export class Program {
     return scenario;
   }
 
+  /** @internal */
+  get _freed() {
+    return this.#handle.freed;
+  }
   /** @internal */
   _wasm() {
     return this.#handle.get();

@@ -1,24 +1,44 @@
 // Steps in words. The engine gives codes and numbers; the words are here, so that other languages stand beside them.
 
 const english = {
-  award: (s) => (s.base === undefined ? `${s.name}: ${s.amount}` : `${s.name}: ${s.amount} on ${s.base}${s.at}${s.rounded}`),
-  multiplier: (s) => `${s.name}: ${s.amount} more, points times ${s.rate}`,
-  cap: (s) => `${s.name}: ${s.amount} forfeited, over the limit of ${s.base}`,
+  award: (s) => `${s.name}: ${s.amount}${s.on}${s.at}${s.rounded}`,
+  multiplier: (s) => `${s.name}: ${s.amount} more${s.rate === undefined ? '' : `, points times ${s.rate}`}`,
+  cap: (s) => `${s.name}: ${s.amount} less${s.base === undefined ? '' : `, over the limit of ${s.base}`}`,
   rounding: (s) => `Rounding of the order's total: ${s.amount}`,
-  discount: (s) => `${s.name}: ${s.amount} off ${s.base}${s.at}`,
-  accrual: (s) => `${s.name}: ${s.amount} more for the period, on ${s.base}`,
+  discount: (s) => `${s.name}: ${s.amount} off${s.base === undefined ? '' : ` ${s.base}`}${s.at}`,
+  accrual: (s) => `${s.name}: ${s.amount} more for the period${s.base === undefined ? '' : `, on ${s.base}`}`,
   return: (s) => `${s.name}: ${s.amount} taken back`,
 };
 
+/** Kinds that are told as what they take: their amounts lose the sign. */
+const TAKING = ['cap', 'discount', 'return'];
+
 const rounds = { floor: 'rounded down', ceil: 'rounded up', 'half-up': 'rounded half up', 'half-even': 'rounded half to even' };
 
-/** A step as a sentence; `catalogue` gives the words of another language. */
-export function sentence(step, layout, catalogue = english) {
-  const rules = layout.versions.flatMap((version) => version.rules);
-  const name = rules.find((rule) => rule.id === step.rule)?.name ?? step.rule;
+/** The rules of the version in force on a day; all of them where the day is not known. */
+function rulesOn(layout, at) {
+  const inForce = layout.versions.filter(({ from }) => at === undefined || from <= at.slice(0, 10));
+  return at === undefined ? layout.versions.flatMap(({ rules }) => rules) : (inForce.at(-1)?.rules ?? []);
+}
+
+/** How the amount was rounded, where it is the base at a plain rate and was: a line's share of a rounded total was not. */
+function roundingOf({ amount, base, rate, rounding }, decimals) {
+  if (rounding === undefined || base === undefined || !/^[\d.]+$/.test(rate ?? '')) return '';
+  const smallest = 10 ** -decimals;
+  const more = (Number(amount) - Number(base) * Number(rate)) / smallest;
+  if (Math.abs(more) < 1e-6) return '';
+  const fits = { floor: more < 0 && more > -1, ceil: more > 0 && more < 1 }[rounding] ?? Math.abs(more) <= 0.5;
+  return fits ? `, ${rounds[rounding]}` : '';
+}
+
+/** A step as a sentence; `at` is the event's time, `catalogue` gives the words of another language. */
+export function sentence(step, layout, at, catalogue = english) {
+  const name = rulesOn(layout, at).find((rule) => rule.id === step.rule)?.name ?? step.rule;
   const unit = layout.units.find(({ id }) => id === step.unit);
-  const amount = unit?.points ? `${step.amount} ${step.unit}` : String(step.amount);
-  const at = step.rate === undefined ? '' : ` at ${step.rate}`;
-  const rounded = step.rounding === undefined ? '' : `, ${rounds[step.rounding]}`;
-  return `${catalogue[step.kind]({ ...step, name, amount, at, rounded })}.`;
+  const bare = TAKING.includes(step.kind) ? String(step.amount).replace(/^-/, '') : String(step.amount);
+  const amount = unit?.points ? `${bare} ${step.unit}` : bare;
+  const rate = step.rate === undefined ? '' : ` at ${step.rate}`;
+  const rounded = roundingOf(step, unit?.decimals ?? layout.moneyPlaces);
+  const on = step.base === undefined ? '' : ` on ${step.base}`;
+  return `${catalogue[step.kind]({ ...step, name, amount, on, at: rate, rounded })}.`;
 }

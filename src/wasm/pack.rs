@@ -4,7 +4,7 @@ use super::memory::{Filled, Steps, count, less, number, place, sym, whole};
 use crate::evaluate::{Accrued, Cart, CartLine, Totals};
 use crate::names::{Kind, Sym};
 use crate::program::Program;
-use crate::refusal::{Refusal, RefusalCode};
+use crate::refusal::{OrOverflow, Refusal};
 use crate::rule::award::Pay;
 use crate::rule::scale::Scale;
 use crate::time::{Date, Moment};
@@ -12,10 +12,9 @@ use crate::time::{Date, Moment};
 /// Reads the packed order into `cart`: see `pack.js` for the order of the numbers.
 ///
 /// # Errors
-/// What JavaScript did not pack in that order.
+/// `overflow` for numbers that no order has.
 pub(super) fn unpack(program: &Program, input: &[f64], cart: &mut Cart) -> Result<(), Refusal> {
-    let broken = || Refusal::new(RefusalCode::EmptyOrder, "the order could not be read", "post it to see why");
-    read(program, input, cart).ok_or_else(broken)
+    read(program, input, cart).or_overflow()
 }
 
 fn read(program: &Program, input: &[f64], cart: &mut Cart) -> Option<()> {

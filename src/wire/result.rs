@@ -54,7 +54,6 @@ results! {
         /// Rebates and margins that accrue.
         pub accruals: Vec<Accrual>,
         /// Goods returned of which no purchase was found, as SKU or line and quantity.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
         pub unmatched: Vec<Unmatched>,
     }
 
@@ -110,7 +109,6 @@ results! {
         /// What is missing to keep the level; none where it cannot be lost.
         pub keep: Option<Progress>,
         /// The benefits of the level after, that are not money.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
         pub services: Vec<ServiceLeft>,
     }
 

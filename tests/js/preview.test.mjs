@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ActivityError, Program } from '#earnest';
+import { ActivityError, HandleError, Program } from '#earnest';
 import { LINE, ORDER } from '../../pkg-config/js/fields.js';
 
 const document = {
@@ -32,20 +32,84 @@ test('the first order tells the same as the next ones and as its text', async ()
   assert.deepEqual(first.detail.points, first.points);
 });
 
-test('what is wrong with the first order is told, whatever it is', async () => {
-  for (const [wrong, code] of [
-    [{ ...order, chanel: 'web' }, 'unknown-field'],
-    [{ ...order, lines: [{ ...line, qty: 2 }] }, 'unknown-field'],
-    [{ ...order, attributes: { channel: 5 } }, 'wrong-type'],
-    [{ ...order, lines: [{ ...line, id: 7 }] }, 'wrong-type'],
-    [{ ...order, lines: [{ ...line, quantity: 'many' }] }, 'invalid-number'],
-    [{ ...order, lines: [{ ...line, unitPrice: -1 }] }, 'out-of-range'],
-    [{ ...order, lines: [] }, 'missing-field'],
-    [{ ...order, at: 'today' }, 'invalid-date'],
-  ]) {
-    const account = (await Program.load(document)).account('acme');
-    assert.throws(() => account.preview({ order: wrong }), refusedWith(code), JSON.stringify(wrong));
+const WRONG = [
+  [{ chanel: 'web' }, 'unknown-field'],
+  [{ lines: [{ sku: 'A', qty: 2, unitPrice: 5.25 }] }, 'unknown-field'],
+  [{ attributes: { channel: 5 } }, 'wrong-type'],
+  [{ attributes: [] }, 'wrong-type'],
+  [{ participant: 7 }, 'wrong-type'],
+  [{ invoiced: '2026-03-02 10:00' }, 'invalid-date'],
+  [{ measures: { km: 'far' } }, 'invalid-number'],
+  [{ lines: [{ ...line, id: 7 }] }, 'wrong-type'],
+  [{ lines: [{ ...line, tags: {} }] }, 'wrong-type'],
+  [{ lines: [{ ...line, attributes: { colour: 5 } }] }, 'wrong-type'],
+  [{ lines: [{ ...line, quantity: 'many' }] }, 'invalid-number'],
+  [{ lines: [{ ...line, unitPrice: '0x10' }] }, 'invalid-number'],
+  [{ lines: [{ ...line, unitPrice: '+5' }] }, 'invalid-number'],
+  [{ lines: [{ ...line, unitPrice: -1 }] }, 'out-of-range'],
+  [{ lines: [null] }, 'wrong-type'],
+  [{ lines: [] }, 'missing-field'],
+  [{ at: 'today' }, 'invalid-date'],
+];
+
+test('what is wrong with an order is told, the first one or the hundredth, as posting it would', async () => {
+  const program = await Program.load(document);
+  const used = program.account('acme');
+  used.preview({ order });
+  used.preview({ order });
+  for (const [wrong, code] of WRONG) {
+    const event = { order: { ...order, ...wrong } };
+    const fresh = (await Program.load(document)).account('acme');
+    for (const run of [() => fresh.preview(event), () => used.preview(event), () => used.whatIf(event, { remove: ['spend'] }), () => used.post(event)]) {
+      assert.throws(run, refusedWith(code), JSON.stringify(wrong));
+    }
   }
+});
+
+test('an event is one thing', async () => {
+  const account = (await Program.load(document)).account('acme');
+  account.preview({ order });
+  for (const event of [{ order, use: { id: 'u' } }, { order, retrun: {} }]) assert.throws(() => account.preview(event), ActivityError);
+  assert.throws(() => account.preview(null), TypeError);
+});
+
+test('a field that is there and undefined is not there', async () => {
+  const account = (await Program.load(document)).account('acme');
+  const loose = { ...order, invoiced: undefined, lines: [{ ...line, discount: undefined, colour: undefined }] };
+  assert.deepEqual(account.preview({ order: loose }).points, { points: 10 });
+});
+
+test('what a preview computes late is of the order that it saw', async () => {
+  const account = (await Program.load(document)).account('acme');
+  const own = structuredClone(order);
+  const preview = account.preview({ order: own });
+  own.lines[0].quantity = 9;
+  assert.deepEqual(preview.points, { points: 10 });
+  for (const late of [() => preview.detail, () => preview.hints(), () => preview.unpaid()]) assert.throws(late, HandleError);
+});
+
+test('a step explains itself, and so does a copy of it, on either side of a comparison', async () => {
+  const account = (await Program.load(document)).account('acme');
+  const compared = account.whatIf({ order }, { add: [{ id: 'double', multiply: 2 }] });
+  const told = compared.with.steps.map((step) => compared.with.explain(step));
+  assert.deepEqual(told, ['spend: 10 points on 10.50 at 1, rounded down.', 'double: 11 points more, points times 2.']);
+  assert.deepEqual(structuredClone(compared.with.steps).map((step) => compared.with.explain(step)), told);
+});
+
+test('what was freed says so, and a freed scenario is compiled again', async () => {
+  const program = await Program.load(document);
+  const account = program.account('acme');
+  const changes = { remove: ['spend'] };
+  program.scenario(changes).free();
+  assert.deepEqual(account.whatIf({ order }, changes).difference.points, { points: -10 });
+  account.free();
+  assert.throws(() => account.preview({ order }), HandleError);
+});
+
+test('an outcome that was booked has no hints', async () => {
+  const { outcome } = (await Program.load(document)).account('acme').post({ order });
+  assert.throws(() => outcome.hints(), HandleError);
+  assert.throws(() => outcome.unpaid(), HandleError);
 });
 
 test('a posted order is refused in a preview and in a what-if, before and after others', async () => {
