@@ -180,7 +180,8 @@ impl Context<'_> {
     ) -> Option<Ratio> {
         let per = per.unwrap_or(Decimal::ONE);
         if per.units() <= 0 {
-            self.findings.error(Code::OutOfRange, path, format!("'{per}' is no step"), "write a number above 0");
+            let here = path.beside("per");
+            self.findings.error(Code::OutOfRange, &here, format!("'{per}' is no step"), "write a number above 0");
             return None;
         }
         if rate.is_negative() {

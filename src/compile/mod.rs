@@ -118,7 +118,7 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
         findings.error(
             Code::UnknownValue,
             &root.key("timeZone"),
-            format!("'{}' is no IANA time zone", document.time_zone),
+            format!("'{}' is no time zone by area and city", document.time_zone),
             "write a zone such as \"Europe/London\", or \"UTC\"",
         );
     }

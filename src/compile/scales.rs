@@ -218,6 +218,10 @@ impl Context<'_> {
         path: &Path<'_>,
     ) -> Option<Scale> {
         let (mut rates, mut fixed) = (Vec::new(), Vec::new());
+        if per.is_some_and(|per| per.units() <= 0) {
+            // Said once, and not of each level.
+            self.ratio(Decimal::ONE, per, base_places, award_places, path)?;
+        }
         for (level, number) in table {
             let here = path.key(level);
             if !self.known_level(level, &here) {

@@ -26,6 +26,12 @@ impl<'a> Path<'a> {
         Path { parent: Some(self), step: Step::Key(key) }
     }
 
+    /// The member `key` beside this place, in the same object.
+    #[must_use]
+    pub fn beside(&self, key: &'a str) -> Path<'a> {
+        Path { parent: self.parent, step: Step::Key(key) }
+    }
+
     /// The item `index` of this place.
     #[must_use]
     pub fn index(&'a self, index: usize) -> Path<'a> {
