@@ -11,7 +11,7 @@ let started = false;
 let memory = null;
 let generation = 0;
 
-/** How this environment finds the wasm: called once, by the entry. */
+/** How this environment finds the wasm, or what it makes of what it was given: called once, by the entry. */
 export function setSource(find) {
   source = find;
 }
@@ -30,7 +30,7 @@ export function init(wasm) {
 }
 
 async function begin(wasm) {
-  const found = wasm ?? source?.();
+  const found = (await source?.(wasm)) ?? wasm;
   if (found instanceof WebAssembly.Module || ArrayBuffer.isView(found) || found instanceof ArrayBuffer) {
     glue.initSync({ module: found });
   } else {

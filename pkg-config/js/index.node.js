@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { setSource } from './engine.js';
 
-setSource(() => readFileSync(new URL('./earnest_bg.wasm', import.meta.url)));
+// Node fetches no files: they are read.
+const isFile = (given) => given instanceof URL && given.protocol === 'file:';
+setSource((given = new URL('./earnest_bg.wasm', import.meta.url)) => (isFile(given) ? readFileSync(given) : given));
 
 export * from './main.js';

@@ -84,6 +84,10 @@ class Outcome {
   toJSON() {
     return this.detail;
   }
+  /** What a console in Node shows. */
+  [Symbol.for('nodejs.util.inspect.custom')]() {
+    return this.detail;
+  }
 }
 
 const isAlike = (one, other) => ['rule', 'kind', 'unit', 'line', 'amount'].every((key) => (one[key] ?? null) === (other[key] ?? null));

@@ -49,11 +49,12 @@ async function assemble(bound) {
   }
   if (existsSync(glue)) cpSync(glue, next, { recursive: true });
   for (const name of readdirSync(next).filter((name) => name.endsWith('.js'))) await shorten(join(next, name));
-  for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'README.md']) {
+  // What the README points to goes with it.
+  for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'README.md', 'DESIGN.md', 'docs', 'examples']) {
     // The package may have a README of its own; the repository's is for those who build it.
     const own = join(pkgConfig, name);
     const source = existsSync(own) ? own : at(name);
-    if (existsSync(source)) cpSync(source, join(next, name));
+    if (existsSync(source)) cpSync(source, join(next, name), { recursive: true });
   }
   writeFileSync(join(next, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'README.md']) {

@@ -6,15 +6,20 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { pack, project, repo, temporary, tool } from './project.mjs';
 
-test('holds one wasm, its entries, types, licences and a README, and nothing else', (t) => {
+test('holds one wasm, its entries, types, licences, a README with what it points to, and nothing else', (t) => {
   const { files, name } = pack(temporary(t));
   assert.equal(name, 'earnest');
   assert.deepEqual(files.filter((file) => file.endsWith('.wasm')), ['earnest_bg.wasm']);
   for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'types.d.ts', 'LICENSE-MIT', 'LICENSE-APACHE', 'README.md']) {
     assert.ok(files.includes(file), `${file} is missing`);
   }
-  const odd = files.filter((file) => !/^(\w[\w.]*\.(js|d\.ts|wasm)|package\.json|README\.md|CHANGELOG\.md|LICENSE-(MIT|APACHE))$/.test(file));
+  const text = /^(package\.json|README\.md|CHANGELOG\.md|DESIGN\.md|docs\/\w+\.md|examples\/[\w.]+|LICENSE-(MIT|APACHE))$/;
+  const odd = files.filter((file) => !/^\w[\w.]*\.(js|d\.ts|wasm)$/.test(file) && !text.test(file));
   assert.deepEqual(odd, []);
+  const readme = readFileSync(join(repo, 'pkg', 'README.md'), 'utf8');
+  for (const [, link] of readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+    assert.ok(files.some((file) => file === link || file.startsWith(link)), `the README points to ${link}`);
+  }
 });
 
 test('depends on nothing and puts types first in each condition', () => {
