@@ -18,5 +18,7 @@ pub const CONDITION_DEPTH: usize = 16;
 pub const LINES: usize = 10_000;
 /// Different names (SKUs, categories, ids) that one program meets in its life.
 pub const NAMES: usize = 4_000_000;
+/// Findings that are told of one text.
+pub const FINDINGS: usize = 1000;
 /// Nesting of one text: the JSON reader's own bound.
 pub const DEPTH: usize = 512;

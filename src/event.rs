@@ -200,6 +200,16 @@ impl Program {
                 }
             }
             for (name, value) in &line.attributes {
+                if fixed.iter().any(|(_, _, key)| key == name) {
+                    let attributes = here.key("attributes");
+                    findings.error(
+                        Code::Contradiction,
+                        &attributes.key(name),
+                        format!("'{name}' is a field of the line itself"),
+                        "write it beside \"quantity\", not among the attributes",
+                    );
+                    continue;
+                }
                 if let Some(slot) = tables.line_attributes.iter().position(|n| n == name)
                     && let Some(cell) = cart.attributes.get_mut(start.saturating_add(slot))
                 {

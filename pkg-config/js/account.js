@@ -9,7 +9,7 @@ const refuseEvent = (told) => new ActivityError(told);
 /** The event with its time: an order's own, unless another is given. */
 function timed(event, at) {
   if (typeof event !== 'object' || event === null) throw new TypeError('an event is an object such as { order }');
-  if (at === undefined) return event;
+  if (at === undefined || at === null) return event;
   const [[kind, body]] = Object.entries(event);
   return { [kind]: { ...body, at } };
 }
@@ -78,13 +78,15 @@ export class Account {
   _packs(event, at) {
     const order = event?.order;
     if (order === undefined || Object.keys(event).length > 1) return false;
-    if (!this.#program._packer.pack(order, at ?? order?.at)) return false;
-    if (order.id !== this.#fresh) {
-      // The engine refuses in words what was posted before.
-      if (this.#handle.get().posted(order.id)) return false;
-      this.#fresh = order.id;
-    }
-    return true;
+    return call(() => {
+      if (!this.#program._packer.pack(order, at ?? order?.at)) return false;
+      if (order.id !== this.#fresh) {
+        // The engine refuses in words what was posted before.
+        if (this.#handle.get().posted(order.id)) return false;
+        this.#fresh = order.id;
+      }
+      return true;
+    }, refuseEvent);
   }
 
   /** Asks the engine about an event, as text. @internal */

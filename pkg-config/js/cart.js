@@ -45,7 +45,8 @@ export class Cart {
   /** @internal */
   constructor(account, event) {
     this.#account = account;
-    this.#event = event;
+    // A shop goes on changing its own.
+    this.#event = event && JSON.parse(JSON.stringify(event));
   }
 
   /** What the order would do. */

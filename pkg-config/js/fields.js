@@ -24,5 +24,9 @@ export function areTexts(map) {
   return true;
 }
 
+/** Are these attributes of a line, beside those that are fields of it? */
+export const areAttributes = (map) =>
+  map === undefined || (areTexts(map) && map.sku === undefined && map.category === undefined && map.brand === undefined);
+
 /** Is it an empty list, or not there? */
 export const isEmpty = (list) => list === undefined || (Array.isArray(list) && list.length === 0);

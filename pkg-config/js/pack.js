@@ -3,7 +3,7 @@
 // text, and says what is wrong with it.
 import { civilSeconds } from './civil.js';
 import { floats, glue, instance } from './engine.js';
-import { LINE as LINE_FIELDS, ORDER as ORDER_FIELDS, areTexts, hasNoOther, isEmpty, isText } from './fields.js';
+import { LINE as LINE_FIELDS, ORDER as ORDER_FIELDS, areAttributes, areTexts, hasNoOther, isEmpty, isText } from './fields.js';
 
 const MILLION = 1_000_000;
 const MOST = Number.MAX_SAFE_INTEGER;
@@ -66,7 +66,8 @@ function alike(one, other) {
 /** What packing needs to know of a program. */
 export class Packer {
   #layout;
-  #handle;
+  /** Handles of the programs that pack alike: any that is alive will do. */
+  #handles;
   #minor;
   /** Line attributes beside SKU, category and brand. */
   #others;
@@ -78,14 +79,20 @@ export class Packer {
 
   constructor(layout, handle) {
     this.#layout = layout;
-    this.#handle = handle;
+    this.#handles = [handle];
     this.#minor = 10 ** layout.moneyPlaces;
     this.#others = layout.lineAttributes.slice(3);
   }
 
   /** The packer of a program compiled beside this one: this very one, where orders look alike to both. */
   beside(layout, handle) {
-    return alike(layout, this.#layout) ? this : new Packer(layout, handle);
+    if (!alike(layout, this.#layout)) return new Packer(layout, handle);
+    this.#handles = [...this.#handles.filter((known) => !known.freed), handle];
+    return this;
+  }
+
+  #wasm() {
+    return (this.#handles.find((handle) => !handle.freed) ?? this.#handles[0]).get();
   }
 
   /** The number of a name, NaN where it is none. */
@@ -94,7 +101,7 @@ export class Packer {
     let number = this.#names.get(name);
     if (number === undefined) {
       if (typeof name !== 'string') return NaN;
-      number = this.#handle().intern(name) || NaN;
+      number = this.#wasm().intern(name) || NaN;
       // A shop that runs for months meets names without end; those seen lately are enough to remember.
       if (this.#names.size > 100_000) this.#names.clear();
       this.#names.set(name, number);
@@ -118,7 +125,7 @@ export class Packer {
     const names = [line.sku, line.category, line.brand, ...this.#others.map((name) => line.attributes?.[name])];
     const values = names.map((name) => this.#name(name));
     if (values.some(Number.isNaN)) return NaN;
-    const number = this.#handle().kind(Uint32Array.from(values)) ?? NaN;
+    const number = this.#wasm().kind(Uint32Array.from(values)) ?? NaN;
     if (this.#kinds.size > 100_000) this.#kinds.clear();
     this.#kinds.set(line.sku, new Kind(line, this.#others, number));
     return number;
@@ -202,7 +209,7 @@ export class Packer {
       if (own !== undefined) known += 1;
       // Tags and measures of lines are rare in a preview: they go as text.
       if (!hasNoOther(line, LINE_FIELDS, known) || line.measures !== undefined || !isEmpty(tags)) return false;
-      if (!isText(id) || !areTexts(own)) return false;
+      if (!isText(id) || !areAttributes(own)) return false;
       const kind = this.#kind(line);
       // A new kind may have moved the memory.
       if (out.length === 0) out = floats();

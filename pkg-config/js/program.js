@@ -43,9 +43,7 @@ export class Program {
     /** How its numbers are laid out. @internal */
     this.layout = layoutOf(handle);
     /** @internal */
-    this._packer = beside
-      ? beside._packer.beside(this.layout, () => handle.get())
-      : new Packer(this.layout, () => handle.get());
+    this._packer = beside ? beside._packer.beside(this.layout, handle) : new Packer(this.layout, handle);
   }
 
   /**

@@ -30,16 +30,16 @@ pub(super) fn run(
             Pay::Award(award) if plain(rule, award, multiplied) => match award.scope {
                 Scope::Line | Scope::Unit => at_once(facts, rule, award, found, room, steps)?,
                 Scope::Order if award.scale.is_fixed() => at_once(facts, rule, award, found, room, steps)?,
-                Scope::Order => gather(found, &mut room.gathered)?,
+                Scope::Order => room.scoped.push(*found),
             },
             Pay::Award(_) | Pay::Multiplier(_) => room.deferred.push(*found),
             Pay::Period(_) | Pay::Discount(_) => {}
         }
     }
-    if !room.gathered.is_empty() {
-        over_the_order(facts, &matched, room, steps)?;
-    }
     room.matched = matched;
+    if !room.scoped.is_empty() {
+        over_the_order(facts, room, steps)?;
+    }
     if !room.deferred.is_empty() {
         deferred::run(facts, budgets, room, steps)?;
     }
@@ -86,8 +86,7 @@ pub(super) fn note(facts: &Facts<'_>, at: u32, line: u32, room: &mut Room) -> Re
     match &rule.pay {
         Pay::Award(award) if award.scale.is_fixed() => {
             // The order pays once, whichever of its lines are the ones.
-            let seen = room.matched.iter().any(|m| m.rule == at);
-            if !seen && !facts.lines_only {
+            if !facts.lines_only && room.is_new(at) {
                 room.matched.push(Match { rule: at, line: None, base: 1 });
                 room.unlined |= !rule.bonus;
             }
@@ -247,52 +246,45 @@ fn activity(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Adds what a line contributes to the sum of its rule.
-fn gather(found: &Match, sums: &mut Vec<(u32, i64)>) -> Result<(), Refusal> {
-    match sums.iter_mut().find(|(rule, _)| *rule == found.rule) {
-        Some((_, sum)) => *sum = add(*sum, found.base)?,
-        None => sums.push((found.rule, found.base)),
-    }
-    Ok(())
-}
-
-/// Pays the awards that are rounded once over the order: points are spread over the lines, money stays the order's.
-fn over_the_order(
-    facts: &Facts<'_>,
-    matched: &[Match],
-    room: &mut Room,
-    steps: &mut dyn Record,
-) -> Result<(), Refusal> {
-    let gathered = std::mem::take(&mut room.gathered);
+/// Pays the awards that are rounded once over the order, rule by rule: points are spread over the lines, money stays the
+/// order's.
+fn over_the_order(facts: &Facts<'_>, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
+    let mut scoped = std::mem::take(&mut room.scoped);
     let mut sharing = std::mem::take(&mut room.sharing);
-    for (at, base) in &gathered {
-        let Some(rule) = facts.version.rules.get(index(*at)) else { continue };
+    let place =
+        |part: &Match| (u64::from(part.rule) << 32) | part.line.map_or(0, |line| u64::from(line).wrapping_add(1));
+    if !scoped.is_sorted_by_key(place) {
+        scoped = crate::map::sorted(scoped, place);
+    }
+    for parts in scoped.chunk_by(|one, other| one.rule == other.rule) {
+        let Some(at) = parts.first().map(|part| part.rule) else { continue };
+        let Some(rule) = facts.version.rules.get(index(at)) else { continue };
         let Pay::Award(award) = &rule.pay else { continue };
-        let whole = Match { rule: *at, line: None, base: *base };
-        let mine = || matched.iter().filter(|m| m.rule == *at);
+        if facts.program.is_points(usize::from(award.unit)) && !rule.limits.caps.is_empty() {
+            // A cap cuts line by line: that is the longer way.
+            room.deferred.extend_from_slice(parts);
+            continue;
+        }
+        let base = parts.iter().try_fold(0, |sum, part| add(sum, part.base))?;
+        let whole = Match { rule: at, line: None, base };
         if !facts.program.is_points(usize::from(award.unit)) {
             at_once(facts, rule, award, &whole, room, steps)?;
             continue;
         }
-        if !rule.limits.caps.is_empty() {
-            // A cap cuts line by line: that is the longer way.
-            room.deferred.extend(mine());
-            continue;
-        }
         let total = rounded(facts, rule, award, &whole)?;
         sharing.clear();
-        sharing.extend(mine().map(|m| m.base));
-        crate::amounts::share_out(total, *base, &mut sharing).or_overflow()?;
-        for (found, amount) in mine().zip(&sharing).filter(|(_, amount)| **amount != 0) {
-            let (by, kind, unit, line) = (By::Rule(*at), StepKind::Award, award.unit, found.line);
-            steps.step(Step { by, kind, unit, line, amount: *amount, base: found.base });
+        sharing.extend(parts.iter().map(|part| part.base));
+        crate::amounts::share_out(total, base, &mut sharing).or_overflow()?;
+        for (part, amount) in parts.iter().zip(&sharing).filter(|(_, amount)| **amount != 0) {
+            let (by, kind, unit, line) = (By::Rule(at), StepKind::Award, award.unit, part.line);
+            steps.step(Step { by, kind, unit, line, amount: *amount, base: part.base });
             room.give(unit, line, *amount)?;
         }
         if total != 0 {
-            room.use_up(*at, total)?;
+            room.use_up(at, total)?;
         }
     }
-    room.gathered = gathered;
+    room.scoped = scoped;
     room.sharing = sharing;
     Ok(())
 }

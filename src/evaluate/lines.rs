@@ -85,7 +85,7 @@ fn run_one<R: Record>(
             0 => 0,
             steps => product(steps, each).or_overflow()?,
         },
-        Does::Accrues => return accrue(&mut room.accruing, act.rule, base),
+        Does::Accrues => return room.accrue(act.rule, base),
         Does::Notes => return awards::note(facts, act.rule, line.line, room),
     };
     if amount == 0 {
@@ -156,16 +156,6 @@ fn other_base(facts: &Facts<'_>, act: &Act, at: usize) -> Result<i64, Refusal> {
         Some(Pay::Period(pay)) => Ok(facts.of_line(pay.what, at)),
         Some(Pay::Multiplier(_) | Pay::Discount(_)) | None => Ok(0),
     }
-}
-
-/// Adds what a line contributes to the base of a period's rule.
-#[inline(always)]
-fn accrue(sums: &mut Vec<(u32, i64)>, rule: u32, base: i64) -> Result<(), Refusal> {
-    match sums.iter_mut().find(|(at, _)| *at == rule) {
-        Some((_, sum)) => *sum = add(*sum, base)?,
-        None => sums.push((rule, base)),
-    }
-    Ok(())
 }
 
 /// Cuts an award to the rule's own caps.

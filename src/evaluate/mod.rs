@@ -101,8 +101,11 @@ pub(crate) struct Room {
     unlined: bool,
     deferred: Vec<Match>,
     accruing: Vec<(u32, i64)>,
-    /// Sums of awards that are rounded over the order.
-    gathered: Vec<(u32, i64)>,
+    /// Where each rule's sum stands in `accruing`, and whether it was noted, by stamp.
+    accruing_at: Vec<(u32, usize)>,
+    noted: Vec<u32>,
+    /// Parts of awards that are rounded over the order.
+    scoped: Vec<Match>,
     sharing: Vec<i64>,
     touched: Vec<u32>,
 }
@@ -135,11 +138,15 @@ impl Room {
         if self.used.len() < rules {
             self.used.resize(rules, (0, 0));
             self.gates.resize(rules, (0, false));
+            self.accruing_at.resize(rules, (0, 0));
+            self.noted.resize(rules, 0);
         }
         self.stamp = self.stamp.wrapping_add(1);
         if self.stamp == 0 {
             self.used.fill((0, 0));
             self.gates.fill((0, false));
+            self.accruing_at.fill((0, 0));
+            self.noted.fill(0);
             self.stamp = 1;
         }
         let units = program.tables.units.len();
@@ -158,20 +165,20 @@ impl Room {
         self.unlined = false;
         self.deferred.clear();
         self.accruing.clear();
-        self.gathered.clear();
+        self.scoped.clear();
         self.touched.clear();
     }
 
     /// The shortlists of a version, to be put back.
     fn shortlists_of(&mut self, version: &Version) -> Shortlists {
-        let known = self.shortlists.iter().rposition(|lists| lists.made_for.0 == version.number);
+        let known = self.shortlists.iter().rposition(|lists| lists.version == version.number);
         let mut lists = match known {
-            Some(at) => self.shortlists.swap_remove(at),
+            Some(at) => self.shortlists.remove(at),
             None => Shortlists::new(version.number),
         };
         // A host that compiles programs all day leaves their lists behind.
         if self.shortlists.len() > VERSIONS {
-            self.shortlists.clear();
+            self.shortlists.remove(0);
         }
         lists.tidy();
         lists
@@ -199,6 +206,26 @@ impl Room {
             }
         }
         Ok(())
+    }
+
+    /// Adds what a line contributes to the base of a period's rule.
+    #[inline(always)]
+    fn accrue(&mut self, rule: u32, base: i64) -> Result<(), Refusal> {
+        let stamp = self.stamp;
+        let Some(place) = self.accruing_at.get_mut(index(rule)) else { return Ok(()) };
+        if place.0 != stamp {
+            *place = (stamp, self.accruing.len());
+            self.accruing.push((rule, base));
+        } else if let Some((_, sum)) = self.accruing.get_mut(place.1) {
+            *sum = add(*sum, base)?;
+        }
+        Ok(())
+    }
+
+    /// Is it the first time that the rule is noted in this evaluation?
+    fn is_new(&mut self, rule: u32) -> bool {
+        let stamp = self.stamp;
+        self.noted.get_mut(index(rule)).is_some_and(|noted| std::mem::replace(noted, stamp) != stamp)
     }
 
     /// Adds to a unit's total, and to a line's.
@@ -280,7 +307,7 @@ pub(crate) fn evaluate<R: Record>(
     let sums = before(input, cart, room, steps)?;
     let facts = input.facts(cart, sums);
     let mut lists = room.shortlists_of(input.version);
-    plan.fit(&facts, lists.made_for);
+    plan.fit(&facts, lists.made);
     let ran = match input.activity {
         Some(_) => Ok(()),
         None => lines::run(&facts, &mut lists, plan, room, steps),

@@ -84,7 +84,8 @@ pub(super) struct OrderAct {
 /// What is settled for one standing on one day.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
-    made_for: Option<(u64, u32)>,
+    /// The lists it was made from, by their number.
+    made_from: u64,
     doors: Vec<Door>,
     /// Where the acts of a shortlist start and end, by its place; `UNMADE` where they are not made yet.
     spans: Vec<(u32, u32)>,
@@ -103,12 +104,12 @@ pub(crate) struct Plan {
 const UNMADE: (u32, u32) = (u32::MAX, u32::MAX);
 
 impl Plan {
-    /// Begins anew where it was made for another version.
-    pub(super) fn fit(&mut self, facts: &Facts<'_>, made_for: (u64, u32)) {
-        if self.made_for == Some(made_for) {
+    /// Begins anew where it was made from other lists.
+    pub(super) fn fit(&mut self, facts: &Facts<'_>, made_from: u64) {
+        if self.made_from == made_from {
             return;
         }
-        self.made_for = Some(made_for);
+        self.made_from = made_from;
         self.doors.clear();
         self.doors.resize(facts.version.rules.len(), Door::Unseen);
         self.spans.clear();

@@ -5,17 +5,23 @@ use super::plan::Act;
 use super::{Facts, index};
 use crate::names::Kind;
 use crate::refusal::Refusal;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Kinds of lines that are remembered at most.
-const MOST: usize = 200_000;
+const MOST: usize = 500_000;
+/// Nothing that was made is like another: what was made from lists that are gone is not taken for something else.
+static MADE: AtomicU64 = AtomicU64::new(1);
 /// How many of the latest lists a new one is compared with, so that kinds of the same rules share a list.
 const COMPARED: usize = 64;
 
 /// The lists of one version.
 #[derive(Debug, Default)]
 pub(super) struct Shortlists {
-    /// The version they are made for, and how often they were begun anew: what was made from them names both.
-    pub made_for: (u64, u32),
+    /// The version they are made for.
+    pub version: u64,
+    /// A number that no other lists have, nor these before they were begun anew: what was made from them names it.
+    pub made: u64,
+    remembered: usize,
     /// One more than the place of its list, by kind.
     by_kind: Vec<u32>,
     lists: Vec<Box<[u32]>>,
@@ -28,18 +34,13 @@ pub(super) struct Shortlists {
 
 impl Shortlists {
     pub(super) fn new(version: u64) -> Shortlists {
-        Shortlists { made_for: (version, 0), ..Shortlists::default() }
+        Shortlists { version, made: MADE.fetch_add(1, Ordering::Relaxed), ..Shortlists::default() }
     }
 
     /// Forgets everything where more is remembered than is good. Only between two evaluations.
     pub(super) fn tidy(&mut self) {
-        if self.lists.len() > MOST || self.by_kind.len() > MOST.saturating_mul(8) {
-            self.by_kind.clear();
-            self.lists.clear();
-            self.acts.clear();
-            self.latest.clear();
-            self.before.clear();
-            self.made_for.1 = self.made_for.1.wrapping_add(1);
+        if self.remembered > MOST {
+            *self = Shortlists::new(self.version);
         }
     }
 
@@ -121,6 +122,7 @@ impl Shortlists {
         if self.by_kind.len() <= kind.index() {
             self.by_kind.resize(kind.index().saturating_add(1), 0);
         }
+        self.remembered = self.remembered.saturating_add(1);
         if let Some(slot) = self.by_kind.get_mut(kind.index()) {
             *slot = u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1);
         }

@@ -117,6 +117,8 @@ impl fmt::Display for Finding {
 #[derive(Debug, Default)]
 pub struct Findings {
     list: Vec<Finding>,
+    /// Whether an error was found behind the last that is kept.
+    refused: bool,
 }
 
 impl Findings {
@@ -131,12 +133,17 @@ impl Findings {
     }
 
     fn push(&mut self, severity: Severity, code: Code, path: String, message: String, help: String) {
+        // Whoever mends a thousand finds the rest when they check again.
+        if self.list.len() >= crate::bounds::FINDINGS {
+            self.refused |= severity == Severity::Error;
+            return;
+        }
         self.list.push(Finding { code, severity, path, line: 0, column: 0, value: None, message, help });
     }
 
     /// Notes that the text itself is no JSON, at a byte offset.
     pub(crate) fn syntax(&mut self, text: &str, offset: usize, message: String) {
-        let (line, column) = line_column(text, offset);
+        let (line, column) = line_column(text, &line_starts(text), offset);
         self.list.push(Finding {
             code: Code::InvalidJson,
             severity: Severity::Error,
@@ -152,7 +159,7 @@ impl Findings {
     /// Is there an error among them?
     #[must_use]
     pub fn refuses(&self) -> bool {
-        self.list.iter().any(|finding| finding.severity == Severity::Error)
+        self.refused || self.list.iter().any(|finding| finding.severity == Severity::Error)
     }
 
     /// Nothing found?
@@ -171,9 +178,10 @@ impl Findings {
     #[must_use]
     pub fn located(mut self, tree: Option<&Tree<'_>>) -> Vec<Finding> {
         if let Some(tree) = tree {
+            let starts = line_starts(tree.text());
             for finding in self.list.iter_mut().filter(|f| f.line == 0) {
                 let (offset, value) = tree.locate(&finding.path);
-                (finding.line, finding.column) = line_column(tree.text(), offset);
+                (finding.line, finding.column) = line_column(tree.text(), &starts, offset);
                 finding.value = value;
             }
         }
@@ -183,11 +191,17 @@ impl Findings {
     }
 }
 
-fn line_column(text: &str, offset: usize) -> (u32, u32) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.bytes().filter(|b| *b == b'\n').count().saturating_add(1);
-    let start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
-    let column = before.get(start..).map_or(0, |s| s.chars().count()).saturating_add(1);
+/// Where the lines of a text start, in bytes.
+fn line_starts(text: &str) -> Vec<usize> {
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0).chain(ends.map(|(at, _)| at.saturating_add(1))).collect()
+}
+
+/// Line and column of a byte, both from 1; columns are characters.
+fn line_column(text: &str, starts: &[usize], offset: usize) -> (u32, u32) {
+    let line = starts.partition_point(|start| *start <= offset);
+    let start = line.checked_sub(1).and_then(|before| starts.get(before)).copied().unwrap_or(0);
+    let column = text.get(start..offset).map_or(0, |before| before.chars().count()).saturating_add(1);
     (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
 }
 

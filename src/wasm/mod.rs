@@ -137,8 +137,8 @@ pub struct Account {
 /// A standing with the state it was read from.
 struct Ready {
     prepared: Prepared,
-    /// The state after the midnights that were due; none where none was.
-    advanced: Option<State>,
+    /// The state after the midnights that were due.
+    advanced: State,
     budgets: Vec<i64>,
     plan: Plan,
 }
@@ -328,12 +328,10 @@ impl Account {
             let version = self.core.version_on(day)?;
             let prepared = self.core.prepare(&state, version, day, invoiced);
             let budgets = self.shared.left(&self.core);
-            *slot = Some(Ready { prepared, advanced: Some(state), budgets, plan: Plan::default() });
+            *slot = Some(Ready { prepared, advanced: state, budgets, plan: Plan::default() });
         }
         match slot.as_mut() {
-            Some(Ready { prepared, advanced, budgets, plan }) => {
-                evaluate(advanced.as_ref().unwrap_or(&self.state), prepared, budgets, plan)
-            }
+            Some(Ready { prepared, advanced, budgets, plan }) => evaluate(advanced, prepared, budgets, plan),
             None => Err(Refusal::overflow()),
         }
     }

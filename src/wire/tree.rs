@@ -27,6 +27,10 @@ const STRICT: ParseOptions = ParseOptions {
 impl<'a> Tree<'a> {
     /// Reads strict JSON; `None` with a finding where it is none.
     pub fn read(text: &'a str, findings: &mut Findings) -> Option<Tree<'a>> {
+        if let Some(offset) = outside_json(text) {
+            findings.syntax(text, offset, "unexpected character".into());
+            return None;
+        }
         match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
             Ok(parsed) => match parsed.value {
                 Some(root) => Some(Tree { text, root }),
@@ -92,6 +96,25 @@ impl<'a> Tree<'a> {
         let short: String = text.chars().take(80).collect();
         (offset, Some(if short.len() < text.len() { format!("{short}…") } else { short }))
     }
+}
+
+/// The first byte that the JSON of browsers does not take and our reader would: other white space between values, and
+/// control characters within texts.
+fn outside_json(text: &str) -> Option<usize> {
+    let (mut within, mut escaped) = (false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        let odd = if within { byte < b' ' } else { byte >= 0x80 || matches!(byte, 0x0b | 0x0c) };
+        if odd {
+            return Some(at);
+        }
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if within => escaped = true,
+            b'"' => within = !within,
+            _ => {}
+        }
+    }
+    None
 }
 
 enum PathStep {

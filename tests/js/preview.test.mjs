@@ -43,6 +43,8 @@ const WRONG = [
   [{ lines: [{ ...line, id: 7 }] }, 'wrong-type'],
   [{ lines: [{ ...line, tags: {} }] }, 'wrong-type'],
   [{ lines: [{ ...line, attributes: { colour: 5 } }] }, 'wrong-type'],
+  [{ lines: [{ ...line, attributes: { brand: 'Acme' } }] }, 'contradiction'],
+  [{ lines: [{ ...line, amount: '7.00', unitPrice: 'abc' }] }, 'invalid-number'],
   [{ lines: [{ ...line, quantity: 'many' }] }, 'invalid-number'],
   [{ lines: [{ ...line, unitPrice: '0x10' }] }, 'invalid-number'],
   [{ lines: [{ ...line, unitPrice: '+5' }] }, 'invalid-number'],
@@ -121,4 +123,47 @@ test('a posted order is refused in a preview and in a what-if, before and after 
   assert.throws(() => account.preview({ order }), refusedWith('duplicate'));
   assert.throws(() => account.whatIf({ order }, { remove: ['spend'] }), refusedWith('duplicate'));
   assert.deepEqual(account.whatIf({ order: other }, { remove: ['spend'] }).difference.points, { points: -10 });
+});
+
+test('what is settled for an account outlives many versions evaluated in between', async () => {
+  const months = Array.from({ length: 40 }, (_, i) => `${2026 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`);
+  const rules = [
+    { id: 'gold', when: { account: { attributes: { club: 'gold' } } }, earn: { points: 10 } },
+    { id: 'base', earn: { points: 2, per: 1 } },
+    { id: 'tools', when: { category: 'tools' }, earn: { points: 50, per: 1 } },
+  ];
+  const program = await Program.load({ ...document, versions: months.map((month) => ({ from: `${month}-01`, rules })) });
+  const [gold, plain] = [program.account('gold', { attributes: { club: 'gold' } }), program.account('plain')];
+  const on = (month, category) => ({ order: { id: '1', at: `${month}-02`, lines: [{ sku: 'X', category, amount: 10 }] } });
+  const before = gold.preview(on(months[0], 'paint')).points;
+  for (const month of months) plain.preview(on(month, 'tools'));
+  for (const category of ['paint', 'tools']) plain.preview(on(months[0], category));
+  const after = gold.preview(on(months[0], 'paint'));
+  assert.deepEqual(after.points, before);
+  assert.deepEqual(after.points, after.detail.points);
+});
+
+test('a scenario goes on when the program it came from is freed', async () => {
+  const program = await Program.load(document);
+  const scenario = program.scenario({ add: [{ id: 'more', earn: { points: 5 } }] });
+  program.free();
+  assert.deepEqual(scenario.account('acme').preview({ order: { ...order, lines: [{ ...line, sku: 'new' }] } }).points, { points: 15 });
+});
+
+test('what a comparison tells is of one order, however the shop goes on', async () => {
+  const account = (await Program.load(document)).account('acme');
+  const own = structuredClone(order);
+  const cart = account.cart({ order: own });
+  own.lines[0].quantity = 4;
+  const { without, with: changed, difference } = cart.whatIf({ add: [{ id: 'double', multiply: 2 }] });
+  assert.deepEqual([without.points.points, changed.points.points, difference.points.points], [10, 21, 11]);
+});
+
+test('a text that JSON.parse refuses is refused', async () => {
+  for (const odd of ['\u00a0', '\u000b', '\f']) {
+    const [found] = await Program.check(JSON.stringify(document).replace(',', `,${odd}`));
+    assert.equal(found.code, 'invalid-json');
+  }
+  const [found] = await Program.check(JSON.stringify(document).replace('club', 'cl\tub'));
+  assert.equal(found.code, 'invalid-json');
 });
