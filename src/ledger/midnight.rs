@@ -1,6 +1,6 @@
 //! The midnights that are due between two events: tiers expire, periods open and settle, tiers are evaluated again.
 
-use super::post::{Booking, Movement};
+use super::draft::{Booking, Movement};
 use super::state::{Prepared, State};
 use crate::evaluate::{Cart, Facts, Past, Sums, period_amount};
 use crate::program::Program;

@@ -1,14 +1,18 @@
 //! The account: its counters, its standing at a moment, the orders on record, and what posting books.
 
 mod buckets;
+mod by_hand;
+mod draft;
 mod midnight;
 mod post;
 mod record;
+mod restate;
 mod returns;
 mod state;
+mod stored;
 
 pub(crate) use buckets::Buckets;
-pub(crate) use post::Draft;
+pub(crate) use draft::Draft;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use state::Prepared;
 pub use state::{Shared, State};

@@ -1,9 +1,10 @@
 //! Posting: what an event books, and the state after it. A preview is the same, with the state left aside.
 
+use super::draft::{Booking, Draft, Movement};
 use super::midnight;
 use super::record::Record;
-use super::state::{Prepared, Shared, State, TierStanding};
-use crate::evaluate::{Act, By, Cart, Input, Past, Plan, Room, Step, Totals, evaluate};
+use super::state::{Shared, State, TierStanding};
+use crate::evaluate::{Act, By, Input, Past, Plan, Room, Totals, evaluate};
 use crate::event::{Body, Event};
 use crate::names::Sym;
 use crate::program::Program;
@@ -12,85 +13,9 @@ use crate::rule::award::Pay;
 use crate::rule::measure::{Counted, View};
 use crate::tier::{Ladder, after_event};
 use crate::time::{Date, Moment};
-use crate::wire::activity::{Event as Wire, Grant, Opening, Others, Use};
+use crate::wire::activity::Event as Wire;
 use crate::wire::result::{EntryKind, StepKind};
 use std::sync::Arc;
-
-/// A movement before it is told as an entry.
-#[derive(Debug, Clone)]
-pub(crate) struct Movement {
-    pub at: Moment,
-    pub kind: EntryKind,
-    pub rule: String,
-    pub unit: Option<u16>,
-    pub amount: i64,
-    pub period: Option<String>,
-    pub level: Option<String>,
-    pub order: Option<Arc<str>>,
-    /// Whether the event itself caused it, not a midnight.
-    pub caused: bool,
-}
-
-impl Movement {
-    pub(super) fn award(at: Moment, kind: EntryKind, rule: &str, unit: u16, amount: i64) -> Movement {
-        Movement {
-            at,
-            kind,
-            rule: rule.to_owned(),
-            unit: Some(unit),
-            amount,
-            period: None,
-            level: None,
-            order: None,
-            caused: false,
-        }
-    }
-
-    pub(super) fn tier(at: Moment, ladder: &str, level: Option<String>) -> Movement {
-        Movement {
-            at,
-            kind: EntryKind::Tier,
-            rule: ladder.to_owned(),
-            unit: None,
-            amount: 0,
-            period: None,
-            level,
-            order: None,
-            caused: false,
-        }
-    }
-}
-
-/// What is booked.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Booking {
-    pub movements: Vec<Movement>,
-}
-
-/// A step of a return: rule, kind, unit and amount; the rules may be of several versions.
-#[derive(Debug, Clone)]
-pub(crate) struct ReturnStep {
-    pub rule: String,
-    pub unit: u16,
-    pub amount: i64,
-}
-
-/// What an event comes to, before it is told.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Draft {
-    pub at: Moment,
-    pub revision: i64,
-    pub version: usize,
-    pub cart: Cart,
-    pub steps: Vec<Step>,
-    pub returns: Vec<ReturnStep>,
-    pub totals: Totals,
-    /// The state the event was evaluated by: midnights run, nothing booked.
-    pub before: Option<State>,
-    pub prepared: Option<Prepared>,
-    pub unmatched: Vec<(String, i64)>,
-    pub booking: Booking,
-}
 
 impl Program {
     /// Brings a state to a moment: midnights run, nothing else.
@@ -430,139 +355,10 @@ impl Program {
             next.forgotten = last;
         }
     }
-
-    fn open(&self, next: &mut State, draft: &mut Draft, opening: &Opening) -> Result<(), Refusal> {
-        let day = draft.at.date();
-        if let Some(joined) = opening.joined {
-            next.joined = Some(joined);
-        }
-        let calendar = self.calendar(next.joined.unwrap_or(day));
-        let unknown = |what: &str, name: &str| {
-            Refusal::new(
-                RefusalCode::UnknownName,
-                format!("the program has no {what} '{name}'"),
-                "look at the program's document, or at counters() for its counters",
-            )
-        };
-        for (currency, balance) in &opening.balances {
-            let at = self.tables.units.iter().position(|u| u.id == *currency);
-            let at = at.ok_or_else(|| unknown("currency", currency))?;
-            let units = balance.at(self.decimals(at)).map_err(|_| Refusal::overflow())?;
-            if let Some(slot) = next.units.get_mut(at) {
-                *slot = add(*slot, units)?;
-            }
-            let unit = u16::try_from(at).unwrap_or(0);
-            let mut movement = Movement::award(draft.at, EntryKind::Opening, "opening", unit, units);
-            movement.caused = true;
-            draft.booking.movements.push(movement);
-        }
-        for (name, tier) in &opening.tiers {
-            let ladder = self.version(draft.version)?.ladders.iter().find(|l| l.text == *name);
-            let ladder = ladder.ok_or_else(|| unknown("ladder", name))?;
-            let level = ladder.levels.iter().find(|l| l.text == tier.level).ok_or_else(|| {
-                Refusal::new(
-                    RefusalCode::UnknownLevel,
-                    format!("the ladder '{name}' has no level '{}'", tier.level),
-                    "look at the levels of the program's document",
-                )
-            })?;
-            let until = tier.until.or_else(|| match ladder.period {
-                crate::tier::LadderPeriod::Calendar(unit) if unit != crate::time::Unit::Lifetime => {
-                    Some(calendar.span_of(unit, day).last())
-                }
-                crate::tier::LadderPeriod::Calendar(_)
-                | crate::tier::LadderPeriod::Rolling(_)
-                | crate::tier::LadderPeriod::Fixed(_) => None,
-            });
-            let standing = TierStanding { level: level.id, since: day, until, ..TierStanding::default() };
-            next.tiers.insert(name.clone(), standing);
-            let mut movement = Movement::tier(draft.at, name, Some(level.text.clone()));
-            movement.caused = true;
-            draft.booking.movements.push(movement);
-        }
-        let known = opening.others == Some(Others::Zero);
-        for name in opening.counters.keys() {
-            if !self.tables.counters.iter().any(|c| c.key == *name) {
-                return Err(unknown("counter", name));
-            }
-        }
-        for (counter, buckets) in self.tables.counters.iter().zip(&mut next.counters) {
-            match opening.counters.get(&counter.key) {
-                Some(count) => {
-                    let units = count.at(counter.places).map_err(|_| Refusal::overflow())?;
-                    buckets.add(calendar.bucket(counter.unit, day), units)?;
-                }
-                None if known => {}
-                // What rules of this program paid before, they paid here.
-                None if matches!(counter.counted, Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_)) => {}
-                None => buckets.since = Some(day.plus_days(1)),
-            }
-        }
-        Ok(())
-    }
-
-    fn grant(&self, next: &mut State, draft: &mut Draft, grant: &Grant) -> Result<(), Refusal> {
-        let version = self.version(draft.version)?;
-        let found =
-            version.ladders.iter().find_map(|l| Some((l, l.levels.iter().find(|level| level.text == grant.level)?)));
-        let (ladder, level) = found.ok_or_else(|| {
-            Refusal::new(
-                RefusalCode::UnknownLevel,
-                format!("no tier has the level '{}'", grant.level),
-                "look at the levels of the program's document",
-            )
-        })?;
-        let grant = Some((level.id, grant.until));
-        let standing = TierStanding { grant, ..standing_on(next, ladder, draft.at.date()) };
-        let level = self.names.text(standing.held(ladder)).map(|t| t.to_string());
-        next.tiers.insert(ladder.text.clone(), standing);
-        let mut movement = Movement::tier(draft.at, &ladder.text, level);
-        movement.caused = true;
-        draft.booking.movements.push(movement);
-        Ok(())
-    }
-
-    fn use_service(&self, next: &mut State, draft: &mut Draft, used: &Use) -> Result<(), Refusal> {
-        let Some(prepared) = &draft.prepared else { return Ok(()) };
-        let version = self.version(draft.version)?;
-        let service = version
-            .ladders
-            .iter()
-            .zip(&prepared.standing.levels)
-            .filter_map(|(ladder, level)| ladder.levels.get(ladder.place(*level)?))
-            .flat_map(|level| &level.services)
-            .find(|service| service.text == used.service)
-            .ok_or_else(|| {
-                Refusal::new(
-                    RefusalCode::UnknownService,
-                    format!("the account's level does not bring '{}'", used.service),
-                    "look at the benefits of its level",
-                )
-            })?;
-        let count = i64::from(used.count.unwrap_or(1));
-        let so_far = prepared.standing.readings.get(service.reading).copied().flatten().unwrap_or(0);
-        if service.count.is_some_and(|most| so_far.saturating_add(count) > most) {
-            return Err(Refusal::new(
-                RefusalCode::ServiceUsedUp,
-                format!("'{}' has been used {so_far} times of {}", used.service, service.count.unwrap_or(0)),
-                "wait for the next period, or record fewer uses",
-            ));
-        }
-        let reading = self.tables.readings.get(service.reading);
-        if let Some((counter, at)) = reading.and_then(|r| Some((self.tables.counters.get(r.counter)?, r.counter)))
-            && let Some(buckets) = next.counters.get_mut(at)
-        {
-            buckets.add(prepared.calendar.bucket(counter.unit, prepared.day), count)?;
-        }
-        let mut movement = Movement::tier(draft.at, &used.service, None);
-        (movement.kind, movement.amount, movement.caused) = (EntryKind::Use, count, true);
-        draft.booking.movements.push(movement);
-        Ok(())
-    }
 }
 
 /// Where an account stands on a ladder; on its first day, on the level that everybody has.
-fn standing_on(state: &State, ladder: &Ladder, day: Date) -> TierStanding {
+pub(super) fn standing_on(state: &State, ladder: &Ladder, day: Date) -> TierStanding {
     let fresh = || TierStanding { level: ladder.base(), since: day, ..TierStanding::default() };
     state.tiers.get(&ladder.text).cloned().unwrap_or_else(fresh)
 }

@@ -1,18 +1,15 @@
 //! Returns: what was booked less what the order would have earned without the returned goods.
 
-use super::midnight::{earned, settle, settlement};
-use super::post::{Draft, Movement, ReturnStep, period_rules};
+use super::draft::{Draft, Movement, ReturnStep};
+use super::midnight::earned;
 use super::record::Record;
-use super::state::{Prepared, Shared, State, TierStanding};
+use super::state::{Shared, State, TierStanding};
 use crate::amounts::ONE_UNIT;
-use crate::evaluate::{
-    Accrued, Cart, CartLine, Input, Past, Plan, Room, Step, TierChange, Totals, evaluate, period_amount,
-};
+use crate::evaluate::{Cart, CartLine, Input, Past, Plan, Room, Step, TierChange, Totals, evaluate};
 use crate::event::Back;
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
-use crate::rule::award::Over;
 use crate::tier::{Ladder, Rest, after_return};
 use crate::time::Date;
 use crate::wire::activity::Return;
@@ -297,99 +294,6 @@ impl Program {
         self.count_awards(next, &totals, version, day, day, Sym::NONE, -1)?;
         draft.totals.gross = sub(draft.totals.gross, totals.gross)?;
         draft.totals.net = sub(draft.totals.net, totals.net)?;
-        Ok(())
-    }
-
-    /// Settles closed periods again that an order's invoice lies in.
-    pub(super) fn restate(
-        &self,
-        next: &mut State,
-        draft: &mut Draft,
-        version_at: usize,
-        invoiced: Date,
-    ) -> Result<(), Refusal> {
-        let calendar = self.calendar(next.joined.unwrap_or(invoiced));
-        for (rule, pay) in period_rules(self.version(version_at)?) {
-            let mut day = invoiced;
-            // The settlement that holds the order's day, and the later ones of the same period.
-            while let Some((span, number)) = settlement(pay, &calendar, day) {
-                let same = Over::holds(&pay.over, &calendar, invoiced, span.last());
-                if span.end > draft.at.date() || !same {
-                    break;
-                }
-                day = span.end;
-                // A period is settled by the version of its last day, where that has the rule still.
-                let last = self.version_on(span.last())?;
-                let found = period_rules(self.version(last)?).find(|(of, _)| of.id == rule.id);
-                if let Some((rule, pay)) = found {
-                    let (kind, at) = (EntryKind::Restatement, draft.at);
-                    settle(self, next, rule, pay, last, span.last(), number, kind, at, &mut draft.booking)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// What rebates come to after the return, each in the periods of its orders' invoices.
-    fn accruals_after(&self, next: &State, draft: &mut Draft, invoices: Vec<Date>) -> Result<(), Refusal> {
-        let mut told: Vec<(usize, Date)> = Vec::new();
-        for invoiced in invoices {
-            self.accruals_of(next, draft, invoiced, &mut told)?;
-        }
-        Ok(())
-    }
-
-    fn accruals_of(
-        &self,
-        next: &State,
-        draft: &mut Draft,
-        invoiced: Date,
-        told: &mut Vec<(usize, Date)>,
-    ) -> Result<(), Refusal> {
-        let Some(was) = &draft.before else { return Ok(()) };
-        let day = draft.at.date();
-        let before = self.prepare(was, draft.version, day, invoiced);
-        let after = self.prepare(next, draft.version, day, invoiced);
-        let version = self.version(draft.version)?;
-        for (at, rule) in version.rules.iter().enumerate() {
-            let crate::rule::award::Pay::Period(pay) = &rule.pay else { continue };
-            let period = match pay.over {
-                Over::Unit(unit) => after.calendar.span_of(unit, invoiced),
-                Over::Days(span) => span,
-            };
-            if told.contains(&(at, period.start)) || invoiced < period.start || invoiced >= period.end {
-                continue;
-            }
-            told.push((at, period.start));
-            let read = |prepared: &Prepared, reading: usize| prepared.standing.readings.get(reading).copied().flatten();
-            let (Some(was), Some(is)) = (read(&before, pay.reading), read(&after, pay.reading)) else { continue };
-            let (basis_was, basis_is) = match pay.picks {
-                Some(reading) => (read(&before, reading).unwrap_or(0), read(&after, reading).unwrap_or(0)),
-                None => (was, is),
-            };
-            if was == is && basis_was == basis_is {
-                continue;
-            }
-            let amount = (
-                period_amount(pay, was, basis_was, &before.standing.levels)?,
-                period_amount(pay, is, basis_is, &after.standing.levels)?,
-            );
-            let added = sub(amount.1, amount.0)?;
-            let rule_at = u32::try_from(at).unwrap_or(u32::MAX);
-            draft.totals.accruals.push(Accrued {
-                rule: rule_at,
-                day: invoiced,
-                base: (was, is),
-                basis: (basis_was, basis_is),
-                amount,
-            });
-            if added != 0 {
-                if let Some(total) = draft.totals.units.get_mut(usize::from(pay.unit)) {
-                    *total = add(*total, added)?;
-                }
-                draft.returns.push(ReturnStep { rule: rule.text.clone(), unit: pay.unit, amount: added });
-            }
-        }
         Ok(())
     }
 

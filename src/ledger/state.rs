@@ -1,9 +1,9 @@
 //! The state of an account, resolved against a program; the state that accounts share.
 
-use super::buckets::{Buckets, Series};
+use super::buckets::Buckets;
 use super::record::Record;
 use crate::evaluate::Who;
-use crate::findings::{Code, Finding, Findings, Path, did_you_mean};
+use crate::findings::{Code, Finding, Findings, Path};
 use crate::map::Map;
 use crate::names::{Sym, Texts};
 use crate::program::Program;
@@ -11,8 +11,8 @@ use crate::rule::measure::{Counted, View, reading_text};
 use crate::time::{Calendar, Date, Moment};
 use crate::wire::decode::decode;
 use crate::wire::read_with;
-use crate::wire::show::{to_short_text, to_text};
-use crate::wire::state::{AccountState, CounterState, Granted, STATE_FORMAT, SharedState, TierState};
+use crate::wire::show::to_text;
+use crate::wire::state::{AccountState, CounterState, STATE_FORMAT, SharedState};
 use std::sync::Arc;
 
 /// The state of an account. The engine writes it, [`State::to_json`] stores it, [`Program::account`] reads it.
@@ -33,14 +33,14 @@ pub struct State {
     pub(crate) orders: Vec<Arc<Record>>,
     pub(crate) seen: Map<Arc<str>, ()>,
     /// What another document's version of the program keeps here: carried along untouched.
-    strangers: Arc<Strangers>,
+    pub(super) strangers: Arc<Strangers>,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Strangers {
-    balances: Map<String, i64>,
-    money: Map<String, i64>,
-    counters: Map<String, CounterState>,
+pub(super) struct Strangers {
+    pub balances: Map<String, i64>,
+    pub money: Map<String, i64>,
+    pub counters: Map<String, CounterState>,
 }
 
 /// Where an account stands on a ladder.
@@ -184,90 +184,6 @@ impl Program {
         })
     }
 
-    fn state_from(&self, wire: AccountState, findings: &mut Findings) -> Option<State> {
-        let root = Path::ROOT;
-        if wire.earnest_state.is_some_and(|v| v != STATE_FORMAT) {
-            findings.error(
-                Code::UnknownFormat,
-                &root.key("earnestState"),
-                "the state was written in another form",
-                format!("this engine reads form {STATE_FORMAT}"),
-            );
-        }
-        if wire.account.is_empty() {
-            findings.error(Code::OutOfRange, &root.key("account"), "the account has an empty id", "give it an id");
-        }
-        if let Some(program) = &wire.program
-            && *program != self.text_id
-        {
-            findings.error(
-                Code::DanglingReference,
-                &root.key("program"),
-                format!("the state belongs to the program '{program}'"),
-                format!("load it with that program; this one is '{}'", self.text_id),
-            );
-        }
-        let mut state = State::blank(&wire.account);
-        state.who.id = self.sym(&wire.account, &root.key("account"), findings);
-        state.revision = wire.revision.unwrap_or(0);
-        (state.at, state.joined, state.forgotten) = (wire.at, wire.joined, wire.forgotten);
-        state.attributes = Arc::new(wire.attributes);
-        state.who.attributes = self.account_attributes(&state.attributes, findings);
-        let mut strangers = Strangers::default();
-        state.units = vec![0; self.tables.units.len()];
-        for (points, map, strange) in
-            [(true, wire.balances, &mut strangers.balances), (false, wire.money, &mut strangers.money)]
-        {
-            for (id, amount) in map {
-                let at = self.tables.units.iter().position(|u| u.is_points == points && u.id == id);
-                match at.and_then(|at| state.units.get_mut(at)) {
-                    Some(slot) => *slot = amount,
-                    None => {
-                        strange.insert(id, amount);
-                    }
-                }
-            }
-        }
-        let fresh = wire.at.is_none() && wire.counters.is_empty() && wire.orders.is_empty();
-        for (ladder, tier) in wire.tiers {
-            let here = root.key("tiers");
-            let standing = self.tier_from(tier, &here.key(&ladder), findings);
-            state.tiers.insert(ladder, standing);
-        }
-        state.seen = wire.seen.into_iter().map(|id| (Arc::from(id), ())).collect();
-        for (rule, list) in wire.settled {
-            let pairs = list.iter().filter_map(|p| Some((*p.first()?, *p.get(1)?))).collect();
-            state.settled.insert(rule, pairs);
-        }
-        let names: Vec<Sym> = wire.names.iter().map(|n| self.sym(n, &root.key("names"), findings)).collect();
-        let readings = self.reading_names();
-        for (index, record) in wire.orders.into_iter().enumerate() {
-            let list = root.key("orders");
-            let record = self.record_from(record, &names, &readings, &state, &list.index(index), findings)?;
-            state.orders.push(Arc::new(record));
-        }
-        let mut stored = wire.counters;
-        let mut missing = Vec::new();
-        for (at, counter) in self.tables.counters.iter().enumerate() {
-            let buckets = match stored.remove(&counter.key) {
-                Some(wire) => self.buckets_from(&wire, findings),
-                None => {
-                    if !fresh {
-                        missing.push(at);
-                    }
-                    Buckets::default()
-                }
-            };
-            state.counters.push(buckets);
-        }
-        strangers.counters = stored;
-        state.strangers = Arc::new(strangers);
-        for at in missing {
-            self.recount(&mut state, at);
-        }
-        Some(state)
-    }
-
     pub(crate) fn account_attributes(&self, attributes: &Map<String, String>, findings: &mut Findings) -> Vec<Sym> {
         let root = Path::ROOT;
         let mut slots = Vec::with_capacity(self.tables.account_attributes.len());
@@ -276,73 +192,6 @@ impl Program {
             slots.push(attributes.get(name).map_or(Sym::NONE, |value| self.sym(value, &here, findings)));
         }
         slots
-    }
-
-    fn tier_from(&self, tier: TierState, path: &Path<'_>, findings: &mut Findings) -> TierStanding {
-        let mut known = |name: Option<&String>| match name {
-            Some(name) => {
-                let levels = || self.versions.iter().flat_map(|v| &v.ladders).flat_map(|l| &l.levels);
-                if !levels().any(|level| level.text == *name) {
-                    let all: Vec<&str> = levels().map(|l| l.text.as_str()).collect();
-                    findings.error(
-                        Code::DanglingReference,
-                        path,
-                        format!("no tier has the level '{name}'"),
-                        did_you_mean(name, &all),
-                    );
-                }
-                self.names.intern(name).unwrap_or_default()
-            }
-            None => Sym::NONE,
-        };
-        let grant = tier.granted.as_ref().map(|grant| (known(Some(&grant.level)), grant.until));
-        TierStanding {
-            level: known(tier.granted.as_ref().map_or(tier.level.as_ref(), |grant| grant.earned.as_ref())),
-            since: tier.since,
-            until: tier.until,
-            by: tier.by.as_deref().map(Arc::from),
-            before: tier.before.map(|before| Box::new(self.tier_from(*before, path, findings))),
-            carried: tier.carried,
-            grant,
-            falls: tier.falls,
-        }
-    }
-
-    fn tier_state(&self, name: &str, tier: &TierStanding) -> TierState {
-        let text = |sym: Sym| self.names.text(sym).map(|t| t.to_string());
-        // A level that is granted and one that is earned are of the same version.
-        let ladders = self.versions.iter().rev().flat_map(|v| &v.ladders).filter(|l| l.text == name);
-        let of_grant = |(granted, _): (Sym, Date)| ladders.clone().find(|l| l.place(granted).is_some());
-        TierState {
-            level: text(tier.grant.and_then(of_grant).map_or(tier.level, |ladder| tier.held(ladder))),
-            since: tier.since,
-            until: tier.until,
-            by: tier.by.as_deref().map(str::to_owned),
-            before: tier.before.as_deref().map(|before| Box::new(self.tier_state(name, before))),
-            carried: tier.carried.clone(),
-            granted: tier.grant.map(|(granted, until)| Granted {
-                level: text(granted).unwrap_or_default(),
-                until,
-                earned: text(tier.level),
-            }),
-            falls: tier.falls,
-        }
-    }
-
-    fn buckets_from(&self, wire: &CounterState, findings: &mut Findings) -> Buckets {
-        let series = |list: &[Vec<i64>]| {
-            let pair = |p: &Vec<i64>| Some((i32::try_from(*p.first()?).ok()?, *p.get(1)?));
-            let series: Series = list.iter().filter_map(pair).collect();
-            crate::map::sorted(series, |(bucket, _)| crate::map::ordinal(i64::from(*bucket)))
-        };
-        let root = Path::ROOT;
-        let mut by = Map::new();
-        for (name, list) in &wire.by {
-            // What has no value of the attribute is counted under the empty one.
-            let value = if name.is_empty() { Sym::NONE } else { self.sym(name, &root.key("counters"), findings) };
-            by.insert(value, series(list));
-        }
-        Buckets { all: series(&wire.all), by, since: wire.since }
     }
 
     /// Readings by name, as records keep them.
@@ -432,7 +281,7 @@ impl Default for State {
 }
 
 impl State {
-    fn blank(account: &str) -> State {
+    pub(super) fn blank(account: &str) -> State {
         State {
             account: account.into(),
             who: Who::default(),
@@ -466,57 +315,5 @@ impl State {
     #[must_use]
     pub fn revision(&self) -> i64 {
         self.revision
-    }
-
-    /// The stored form.
-    #[must_use]
-    pub fn wire(&self, program: &Program) -> AccountState {
-        let mut names = super::record::NameList::new(program);
-        let mut balances = self.strangers.balances.clone();
-        let mut money = self.strangers.money.clone();
-        for (unit, amount) in program.tables.units.iter().zip(&self.units).filter(|(_, amount)| **amount != 0) {
-            let map = if unit.is_points { &mut balances } else { &mut money };
-            map.insert(unit.id.clone(), *amount);
-        }
-        let text = |sym: Sym| program.names.text(sym).map(|t| t.to_string());
-        let mut counters = self.strangers.counters.clone();
-        let pairs = |series: &Series| series.iter().map(|(b, n)| vec![i64::from(*b), *n]).collect::<Vec<_>>();
-        for (counter, buckets) in program.tables.counters.iter().zip(&self.counters) {
-            // A counter that is empty is still told, so that it is known to be complete.
-            if buckets.is_blank() && self.at.is_none() {
-                continue;
-            }
-            let by = buckets.by.iter().map(|(name, series)| (text(*name).unwrap_or_default(), pairs(series))).collect();
-            counters.insert(counter.key.clone(), CounterState { all: pairs(&buckets.all), by, since: buckets.since });
-        }
-        let tiers =
-            self.tiers.iter().map(|(ladder, tier)| (ladder.clone(), program.tier_state(ladder, tier))).collect();
-        let settled =
-            self.settled.iter().map(|(rule, list)| (rule.clone(), list.iter().map(|(b, n)| vec![*b, *n]).collect()));
-        let orders = self.orders.iter().map(|record| record.wire(program, self, &mut names)).collect();
-        AccountState {
-            earnest_state: Some(STATE_FORMAT),
-            account: self.account.to_string(),
-            program: Some(program.text_id.clone()),
-            revision: Some(self.revision),
-            at: self.at,
-            joined: self.joined,
-            forgotten: self.forgotten,
-            attributes: self.attributes.as_ref().clone(),
-            balances,
-            money,
-            tiers,
-            counters,
-            settled: settled.collect(),
-            orders,
-            seen: self.seen.keys().map(ToString::to_string).collect(),
-            names: names.into_texts(),
-        }
-    }
-
-    /// The stored form as text.
-    #[must_use]
-    pub fn to_json(&self, program: &Program) -> String {
-        to_short_text(&self.wire(program))
     }
 }

@@ -1,0 +1,141 @@
+//! What people book by hand: openings from another system, levels that are granted, services that are used.
+
+use super::draft::{Draft, Movement};
+use super::post::standing_on;
+use super::state::{State, TierStanding};
+use crate::program::Program;
+use crate::refusal::{Refusal, RefusalCode, add};
+use crate::rule::measure::Counted;
+use crate::wire::activity::{Grant, Opening, Others, Use};
+use crate::wire::result::EntryKind;
+
+impl Program {
+    pub(super) fn open(&self, next: &mut State, draft: &mut Draft, opening: &Opening) -> Result<(), Refusal> {
+        let day = draft.at.date();
+        if let Some(joined) = opening.joined {
+            next.joined = Some(joined);
+        }
+        let calendar = self.calendar(next.joined.unwrap_or(day));
+        let unknown = |what: &str, name: &str| {
+            Refusal::new(
+                RefusalCode::UnknownName,
+                format!("the program has no {what} '{name}'"),
+                "look at the program's document, or at counters() for its counters",
+            )
+        };
+        for (currency, balance) in &opening.balances {
+            let at = self.tables.units.iter().position(|u| u.id == *currency);
+            let at = at.ok_or_else(|| unknown("currency", currency))?;
+            let units = balance.at(self.decimals(at)).map_err(|_| Refusal::overflow())?;
+            if let Some(slot) = next.units.get_mut(at) {
+                *slot = add(*slot, units)?;
+            }
+            let unit = u16::try_from(at).unwrap_or(0);
+            let mut movement = Movement::award(draft.at, EntryKind::Opening, "opening", unit, units);
+            movement.caused = true;
+            draft.booking.movements.push(movement);
+        }
+        for (name, tier) in &opening.tiers {
+            let ladder = self.version(draft.version)?.ladders.iter().find(|l| l.text == *name);
+            let ladder = ladder.ok_or_else(|| unknown("ladder", name))?;
+            let level = ladder.levels.iter().find(|l| l.text == tier.level).ok_or_else(|| {
+                Refusal::new(
+                    RefusalCode::UnknownLevel,
+                    format!("the ladder '{name}' has no level '{}'", tier.level),
+                    "look at the levels of the program's document",
+                )
+            })?;
+            let until = tier.until.or_else(|| match ladder.period {
+                crate::tier::LadderPeriod::Calendar(unit) if unit != crate::time::Unit::Lifetime => {
+                    Some(calendar.span_of(unit, day).last())
+                }
+                crate::tier::LadderPeriod::Calendar(_)
+                | crate::tier::LadderPeriod::Rolling(_)
+                | crate::tier::LadderPeriod::Fixed(_) => None,
+            });
+            let standing = TierStanding { level: level.id, since: day, until, ..TierStanding::default() };
+            next.tiers.insert(name.clone(), standing);
+            let mut movement = Movement::tier(draft.at, name, Some(level.text.clone()));
+            movement.caused = true;
+            draft.booking.movements.push(movement);
+        }
+        let known = opening.others == Some(Others::Zero);
+        for name in opening.counters.keys() {
+            if !self.tables.counters.iter().any(|c| c.key == *name) {
+                return Err(unknown("counter", name));
+            }
+        }
+        for (counter, buckets) in self.tables.counters.iter().zip(&mut next.counters) {
+            match opening.counters.get(&counter.key) {
+                Some(count) => {
+                    let units = count.at(counter.places).map_err(|_| Refusal::overflow())?;
+                    buckets.add(calendar.bucket(counter.unit, day), units)?;
+                }
+                None if known => {}
+                // What rules of this program paid before, they paid here.
+                None if matches!(counter.counted, Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_)) => {}
+                None => buckets.since = Some(day.plus_days(1)),
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn grant(&self, next: &mut State, draft: &mut Draft, grant: &Grant) -> Result<(), Refusal> {
+        let version = self.version(draft.version)?;
+        let found =
+            version.ladders.iter().find_map(|l| Some((l, l.levels.iter().find(|level| level.text == grant.level)?)));
+        let (ladder, level) = found.ok_or_else(|| {
+            Refusal::new(
+                RefusalCode::UnknownLevel,
+                format!("no tier has the level '{}'", grant.level),
+                "look at the levels of the program's document",
+            )
+        })?;
+        let grant = Some((level.id, grant.until));
+        let standing = TierStanding { grant, ..standing_on(next, ladder, draft.at.date()) };
+        let level = self.names.text(standing.held(ladder)).map(|t| t.to_string());
+        next.tiers.insert(ladder.text.clone(), standing);
+        let mut movement = Movement::tier(draft.at, &ladder.text, level);
+        movement.caused = true;
+        draft.booking.movements.push(movement);
+        Ok(())
+    }
+
+    pub(super) fn use_service(&self, next: &mut State, draft: &mut Draft, used: &Use) -> Result<(), Refusal> {
+        let Some(prepared) = &draft.prepared else { return Ok(()) };
+        let version = self.version(draft.version)?;
+        let service = version
+            .ladders
+            .iter()
+            .zip(&prepared.standing.levels)
+            .filter_map(|(ladder, level)| ladder.levels.get(ladder.place(*level)?))
+            .flat_map(|level| &level.services)
+            .find(|service| service.text == used.service)
+            .ok_or_else(|| {
+                Refusal::new(
+                    RefusalCode::UnknownService,
+                    format!("the account's level does not bring '{}'", used.service),
+                    "look at the benefits of its level",
+                )
+            })?;
+        let count = i64::from(used.count.unwrap_or(1));
+        let so_far = prepared.standing.readings.get(service.reading).copied().flatten().unwrap_or(0);
+        if service.count.is_some_and(|most| so_far.saturating_add(count) > most) {
+            return Err(Refusal::new(
+                RefusalCode::ServiceUsedUp,
+                format!("'{}' has been used {so_far} times of {}", used.service, service.count.unwrap_or(0)),
+                "wait for the next period, or record fewer uses",
+            ));
+        }
+        let reading = self.tables.readings.get(service.reading);
+        if let Some((counter, at)) = reading.and_then(|r| Some((self.tables.counters.get(r.counter)?, r.counter)))
+            && let Some(buckets) = next.counters.get_mut(at)
+        {
+            buckets.add(prepared.calendar.bucket(counter.unit, prepared.day), count)?;
+        }
+        let mut movement = Movement::tier(draft.at, &used.service, None);
+        (movement.kind, movement.amount, movement.caused) = (EntryKind::Use, count, true);
+        draft.booking.movements.push(movement);
+        Ok(())
+    }
+}

@@ -1,0 +1,83 @@
+//! What an event comes to before it is told: its evaluation and its movements.
+
+use super::state::{Prepared, State};
+use crate::evaluate::{Cart, Step, Totals};
+use crate::time::Moment;
+use crate::wire::result::EntryKind;
+use std::sync::Arc;
+
+/// A movement before it is told as an entry.
+#[derive(Debug, Clone)]
+pub(crate) struct Movement {
+    pub at: Moment,
+    pub kind: EntryKind,
+    pub rule: String,
+    pub unit: Option<u16>,
+    pub amount: i64,
+    pub period: Option<String>,
+    pub level: Option<String>,
+    pub order: Option<Arc<str>>,
+    /// Whether the event itself caused it, not a midnight.
+    pub caused: bool,
+}
+
+impl Movement {
+    pub(super) fn award(at: Moment, kind: EntryKind, rule: &str, unit: u16, amount: i64) -> Movement {
+        Movement {
+            at,
+            kind,
+            rule: rule.to_owned(),
+            unit: Some(unit),
+            amount,
+            period: None,
+            level: None,
+            order: None,
+            caused: false,
+        }
+    }
+
+    pub(super) fn tier(at: Moment, ladder: &str, level: Option<String>) -> Movement {
+        Movement {
+            at,
+            kind: EntryKind::Tier,
+            rule: ladder.to_owned(),
+            unit: None,
+            amount: 0,
+            period: None,
+            level,
+            order: None,
+            caused: false,
+        }
+    }
+}
+
+/// What is booked.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Booking {
+    pub movements: Vec<Movement>,
+}
+
+/// A step of a return: rule, kind, unit and amount; the rules may be of several versions.
+#[derive(Debug, Clone)]
+pub(crate) struct ReturnStep {
+    pub rule: String,
+    pub unit: u16,
+    pub amount: i64,
+}
+
+/// What an event comes to, before it is told.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Draft {
+    pub at: Moment,
+    pub revision: i64,
+    pub version: usize,
+    pub cart: Cart,
+    pub steps: Vec<Step>,
+    pub returns: Vec<ReturnStep>,
+    pub totals: Totals,
+    /// The state the event was evaluated by: midnights run, nothing booked.
+    pub before: Option<State>,
+    pub prepared: Option<Prepared>,
+    pub unmatched: Vec<(String, i64)>,
+    pub booking: Booking,
+}
