@@ -14,6 +14,7 @@ mod names;
 mod program;
 mod refusal;
 mod rule;
+mod scenario;
 mod tier;
 pub mod time;
 #[cfg(target_arch = "wasm32")]

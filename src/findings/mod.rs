@@ -191,6 +191,26 @@ impl Findings {
     }
 }
 
+/// Findings of a text that was made from another: those below a path of the first of each pair stand below the second,
+/// where the tree of the other text shows their place. All others keep their path and have no place.
+pub(crate) fn moved(found: Vec<Finding>, places: &[(String, String)], tree: Option<&Tree<'_>>) -> Vec<Finding> {
+    let (mut own, mut others) = (Findings::default(), Vec::new());
+    for mut finding in found {
+        (finding.line, finding.column) = (0, 0);
+        let below = |(from, to): &(String, String)| {
+            let rest = finding.path.strip_prefix(from.as_str())?;
+            (rest.is_empty() || rest.starts_with(['.', '['])).then(|| format!("{to}{rest}"))
+        };
+        match places.iter().find_map(below) {
+            Some(path) => own.list.push(Finding { path, ..finding }),
+            None => others.push(finding),
+        }
+    }
+    let mut list = own.located(tree);
+    list.extend(others);
+    list
+}
+
 /// Where the lines of a text start, in bytes.
 fn line_starts(text: &str) -> Vec<usize> {
     let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ActivityError, HandleError, Program } from '#earnest';
+import { ActivityError, HandleError, Program, ProgramError } from '#earnest';
 import { LINE, ORDER } from '../../pkg-config/js/fields.js';
 
 const document = {
@@ -166,4 +166,23 @@ test('a text that JSON.parse refuses is refused', async () => {
   }
   const [found] = await Program.check(JSON.stringify(document).replace('club', 'cl\tub'));
   assert.equal(found.code, 'invalid-json');
+});
+
+test('what is wrong with changes is told where it stands in them', async () => {
+  const program = await Program.load({ ...document, versions: [document.versions[0], { ...document.versions[0], from: '2026-06-01' }] });
+  for (const [changes, path, value] of [
+    [{ add: [{ id: 'ok', earn: { points: 5 } }, { id: 'odd', earn: { pints: 1 } }] }, '$.add[1].earn.pints', '1'],
+    [{ change: [{ id: 'spend', earn: { points: 1, per: 0 } }] }, '$.change[0].earn.per', '0'],
+    [{ remove: ['spend', 'nope'] }, '$.remove[1]', '"nope"'],
+    [{ ad: [] }, '$.ad', '[]'],
+  ]) {
+    const text = JSON.stringify(changes);
+    assert.throws(() => program.scenario(changes), (error) => {
+      assert.ok(error instanceof ProgramError);
+      const found = error.findings.filter((one) => one.path === path);
+      assert.deepEqual(found.map((one) => one.value), [value]);
+      assert.ok(text.slice(found[0].column - 1).includes(value) && found[0].line === 1, `${found[0].line}:${found[0].column}`);
+      return true;
+    });
+  }
 });
