@@ -225,9 +225,9 @@ fn line_column(text: &str, starts: &[usize], offset: usize) -> (u32, u32) {
     (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
 }
 
-/// How far a mistyped word may be from one that is known: a third of its letters.
-fn most(known: &str) -> usize {
-    known.len().checked_div(3).unwrap_or(0).max(1)
+/// How far a mistyped word may be from one that is known: a third of the longer one's letters.
+fn most(word: &str, known: &str) -> usize {
+    word.len().max(known.len()).div_ceil(3)
 }
 
 /// The nearest of `known` to a mistyped `word`, as a help line.
@@ -240,7 +240,10 @@ pub fn did_you_mean(word: &str, known: &[&str]) -> String {
     let word = word.to_ascii_lowercase();
     // Letters put in, left out, replaced or swapped with their neighbour.
     let far = |known: &str| strsim::osa_distance(&word, &known.to_ascii_lowercase());
-    let near = |known: &&&str| known.len().abs_diff(word.len()) <= most(known) && far(known) <= most(known);
+    let near = |known: &&&str| {
+        let most = most(&word, known);
+        known.len().abs_diff(word.len()) <= most && far(known) <= most
+    };
     let nearest = known.iter().filter(near).map(|known| (far(known), *known)).min();
     match nearest {
         Some((_, candidate)) => format!("did you mean '{candidate}'?"),
