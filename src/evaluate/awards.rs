@@ -157,6 +157,7 @@ fn order(facts: &Facts<'_>, plan: &Plan, room: &mut Room, steps: &mut dyn Record
                 if base != 0 {
                     room.matched.push(Match { rule: act.rule, line: None, base });
                     room.unlined |= !rule.bonus;
+                    room.shipped |= matches!(&rule.pay, Pay::Award(award) if award.basis.with_shipping);
                 }
             }
         }
@@ -169,7 +170,9 @@ fn multipliers_of_the_order(facts: &Facts<'_>, room: &mut Room) -> Result<(), Re
     for at in &facts.version.multipliers {
         let Some(rule) = facts.version.rules.get(index(*at)) else { continue };
         let orders = matches!(rule.trigger, Trigger::Order | Trigger::Both);
-        let runs = orders && (rule.lines.is_empty() || counts(rule, facts, facts.cart.lines.len())?);
+        // One that asks of lines has no other place to look at than shipping's.
+        let asked = |room: &Room| Ok(room.shipped && counts(rule, facts, facts.cart.lines.len())?);
+        let runs = orders && (rule.lines.is_empty() || asked(room)?);
         if runs && room.open(*at, rule, facts)? {
             room.multipliers.push((*at, u32::MAX));
             room.matched.push(Match { rule: *at, line: None, base: 1 });

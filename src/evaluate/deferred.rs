@@ -189,7 +189,9 @@ fn one_rounding(
                 *factor = if multiplier.compound {
                     factor.times(multiplier.factor).or_overflow()?
                 } else {
-                    factor.plus(more).or_overflow()?
+                    // What multipliers below 1 take away is never more than is there.
+                    let less = factor.plus(more).or_overflow()?;
+                    if less.num() < 0 { Exact::ZERO } else { less }
                 };
             }
             shares.push(if hit { part.base } else { 0 });

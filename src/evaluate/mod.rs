@@ -99,6 +99,8 @@ pub(crate) struct Room {
     multipliers: Vec<(u32, u32)>,
     /// Whether anything is multiplied that no line gives.
     unlined: bool,
+    /// Whether shipping earns.
+    shipped: bool,
     deferred: Vec<Match>,
     accruing: Vec<(u32, i64)>,
     /// Where each rule's sum stands in `accruing`, and whether it was noted, by stamp.
@@ -162,7 +164,7 @@ impl Room {
         (totals.gross, totals.net) = (0, 0);
         self.matched.clear();
         self.multipliers.clear();
-        self.unlined = false;
+        (self.unlined, self.shipped) = (false, false);
         self.deferred.clear();
         self.accruing.clear();
         self.scoped.clear();

@@ -38,7 +38,10 @@ function ofOrder(rule, context) {
   }
   const amountsOf = lines.map((line) => (rule.of !== 'amount' ? ofLine(rule.of, line) : baseOf(rule.kind === 'money' ? { ...line, paid: ZERO } : line, rule.basis)));
   const exact = scaled(rule, amountsOf, context, lines);
-  return lines.map((line, index) => ({ line, quantity: line.quantity, exact: exact[index] }));
+  // A line of which nothing is counted gives nothing, and stands against nobody.
+  return lines
+    .map((line, index) => ({ line, quantity: line.quantity, exact: exact[index] }))
+    .filter((_, index) => !amountsOf[index].isZero);
 }
 
 /** The fixed amount or the rate that the scale has for this account. */

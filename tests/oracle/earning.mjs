@@ -56,7 +56,8 @@ function inTurn({ rule, parts }, multipliers, context) {
   for (const multiplier of multipliers.filter((one) => actsOn(one, rule))) {
     exacts = exacts.map((exact, index) => {
       if (!actsOnPart(multiplier, parts[index], context)) return exact;
-      return multiplier.compound ? exact.times(multiplier.by) : exact.plus(parts[index].exact.times(multiplier.by.minus(ONE)));
+      // What multipliers below 1 take away is never more than is there.
+      return multiplier.compound ? exact.times(multiplier.by) : most(exact.plus(parts[index].exact.times(multiplier.by.minus(ONE))), ZERO);
     });
     turns.push({ exacts, multiplier });
   }
