@@ -1,6 +1,7 @@
 //! For whom and for what a rule runs.
 
-use super::decode::{Decode, Own, Slot, decode, has, put, wire, wrong_type};
+use super::decode::{Decode, Own, Slot, decode, has, put, wire};
+use super::leaf::wrong_type;
 use super::rule::Of;
 use super::scalars::{Length, Match, Period, Range};
 use super::show::{Show, Shown};

@@ -1,9 +1,12 @@
 //! The shapes of documents, activities, states and results. No behaviour lives here but reading and writing them.
 
 pub(crate) mod decode;
+mod either;
+mod leaf;
 mod plain;
 pub(crate) mod show;
 mod tree;
+mod words;
 
 pub mod activity;
 pub mod condition;

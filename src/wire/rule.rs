@@ -1,13 +1,17 @@
 //! A rule: seven independent parts, and the short forms that unfold into them.
 
 use super::condition::Condition;
-use super::decode::{Decode, Own, Slot, decode, has, put, wire, words, wrong_type};
+use super::decode::{has, wire};
+use super::either::either;
 use super::scalars::{Match, Period, PeriodName, Window};
-use super::show::{Show, Shown};
 use crate::amounts::Decimal;
-use crate::findings::{Findings, Path};
 use crate::map::Map;
 use jsonc_parser::ast::Value;
+
+pub use super::words::{
+    AwardKind, Beneficiary, Each, Mode, OfName, OverCap, RemainderTo, Rounding, RoundingScope, SpreadBy, TimesBy,
+    TriggerName,
+};
 
 wire! {
     /// A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
@@ -283,168 +287,6 @@ wire! {
     }
 }
 
-words! {
-    /// Off what an amount goes.
-    pub enum Each {
-        /// Each unit.
-        Unit = "unit",
-        /// Each line.
-        Line = "line",
-        /// The order, spread over its lines.
-        Order = "order",
-    }
-
-    /// How an amount is spread over lines.
-    pub enum SpreadBy {
-        /// In proportion to their amounts.
-        Amount = "amount",
-        /// In proportion to their quantities.
-        Quantity = "quantity",
-    }
-
-    /// Who gets the units that spreading leaves over.
-    pub enum RemainderTo {
-        /// The largest remainder.
-        Largest = "largest",
-        /// The first lines.
-        First = "first",
-    }
-
-    /// How bands act.
-    pub enum Mode {
-        /// Each band's rate on its own slice.
-        Marginal = "marginal",
-        /// The reached band's rate on everything; also called retroactive.
-        Whole = "whole",
-        /// The reached band's rate on everything above a start.
-        WholeAbove = "whole-above",
-        /// The reached band's amount for each unit.
-        PerUnit = "per-unit",
-        /// The reached band's amount.
-        Fixed = "fixed",
-    }
-
-    /// How a number between two units becomes one of them.
-    pub enum Rounding {
-        /// Towards zero.
-        Floor = "floor",
-        /// Away from zero.
-        Ceil = "ceil",
-        /// Half away from zero.
-        HalfUp = "half-up",
-        /// Half to even.
-        HalfEven = "half-even",
-    }
-
-    /// Over what an award is rounded.
-    pub enum RoundingScope {
-        /// Once per rule and order.
-        Order = "order",
-        /// For each line.
-        Line = "line",
-        /// For each unit of a line.
-        Unit = "unit",
-    }
-
-    /// What happens to an award that would pass a cap.
-    pub enum OverCap {
-        /// What is over the cap is forfeited.
-        Forfeit = "forfeit",
-        /// The whole award is refused.
-        Refuse = "refuse",
-    }
-
-    /// What a frequency limit counts by.
-    pub enum TimesBy {
-        /// The activity's subject.
-        Subject = "subject",
-        /// The participant.
-        Participant = "participant",
-    }
-
-    /// What an award gives.
-    pub enum AwardKind {
-        /// Points of a currency.
-        Points = "points",
-        /// Money off the order.
-        Discount = "discount",
-        /// Money back.
-        Rebate = "rebate",
-        /// The reseller's margin.
-        Margin = "margin",
-        /// Money value that counts toward goals and tiers.
-        Value = "value",
-        /// Cash to a person.
-        Cash = "cash",
-        /// A voucher.
-        Voucher = "voucher",
-        /// An amount in a fund.
-        Fund = "fund",
-        /// A tier.
-        Tier = "tier",
-        /// A right to something.
-        Entitlement = "entitlement",
-        /// A gift.
-        Gift = "gift",
-        /// A badge.
-        Badge = "badge",
-        /// A message.
-        Message = "message",
-    }
-
-    /// To whom an award goes.
-    pub enum Beneficiary {
-        /// The company.
-        Account = "account",
-        /// The person.
-        Participant = "participant",
-        /// The team's pool.
-        Pool = "pool",
-        /// A partner.
-        Partner = "partner",
-    }
-
-    /// What is counted, by name.
-    pub enum OfName {
-        /// Money.
-        Amount = "amount",
-        /// Units.
-        Quantity = "quantity",
-        /// Lines.
-        Lines = "lines",
-        /// Orders.
-        Orders = "orders",
-        /// Activities.
-        Activities = "activities",
-        /// Points awarded.
-        Points = "points",
-        /// The balance of points.
-        Balance = "balance",
-        /// Behaviours valued in money.
-        Value = "value",
-        /// Different values of an attribute.
-        Distinct = "distinct",
-        /// Months with an order.
-        ActiveMonths = "active-months",
-        /// Growth against a baseline.
-        Growth = "growth",
-    }
-
-    /// Events that run a rule, by name.
-    pub enum TriggerName {
-        /// An order.
-        Order = "order",
-        /// A change of tier.
-        TierChange = "tier-change",
-        /// A milestone.
-        Milestone = "milestone",
-        /// An anniversary of joining.
-        Anniversary = "anniversary",
-        /// Joining.
-        Joining = "joining",
-    }
-}
-
 /// What is counted: by name, or a measure that lines or orders carry, such as {"measure": "kg"}.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Of {
@@ -481,56 +323,6 @@ pub enum Multiply {
     Factor(Decimal),
     /// With its scope.
     By(MultiplyBy),
-}
-
-/// Where a value may stand in two shapes: which variant it is while blank, and by which shape, to which variant.
-macro_rules! either {
-    ($($type:ident = $blank:ident: $({$shape:pat $(if $guard:expr)?} => $variant:ident($inner:ty),)+ or $wanted:literal; $doc:literal)+) => {$(
-        impl Decode for $type {
-            fn slot(&mut self) -> Slot<'_> {
-                Slot::Own(self)
-            }
-        }
-
-        impl Own for $type {
-            fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
-                #[allow(clippy::wildcard_enum_match_arm, reason = "a shape of JSON, not an enum of ours")]
-                let read = match value {
-                    $($shape $(if $guard)? => decode(value, path, findings).map($type::$variant),)+
-                    _ => {
-                        wrong_type(value, $wanted, path, findings);
-                        None
-                    }
-                };
-                put(self, read)
-            }
-        }
-
-        impl Default for $type {
-            fn default() -> Self {
-                $type::$blank(Default::default())
-            }
-        }
-
-        impl Show for $type {
-            fn show(&self) -> Shown<'_> {
-                match self { $($type::$variant(inner) => inner.show(),)+ }
-            }
-        }
-
-        super::show::serializes!($type);
-
-        #[cfg(feature = "schema")]
-        impl schemars::JsonSchema for $type {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($type).into()
-            }
-            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let shapes = vec![$(generator.subschema_for::<$inner>(),)+];
-                schemars::json_schema!({ "description": $doc, "anyOf": shapes })
-            }
-        }
-    )+};
 }
 
 either! {

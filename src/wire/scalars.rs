@@ -1,6 +1,7 @@
 //! How single values look in JSON: decimals, dates, matches, periods.
 
-use super::decode::{Decode, Own, Slot, decode, fill, has, put, wire, words, wrong_type};
+use super::decode::{Decode, Own, Slot, decode, fill, has, put, wire, words};
+use super::leaf::wrong_type;
 use super::show::{Show, Shown};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};

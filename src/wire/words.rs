@@ -1,0 +1,165 @@
+//! The words that a rule's fields take.
+
+use super::decode::words;
+
+words! {
+    /// Off what an amount goes.
+    pub enum Each {
+        /// Each unit.
+        Unit = "unit",
+        /// Each line.
+        Line = "line",
+        /// The order, spread over its lines.
+        Order = "order",
+    }
+
+    /// How an amount is spread over lines.
+    pub enum SpreadBy {
+        /// In proportion to their amounts.
+        Amount = "amount",
+        /// In proportion to their quantities.
+        Quantity = "quantity",
+    }
+
+    /// Who gets the units that spreading leaves over.
+    pub enum RemainderTo {
+        /// The largest remainder.
+        Largest = "largest",
+        /// The first lines.
+        First = "first",
+    }
+
+    /// How bands act.
+    pub enum Mode {
+        /// Each band's rate on its own slice.
+        Marginal = "marginal",
+        /// The reached band's rate on everything; also called retroactive.
+        Whole = "whole",
+        /// The reached band's rate on everything above a start.
+        WholeAbove = "whole-above",
+        /// The reached band's amount for each unit.
+        PerUnit = "per-unit",
+        /// The reached band's amount.
+        Fixed = "fixed",
+    }
+
+    /// How a number between two units becomes one of them.
+    pub enum Rounding {
+        /// Towards zero.
+        Floor = "floor",
+        /// Away from zero.
+        Ceil = "ceil",
+        /// Half away from zero.
+        HalfUp = "half-up",
+        /// Half to even.
+        HalfEven = "half-even",
+    }
+
+    /// Over what an award is rounded.
+    pub enum RoundingScope {
+        /// Once per rule and order.
+        Order = "order",
+        /// For each line.
+        Line = "line",
+        /// For each unit of a line.
+        Unit = "unit",
+    }
+
+    /// What happens to an award that would pass a cap.
+    pub enum OverCap {
+        /// What is over the cap is forfeited.
+        Forfeit = "forfeit",
+        /// The whole award is refused.
+        Refuse = "refuse",
+    }
+
+    /// What a frequency limit counts by.
+    pub enum TimesBy {
+        /// The activity's subject.
+        Subject = "subject",
+        /// The participant.
+        Participant = "participant",
+    }
+
+    /// What an award gives.
+    pub enum AwardKind {
+        /// Points of a currency.
+        Points = "points",
+        /// Money off the order.
+        Discount = "discount",
+        /// Money back.
+        Rebate = "rebate",
+        /// The reseller's margin.
+        Margin = "margin",
+        /// Money value that counts toward goals and tiers.
+        Value = "value",
+        /// Cash to a person.
+        Cash = "cash",
+        /// A voucher.
+        Voucher = "voucher",
+        /// An amount in a fund.
+        Fund = "fund",
+        /// A tier.
+        Tier = "tier",
+        /// A right to something.
+        Entitlement = "entitlement",
+        /// A gift.
+        Gift = "gift",
+        /// A badge.
+        Badge = "badge",
+        /// A message.
+        Message = "message",
+    }
+
+    /// To whom an award goes.
+    pub enum Beneficiary {
+        /// The company.
+        Account = "account",
+        /// The person.
+        Participant = "participant",
+        /// The team's pool.
+        Pool = "pool",
+        /// A partner.
+        Partner = "partner",
+    }
+
+    /// What is counted, by name.
+    pub enum OfName {
+        /// Money.
+        Amount = "amount",
+        /// Units.
+        Quantity = "quantity",
+        /// Lines.
+        Lines = "lines",
+        /// Orders.
+        Orders = "orders",
+        /// Activities.
+        Activities = "activities",
+        /// Points awarded.
+        Points = "points",
+        /// The balance of points.
+        Balance = "balance",
+        /// Behaviours valued in money.
+        Value = "value",
+        /// Different values of an attribute.
+        Distinct = "distinct",
+        /// Months with an order.
+        ActiveMonths = "active-months",
+        /// Growth against a baseline.
+        Growth = "growth",
+    }
+
+    /// Events that run a rule, by name.
+    pub enum TriggerName {
+        /// An order.
+        Order = "order",
+        /// A change of tier.
+        TierChange = "tier-change",
+        /// A milestone.
+        Milestone = "milestone",
+        /// An anniversary of joining.
+        Anniversary = "anniversary",
+        /// Joining.
+        Joining = "joining",
+    }
+}
