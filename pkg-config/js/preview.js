@@ -107,27 +107,14 @@ export class Told extends Outcome {
   get orderSteps() {
     return this.steps.filter(ofOrder);
   }
-  get points() {
-    return this.detail.points;
-  }
-  get gross() {
-    return this.detail.gross;
-  }
-  get discount() {
-    return this.detail.discount;
-  }
-  get net() {
-    return this.detail.net;
-  }
-  get money() {
-    return this.detail.money;
-  }
-  get tiers() {
-    return this.detail.tiers;
-  }
-  get accruals() {
-    return this.detail.accruals;
-  }
+}
+
+for (const name of ['points', 'gross', 'discount', 'net', 'money', 'tiers', 'accruals']) {
+  Object.defineProperty(Told.prototype, name, {
+    get() {
+      return this.detail[name];
+    },
+  });
 }
 
 /** What an order would do: read from the engine's memory. */

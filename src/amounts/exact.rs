@@ -48,6 +48,7 @@ impl Ratio {
     }
 
     /// `base` times this ratio, rounded once.
+    #[inline(always)]
     #[must_use]
     pub fn apply(self, base: i64, mode: Rounding) -> Option<i64> {
         match product(base, self.num) {

@@ -11,7 +11,6 @@ mod spread;
 pub use decimal::{Decimal, DecimalError};
 pub use exact::{Exact, Ratio};
 pub(crate) use exact::{gcd, product};
-pub(crate) use rounding::div_rounded;
 pub use rounding::{Rounding, round_div};
 pub(crate) use spread::share_out;
 pub use spread::{Remainder, spread};

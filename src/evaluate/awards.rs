@@ -127,8 +127,7 @@ pub(crate) fn base_of(facts: &Facts<'_>, award: &Award, at: usize) -> Result<i64
 /// Runs the rules of the order itself. What is the same for every order is paid at once, where nothing
 /// that stands before it waits to be paid.
 fn order(facts: &Facts<'_>, plan: &Plan, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
-    for place in 0.. {
-        let Some(act) = plan.of_order(place) else { break };
+    for act in plan.of_order() {
         if let Some(slot) = act.own
             && facts.cart.order_measure(slot) == 0
         {

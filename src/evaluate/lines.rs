@@ -3,11 +3,11 @@
 use super::plan::{Act, Base, Does, Plan};
 use super::shortlist::Shortlists;
 use super::{By, CartLine, Facts, Record, Room, Step, awards, index};
-use crate::amounts::{Ratio, div_rounded, product};
+use crate::amounts::product;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
 use crate::rule::award::Pay;
-use crate::rule::condition::{Bounds, Cond, Test};
+use crate::rule::condition::{Cond, Test};
 use crate::rule::limits::CapPer;
 use crate::wire::result::StepKind;
 
@@ -80,7 +80,7 @@ fn run_one<R: Record>(
         Base::Net | Base::Own | Base::Other => other_base(facts, act, at)?,
     };
     let amount = match act.does {
-        Does::Rate(ratio) => rate(ratio, base, act)?,
+        Does::Rate(ratio) => ratio.apply(base, act.rounding).or_overflow()?,
         Does::Steps { step, each } => match full_steps(base, step) {
             0 => 0,
             steps => product(steps, each).or_overflow()?,
@@ -106,15 +106,6 @@ fn full_steps(base: i64, step: i64) -> i64 {
     if base < step && base >= 0 { 0 } else { base.checked_div(step).unwrap_or(0) }
 }
 
-#[inline(always)]
-fn rate(ratio: Ratio, base: i64, act: &Act) -> Result<i64, Refusal> {
-    match product(base, ratio.num()) {
-        Some(product) if ratio.den() == 1 => Ok(product),
-        Some(product) => div_rounded(product, ratio.den(), act.rounding).or_overflow(),
-        None => ratio.apply(base, act.rounding).or_overflow(),
-    }
-}
-
 /// Do the order, and what the kind of a line does not tell, let the rule run?
 #[inline(always)]
 fn runs(facts: &Facts<'_>, act: &Act, at: usize, room: &mut Room) -> Result<bool, Refusal> {
@@ -132,14 +123,13 @@ fn runs(facts: &Facts<'_>, act: &Act, at: usize, room: &mut Room) -> Result<bool
 #[inline(always)]
 fn all_hold(conds: &[Cond], facts: &Facts<'_>, at: usize) -> Result<bool, Refusal> {
     let Some(line) = facts.cart.lines.get(at) else { return Ok(false) };
-    let hold = |bounds: &Bounds, number: i64| bounds.hold(number);
     for cond in conds {
         // Nearly every condition is about one number: no call for that.
         let holds = match cond {
-            Cond::Test(Test::Quantity(bounds)) => hold(bounds, line.quantity),
-            Cond::Test(Test::Amount(bounds)) => hold(bounds, line.net),
-            Cond::Test(Test::UnitPrice(bounds)) => line.price().is_some_and(|price| hold(bounds, price)),
-            Cond::Test(Test::LineDiscount(bounds)) => hold(bounds, line.own_discount),
+            Cond::Test(Test::Quantity(bounds)) => bounds.hold(line.quantity),
+            Cond::Test(Test::Amount(bounds)) => bounds.hold(line.net),
+            Cond::Test(Test::UnitPrice(bounds)) => line.price().is_some_and(|price| bounds.hold(price)),
+            Cond::Test(Test::LineDiscount(bounds)) => bounds.hold(line.own_discount),
             Cond::All(_) | Cond::Any(_) | Cond::Not(_) | Cond::Test(_) => cond.holds(facts, Some(at))?,
         };
         if !holds {

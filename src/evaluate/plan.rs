@@ -138,8 +138,8 @@ impl Plan {
 
     /// The rules that the order runs, in document order.
     #[inline(always)]
-    pub(super) fn of_order(&self, at: usize) -> Option<OrderAct> {
-        self.of_order.get(at).copied()
+    pub(super) fn of_order(&self) -> &[OrderAct] {
+        &self.of_order
     }
 
     /// The ladders that the account may climb.

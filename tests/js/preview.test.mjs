@@ -4,16 +4,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ActivityError, HandleError, Program, ProgramError } from '#earnest';
 import { LINE, ORDER } from '../../pkg-config/js/fields.js';
+import { document, line, order } from './club.mjs';
 
-const document = {
-  earnest: 1,
-  id: 'club',
-  currency: 'EUR',
-  timeZone: 'UTC',
-  versions: [{ from: '2026-01-01', rules: [{ id: 'spend', earn: { points: 1, per: '1.00' } }] }],
-};
-const line = { sku: 'A', quantity: 2, unitPrice: 5.25 };
-const order = { id: '1', at: '2026-03-01T10:00:00', lines: [line] };
 const refusedWith = (code) => (error) => error instanceof ActivityError && (error.code === code || error.findings.some((one) => one.code === code));
 
 test('the fields that may go as numbers are those of the schema', () => {
