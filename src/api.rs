@@ -8,7 +8,7 @@ use crate::ledger::{Shared, State};
 use crate::program::Program;
 use crate::refusal::Refusal;
 use crate::time::Moment;
-use crate::wire::result::{Comparison, Difference, Entry, Hint, Outcome, Unpaid};
+use crate::wire::result::{Comparison, Difference, Entry, Hint, Onward, Outcome, Unpaid};
 use std::sync::Arc;
 
 /// What posting an event gives.
@@ -18,10 +18,23 @@ pub struct Posting {
     pub outcome: Outcome,
     /// What was booked, midnights that were due included. Keep these: balances are their sum.
     pub entries: Vec<Entry>,
+    /// What other accounts get: post each event to its account.
+    pub onward: Vec<Onward>,
     /// The account's state after it.
     pub state: State,
     /// The shared state after it.
     pub shared: Shared,
+}
+
+/// What the midnights between two moments do.
+#[derive(Debug, Clone)]
+pub struct Advanced {
+    /// What was booked.
+    pub entries: Vec<Entry>,
+    /// What other accounts get: post each event to its account.
+    pub onward: Vec<Onward>,
+    /// The account's state after them.
+    pub state: State,
 }
 
 impl Program {
@@ -64,29 +77,26 @@ impl Program {
     pub fn post(&self, state: &State, shared: &Shared, event: &Event) -> Result<Posting, Refusal> {
         let (draft, state, shared) = self.posted(state, shared, event, &mut Room::default())?;
         let outcome = self.tell(event.wire.id(), &draft)?;
-        let entries = self.entries(event.wire.id(), &draft, &event.wire);
-        Ok(Posting { outcome, entries, state, shared })
+        let entries = self.entries(event.wire.id(), &draft, Some(&event.wire));
+        let onward = self.onward(event.wire.id(), state.id(), &draft);
+        Ok(Posting { outcome, entries, onward, state, shared })
     }
 
-    /// Runs the midnights that are due up to a moment, and nothing else: settlements and changes of tier.
+    /// Runs the midnights that are due up to a moment, and nothing else: settlements, changes of tier, points that become
+    /// available or lapse.
     ///
     /// # Errors
     /// `backdated` where the moment lies before the state's.
-    pub fn advance(&self, state: &State, to: Moment) -> Result<(State, Vec<Entry>), Refusal> {
+    pub fn advance(&self, state: &State, to: Moment) -> Result<Advanced, Refusal> {
         let (mut state, booking) = self.advanced(state, to)?;
         let draft = crate::ledger::Draft { at: to, booking, ..crate::ledger::Draft::default() };
         let id = format!("midnight-{}", to.date());
-        let wire = crate::wire::activity::Event::Return(crate::wire::activity::Return {
-            id: id.clone(),
-            at: to,
-            order: None,
-            lines: Vec::new(),
-        });
-        let entries = self.entries(&id, &draft, &wire);
+        let entries = self.entries(&id, &draft, None);
+        let onward = self.onward(&id, state.id(), &draft);
         if state.at.is_some() {
             state.at = Some(to);
         }
-        Ok((state, entries))
+        Ok(Advanced { entries, onward, state })
     }
 
     /// Why the rules that did not pay did not, and what would make them pay.

@@ -6,8 +6,9 @@ use crate::evaluate::{Act, Cart, CartLine};
 use crate::findings::{Code, Finding, Findings, Path};
 use crate::names::Sym;
 use crate::program::Program;
-use crate::wire::activity::{self as wire, Order, OrderLine};
+use crate::wire::activity::{self as parts, Order, OrderLine};
 use crate::wire::decode::decode;
+use crate::wire::event as wire;
 use crate::wire::read_with;
 use std::sync::Arc;
 
@@ -101,6 +102,7 @@ impl Program {
                     subject: subject.map_or(Sym::NONE, |s| self.sym(s, &path.key("subject"), findings)),
                     quantity,
                     attributes,
+                    spent: Vec::new(),
                 })
             }
             wire::Event::Return(back) => {
@@ -120,7 +122,28 @@ impl Program {
                 }
                 Body::Return(list.into_iter().collect::<Option<_>>()?)
             }
-            wire::Event::Opening(_) | wire::Event::Grant(_) | wire::Event::Use(_) => Body::Other,
+            wire::Event::Join(_) => Body::Activity(Act {
+                kind: self.sym(crate::compile::JOINING, &root, findings),
+                quantity: ONE_UNIT,
+                attributes: vec![Sym::NONE; self.tables.activity_attributes.len()],
+                ..Act::default()
+            }),
+            wire::Event::Opening(_)
+            | wire::Event::Grant(_)
+            | wire::Event::Use(_)
+            | wire::Event::Enrol(_)
+            | wire::Event::Pay(_)
+            | wire::Event::Approve(_)
+            | wire::Event::Reverse(_)
+            | wire::Event::Redeem(_)
+            | wire::Event::Confirm(_)
+            | wire::Event::Cancel(_)
+            | wire::Event::Adjust(_)
+            | wire::Event::Transfer(_)
+            | wire::Event::Credit(_)
+            | wire::Event::Leave(_)
+            | wire::Event::Erase(_)
+            | wire::Event::Merge(_) => Body::Other,
         };
         if wire.id().is_empty() {
             findings.error(Code::OutOfRange, &root, "the event has an empty id", "give it an id");
@@ -128,7 +151,7 @@ impl Program {
         Some(Event { wire, body })
     }
 
-    fn back(&self, line: &wire::ReturnLine, path: &Path<'_>, findings: &mut Findings) -> Option<Back> {
+    fn back(&self, line: &parts::ReturnLine, path: &Path<'_>, findings: &mut Findings) -> Option<Back> {
         let mut sym = |name: &Option<String>, key: &str| {
             name.as_deref().map_or(Sym::NONE, |n| self.sym(n, &path.key(key), findings))
         };

@@ -21,7 +21,7 @@ pub mod time;
 mod wasm;
 pub mod wire;
 
-pub use api::Posting;
+pub use api::{Advanced, Posting};
 pub use event::Event;
 pub use ledger::{Shared, State};
 pub use program::Program;

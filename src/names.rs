@@ -227,6 +227,11 @@ fn mixed(hash: u32, part: u32) -> u32 {
 pub(crate) struct NameSet(Vec<Sym>);
 
 impl NameSet {
+    /// One name.
+    pub(crate) fn of(name: Sym) -> NameSet {
+        NameSet(vec![name])
+    }
+
     pub(crate) fn new(mut names: Vec<Sym>) -> NameSet {
         names = crate::map::sorted(names, |name| u64::from(name.0));
         names.dedup();

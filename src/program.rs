@@ -1,14 +1,17 @@
 //! A compiled program: everything resolved to places, units and numbers. Only compiling builds one.
 
+use crate::amounts::Ratio;
 use crate::compile::Tables;
 use crate::findings::Finding;
 use crate::names::{Names, Sym};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::Rule;
 use crate::rule::condition::{Cond, Test};
+use crate::rule::life::Life;
 use crate::rule::limits::{Cap, Group};
 use crate::tier::Ladder;
-use crate::time::{Calendar, Date, Duration};
+use crate::time::{Calendar, Date, Duration, Span};
+use crate::wire::document::{BelowZero, Leavers};
 
 /// A loyalty program, compiled from its document.
 #[derive(Debug, Clone)]
@@ -21,6 +24,11 @@ pub struct Program {
     pub(crate) money_places: u8,
     pub(crate) year_starts: u8,
     pub(crate) currencies: Vec<Currency>,
+    /// How points pay for orders.
+    pub(crate) spend: Option<Spend>,
+    pub(crate) partners: Vec<Partner>,
+    /// By unit of award: do accounts keep each award by itself?
+    pub(crate) kept: Vec<bool>,
     pub(crate) versions: Vec<Version>,
     pub(crate) findings: Vec<Finding>,
 }
@@ -33,6 +41,43 @@ pub(crate) struct Currency {
     pub total: Option<(crate::amounts::Rounding, i64)>,
 }
 
+/// How points pay for orders.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Spend {
+    pub unit: u16,
+    /// Minor units of money for one of the currency's smallest units.
+    pub worth: Ratio,
+    pub minimum: i64,
+    pub step: i64,
+    /// The most, as a share of the order.
+    pub most: Ratio,
+}
+
+/// A company that gives and takes the program's points.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Partner {
+    pub text: String,
+    /// Minor units of money for one point.
+    pub worth: Ratio,
+}
+
+/// A reward of the catalogue.
+#[derive(Debug, Clone)]
+pub(crate) struct Reward {
+    pub unit: u16,
+    pub text: String,
+    pub currency: u16,
+    pub points: Option<i64>,
+    /// Points that must have been gathered, and the reading of those that were.
+    pub unlocked: Option<(i64, usize)>,
+    pub value: Option<i64>,
+    pub unit_cost: Option<i64>,
+    /// The budget that counts its stock.
+    pub stock: Option<usize>,
+    pub gates: Vec<Cond>,
+    pub days: Option<Span>,
+}
+
 /// The terms from a date on.
 #[derive(Debug, Clone)]
 pub(crate) struct Version {
@@ -42,7 +87,12 @@ pub(crate) struct Version {
     pub rules: Vec<Rule>,
     pub ladders: Vec<Ladder>,
     pub returns_within: Option<Duration>,
-    pub floor_at_zero: bool,
+    pub below_zero: BelowZero,
+    /// By unit of award: the life of what is awarded in it.
+    pub lives: Vec<Option<Life>>,
+    pub rewards: Vec<Reward>,
+    pub suspend_after: Option<Duration>,
+    pub leavers: Leavers,
     /// Rules that lines run, but discounts.
     pub by_line: LineIndex,
     /// Discounts.
@@ -193,6 +243,15 @@ impl Program {
 
     pub(crate) fn unit_id(&self, unit: usize) -> &str {
         self.tables.units.get(unit).map_or("", |u| u.id.as_str())
+    }
+
+    pub(crate) fn is_reward(&self, unit: usize) -> bool {
+        self.tables.units.get(unit).is_some_and(|u| u.is_reward)
+    }
+
+    /// Do accounts keep each award in this unit by itself?
+    pub(crate) fn keeps(&self, unit: u16) -> bool {
+        self.kept.get(usize::from(unit)).copied().unwrap_or(false)
     }
 
     pub(crate) fn is_points(&self, unit: usize) -> bool {

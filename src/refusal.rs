@@ -47,6 +47,24 @@ refusals! {
     ServiceUsedUp = "service-used-up",
     /// A counter, currency or ladder that the program does not have.
     UnknownName = "unknown-name",
+    /// A redemption that is not on record.
+    UnknownRedemption = "unknown-redemption",
+    /// An activity that is not on record.
+    UnknownActivity = "unknown-activity",
+    /// A redemption that is no reservation.
+    NotReserved = "not-reserved",
+    /// More is wanted than can be used.
+    NotEnough = "not-enough",
+    /// A reward that this account cannot have on this day.
+    NotOnOffer = "not-on-offer",
+    /// A reward of which not so many are left.
+    OutOfStock = "out-of-stock",
+    /// Points cannot be spent while an invoice is overdue.
+    Suspended = "suspended",
+    /// An amount that points cannot pay.
+    CannotPay = "cannot-pay",
+    /// An event that does not say what it needs to say.
+    Incomplete = "incomplete",
 }
 
 /// A refused evaluation.

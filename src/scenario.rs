@@ -91,7 +91,7 @@ impl Program {
     /// what this program counts besides is filled in from the orders on record.
     pub(crate) fn adopt(&self, of: &Program, state: &State) -> State {
         let mut adopted = state.clone();
-        adopted.who.attributes = self.account_attributes(&state.attributes, &mut Findings::default());
+        self.known_of(&mut adopted, &mut Findings::default());
         for at in of.tables.counters.len()..self.tables.counters.len() {
             adopted.counters.push(crate::ledger::Buckets::default());
             if state.at.is_some() {

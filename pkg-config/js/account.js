@@ -141,12 +141,12 @@ export class Account {
   }
 
   #took(posting) {
-    const { outcome, entries, shared } = posting;
+    const { outcome, entries, onward, shared } = posting;
     const held = posting.takeAccount();
     const state = held.state();
     const account = new Account(this.#program, state, shared, held);
     const preview = outcome && new Told(this.#program.layout, BOOKED, outcome);
-    return new Posted(account, entries, state, shared, preview);
+    return new Posted(account, entries, onward, state, shared, preview);
   }
 
   /** Gives the engine's memory back at once; otherwise it goes with the garbage. */
@@ -188,11 +188,13 @@ const BOOKED = {
 
 /** What posting gives. */
 export class Posted {
-  constructor(account, entries, state, shared, outcome) {
+  constructor(account, entries, onward, state, shared, outcome) {
     /** The account after the event. */
     this.account = account;
     /** What was booked: keep these, balances are their sum. */
     this.entries = entries;
+    /** What other accounts get: post each `event` to its `account`. */
+    this.onward = onward;
     /** The account's state, as text to store. */
     this.state = state;
     /** The shared state, as text to store and to give to the next account. */

@@ -1,8 +1,8 @@
 // What an order may hold, so that it can go as numbers: whatever is not as it is known to be here goes to the engine as
 // text, which says what is wrong with it. An order that is previewed as numbers is one that can be posted.
 
-/** The fields of an order and of its lines: those of pkg-config/schema/event.json. */
-export const ORDER = ['id', 'at', 'invoiced', 'lines', 'shipping', 'paidWithPoints', 'attributes', 'measures', 'participant'];
+/** The fields of an order and of its lines that go as numbers; an order with others goes as text. */
+export const ORDER = ['id', 'at', 'invoiced', 'lines', 'shipping', 'paidWithPoints', 'attributes', 'measures'];
 export const LINE = [
   'id', 'sku', 'quantity', 'unitPrice', 'amount', 'discount', 'tax', 'category', 'brand', 'tags', 'attributes', 'measures',
 ];

@@ -4,14 +4,17 @@ import type {
   AccountEvent,
   AccountState,
   Accrual as AccrualOutcome,
+  Consent,
   Document,
   Entry,
   Finding,
   Gain,
   Hint,
   LineDifference,
+  Onward,
   Order,
   Outcome,
+  Person,
   Progress as ProgressOutcome,
   Rule,
   ServiceLeft,
@@ -50,11 +53,22 @@ export class Program {
   /** An account by its stored state, or a fresh one by its id. */
   account(
     state: string | Partial<AccountState>,
-    options?: { shared?: string | SharedState; attributes?: Record<string, string> },
+    options?: { shared?: string | SharedState } & Partial<Known>,
   ): Account;
   /** The program with changes, compiled once. */
   scenario(changes: Changes | Scenario): Scenario;
   free(): void;
+}
+
+/** What a host knows of an account and may tell anew: orders on record keep what was known on their day. */
+export interface Known {
+  attributes: Record<string, string>;
+  /** The account's people, by id: their roles and teams. */
+  people: Record<string, Person>;
+  /** Accounts it is linked to, by what they are to it, such as a referrer. */
+  links: Record<string, string>;
+  /** What its people may receive, by the account's own choice; null for everything. */
+  consent: Consent | null;
 }
 
 /** A program with changes. */
@@ -89,6 +103,8 @@ export class Posted<O extends Preview | null = Preview> {
   private constructor();
   readonly account: Account;
   readonly entries: Entry[];
+  /** What other accounts get: post each `event` to its `account`. */
+  readonly onward: Onward[];
   readonly state: string;
   readonly shared: string;
   /** What the event did; null where only midnights ran. It has no hints and reasons: ask the preview. */

@@ -133,7 +133,7 @@ export class Packer {
 
   /** Does the order hold what it may, so far as packing its numbers does not tell? */
   #fitsOrder(order) {
-    const { id, at, invoiced, lines, shipping, paidWithPoints, attributes, measures, participant } = order;
+    const { id, at, invoiced, lines, shipping, paidWithPoints, attributes, measures } = order;
     let known = 0;
     if (id !== undefined) known += 1;
     if (at !== undefined) known += 1;
@@ -143,8 +143,9 @@ export class Packer {
     if (paidWithPoints !== undefined) known += 1;
     if (attributes !== undefined) known += 1;
     if (measures !== undefined) known += 1;
-    if (participant !== undefined) known += 1;
-    if (!hasNoOther(order, ORDER_FIELDS, known) || !isText(participant) || !areTexts(attributes)) return false;
+    // What is paid with points is looked at in the account, where the program says how points pay.
+    if (paidWithPoints !== undefined && this.#layout.spends) return false;
+    if (!hasNoOther(order, ORDER_FIELDS, known) || !areTexts(attributes)) return false;
     if (invoiced !== undefined && invoiced.length !== 10) return false;
     if (measures === undefined) return true;
     if (typeof measures !== 'object' || measures === null || Array.isArray(measures)) return false;

@@ -22,11 +22,24 @@ function layoutOf(handle) {
   return layout;
 }
 
-/** A stored state with other attributes; orders on record keep those of their day. */
-function withAttributes(state, attributes) {
-  const profile = state.attributes ?? {};
-  const orders = state.orders?.map((order) => ({ profile, ...order }));
-  return { ...state, ...(orders && { orders }), attributes };
+/** What a record keeps where the host tells it anew, under the name it has there. */
+const KEPT = { attributes: 'profile', people: 'people' };
+
+/** A stored state with what a host knows of the account now; records keep what was known on their day. */
+function knowing(state, known) {
+  const next = { ...state };
+  for (const [name, value] of Object.entries(known)) {
+    if (value === undefined) continue;
+    const kept = KEPT[name];
+    const then = state[name] ?? {};
+    if (kept) {
+      for (const list of ['orders', 'activities']) {
+        next[list] &&= next[list].map((record) => ({ [kept]: then, ...record }));
+      }
+    }
+    next[name] = value;
+  }
+  return next;
 }
 
 /** A loyalty program. */
@@ -89,14 +102,16 @@ export class Program {
 
   /**
    * An account: the state that an earlier posting gave (text or object), `{ account: id, attributes: {...} }`, or just
-   * its id for a fresh one. `shared` is the state that accounts share.
+   * its id for a fresh one. `shared` is the state that accounts share; `attributes`, `people`, `links` and `consent` are
+   * what the host knows of the account now.
    * @throws {StateError} where the state cannot be read
    */
-  account(state, { shared = '{}', attributes } = {}) {
+  account(state, { shared = '{}', attributes, people, links, consent } = {}) {
     let text = state;
     if (typeof state !== 'string') text = JSON.stringify(state);
     else if (!state.trimStart().startsWith('{')) text = JSON.stringify({ account: state });
-    if (attributes !== undefined) text = JSON.stringify(withAttributes(JSON.parse(text), attributes));
+    const known = { attributes, people, links, consent };
+    if (Object.values(known).some((value) => value !== undefined)) text = JSON.stringify(knowing(JSON.parse(text), known));
     return new Account(this, text, textOf(shared));
   }
 

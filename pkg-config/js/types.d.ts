@@ -16,7 +16,21 @@ export type TierMatch = Match | AtLeast;
  * - `activity`: Something else that the program rewards.
  * - `opening`: Balances, tiers and counts are brought from another system.
  * - `grant`: A tier is given by hand.
- * - `use`: A benefit that is counted is used.
+ * - `use`: A benefit or reward that is counted is used.
+ * - `join`: The account joins the program.
+ * - `enrol`: The account takes a plan.
+ * - `pay`: An invoice is paid.
+ * - `approve`: A claim is approved or rejected.
+ * - `reverse`: An activity is taken back.
+ * - `redeem`: Points are spent, or reserved.
+ * - `confirm`: A reservation is spent.
+ * - `cancel`: A redemption or reservation is undone.
+ * - `adjust`: A correction by hand.
+ * - `transfer`: Points are given to somebody else.
+ * - `credit`: Something that another account's event gives this one.
+ * - `leave`: A person leaves the account.
+ * - `erase`: A person's data are erased.
+ * - `merge`: Another account is taken in.
  */
 export type AccountEvent =
   | {
@@ -36,6 +50,48 @@ export type AccountEvent =
     }
   | {
       use: Use;
+    }
+  | {
+      join: Join;
+    }
+  | {
+      enrol: Enrol;
+    }
+  | {
+      pay: Pay;
+    }
+  | {
+      approve: Approve;
+    }
+  | {
+      reverse: Reverse;
+    }
+  | {
+      redeem: Redeem;
+    }
+  | {
+      confirm: Confirm;
+    }
+  | {
+      cancel: Cancel;
+    }
+  | {
+      adjust: Adjust;
+    }
+  | {
+      transfer: Transfer;
+    }
+  | {
+      credit: Credit;
+    }
+  | {
+      leave: Leave;
+    }
+  | {
+      erase: Erase;
+    }
+  | {
+      merge: Merge;
     };
 /**
  * A civil time in the program's zone, such as 2026-03-31T23:59:59; no offset.
@@ -57,6 +113,53 @@ export type Decimal = number | string;
  */
 export type Others = 'unknown' | 'zero';
 /**
+ * What an account lets its people receive.
+ *
+ * - `all`: Everything.
+ * - `off`: Nothing: it goes to the account.
+ * - `pool`: Nothing of their own: it goes to the pool.
+ * - `capped`: Up to a most in each year.
+ */
+export type ConsentKind = 'all' | 'off' | 'pool' | 'capped';
+/**
+ * Where what is over a cap goes.
+ *
+ * - `account`: To the account.
+ * - `pool`: To the pool.
+ * - `forfeit`: To nobody.
+ */
+export type ConsentOver = 'account' | 'pool' | 'forfeit';
+/**
+ * The end of a calendar period.
+ *
+ * - `month`: The end of the month.
+ * - `quarter`: The end of the quarter.
+ * - `half-year`: The end of the half-year.
+ * - `year`: The end of the year.
+ */
+export type EndOf = 'month' | 'quarter' | 'half-year' | 'year';
+/**
+ * From when an award's time runs.
+ *
+ * - `available`: The day it becomes available.
+ * - `award`: The day it is awarded.
+ */
+export type RunsFrom = 'available' | 'award';
+/**
+ * What an award waits for.
+ *
+ * - `paid`: The payment of the order's invoice.
+ * - `approved`: The approval of the claim.
+ */
+export type Until = 'paid' | 'approved';
+/**
+ * Among whom a role is looked for.
+ *
+ * - `team`: The person's team.
+ * - `account`: The account.
+ */
+export type Among = 'team' | 'account';
+/**
  * Points as a number, or money as decimal text.
  */
 export type Amount = Points | string;
@@ -72,38 +175,11 @@ export type Points = number;
  * - `rebate`: Money back.
  * - `margin`: The reseller's margin.
  * - `value`: Money value that counts toward goals and tiers.
- * - `cash`: Cash to a person.
- * - `voucher`: A voucher.
+ * - `cash`: Cash.
  * - `fund`: An amount in a fund.
- * - `tier`: A tier.
- * - `entitlement`: A right to something.
- * - `gift`: A gift.
- * - `badge`: A badge.
- * - `message`: A message.
+ * - `reward`: A reward of the catalogue.
  */
-export type AwardKind =
-  | 'points'
-  | 'discount'
-  | 'rebate'
-  | 'margin'
-  | 'value'
-  | 'cash'
-  | 'voucher'
-  | 'fund'
-  | 'tier'
-  | 'entitlement'
-  | 'gift'
-  | 'badge'
-  | 'message';
-/**
- * To whom an award goes.
- *
- * - `account`: The company.
- * - `participant`: The person.
- * - `pool`: The team's pool.
- * - `partner`: A partner.
- */
-export type Beneficiary = 'account' | 'participant' | 'pool' | 'partner';
+export type AwardKind = 'points' | 'discount' | 'rebate' | 'margin' | 'value' | 'cash' | 'fund' | 'reward';
 /**
  * What a balance does that a return would bring under zero.
  *
@@ -112,6 +188,14 @@ export type Beneficiary = 'account' | 'participant' | 'pool' | 'partner';
  * - `pending-only`: Only pending points are taken.
  */
 export type BelowZero = 'allow' | 'floor' | 'pending-only';
+/**
+ * To whom an award goes, by name.
+ *
+ * - `account`: The company.
+ * - `participant`: The person who did it, or whom it is for.
+ * - `pool`: The pool of the person's team; without a team, of the whole account.
+ */
+export type Beneficiary = 'account' | 'participant' | 'pool';
 /**
  * A named period, {"rolling": {"days": 90}}, or fixed days {"from": ..., "to": ...}.
  */
@@ -231,6 +315,14 @@ export type GroupScope = 'order' | 'line';
  */
 export type Pick = 'best' | 'priority';
 /**
+ * What becomes of what a person has who leaves.
+ *
+ * - `account`: The account gets it.
+ * - `pool`: The pool of the person's team gets it.
+ * - `forfeit`: It is forfeited.
+ */
+export type Leavers = 'account' | 'pool' | 'forfeit';
+/**
  * Points, or a table of them by tier level; a level without an entry gets nothing.
  */
 export type PointsOrTable =
@@ -279,6 +371,21 @@ export type TriggerName = 'order' | 'tier-change' | 'milestone' | 'anniversary' 
  */
 export type RoundingScope = 'order' | 'line' | 'unit';
 /**
+ * To whom an award goes: by name, to a linked account, to everybody with a role, or in shares.
+ */
+export type To = Beneficiary | ToShare[] | ToRole | ToLinked;
+/**
+ * What a reward is.
+ *
+ * - `gift`: A thing.
+ * - `voucher`: Money off a later purchase, or at a third party.
+ * - `service`: A service.
+ * - `donation`: A gift to a cause.
+ * - `entitlement`: A right to something, such as early access.
+ * - `badge`: A sign of what was achieved.
+ */
+export type RewardKind = 'gift' | 'voucher' | 'service' | 'donation' | 'entitlement' | 'badge';
+/**
  * When an account falls.
  *
  * - `period-end`: At the end of the period after the one in which the level was earned.
@@ -326,8 +433,46 @@ export type Upgrade = 'at-once' | 'period-end';
  * - `tier`: A level given, lost or granted.
  * - `use`: A counted benefit used.
  * - `write-off`: What a floor under a balance writes off.
+ * - `activation`: What was pending becomes available.
+ * - `expiry`: What could no longer be used lapses.
+ * - `reservation`: Points are set aside.
+ * - `redemption`: Points are spent, or what they bought is given.
+ * - `cancellation`: What was spent or set aside comes back.
+ * - `reversal`: An activity is taken back.
+ * - `claim`: A claim that is paid takes its share of a fund.
+ * - `adjustment`: A correction by hand.
+ * - `transfer`: Points are given to, or come from, somebody else.
+ * - `credit`: What another account's event gives.
+ * - `merger`: What was another account's.
  */
-export type EntryKind = 'accrual' | 'return' | 'settlement' | 'restatement' | 'opening' | 'tier' | 'use' | 'write-off';
+export type EntryKind =
+  | 'accrual'
+  | 'return'
+  | 'settlement'
+  | 'restatement'
+  | 'opening'
+  | 'tier'
+  | 'use'
+  | 'write-off'
+  | 'activation'
+  | 'expiry'
+  | 'reservation'
+  | 'redemption'
+  | 'cancellation'
+  | 'reversal'
+  | 'claim'
+  | 'adjustment'
+  | 'transfer'
+  | 'credit'
+  | 'merger';
+/**
+ * Whether something that is kept award by award can be used.
+ *
+ * - `pending`: Not yet.
+ * - `available`: It can be used.
+ * - `reserved`: It is set aside.
+ */
+export type Status = 'pending' | 'available' | 'reserved';
 export type FindingCode =
   | 'invalid-json'
   | 'too-large'
@@ -376,6 +521,14 @@ export interface AccountCondition {
    */
   id?: Match | null;
   /**
+   * What other accounts are to it, such as "referrer": it has a link of this name.
+   */
+  linked?: Match | null;
+  /**
+   * Its plan, by id.
+   */
+  plan?: Match | null;
+  /**
    * Its tier, by level id, or {"atLeast": level}.
    */
   tier?: TierMatch | null;
@@ -413,6 +566,10 @@ export interface Order {
     [k: string]: string;
   };
   /**
+   * The last day on which its invoice may be paid.
+   */
+  due?: Day | null;
+  /**
    * Its id, different from all others of the account.
    */
   id: string;
@@ -438,6 +595,10 @@ export interface Order {
    * The person who placed it.
    */
   participant?: string | null;
+  /**
+   * The coalition partner where it was placed.
+   */
+  partner?: string | null;
   /**
    * Shipping, in money.
    */
@@ -465,6 +626,10 @@ export interface OrderLine {
    * The category.
    */
   category?: string | null;
+  /**
+   * What the line costs the operator, in money.
+   */
+  cost?: Decimal | null;
   /**
    * The discount that the line comes with, in money.
    */
@@ -577,6 +742,10 @@ export interface Activity {
    */
   participant?: string | null;
   /**
+   * The coalition partner where it happened.
+   */
+  partner?: string | null;
+  /**
    * How much of it. Default 1.
    */
   quantity?: Decimal | null;
@@ -667,7 +836,7 @@ export interface Grant {
   until: Day;
 }
 /**
- * A use of a counted benefit.
+ * A use of a counted benefit, or of something that was given: give one of the two.
  */
 export interface Use {
   /**
@@ -683,9 +852,377 @@ export interface Use {
    */
   id: string;
   /**
-   * The service's id.
+   * The person whose reward it is. Default: the account's own.
    */
-  service: string;
+  participant?: string | null;
+  /**
+   * The id of a reward that the account holds, such as a voucher.
+   */
+  reward?: string | null;
+  /**
+   * The id of a service that the account's level or plan brings.
+   */
+  service?: string | null;
+}
+/**
+ * The account joins. Rules on "joining" run, with what they give to others it is linked to.
+ */
+export interface Join {
+  /**
+   * When it joined.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The accounts it is linked to, by what they are to it, such as {"referrer": "A-17"}. They are kept.
+   */
+  links?: {
+    [k: string]: string;
+  };
+  /**
+   * The person who signed up.
+   */
+  participant?: string | null;
+}
+/**
+ * The account takes a plan, or leaves the one it has.
+ */
+export interface Enrol {
+  /**
+   * When.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The plan's id; none where the account leaves its plan.
+   */
+  plan?: string | null;
+  /**
+   * The plan's last day. Default: by the plan's own length.
+   */
+  until?: Day | null;
+}
+/**
+ * An invoice is paid: what waited for that becomes available.
+ */
+export interface Pay {
+  /**
+   * When it was paid.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The order that was invoiced.
+   */
+  order: string;
+}
+/**
+ * A claim is decided: what waited for that becomes available, or is taken back.
+ */
+export interface Approve {
+  /**
+   * Whether it was approved. Default true.
+   */
+  approved?: boolean | null;
+  /**
+   * Who decided.
+   */
+  approver?: string | null;
+  /**
+   * When it was decided.
+   */
+  at: Moment;
+  /**
+   * The activity or order that waits.
+   */
+  event: string;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * Why; needed where it was rejected.
+   */
+  reason?: string | null;
+}
+/**
+ * An activity is taken back, as a return takes back goods.
+ */
+export interface Reverse {
+  /**
+   * The activity.
+   */
+  activity: string;
+  /**
+   * When it was taken back.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * How much of it. Default: all that is left.
+   */
+  quantity?: Decimal | null;
+  /**
+   * Why.
+   */
+  reason?: string | null;
+}
+/**
+ * Points are spent on a reward, or as such.
+ */
+export interface Redeem {
+  /**
+   * When.
+   */
+  at: Moment;
+  /**
+   * How many of it. Default 1.
+   */
+  count?: number | null;
+  /**
+   * The point currency, where no reward is named. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * Its id, by which it is confirmed or cancelled.
+   */
+  id: string;
+  /**
+   * The person whose points are spent. Default: the account's own.
+   */
+  participant?: string | null;
+  /**
+   * The coalition partner where they are spent.
+   */
+  partner?: string | null;
+  /**
+   * The points, where no reward is named.
+   */
+  points?: Decimal | null;
+  /**
+   * Whether the points are only reserved, to be confirmed or cancelled. Default false.
+   */
+  reserve?: boolean | null;
+  /**
+   * The reward. Default: points alone are spent.
+   */
+  reward?: string | null;
+}
+/**
+ * A reservation is spent.
+ */
+export interface Confirm {
+  /**
+   * When.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The redemption that reserved.
+   */
+  redemption: string;
+}
+/**
+ * A redemption or reservation is undone: its points come back with their first dates.
+ */
+export interface Cancel {
+  /**
+   * When.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * Why.
+   */
+  reason?: string | null;
+  /**
+   * The redemption.
+   */
+  redemption: string;
+}
+/**
+ * A correction by hand.
+ */
+export interface Adjust {
+  /**
+   * By how much; less than zero takes away.
+   */
+  amount: Decimal;
+  /**
+   * Who approved it.
+   */
+  approver: string;
+  /**
+   * When.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The person whose balance it is. Default: the account's own.
+   */
+  participant?: string | null;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * What is corrected: a point currency, a kind of money, "fund:..." or "reward:...". Default: the first currency.
+   */
+  unit?: string | null;
+}
+/**
+ * Points are given to somebody else. They keep the dates on which they expire.
+ */
+export interface Transfer {
+  /**
+   * When.
+   */
+  at: Moment;
+  /**
+   * The point currency. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The person who gives. Default: the account itself.
+   */
+  participant?: string | null;
+  /**
+   * How many points.
+   */
+  points: Decimal;
+  /**
+   * Why.
+   */
+  reason?: string | null;
+  /**
+   * The account that gets them. Default: this one.
+   */
+  toAccount?: string | null;
+  /**
+   * The person of this account who gets them.
+   */
+  toParticipant?: string | null;
+}
+/**
+ * Something that another account's event gives this one: a posting there lists it, ready to be posted here.
+ */
+export interface Credit {
+  /**
+   * The account that it comes from.
+   */
+  account: string;
+  /**
+   * How much, in the unit's smallest units; less than zero takes back.
+   */
+  amount: number;
+  /**
+   * When.
+   */
+  at: Moment;
+  /**
+   * The last day on which it can be used.
+   */
+  expires?: Day | null;
+  /**
+   * The first day on which it can be used, where that is later.
+   */
+  from?: Day | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The person who gets it. Default: the account itself.
+   */
+  participant?: string | null;
+  /**
+   * The rule that gave it, or "transfer".
+   */
+  rule: string;
+  /**
+   * What is given: a point currency, a kind of money, "fund:..." or "reward:...".
+   */
+  unit: string;
+}
+/**
+ * A person leaves the account.
+ */
+export interface Leave {
+  /**
+   * When.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The person.
+   */
+  participant: string;
+  /**
+   * Another person of the account who gets what the one who leaves has. Default: as the program says.
+   */
+  toParticipant?: string | null;
+}
+/**
+ * A person's data are erased: the books stay, under a name that tells nothing.
+ */
+export interface Erase {
+  /**
+   * When.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The person.
+   */
+  participant: string;
+}
+/**
+ * Another account is taken in with everything it has; it is closed after that.
+ */
+export interface Merge {
+  /**
+   * When.
+   */
+  at: Moment;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The state of the account that is taken in.
+   */
+  state: AccountState;
 }
 /**
  * The state of an account.
@@ -695,6 +1232,14 @@ export interface AccountState {
    * The account's id.
    */
   account: string;
+  /**
+   * The day of the last order, activity or redemption.
+   */
+  active?: Day | null;
+  /**
+   * Activities that can still be taken back.
+   */
+  activities?: Record[];
   /**
    * The time up to which it is true.
    */
@@ -712,6 +1257,10 @@ export interface AccountState {
     [k: string]: number;
   };
   /**
+   * What its people may receive, by the account's own choice. Default: everything.
+   */
+  consent?: Consent | null;
+  /**
    * Counts by counter.
    */
   counters?: {
@@ -726,9 +1275,27 @@ export interface AccountState {
    */
   forgotten?: Day | null;
   /**
+   * Balances of people and pools, by holder and unit.
+   */
+  holders?: {
+    [k: string]: {
+      [k: string]: number;
+    };
+  };
+  /**
    * The day the account joined.
    */
   joined?: Day | null;
+  /**
+   * Accounts it is linked to, by what they are to it, such as a referrer.
+   */
+  links?: {
+    [k: string]: string;
+  };
+  /**
+   * What can still be used or is still to come, award by award, of units that have a life.
+   */
+  lots?: Lot[];
   /**
    * Money booked by kind, in minor units.
    */
@@ -744,9 +1311,29 @@ export interface AccountState {
    */
   orders?: Record[];
   /**
+   * The account's people, by id: what the host knows of them.
+   */
+  people?: {
+    [k: string]: Person;
+  };
+  /**
+   * The plan it has taken.
+   */
+  plan?: PlanState | null;
+  /**
    * The program that wrote it.
    */
   program?: string | null;
+  /**
+   * What people received in a year, where the account caps that, by holder: [year, minor units].
+   */
+  received?: {
+    [k: string]: number[];
+  };
+  /**
+   * Redemptions that can be confirmed or cancelled.
+   */
+  redemptions?: Redemption[];
   /**
    * Goes up by one with each activity.
    */
@@ -767,30 +1354,21 @@ export interface AccountState {
   tiers?: {
     [k: string]: TierState;
   };
-}
-/**
- * What a counter holds: pairs of bucket and count.
- */
-export interface CounterState {
   /**
-   * [bucket, count], in order of buckets.
+   * Invoices that are not paid, by order: the last day on which they may be.
    */
-  all?: number[][];
-  /**
-   * The same for each value of the attribute it is counted by.
-   */
-  by?: {
-    [k: string]: number[][];
+  unpaid?: {
+    [k: string]: Day;
   };
-  /**
-   * The first day from which it is complete, where it is not from the account's start.
-   */
-  since?: Day | null;
 }
 /**
  * An order that can still be returned: what it held, and what the account's standing was.
  */
 export interface Record {
+  /**
+   * Of an activity: its type, subject and quantity, and what was taken back of it.
+   */
+  activity?: ActivityRecord | null;
   /**
    * When it was placed.
    */
@@ -802,13 +1380,17 @@ export interface Record {
     [k: string]: string;
   };
   /**
-   * What it was awarded: [rule, currency or kind, units].
+   * What it was awarded: [rule, currency or kind, units], or [rule, currency or kind, units, holder].
    */
   awards?: number[][];
   /**
    * The account's balances before it, by unit, where any was not zero.
    */
   balances?: number[];
+  /**
+   * The person it is for, where that is another.
+   */
+  beneficiary?: string | null;
   /**
    * What shared budgets had left before it, where it drew on any.
    */
@@ -817,6 +1399,10 @@ export interface Record {
    * Shipping and the share paid with points, in minor units.
    */
   charges?: number[];
+  /**
+   * What the account let its people receive on that day, where it was not everything.
+   */
+  consent?: Consent | null;
   /**
    * Tags, attributes and measures of the lines that have any.
    */
@@ -844,11 +1430,21 @@ export interface Record {
    */
   participant?: string | null;
   /**
+   * The account's people on that day, where they were others than now.
+   */
+  people?: {
+    [k: string]: Person;
+  } | null;
+  /**
    * The account's attributes on that day, where they were others than now.
    */
   profile?: {
     [k: string]: string;
   } | null;
+  /**
+   * What the person had received in the year, in money, where the account caps it.
+   */
+  received?: number | null;
   /**
    * What the account's measures read before it, where not zero: [name, count], or [name, count, value].
    */
@@ -861,6 +1457,54 @@ export interface Record {
    * The first day of the version it was evaluated by.
    */
   version: Day;
+}
+/**
+ * What an activity on record was.
+ */
+export interface ActivityRecord {
+  /**
+   * Its attributes.
+   */
+  attributes?: {
+    [k: string]: string;
+  };
+  /**
+   * How much of it, in millionths.
+   */
+  quantity: number;
+  /**
+   * How much of it was taken back, in millionths.
+   */
+  reversed?: number | null;
+  /**
+   * Rules that pay a value once, ever, and had paid for this one's.
+   */
+  spent?: string[];
+  /**
+   * What it was about.
+   */
+  subject?: string | null;
+  /**
+   * Its type.
+   */
+  type: string;
+}
+/**
+ * What an account lets its people receive.
+ */
+export interface Consent {
+  /**
+   * How much.
+   */
+  give: ConsentKind;
+  /**
+   * The most for each person and fiscal year, in money, where "capped".
+   */
+  most?: Decimal | null;
+  /**
+   * Where what is over goes. Default "account".
+   */
+  over?: ConsentOver | null;
 }
 /**
  * What else a line holds.
@@ -886,6 +1530,167 @@ export interface LineExtras {
    * Its tags.
    */
   tags?: string[];
+}
+/**
+ * A person of an account.
+ */
+export interface Person {
+  /**
+   * What the person is, such as "sales-rep".
+   */
+  role?: string | null;
+  /**
+   * The team.
+   */
+  team?: string | null;
+}
+/**
+ * What a counter holds: pairs of bucket and count.
+ */
+export interface CounterState {
+  /**
+   * [bucket, count], in order of buckets.
+   */
+  all?: number[][];
+  /**
+   * The same for each value of the attribute it is counted by.
+   */
+  by?: {
+    [k: string]: number[][];
+  };
+  /**
+   * The first day from which it is complete, where it is not from the account's start.
+   */
+  since?: Day | null;
+}
+/**
+ * What is left of an award.
+ */
+export interface Lot {
+  /**
+   * The day it was given.
+   */
+  day: Day;
+  /**
+   * The last day on which it can be used.
+   */
+  expires?: Day | null;
+  /**
+   * The first day on which it can be used, where that was later.
+   */
+  from?: Day | null;
+  /**
+   * Who holds it, where not the account: "person:..." or "pool:...".
+   */
+  holder?: string | null;
+  /**
+   * Where that is only known once it is available, or hangs on what the account does: how it expires.
+   */
+  lasts?: Expires | null;
+  /**
+   * What is left, in the unit's smallest units.
+   */
+  left: number;
+  /**
+   * The event that gave it.
+   */
+  source: string;
+  /**
+   * The unit: a point currency, a kind of money, "fund:..." or "reward:...".
+   */
+  unit: string;
+  /**
+   * What it waits for.
+   */
+  waits?: Until | null;
+}
+/**
+ * When an award expires; its last day is one on which it can be used.
+ */
+export interface Expires {
+  /**
+   * After so many days.
+   */
+  days?: number | null;
+  /**
+   * At the end of a calendar period, counted from the day that days or months lead to.
+   */
+  end?: EndOf | null;
+  /**
+   * From when days and months are counted. Default "available".
+   */
+  from?: RunsFrom | null;
+  /**
+   * After a time without an order, an activity or a redemption.
+   */
+  inactive?: Length | null;
+  /**
+   * After so many months.
+   */
+  months?: number | null;
+  /**
+   * On a day.
+   */
+  on?: Day | null;
+}
+/**
+ * A length of time; give one of the two.
+ */
+export interface Length {
+  /**
+   * So many days.
+   */
+  days?: number | null;
+  /**
+   * So many months.
+   */
+  months?: number | null;
+}
+/**
+ * A plan that an account has taken.
+ */
+export interface PlanState {
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * Its first day.
+   */
+  since: Day;
+  /**
+   * Its last day.
+   */
+  until?: Day | null;
+}
+/**
+ * Points that were spent or reserved, so that they can come back.
+ */
+export interface Redemption {
+  /**
+   * When.
+   */
+  at: Moment;
+  /**
+   * How many of it.
+   */
+  count?: number | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * Whether it is only reserved.
+   */
+  reserved?: boolean | null;
+  /**
+   * The reward and how many of it.
+   */
+  reward?: string | null;
+  /**
+   * What was taken, award by award.
+   */
+  taken?: Lot[];
 }
 /**
  * Where an account stands on a ladder.
@@ -1073,7 +1878,7 @@ export interface ActivityCondition {
   type?: Match | null;
 }
 /**
- * What is given, and to whom.
+ * What is given.
  */
 export interface Award {
   /**
@@ -1081,13 +1886,21 @@ export interface Award {
    */
   currency?: string | null;
   /**
+   * The account's fund that it is paid from, up to what the fund holds.
+   */
+  from?: string | null;
+  /**
+   * The fund, for an amount in one.
+   */
+  fund?: string | null;
+  /**
    * What is given.
    */
   kind: AwardKind;
   /**
-   * To whom. Default "account".
+   * The reward, for one of the catalogue.
    */
-  to?: Beneficiary | null;
+  reward?: string | null;
 }
 /**
  * A band of a scale. It starts at `from` or above `above`, and ends where the next one starts.
@@ -1185,19 +1998,6 @@ export interface Rolling {
    * How long the window is.
    */
   rolling: Length;
-}
-/**
- * A length of time; give one of the two.
- */
-export interface Length {
-  /**
-   * So many days.
-   */
-  days?: number | null;
-  /**
-   * So many months.
-   */
-  months?: number | null;
 }
 /**
  * A window of days, both ends included.
@@ -1338,6 +2138,10 @@ export interface Outcome {
    */
   at: Moment;
   /**
+   * What of it does not go to the account itself.
+   */
+  beneficiaries: Share[];
+  /**
    * The program's discounts, in money.
    */
   discount: string;
@@ -1364,7 +2168,7 @@ export interface Outcome {
    */
   net: string;
   /**
-   * Points by currency, in points.
+   * Points by currency, in points, whoever gets them.
    */
   points: {
     [k: string]: Points;
@@ -1373,6 +2177,12 @@ export interface Outcome {
    * The revision of the account that was seen.
    */
   revision: number;
+  /**
+   * Rewards given, by id.
+   */
+  rewards: {
+    [k: string]: number;
+  };
   /**
    * Every step; those of one unit add up to its total.
    */
@@ -1385,6 +2195,27 @@ export interface Outcome {
    * Goods returned of which no purchase was found, as SKU or line and quantity.
    */
   unmatched: Unmatched[];
+}
+/**
+ * What somebody gets of an award.
+ */
+export interface Share {
+  /**
+   * How much: points, or money as decimal text.
+   */
+  amount: Amount;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * Who: "person:...", "pool:...", "account:...", or "nobody" where it is forfeited.
+   */
+  to: string;
+  /**
+   * A point currency, a kind of money, "fund:..." or "reward:...".
+   */
+  unit: string;
 }
 /**
  * A line and what it brings.
@@ -1640,6 +2471,10 @@ export interface Condition {
    */
   order?: OrderCondition | null;
   /**
+   * The person who placed the order or did the activity.
+   */
+  participant?: ParticipantCondition | null;
+  /**
    * The line's quantity.
    */
   quantity?: Range | null;
@@ -1806,6 +2641,23 @@ export interface OrderNumber {
   is?: number | null;
 }
 /**
+ * What must hold of the person who placed the order or did the activity.
+ */
+export interface ParticipantCondition {
+  /**
+   * The person's id.
+   */
+  id?: Match | null;
+  /**
+   * The person's role, such as "sales-rep".
+   */
+  role?: Match | null;
+  /**
+   * The person's team.
+   */
+  team?: Match | null;
+}
+/**
  * Consecutive months with an order.
  */
 export interface Streak {
@@ -1905,6 +2757,10 @@ export interface Document {
    */
   earnest: number;
   /**
+   * Funds that accounts gather and claims are paid from.
+   */
+  funds?: Fund[];
+  /**
    * The program's stable id.
    */
   id: string;
@@ -1912,6 +2768,10 @@ export interface Document {
    * The program's name as members read it.
    */
   name?: string | null;
+  /**
+   * Companies that give and take the same points.
+   */
+  partners?: Partner[];
   /**
    * The point currencies. Default: one, with the id "points".
    */
@@ -1930,6 +2790,74 @@ export interface Document {
   yearStarts?: number | null;
 }
 /**
+ * A fund that accounts gather and claims are paid from.
+ */
+export interface Fund {
+  /**
+   * Its id, as awards name it.
+   */
+  id: string;
+  /**
+   * The life of what it gathers: when it lapses.
+   */
+  life?: Life | null;
+  /**
+   * Its name as members read it.
+   */
+  name?: string | null;
+}
+/**
+ * When an award can be used, and how long.
+ */
+export interface Life {
+  /**
+   * When it expires. Default: never.
+   */
+  expires?: Expires | null;
+  /**
+   * How long it is pending. Default: not at all.
+   */
+  pending?: Pending | null;
+}
+/**
+ * How long an award is pending; everything that is given must be over.
+ */
+export interface Pending {
+  /**
+   * So many days.
+   */
+  days?: number | null;
+  /**
+   * To the end of a calendar period, counted from the day that days or months lead to.
+   */
+  end?: EndOf | null;
+  /**
+   * So many months.
+   */
+  months?: number | null;
+  /**
+   * Until something happens.
+   */
+  until?: Until | null;
+}
+/**
+ * A company that gives and takes the program's points.
+ */
+export interface Partner {
+  /**
+   * Its id, as events name it.
+   */
+  id: string;
+  /**
+   * Its name as members read it.
+   */
+  name?: string | null;
+  /**
+   * What it pays, and is paid, for a point at settlement, in money with up to 6 decimals.
+   */
+  worth: Decimal;
+}
+/**
  * A currency of points.
  */
 export interface PointCurrency {
@@ -1946,6 +2874,10 @@ export interface PointCurrency {
    */
   id: string;
   /**
+   * The life of points, where a rule does not say.
+   */
+  life?: Life | null;
+  /**
    * Its name as members read it.
    */
   name?: string | null;
@@ -1953,6 +2885,10 @@ export interface PointCurrency {
    * How an order's total is rounded once more, as a step of its own. Default: not at all.
    */
   orderTotal?: TotalRounding | null;
+  /**
+   * How points pay for orders. Default: not at all.
+   */
+  spend?: Spend | null;
 }
 /**
  * A last rounding of an order's total.
@@ -1966,6 +2902,27 @@ export interface TotalRounding {
    * How.
    */
   mode: Rounding;
+}
+/**
+ * How points pay for orders.
+ */
+export interface Spend {
+  /**
+   * The fewest points that are taken. Default 1.
+   */
+  minimum?: Decimal | null;
+  /**
+   * The most that is paid with points, as a share of the order's amount. Default "100 %".
+   */
+  most?: Decimal | null;
+  /**
+   * Points are taken in steps of this. Default 1.
+   */
+  step?: Decimal | null;
+  /**
+   * What a point is worth, in money.
+   */
+  worth: Decimal;
 }
 /**
  * The terms in force from a date on.
@@ -1988,6 +2945,10 @@ export interface Version {
    */
   groups?: Group[];
   /**
+   * What becomes of what a person has who leaves the account. Default "account".
+   */
+  leavers?: Leavers | null;
+  /**
    * Rules for a time: what a what-if switches on and off.
    */
   promotions?: Rule[];
@@ -1996,9 +2957,17 @@ export interface Version {
    */
   returns?: Returns | null;
   /**
+   * The rewards of the catalogue.
+   */
+  rewards?: Reward[];
+  /**
    * The standing rules.
    */
   rules?: Rule[];
+  /**
+   * Points of accounts with an invoice overdue cannot be spent, after this time beyond its due day. Default: they can.
+   */
+  suspendAfter?: Length | null;
   /**
    * The tier ladders.
    */
@@ -2023,7 +2992,7 @@ export interface Group {
 }
 /**
  * A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
- * `value`, or in full with `measure`, `scale` and `award`.
+ * `value`, `give`, or in full with `measure`, `scale` and `award`.
  */
 export interface Rule {
   /**
@@ -2047,9 +3016,17 @@ export interface Rule {
    */
   earn?: Earn | null;
   /**
+   * Short form: one of a reward of the catalogue.
+   */
+  give?: string | null;
+  /**
    * Its id, different from all other rules of the version.
    */
   id: string;
+  /**
+   * Life: when the award can be used, and how long. Default: as its currency, fund or reward says.
+   */
+  life?: Life | null;
   /**
    * Limits: how much at most, and beside what.
    */
@@ -2086,6 +3063,10 @@ export interface Rule {
    * Scale: how the count turns into a number.
    */
   scale?: Scale | null;
+  /**
+   * To whom the award goes. Default "account".
+   */
+  to?: To | null;
   /**
    * Short form: the money value of a behaviour, counted where a measure says `withValue`.
    */
@@ -2144,6 +3125,10 @@ export interface Limits {
    * The exclusivity group it belongs to.
    */
   group?: string | null;
+  /**
+   * Attributes of the activity, such as a serial number, whose values pay once, ever, in all accounts.
+   */
+  once?: string[];
   /**
    * What happens to an award that would pass a cap. Default "forfeit".
    */
@@ -2340,6 +3325,41 @@ export interface Scale {
   start?: Decimal | null;
 }
 /**
+ * A share of an award.
+ */
+export interface ToShare {
+  /**
+   * How much, such as "70 %".
+   */
+  share: Decimal;
+  /**
+   * To whom.
+   */
+  to: To;
+}
+/**
+ * Everybody with a role; several share equally, what is left over goes to the first by id.
+ */
+export interface ToRole {
+  /**
+   * Among whom. Default "team": the person's own.
+   */
+  of?: Among | null;
+  /**
+   * The role.
+   */
+  role: string;
+}
+/**
+ * Another account that this one is linked to.
+ */
+export interface ToLinked {
+  /**
+   * What it is to this account, such as "referrer".
+   */
+  linked: string;
+}
+/**
  * How goods that come back are treated.
  */
 export interface Returns {
@@ -2351,6 +3371,59 @@ export interface Returns {
    * How long an order can be returned and its record is kept. Default: for ever.
    */
   within?: Length | null;
+}
+/**
+ * A reward of the catalogue.
+ */
+export interface Reward {
+  /**
+   * The point currency. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * What it is. Default "gift".
+   */
+  kind?: RewardKind | null;
+  /**
+   * The life of one that was given or bought: when it can no longer be used.
+   */
+  life?: Life | null;
+  /**
+   * Its name as members read it.
+   */
+  name?: string | null;
+  /**
+   * The points that it costs. Default: it cannot be bought with points.
+   */
+  points?: Decimal | null;
+  /**
+   * How many there are for all accounts together. Default: without limit.
+   */
+  stock?: number | null;
+  /**
+   * What one costs the operator, in money.
+   */
+  unitCost?: Decimal | null;
+  /**
+   * The points that must have been gathered, and are not spent.
+   */
+  unlockedAt?: Decimal | null;
+  /**
+   * What it is worth to who uses it, in money, such as a voucher's amount.
+   */
+  value?: Decimal | null;
+  /**
+   * Who may have it: a condition on `account`.
+   */
+  when?: Condition | null;
+  /**
+   * The days on which it can be bought.
+   */
+  window?: Window | null;
 }
 /**
  * A ladder of tiers.
@@ -2487,6 +3560,10 @@ export interface Entry {
    */
   amount: Amount;
   /**
+   * Who approved it.
+   */
+  approver?: string | null;
+  /**
    * When it was booked.
    */
   at: Moment;
@@ -2498,6 +3575,10 @@ export interface Entry {
    * The event that caused it; none for a midnight.
    */
   cause?: string | null;
+  /**
+   * Who holds it, where not the account itself: "person:..." or "pool:...".
+   */
+  holder?: string | null;
   /**
    * Its id: the event's and a number.
    */
@@ -2519,13 +3600,26 @@ export interface Entry {
    */
   participant?: string | null;
   /**
+   * The coalition partner where it happened.
+   */
+  partner?: string | null;
+  /**
    * The settlement period, for settlements.
    */
   period?: string | null;
   /**
+   * Why, for what was booked by hand.
+   */
+  reason?: string | null;
+  /**
    * The rule.
    */
   rule: string;
+  /**
+   * Of what is kept award by award: whether it is pending, available or reserved. Entries between two of these
+   * come in pairs that sum to nothing.
+   */
+  status?: Status | null;
   /**
    * A point currency, or the kind of money.
    */
@@ -2588,9 +3682,19 @@ export interface SharedState {
     [k: string]: number;
   };
   /**
+   * Counts that several accounts share, by what they count and whose.
+   */
+  counters?: {
+    [k: string]: CounterState;
+  };
+  /**
    * The version of this form: 1.
    */
   earnestShared?: number | null;
+  /**
+   * What paid once and pays no more, such as serial numbers.
+   */
+  once?: string[];
   /**
    * Goes up by one with each activity that changes it.
    */

@@ -1,6 +1,6 @@
 //! Writes the JSON Schemas of the wire types into a folder: `earnest-schema <folder>`.
 
-use earnest::wire::{activity, document, result, state};
+use earnest::wire::{document, event, result, state};
 use schemars::{Schema, schema_for};
 use std::path::Path;
 use std::process::ExitCode;
@@ -9,11 +9,12 @@ use std::process::ExitCode;
 fn schemas() -> Vec<(&'static str, Schema)> {
     vec![
         ("program", schema_for!(document::Document)),
-        ("event", schema_for!(activity::Event)),
+        ("event", schema_for!(event::Event)),
         ("state", schema_for!(state::AccountState)),
         ("shared", schema_for!(state::SharedState)),
         ("outcome", schema_for!(result::Outcome)),
         ("entry", schema_for!(result::Entry)),
+        ("onward", schema_for!(result::Onward)),
         ("unpaid", schema_for!(result::Unpaid)),
         ("hint", schema_for!(result::Hint)),
         ("comparison", schema_for!(result::Comparison)),

@@ -4,7 +4,7 @@ use super::context::{BRAND, CATEGORY, Context, Filter, SKU};
 use super::measures::Ask;
 use crate::amounts::{Decimal, QUANTITY_PLACES};
 use crate::findings::{Code, Path, did_you_mean};
-use crate::rule::condition::{Bounds, Cond, Test};
+use crate::rule::condition::{Bounds, Cond, OfPerson as Of, Test};
 use crate::rule::measure::{Counted, Reach, View};
 use crate::time::Unit;
 use crate::wire::condition::{Condition, TierMatch};
@@ -230,6 +230,19 @@ impl Context<'_> {
                 let slot = self.tables.account_slot(name);
                 let set = self.set(names);
                 parts.push(Cond::Test(Test::AccountAttribute { slot, names: set, not: names.not }));
+            }
+            if let Some(names) = &account.linked {
+                parts.push(Cond::Test(Test::Linked { names: self.set(names), not: names.not }));
+            }
+            if let Some(names) = &account.plan {
+                parts.push(Cond::Test(Test::Plan { names: self.set(names), not: names.not }));
+            }
+        }
+        if let Some(person) = &wire.participant {
+            for (of, names) in [(Of::Id, &person.id), (Of::Role, &person.role), (Of::Team, &person.team)] {
+                if let Some(names) = names {
+                    parts.push(Cond::Test(Test::Participant { of, names: self.set(names), not: names.not }));
+                }
             }
         }
         if let Some(activity) = &wire.activity {

@@ -14,6 +14,8 @@ pub(crate) struct UnitOfAward {
     pub id: String,
     pub decimals: u8,
     pub is_points: bool,
+    /// Whether it is a reward of the catalogue, counted by the piece.
+    pub is_reward: bool,
 }
 
 /// What carts, states and readings are laid out by. Grows while versions are compiled, and never changes order:
@@ -26,6 +28,8 @@ pub(crate) struct Tables {
     pub activity_attributes: Vec<String>,
     pub own_measures: Vec<String>,
     pub units: Vec<UnitOfAward>,
+    /// How many of the units, from the first, rules may pay.
+    pub paid: usize,
     pub counters: Vec<Counter>,
     pub readings: Vec<Reading>,
     /// Budgets: id and the most. Versions that set another most for one id have a row of their own; what is drawn
@@ -39,7 +43,7 @@ pub(crate) const CATEGORY: u16 = 1;
 pub(crate) const BRAND: u16 = 2;
 
 /// The kinds of money, behind the point currencies.
-pub(crate) const MONEY: [&str; 3] = ["rebate", "margin", "value"];
+pub(crate) const MONEY: [&str; 4] = ["rebate", "margin", "value", "cash"];
 
 fn slot_of(list: &mut Vec<String>, name: &str) -> u16 {
     let at = list.iter().position(|known| known == name).unwrap_or_else(|| {
@@ -68,6 +72,11 @@ impl Tables {
 
     pub(crate) fn points(&self) -> usize {
         self.units.iter().filter(|u| u.is_points).count()
+    }
+
+    /// The index of a unit by its id.
+    pub(crate) fn unit(&self, id: &str) -> Option<u16> {
+        self.units.iter().position(|unit| unit.id == id).and_then(|at| u16::try_from(at).ok())
     }
 
     /// The index of a kind of money.

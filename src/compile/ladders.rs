@@ -288,6 +288,8 @@ impl Context<'_> {
             any_line: false,
             pay,
             limits: Limits::default(),
+            to: None,
+            life: None,
             bonus: true,
             promotion: false,
         }

@@ -49,6 +49,9 @@ impl Context<'_> {
             let reading = self.read(counter, extent.reach, view);
             made.times.push(Times { most: i64::from(times.most), reading, by_subject });
         }
+        let of_order = [("once", !limits.once.is_empty() && on != On::Activity)];
+        self.unused(path, &of_order, "names attributes of an activity, and an order has none", "remove it");
+        made.once = limits.once.iter().map(|name| (self.tables.activity_slot(name), name.clone())).collect();
         for (index, cap) in limits.caps.iter().enumerate() {
             let list = path.key("caps");
             if let Some(cap) = self.cap(cap, Counted::PaidBy(id), places, &list.index(index)) {

@@ -7,15 +7,18 @@ mod declare;
 mod discounts;
 pub(crate) mod ladders;
 mod limits;
+mod lives;
 mod measures;
 mod pays;
 mod period_pay;
 mod placed;
 mod review;
+mod rewards;
 mod rules;
 mod scales;
 
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
+pub(crate) use rules::JOINING;
 
 use crate::findings::{Code, Finding, Findings, Path};
 use crate::names::{Names, Texts};
@@ -23,13 +26,14 @@ use crate::program::{Currency, LineIndex, Program, Version};
 use crate::rule::Rule;
 use crate::rule::Trigger;
 use crate::rule::award::Pay;
+use crate::rule::life::Life;
 use crate::rule::limits::Group;
 use crate::rule::measure::{Counted, What};
 use crate::time::Date;
 use crate::wire::decode::decode;
-use crate::wire::document::{self as wire, BelowZero, Document, FORMAT, GroupScope, Pick};
+use crate::wire::document::{self as wire, Document, FORMAT, GroupScope, Pick};
 use crate::wire::read_with;
-use context::{Context, MONEY, UnitOfAward};
+use context::{Context, MONEY};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Each version that is compiled gets a number of its own.
@@ -137,7 +141,11 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
     for name in ["sku", "category", "brand"] {
         context.tables.line_slot(name);
     }
+    context.lay_out(&document, beside.is_some(), &root);
     let currencies = context.currencies(&document.points, &root.key("points"));
+    let lives = context.lives(&document, &root);
+    let spend = context.spend(&document.points, &root.key("points"));
+    let partners = context.partners(&document.partners, &root.key("partners"));
     let list = root.key("versions");
     if document.versions.is_empty() {
         context.findings.error(Code::MissingField, &list, "the program has no version", "add a version with \"from\"");
@@ -156,12 +164,15 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
         }
         let next = index.checked_add(1).and_then(|i| document.versions.get(i));
         context.in_force = (version.from, next.map(|next| next.from));
-        versions.push(context.version(version, &here));
+        versions.push(context.version(version, lives.as_deref().unwrap_or_default(), &here));
     }
     let currencies: Vec<Currency> = currencies?;
+    let (spend, partners) = (spend?, partners?);
+    lives?;
     let versions: Vec<Version> = versions.into_iter().collect::<Option<_>>()?;
     let (tables, names) = (context.tables, context.names);
     let mut versions = versions;
+    let kept = kept(&tables, &versions, spend.as_ref());
     for counter in &tables.counters {
         let (Counted::PaidBy(id) | Counted::TimesOf(id, _)) = counter.counted else { continue };
         for rule in versions.iter_mut().flat_map(|version| &mut version.rules).filter(|rule| rule.id == id) {
@@ -176,15 +187,47 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
         money_places,
         year_starts,
         currencies,
+        spend,
+        partners,
+        kept,
         versions,
         findings: Vec::new(),
     })
 }
 
+/// The units of which accounts keep each award by itself: those that have a life, and those that are spent.
+fn kept(tables: &Tables, versions: &[Version], spend: Option<&crate::program::Spend>) -> Vec<bool> {
+    let mut kept: Vec<bool> = tables.units.iter().map(|unit| unit.is_reward).collect();
+    let mut keep = |unit: u16| {
+        if let Some(slot) = kept.get_mut(usize::from(unit)) {
+            *slot = true;
+        }
+    };
+    if let Some(spend) = spend {
+        keep(spend.unit);
+    }
+    for version in versions {
+        for (unit, life) in (0_u16..).zip(&version.lives) {
+            if life.is_some() {
+                keep(unit);
+            }
+        }
+        version.rewards.iter().filter(|reward| reward.points.is_some()).for_each(|reward| keep(reward.currency));
+        for rule in version.rules.iter().filter(|rule| rule.life.is_some()) {
+            match &rule.pay {
+                Pay::Award(award) => keep(award.unit),
+                Pay::Period(pay) => keep(pay.unit),
+                Pay::Multiplier(_) | Pay::Discount(_) => {}
+            }
+        }
+        version.rules.iter().filter_map(|rule| rule.limits.from).for_each(&mut keep);
+    }
+    kept
+}
+
 impl Context<'_> {
     fn currencies(&mut self, points: &[wire::PointCurrency], path: &Path<'_>) -> Option<Vec<Currency>> {
         let mut seen = Texts::default();
-        let mut units = Vec::new();
         for (index, currency) in points.iter().enumerate() {
             let here = path.index(index);
             self.unique(&currency.id, &mut seen, "point currency", &here);
@@ -197,7 +240,7 @@ impl Context<'_> {
                     "write 0 to 3",
                 );
             }
-            if MONEY.contains(&currency.id.as_str()) || currency.id == "discount" {
+            if MONEY.contains(&currency.id.as_str()) || currency.id == "discount" || currency.id.contains(':') {
                 self.findings.error(
                     Code::DuplicateId,
                     &here.key("id"),
@@ -205,18 +248,7 @@ impl Context<'_> {
                     "call the points something else",
                 );
             }
-            units.push(UnitOfAward {
-                id: currency.id.clone(),
-                decimals: u8::try_from(decimals.min(3)).unwrap_or(0),
-                is_points: true,
-            });
         }
-        if units.is_empty() {
-            units.push(UnitOfAward { id: "points".into(), decimals: 0, is_points: true });
-        }
-        let money = self.money_places;
-        units.extend(MONEY.iter().map(|kind| UnitOfAward { id: (*kind).into(), decimals: money, is_points: false }));
-        self.tables.units = units;
         let mut made = Vec::new();
         for (index, currency) in points.iter().enumerate() {
             let here = path.index(index);
@@ -249,8 +281,9 @@ impl Context<'_> {
         made.into_iter().collect()
     }
 
-    fn version(&mut self, version: &wire::Version, path: &Path<'_>) -> Option<Version> {
+    fn version(&mut self, version: &wire::Version, lives: &[Option<Life>], path: &Path<'_>) -> Option<Version> {
         self.declare(version, path);
+        let rewards = self.rewards(&version.rewards, path);
         self.eligible = match &version.eligible {
             Some(wire) => self.line_filter(wire, &path.key("eligible")).flatten(),
             None => None,
@@ -275,9 +308,10 @@ impl Context<'_> {
             Some(length) => self.length(length, &returns_path.key("within")),
             None => None,
         };
-        if returns.and_then(|r| r.below_zero) == Some(BelowZero::PendingOnly) {
-            self.not_built(&returns_path.key("belowZero"), "taking back pending points alone");
-        }
+        let suspend_after = match &version.suspend_after {
+            Some(length) => Some(self.length(length, &path.key("suspendAfter"))?),
+            None => None,
+        };
         let mut rules: Vec<Rule> = rules.into_iter().collect::<Option<_>>()?;
         let ladders = ladders.into_iter().collect::<Option<Vec<_>>>()?;
         self.mixed_groups(&rules, path);
@@ -311,7 +345,11 @@ impl Context<'_> {
             rules,
             ladders,
             returns_within,
-            floor_at_zero: returns.and_then(|r| r.below_zero) == Some(BelowZero::Floor),
+            below_zero: returns.and_then(|r| r.below_zero).unwrap_or_default(),
+            lives: self.lives_with(lives, &version.rewards, path)?,
+            rewards: rewards?,
+            suspend_after,
+            leavers: version.leavers.unwrap_or_default(),
         })
     }
 }

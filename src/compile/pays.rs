@@ -10,7 +10,7 @@ use crate::findings::{Code, Path, did_you_mean};
 use crate::rule::award::{Award, Multiplier, Pay, Scope};
 use crate::rule::measure::{Basis, What};
 use crate::rule::scale::Scale;
-use crate::wire::rule::{self as wire, AwardKind, Beneficiary, Of, OfName, PointsOrTable};
+use crate::wire::rule::{self as wire, AwardKind, Of, OfName, PointsOrTable};
 use crate::wire::scalars::{Period, PeriodName};
 
 impl Context<'_> {
@@ -65,6 +65,19 @@ impl Context<'_> {
             picks: None,
             rounding,
             scope,
+        }))
+    }
+
+    /// One of a reward.
+    pub(super) fn give(&mut self, reward: &str, frame: &Frame<'_>) -> Option<Pay> {
+        Some(Pay::Award(Award {
+            unit: self.named_unit("reward", reward, &frame.path.key("give"))?,
+            what: if frame.on == On::Activity { What::Quantity } else { What::Orders },
+            basis: Basis::default(),
+            scale: Scale::Fixed(1),
+            picks: None,
+            rounding: Rounding::Floor,
+            scope: Scope::Order,
         }))
     }
 
@@ -166,18 +179,27 @@ impl Context<'_> {
 
     /// The unit of an award, its decimals, and how it is rounded by default.
     fn award_unit(&mut self, award: &wire::Award, path: &Path<'_>) -> Option<(u16, u8, Rounding)> {
-        if !matches!(award.to, None | Some(Beneficiary::Account)) {
-            self.not_built(&path.key("to"), "an award to anybody but the account");
-            return None;
-        }
         let currency = award.currency.as_deref();
+        let words = [
+            ("currency", award.currency.is_some(), award.kind == AwardKind::Points),
+            ("fund", award.fund.is_some(), award.kind == AwardKind::Fund),
+            ("reward", award.reward.is_some(), award.kind == AwardKind::Reward),
+            ("from", award.from.is_some(), award.kind == AwardKind::Cash),
+        ];
+        for (word, given, belongs) in words {
+            let why = format!("does not belong to the kind '{}'", award.kind.word());
+            self.unused(path, &[(word, given && !belongs)], &why, "remove it");
+        }
+        let missing = |this: &mut Self, word: &str| {
+            let message = format!("it is not said which {word} is given");
+            this.findings.error(Code::MissingField, path, message, format!("add \"{word}\""));
+        };
         match award.kind {
             AwardKind::Points => {
                 let unit = self.currency(currency, path)?;
                 Some((unit, self.tables.units.get(usize::from(unit)).map_or(0, |u| u.decimals), Rounding::Floor))
             }
-            AwardKind::Rebate | AwardKind::Margin | AwardKind::Value => {
-                self.unused(path, &[("currency", currency.is_some())], "is a currency of points", "remove it");
+            AwardKind::Rebate | AwardKind::Margin | AwardKind::Value | AwardKind::Cash => {
                 Some((self.tables.money(award.kind.word()), self.money_places, Rounding::HalfUp))
             }
             AwardKind::Discount => {
@@ -189,16 +211,19 @@ impl Context<'_> {
                 );
                 None
             }
-            AwardKind::Cash
-            | AwardKind::Voucher
-            | AwardKind::Fund
-            | AwardKind::Tier
-            | AwardKind::Entitlement
-            | AwardKind::Gift
-            | AwardKind::Badge
-            | AwardKind::Message => {
-                self.not_built(&path.key("kind"), &format!("an award of the kind '{}'", award.kind.word()));
-                None
+            AwardKind::Fund => {
+                let Some(fund) = &award.fund else {
+                    missing(self, "fund");
+                    return None;
+                };
+                Some((self.named_unit("fund", fund, &path.key("fund"))?, self.money_places, Rounding::HalfUp))
+            }
+            AwardKind::Reward => {
+                let Some(reward) = &award.reward else {
+                    missing(self, "reward");
+                    return None;
+                };
+                Some((self.named_unit("reward", reward, &path.key("reward"))?, 0, Rounding::Floor))
             }
         }
     }

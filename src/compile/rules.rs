@@ -5,8 +5,10 @@ use super::context::{Context, Filter};
 use super::placed::On;
 use crate::amounts::Rounding;
 use crate::findings::{Code, Path};
-use crate::rule::award::{Pay, Scope};
-use crate::rule::condition::Cond;
+use crate::names::NameSet;
+use crate::rule::award::{Pay, Scope, To};
+use crate::rule::condition::{Cond, Test};
+use crate::rule::life::Life;
 use crate::rule::limits::Limits;
 use crate::rule::{Rule, Trigger};
 use crate::time::Span;
@@ -14,6 +16,9 @@ use crate::wire::condition::Condition;
 use crate::wire::rule::{self as wire, RoundingScope, TriggerName};
 use crate::wire::scalars::Period;
 use crate::wire::show::to_short_text;
+
+/// The type of activity that joining is: one that no document can name.
+pub(crate) const JOINING: &str = "@joining";
 
 /// A rule whose pay is being compiled.
 pub(super) struct Frame<'p> {
@@ -65,9 +70,19 @@ impl Context<'_> {
             Some(limits) => self.limits(limits, rule, on, &pay, &path.key("limits"))?,
             None => Limits::default(),
         };
+        let mut limits = limits;
+        if let Some(fund) = rule.award.as_ref().and_then(|award| award.from.as_deref()) {
+            limits.from = Some(self.named_unit("fund", fund, &path.key("award").key("from"))?);
+        }
         let fixed = matches!(&pay, Pay::Award(award) if award.scale.is_fixed());
         let bonus = rule.bonus.unwrap_or(promotion || (fixed && on != On::Activity));
         let trigger = if matches!(pay, Pay::Period(_)) { Trigger::PeriodEnd } else { trigger };
+        let (to, life) = self.whereto(rule, &pay, path)?;
+        let mut gates = gates;
+        if let Some(link) = to.as_ref().and_then(To::link) {
+            // What goes to somebody else is not given where there is nobody.
+            gates.push(Cond::Test(Test::Linked { names: NameSet::of(link), not: false }));
+        }
         Some(Rule {
             id,
             text: rule.id.clone(),
@@ -80,10 +95,36 @@ impl Context<'_> {
             any_line: rule.any_line.unwrap_or(false),
             pay,
             limits,
+            to: to.map(Box::new),
+            life,
             bonus,
             counted: false,
             promotion,
         })
+    }
+
+    /// To whom a rule's award goes, and its life.
+    fn whereto(&mut self, rule: &wire::Rule, pay: &Pay, path: &Path<'_>) -> Option<(Option<To>, Option<Life>)> {
+        let why = match pay {
+            Pay::Award(award) if award.unit == self.tables.money("value") => {
+                Some("has no meaning: a value is no award")
+            }
+            Pay::Award(_) | Pay::Period(_) => None,
+            Pay::Multiplier(_) => Some("belongs to the rules that are multiplied"),
+            Pay::Discount(_) => Some("has no meaning: a discount is taken off the order"),
+        };
+        if let Some(why) = why {
+            self.unused(path, &[("to", rule.to.is_some()), ("life", rule.life.is_some())], why, "remove it");
+        }
+        let to = match &rule.to {
+            Some(to) => Some(self.to(to, &path.key("to"))?).filter(|to| *to != To::Account),
+            None => None,
+        };
+        let life = match &rule.life {
+            Some(life) => Some(self.life(life, &path.key("life"))?),
+            None => None,
+        };
+        Some((to, life))
     }
 
     fn trigger(&mut self, rule: &wire::Rule, path: &Path<'_>) -> Option<Trigger> {
@@ -91,13 +132,13 @@ impl Context<'_> {
             None if rule.multiply.is_some() => Some(Trigger::Both),
             None | Some(wire::Trigger::Named(TriggerName::Order)) => Some(Trigger::Order),
             Some(wire::Trigger::Named(
-                name @ (TriggerName::TierChange
-                | TriggerName::Milestone
-                | TriggerName::Anniversary
-                | TriggerName::Joining),
+                name @ (TriggerName::TierChange | TriggerName::Milestone | TriggerName::Anniversary),
             )) => {
                 self.not_built(&path.key("on"), &format!("the trigger '{}'", name.word()));
                 None
+            }
+            Some(wire::Trigger::Named(TriggerName::Joining)) => {
+                Some(Trigger::Activities(NameSet::of(self.intern(JOINING)), false))
             }
             Some(wire::Trigger::Activity(on)) => Some(Trigger::Activities(self.set(&on.activity), on.activity.not)),
             Some(wire::Trigger::PeriodEnd(_)) => Some(Trigger::PeriodEnd),
@@ -157,6 +198,7 @@ impl Context<'_> {
             ("rebate", rule.rebate.is_some()),
             ("margin", rule.margin.is_some()),
             ("value", rule.value.is_some()),
+            ("give", rule.give.is_some()),
             ("award", rule.award.is_some()),
         ];
         let given: Vec<&str> = forms.iter().filter(|(_, there)| *there).map(|(name, _)| *name).collect();
@@ -169,7 +211,7 @@ impl Context<'_> {
                 Code::Contradiction,
                 path,
                 message,
-                "give exactly one of earn, multiply, discount, rebate, margin, value, or award with measure and scale",
+                "give exactly one of earn, multiply, discount, rebate, margin, value, give, or award with measure and scale",
             );
             return None;
         }
@@ -199,6 +241,9 @@ impl Context<'_> {
         }
         if let Some(value) = rule.value {
             return self.value(value, frame);
+        }
+        if let Some(reward) = &rule.give {
+            return self.give(reward, frame);
         }
         self.in_full(frame)
     }

@@ -3,6 +3,7 @@
 use crate::names::{Kind, Names, Sym};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::time::{Date, Moment};
+use std::sync::Arc;
 
 /// An order, resolved to names and units.
 #[derive(Debug, Clone, Default)]
@@ -114,6 +115,8 @@ pub(crate) struct Act {
     /// Millionths.
     pub quantity: i64,
     pub attributes: Vec<Sym>,
+    /// Rules that pay a value once, ever, and have paid for this one's.
+    pub spent: Vec<Sym>,
 }
 
 impl Act {
@@ -128,9 +131,37 @@ impl Act {
 pub(crate) struct Who {
     pub id: Sym,
     pub attributes: Vec<Sym>,
+    /// Accounts it is linked to, by what they are to it.
+    pub links: Vec<(Sym, Sym)>,
+    pub plan: Sym,
+    /// Its people, in order of their ids.
+    pub people: Arc<[Person]>,
+    /// The person who placed the order or did the activity.
+    pub actor: Person,
+    /// The person it is for.
+    pub beneficiary: Person,
+}
+
+/// A person of an account.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Person {
+    pub id: Sym,
+    pub role: Sym,
+    pub team: Sym,
 }
 
 impl Who {
+    /// A person by id, as the host told; without role and team where it did not.
+    pub(crate) fn person(&self, id: Sym) -> Person {
+        let known = self.people.iter().find(|person| person.id == id).copied();
+        known.unwrap_or(Person { id, ..Person::default() })
+    }
+
+    /// The account that this one is linked to.
+    pub(crate) fn link(&self, link: Sym) -> Option<Sym> {
+        self.links.iter().find(|(name, _)| *name == link).map(|(_, account)| *account)
+    }
+
     /// The account's value of an attribute.
     pub(crate) fn attribute(&self, slot: u16) -> Sym {
         self.attributes.get(usize::from(slot)).copied().unwrap_or_default()

@@ -246,6 +246,16 @@ pub(super) fn allowance(
         };
         left.push((sub(cap.most, before)?.max(0), cap.most));
     }
+    if !rule.limits.once.is_empty() && facts.activity.is_none_or(|act| act.spent.contains(&rule.id)) {
+        left.push((0, 1));
+    }
+    if let Some(fund) = rule.limits.from {
+        let there = facts.standing.balances.get(usize::from(fund)).copied().unwrap_or(0).max(0);
+        // Whatever else was paid from it by this event is gone.
+        let rules = (0_u32..).zip(&facts.version.rules).filter(|(_, rule)| rule.limits.from == Some(fund));
+        let used = rules.map(|(at, _)| room.used(at)).try_fold(0, add)?;
+        left.push((sub(there, used)?.max(0), there));
+    }
     if let Some(budget) = rule.limits.budget {
         let drawn = room.totals.drawn.iter().filter(|(b, _)| *b == budget).try_fold(0, |sum, (_, n)| add(sum, *n))?;
         let there = budgets.get(budget).copied().unwrap_or(0);

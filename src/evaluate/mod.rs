@@ -15,7 +15,7 @@ mod plan;
 mod shortlist;
 
 pub(crate) use after::{Accrued, TierChange, metric_values, period_amount};
-pub(crate) use cart::{Act, Cart, CartLine, Who};
+pub(crate) use cart::{Act, Cart, CartLine, Person, Who};
 pub(crate) use discounts::DISCOUNT;
 pub(crate) use facts::{Facts, Past, Sums, counts_on};
 pub(crate) use plan::Plan;
@@ -151,7 +151,7 @@ impl Room {
             self.noted.fill(0);
             self.stamp = 1;
         }
-        let units = program.tables.units.len();
+        let units = program.tables.paid;
         let totals = &mut self.totals;
         totals.units.clear();
         totals.units.resize(units, 0);

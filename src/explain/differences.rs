@@ -40,7 +40,7 @@ pub(crate) fn gain(of_with: &Program, with: &Draft, of_without: &Program, withou
 
 /// What `with` has more than `without`, by line; lines that are alike are left out.
 pub(crate) fn line_differences(program: &Program, with: &Draft, without: &Draft) -> Vec<LineDifference> {
-    let units = program.tables.units.len().max(1);
+    let units = program.tables.paid.max(1);
     let of = |d: &Draft, line: usize, unit: usize| {
         d.totals.lines.get(line.saturating_mul(units).saturating_add(unit)).copied().unwrap_or(0)
     };

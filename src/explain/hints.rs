@@ -15,7 +15,8 @@ use crate::rule::Rule;
 use crate::rule::award::Pay;
 use crate::rule::condition::{Cond, Test};
 use crate::rule::measure::What;
-use crate::wire::activity::{self as wire, Order, OrderLine};
+use crate::wire::activity::{Order, OrderLine};
+use crate::wire::event as wire;
 use crate::wire::result::Hint;
 use std::sync::Arc;
 
@@ -198,20 +199,7 @@ impl Program {
         amount: i64,
         version: &crate::program::Version,
     ) -> Option<Candidate> {
-        let mut line = OrderLine {
-            id: None,
-            sku: None,
-            quantity: None,
-            unit_price: None,
-            amount: Some(Decimal::new(amount, self.money_places)),
-            discount: None,
-            tax: None,
-            category: None,
-            brand: None,
-            tags: Vec::new(),
-            attributes: crate::map::Map::new(),
-            measures: crate::map::Map::new(),
-        };
+        let mut line = OrderLine { amount: Some(Decimal::new(amount, self.money_places)), ..OrderLine::default() };
         let of_rule = target.rule.map_or(&[][..], |r| r.lines.as_slice());
         let own = match &target.lines {
             Some(Cond::All(parts)) => parts.as_slice(),

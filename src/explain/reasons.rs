@@ -3,7 +3,7 @@
 use crate::evaluate::Facts;
 use crate::names::NameSet;
 use crate::program::Program;
-use crate::rule::condition::{Bounds, Cond, Test};
+use crate::rule::condition::{Bounds, Cond, OfPerson, Test};
 use crate::rule::measure::What;
 
 /// Why something did not happen: a stable code, what was looked at, and the numbers where there are any.
@@ -124,6 +124,11 @@ fn of_test(test: &Test, facts: &Facts<'_>, at: Option<usize>) -> Reason {
         }
         Test::AccountId { .. } => Reason::new("not-invited", "account"),
         Test::AccountAttribute { slot: s, names, not } => named(slot(&tables.account_attributes, *s), names, *not),
+        Test::Linked { names, not } => named("linked", names, *not),
+        Test::Plan { names, not } => named("plan", names, *not),
+        Test::Participant { of: OfPerson::Id, names, not } => named("participant", names, *not),
+        Test::Participant { of: OfPerson::Role, names, not } => named("participant.role", names, *not),
+        Test::Participant { of: OfPerson::Team, names, not } => named("participant.team", names, *not),
         Test::Level { names, not } => Reason { code: "tier", ..named("tier", names, *not) },
         Test::ActivityType { names, not } => named("activity", names, *not),
         Test::Subject { names, not } => named("subject", names, *not),

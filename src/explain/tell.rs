@@ -9,8 +9,10 @@ use crate::program::{Program, Version};
 use crate::refusal::Refusal;
 use crate::rule::award::{Discount, Pay};
 use crate::rule::scale::Scale;
+use crate::wire::account::Credit;
+use crate::wire::event::Event;
 use crate::wire::result::{
-    Accrual, Amount, Entry, EntryKind, LineOutcome, Outcome, Points, Step as Told, StepKind, Unmatched,
+    Accrual, Amount, Entry, EntryKind, LineOutcome, Onward, Outcome, Points, Share, Step as Told, StepKind, Unmatched,
 };
 
 impl Program {
@@ -20,8 +22,14 @@ impl Program {
         let totals = &draft.totals;
         let mut points = Map::new();
         let mut money = Map::new();
+        let mut rewards = Map::new();
         for (unit, amount) in totals.units.iter().enumerate() {
-            if self.is_points(unit) {
+            if self.is_reward(unit) {
+                if *amount != 0 {
+                    let id = self.unit_id(unit);
+                    rewards.insert(id.strip_prefix("reward:").unwrap_or(id).to_owned(), *amount);
+                }
+            } else if self.is_points(unit) {
                 points.insert(self.unit_id(unit).to_owned(), self.points(unit, *amount));
             } else if *amount != 0 {
                 money.insert(self.unit_id(unit).to_owned(), self.money(*amount));
@@ -46,6 +54,8 @@ impl Program {
             at: draft.at,
             revision: draft.revision,
             points,
+            rewards,
+            beneficiaries: draft.given.iter().filter_map(|given| self.share(given)).collect(),
             gross: self.money(totals.gross),
             discount: self.money(totals.gross.saturating_sub(totals.net)),
             net: self.money(totals.net),
@@ -65,8 +75,18 @@ impl Program {
         })
     }
 
+    /// What somebody else than the account itself gets.
+    fn share(&self, (rule, unit, holder, amount): &crate::ledger::Given) -> Option<Share> {
+        Some(Share {
+            rule: self.names.text(*rule).map(|t| t.to_string()).unwrap_or_default(),
+            unit: self.unit_id(usize::from(*unit)).to_owned(),
+            amount: self.amount(*unit, *amount),
+            to: holder.text(&self.names)?,
+        })
+    }
+
     fn line_outcomes(&self, draft: &Draft) -> Vec<LineOutcome> {
-        let units = self.tables.units.len().max(1);
+        let units = self.tables.paid.max(1);
         let lines = draft.cart.lines.iter().enumerate().zip(draft.totals.lines.chunks(units));
         let told = lines.map(|((at, line), of_line)| LineOutcome {
             sku: self.names.text(draft.cart.attribute(at, crate::compile::SKU)).map(|t| t.to_string()),
@@ -152,13 +172,9 @@ impl Program {
     }
 
     /// The entries of what was booked.
-    pub(crate) fn entries(&self, id: &str, draft: &Draft, wire: &crate::wire::activity::Event) -> Vec<Entry> {
-        use crate::wire::activity::Event;
-        let (participant, beneficiary) = match wire {
-            Event::Order(order) => (order.participant.clone(), None),
-            Event::Activity(activity) => (activity.participant.clone(), activity.beneficiary.clone()),
-            Event::Return(_) | Event::Opening(_) | Event::Grant(_) | Event::Use(_) => (None, None),
-        };
+    pub(crate) fn entries(&self, id: &str, draft: &Draft, wire: Option<&Event>) -> Vec<Entry> {
+        let (participant, beneficiary) = wire.map_or((None, None), crate::ledger::people_of);
+        let (reason, approver, partner) = wire.map_or((None, None, None), by_hand);
         let movements = draft.booking.movements.iter().enumerate();
         let told = movements.map(|(at, movement)| Entry {
             id: format!("{id}#{}", at.saturating_add(1)),
@@ -178,8 +194,27 @@ impl Program {
             period: movement.period.clone(),
             level: movement.level.clone(),
             order: movement.order.as_deref().map(str::to_owned),
-            participant: participant.clone().filter(|_| movement.caused),
-            beneficiary: beneficiary.clone().filter(|_| movement.caused),
+            holder: movement.holder.text(&self.names),
+            status: movement.status,
+            participant: participant.map(str::to_owned).filter(|_| movement.caused),
+            beneficiary: beneficiary.map(str::to_owned).filter(|_| movement.caused),
+            partner: partner.map(str::to_owned).filter(|_| movement.caused),
+            reason: reason.map(str::to_owned).filter(|_| movement.caused),
+            approver: approver.map(str::to_owned).filter(|_| movement.caused),
+        });
+        told.collect()
+    }
+
+    /// What other accounts get, as events to be posted there.
+    pub(crate) fn onward(&self, id: &str, account: &str, draft: &Draft) -> Vec<Onward> {
+        let credits = draft.booking.onward.iter().enumerate();
+        let told = credits.map(|(at, (to, credit))| Onward {
+            account: self.names.text(*to).map(|t| t.to_string()).unwrap_or_default(),
+            event: Event::Credit(Credit {
+                id: format!("{id}>{}", at.saturating_add(1)),
+                account: account.to_owned(),
+                ..credit.clone()
+            }),
         });
         told.collect()
     }
@@ -189,6 +224,32 @@ impl Program {
     pub fn balance(&self, state: &State, unit: &str) -> Option<Amount> {
         let at = self.tables.units.iter().position(|u| u.id == unit)?;
         Some(self.amount(u16::try_from(at).ok()?, state.units.get(at).copied().unwrap_or(0)))
+    }
+}
+
+/// Why something was booked by hand and who approved it; the coalition partner where it happened.
+fn by_hand(event: &Event) -> (Option<&str>, Option<&str>, Option<&str>) {
+    match event {
+        Event::Adjust(adjust) => (Some(&adjust.reason), Some(&adjust.approver), None),
+        Event::Approve(decided) => (decided.reason.as_deref(), decided.approver.as_deref(), None),
+        Event::Reverse(reversed) => (reversed.reason.as_deref(), None, None),
+        Event::Cancel(cancelled) => (cancelled.reason.as_deref(), None, None),
+        Event::Transfer(transfer) => (transfer.reason.as_deref(), None, None),
+        Event::Grant(grant) => (grant.reason.as_deref(), None, None),
+        Event::Order(order) => (None, None, order.partner.as_deref()),
+        Event::Activity(activity) => (None, None, activity.partner.as_deref()),
+        Event::Redeem(redeem) => (None, None, redeem.partner.as_deref()),
+        Event::Return(_)
+        | Event::Opening(_)
+        | Event::Use(_)
+        | Event::Join(_)
+        | Event::Enrol(_)
+        | Event::Pay(_)
+        | Event::Confirm(_)
+        | Event::Credit(_)
+        | Event::Leave(_)
+        | Event::Erase(_)
+        | Event::Merge(_) => (None, None, None),
     }
 }
 

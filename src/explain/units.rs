@@ -14,7 +14,11 @@ impl Program {
     /// An amount in a unit of award: points as numbers, money as text.
     pub(crate) fn amount(&self, unit: u16, units: i64) -> Amount {
         let unit = usize::from(unit);
-        if self.is_points(unit) { Amount::Points(self.points(unit, units)) } else { Amount::Money(self.money(units)) }
+        if self.is_points(unit) || self.is_reward(unit) {
+            Amount::Points(self.points(unit, units))
+        } else {
+            Amount::Money(self.money(units))
+        }
     }
 
     pub(crate) fn points(&self, unit: usize, units: i64) -> Points {

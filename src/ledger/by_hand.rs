@@ -1,12 +1,14 @@
 //! What people book by hand: openings from another system, levels that are granted, services that are used.
 
 use super::draft::{Draft, Movement};
+use super::points::{Holder, LotWay};
 use super::post::standing_on;
 use super::state::{State, TierStanding};
 use crate::program::Program;
-use crate::refusal::{Refusal, RefusalCode, add};
+use crate::refusal::{Refusal, RefusalCode};
+use crate::rule::life::Life;
 use crate::rule::measure::Counted;
-use crate::wire::activity::{Grant, Opening, Others, Use};
+use crate::wire::activity::{Grant, Opening, Others};
 use crate::wire::result::EntryKind;
 
 impl Program {
@@ -27,13 +29,18 @@ impl Program {
             let at = self.tables.units.iter().position(|u| u.id == *currency);
             let at = at.ok_or_else(|| unknown("currency", currency))?;
             let units = balance.at(self.decimals(at)).map_err(|_| Refusal::overflow())?;
-            if let Some(slot) = next.units.get_mut(at) {
-                *slot = add(*slot, units)?;
-            }
             let unit = u16::try_from(at).unwrap_or(0);
-            let mut movement = Movement::award(draft.at, EntryKind::Opening, "opening", unit, units);
-            movement.caused = true;
-            draft.booking.movements.push(movement);
+            let way = LotWay::new(draft.at, EntryKind::Opening, "opening");
+            let life = self.versions.get(draft.version).and_then(|v| v.lives.get(at).copied().flatten());
+            // What is brought can be used at once.
+            let life = life.map(|life| Life { pending: None, ..life });
+            let booking = &mut draft.booking;
+            if units < 0 {
+                self.debit(next, booking, &way, (unit, Holder::Account, units.saturating_neg()), None)?;
+            } else {
+                let source = opening.id.as_str().into();
+                self.credit(next, booking, &way, (unit, Holder::Account, units), life, (&source, day))?;
+            }
         }
         for (name, tier) in &opening.tiers {
             let ladder = self.version(draft.version)?.ladders.iter().find(|l| l.text == *name);
@@ -101,7 +108,13 @@ impl Program {
         Ok(())
     }
 
-    pub(super) fn use_service(&self, next: &mut State, draft: &mut Draft, used: &Use) -> Result<(), Refusal> {
+    pub(super) fn use_service(
+        &self,
+        next: &mut State,
+        draft: &mut Draft,
+        name: &str,
+        count: Option<u32>,
+    ) -> Result<(), Refusal> {
         let Some(prepared) = &draft.prepared else { return Ok(()) };
         let version = self.version(draft.version)?;
         let service = version
@@ -110,20 +123,20 @@ impl Program {
             .zip(&prepared.standing.levels)
             .filter_map(|(ladder, level)| ladder.levels.get(ladder.place(*level)?))
             .flat_map(|level| &level.services)
-            .find(|service| service.text == used.service)
+            .find(|service| service.text == name)
             .ok_or_else(|| {
                 Refusal::new(
                     RefusalCode::UnknownService,
-                    format!("the account's level does not bring '{}'", used.service),
+                    format!("the account's level does not bring '{name}'"),
                     "look at the benefits of its level",
                 )
             })?;
-        let count = i64::from(used.count.unwrap_or(1));
+        let count = i64::from(count.unwrap_or(1));
         let so_far = prepared.standing.readings.get(service.reading).copied().flatten().unwrap_or(0);
         if service.count.is_some_and(|most| so_far.saturating_add(count) > most) {
             return Err(Refusal::new(
                 RefusalCode::ServiceUsedUp,
-                format!("'{}' has been used {so_far} times of {}", used.service, service.count.unwrap_or(0)),
+                format!("'{name}' has been used {so_far} times of {}", service.count.unwrap_or(0)),
                 "wait for the next period, or record fewer uses",
             ));
         }
@@ -133,7 +146,7 @@ impl Program {
         {
             buckets.add(prepared.calendar.bucket(counter.unit, prepared.day), count)?;
         }
-        let mut movement = Movement::tier(draft.at, &used.service, None);
+        let mut movement = Movement::tier(draft.at, name, None);
         (movement.kind, movement.amount, movement.caused) = (EntryKind::Use, count, true);
         draft.booking.movements.push(movement);
         Ok(())

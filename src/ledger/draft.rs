@@ -1,9 +1,12 @@
 //! What an event comes to before it is told: its evaluation and its movements.
 
+use super::points::{Given, Holder};
 use super::state::{Prepared, State};
 use crate::evaluate::{Cart, Step, Totals};
+use crate::names::Sym;
 use crate::time::Moment;
-use crate::wire::result::EntryKind;
+use crate::wire::account::Credit;
+use crate::wire::result::{EntryKind, Status};
 use std::sync::Arc;
 
 /// A movement before it is told as an entry.
@@ -17,6 +20,10 @@ pub(crate) struct Movement {
     pub period: Option<String>,
     pub level: Option<String>,
     pub order: Option<Arc<str>>,
+    /// Who holds what it moves.
+    pub holder: Holder,
+    /// Of what is kept award by award: whether it is pending, available or reserved.
+    pub status: Option<Status>,
     /// Whether the event itself caused it, not a midnight.
     pub caused: bool,
 }
@@ -32,6 +39,8 @@ impl Movement {
             period: None,
             level: None,
             order: None,
+            holder: Holder::Account,
+            status: None,
             caused: false,
         }
     }
@@ -46,6 +55,8 @@ impl Movement {
             period: None,
             level,
             order: None,
+            holder: Holder::Account,
+            status: None,
             caused: false,
         }
     }
@@ -55,6 +66,8 @@ impl Movement {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Booking {
     pub movements: Vec<Movement>,
+    /// What other accounts get, to be posted there.
+    pub onward: Vec<(Sym, Credit)>,
 }
 
 /// A step of a return: rule, kind, unit and amount; the rules may be of several versions.
@@ -75,6 +88,8 @@ pub(crate) struct Draft {
     pub steps: Vec<Step>,
     pub returns: Vec<ReturnStep>,
     pub totals: Totals,
+    /// What each holder gets of the awards.
+    pub given: Vec<Given>,
     /// The state the event was evaluated by: midnights run, nothing booked.
     pub before: Option<State>,
     pub prepared: Option<Prepared>,

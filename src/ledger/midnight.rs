@@ -1,15 +1,19 @@
 //! The midnights that are due between two events: tiers expire, periods open and settle, tiers are evaluated again.
 
 use super::draft::{Booking, Movement};
+use super::points::LotWay;
+use super::post::sharing;
 use super::state::{Prepared, State};
 use crate::evaluate::{Cart, Facts, Past, Sums, period_amount};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
 use crate::rule::award::{Over, Pay, PeriodPay};
+use crate::rule::condition::Cond;
 use crate::tier::{Ladder, LadderPeriod, turn};
 use crate::time::{Calendar, Date, Moment, Span, Unit};
 use crate::wire::result::EntryKind;
+use std::sync::Arc;
 
 /// Runs the midnights between the state's time and `to`.
 pub(super) fn advance(program: &Program, state: &mut State, to: Moment, booking: &mut Booking) -> Result<(), Refusal> {
@@ -41,6 +45,7 @@ fn next_due(program: &Program, state: &State, day: Date) -> Option<Date> {
             due = Some(due.map_or(date, |d| d.min(date)));
         }
     };
+    at(super::points::next_due(state, day));
     for ladder in &version.ladders {
         at(match ladder.period {
             LadderPeriod::Calendar(Unit::Lifetime) => None,
@@ -92,6 +97,7 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
     let version_at = program.version_on(yesterday)?;
     let version = program.version(version_at)?;
     let calendar = program.calendar(state.joined.unwrap_or(yesterday));
+    program.activate(state, day, booking);
     for place in &version.by_period {
         let Some(rule) = version.rules.get(*place) else { continue };
         let Pay::Period(pay) = &rule.pay else { continue };
@@ -112,6 +118,7 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
             )?;
         }
     }
+    program.expire(state, day, booking)?;
     let prepared = program.prepare(state, version_at, yesterday, yesterday);
     let cart = Cart::default();
     let facts = Facts {
@@ -222,37 +229,52 @@ pub(super) fn settle(
     state.settled.insert(rule.text.clone(), settled);
     if due != 0 {
         let (span, _) = settlement(pay, &calendar, day).unwrap_or((whole, 0));
-        let mut movement = Movement::award(at, kind, &rule.text, pay.unit, due);
-        movement.period = Some(format!("{}..{}", span.start, span.last()));
-        booking.movements.push(movement);
-        if let Some(balance) = state.units.get_mut(usize::from(pay.unit)) {
-            *balance = add(*balance, due)?;
+        let period = Some(format!("{}..{}", span.start, span.last()));
+        let way = LotWay { period, caused: false, ..LotWay::new(at, kind, &rule.text) };
+        let shares = sharing(state, day, &calendar);
+        let given = program.given(version, &[(rule.id, pay.unit, due)], &shares)?;
+        let source: Arc<str> = rule.text.as_str().into();
+        for (_, unit, holder, amount) in given {
+            let life = program.life(version, rule.id, unit);
+            if amount > 0 {
+                program.credit(state, booking, &way, (unit, holder, amount), life, (&source, at.date()))?;
+            } else {
+                program.debit(state, booking, &way, (unit, holder, amount.saturating_neg()), None)?;
+            }
         }
     }
     Ok(())
 }
 
+impl Program {
+    /// Do conditions on the account hold?
+    pub(super) fn gates_hold(&self, state: &State, prepared: &Prepared, gates: &[Cond]) -> Result<bool, Refusal> {
+        let cart = Cart::default();
+        let facts = Facts {
+            program: self,
+            version: self.version(prepared.version)?,
+            cart: &cart,
+            sums: Sums::default(),
+            activity: None,
+            account: &state.who,
+            standing: &prepared.standing,
+            past: Past::Live { counters: &state.counters, calendar: prepared.calendar, day: prepared.day },
+            day: prepared.day,
+            lines_only: true,
+        };
+        for gate in gates {
+            if !gate.holds(&facts, None)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
 /// Is a period's rule for this account at all? What its orders must meet is not asked: a guarantee needs none.
 fn is_for(program: &Program, state: &State, rule: &Rule, prepared: &Prepared) -> Result<bool, Refusal> {
-    let cart = Cart::default();
-    let facts = Facts {
-        program,
-        version: program.version(prepared.version)?,
-        cart: &cart,
-        sums: Sums::default(),
-        activity: None,
-        account: &state.who,
-        standing: &prepared.standing,
-        past: Past::Live { counters: &state.counters, calendar: prepared.calendar, day: prepared.day },
-        day: prepared.day,
-        lines_only: true,
-    };
-    for gate in rule.gates.iter().filter(|gate| gate.of_account()) {
-        if !gate.holds(&facts, None)? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    let gates: Vec<Cond> = rule.gates.iter().filter(|gate| gate.of_account()).cloned().collect();
+    program.gates_hold(state, prepared, &gates)
 }
 
 fn unit_of(pay: &PeriodPay) -> Option<Unit> {

@@ -4,6 +4,7 @@ mod buckets;
 mod by_hand;
 mod draft;
 mod midnight;
+mod points;
 mod post;
 mod record;
 mod restate;
@@ -13,6 +14,8 @@ mod stored;
 
 pub(crate) use buckets::Buckets;
 pub(crate) use draft::Draft;
+pub(crate) use points::Given;
+pub(crate) use post::people_of;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use state::Prepared;
 pub use state::{Shared, State};

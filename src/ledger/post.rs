@@ -2,9 +2,10 @@
 
 use super::draft::{Booking, Draft, Movement};
 use super::midnight;
+use super::points::{Holder, LotWay, Received, Sharing};
 use super::record::Record;
 use super::state::{Shared, State, TierStanding};
-use crate::evaluate::{Act, By, Input, Past, Plan, Room, Totals, evaluate};
+use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, evaluate};
 use crate::event::{Body, Event};
 use crate::names::Sym;
 use crate::program::Program;
@@ -12,8 +13,9 @@ use crate::refusal::{OrOverflow, Refusal, RefusalCode, add};
 use crate::rule::award::Pay;
 use crate::rule::measure::{Counted, View};
 use crate::tier::{Ladder, after_event};
-use crate::time::{Date, Moment};
-use crate::wire::activity::Event as Wire;
+use crate::time::{Calendar, Date, Moment, Unit};
+use crate::wire::activity::{Order, Use};
+use crate::wire::event::Event as Wire;
 use crate::wire::result::{EntryKind, StepKind};
 use std::sync::Arc;
 
@@ -52,7 +54,8 @@ impl Program {
             ));
         }
         let at = event.wire.at();
-        let (before, booking) = self.advanced(state, at)?;
+        let (mut before, booking) = self.advanced(state, at)?;
+        self.arrive(&mut before, &event.wire)?;
         let day = at.date();
         let version = self.version_on(day)?;
         let mut draft = Draft { at, revision: state.revision, version, booking, ..Draft::default() };
@@ -61,7 +64,10 @@ impl Program {
                 draft.cart = cart.clone();
                 self.run(&before, shared, None, &mut draft, room)?;
             }
-            Body::Activity(act) => self.run(&before, shared, Some(act), &mut draft, room)?,
+            Body::Activity(act) => {
+                let act = self.with_spent(act, self.version(version)?, shared);
+                self.run(&before, shared, Some(&act), &mut draft, room)?;
+            }
             Body::Return(_) | Body::Other => {
                 draft.prepared = Some(self.prepare(&before, version, day, day));
                 draft.totals.units = vec![0; self.tables.units.len()];
@@ -98,6 +104,37 @@ impl Program {
         evaluate(&input, &mut draft.cart, room, &mut Plan::default(), &mut draft.steps)?;
         draft.totals = room.totals.clone();
         draft.prepared = Some(prepared);
+        draft.given = self.given(
+            draft.version,
+            &self.awards(draft),
+            &sharing(before, day, &self.calendar(before.joined.unwrap_or(day))),
+        )?;
+        if let Some((unit, points)) = self.points_for(draft.cart.paid_with_points, draft.totals.net)? {
+            self.not_suspended(before, draft.version, day)?;
+            self.enough(before, (unit, Holder::Account, points), day)?;
+        }
+        Ok(())
+    }
+
+    /// The account as the event finds it: who did it, and the links that joining brings.
+    fn arrive(&self, state: &mut State, event: &Wire) -> Result<(), Refusal> {
+        let (participant, beneficiary) = people_of(event);
+        let person = |id: Option<&str>| match id {
+            Some(id) => self.names.intern(id).ok_or_else(Refusal::overflow),
+            None => Ok(Sym::NONE),
+        };
+        let (actor, beneficiary) = (person(participant)?, person(beneficiary)?);
+        if let Wire::Join(join) = event {
+            for (link, account) in join.links.iter() {
+                state.links.insert(link.clone(), account.clone());
+            }
+            self.resolve_links(state);
+        }
+        let who = &mut state.who;
+        (who.actor, who.beneficiary) = (who.person(actor), who.person(beneficiary));
+        if who.beneficiary.id == Sym::NONE {
+            who.beneficiary = Person::default();
+        }
         Ok(())
     }
 
@@ -113,28 +150,33 @@ impl Program {
         let mut next = draft.before.clone().unwrap_or_else(|| state.clone());
         let mut shared = shared.clone();
         let day = draft.at.date();
-        if next.joined.is_none() {
+        if next.joined.is_none() || matches!(&*event.wire, Wire::Join(_)) {
             next.joined = Some(day);
         }
         match (&event.body, &*event.wire) {
             (Body::Order { ids, .. }, wire) => {
                 let left = shared.left(self);
                 self.book(&mut next, &mut shared, &draft, None, Some(event.wire.id()))?;
-                let participant = match wire {
-                    Wire::Order(order) => order.participant.as_deref(),
-                    Wire::Return(_) | Wire::Activity(_) | Wire::Opening(_) | Wire::Grant(_) | Wire::Use(_) => None,
-                };
-                self.note(&mut next, &draft, event.wire.id(), ids, participant, left);
+                self.note(&mut next, &draft, wire, ids, None, left);
+                self.pay_with_points(&mut next, &mut draft, event.wire.id())?;
                 self.movements(&mut next, &mut draft, event.wire.id())?;
+                if let Wire::Order(Order { due: Some(due), id, .. }) = wire {
+                    next.unpaid.insert(id.clone(), *due);
+                }
+                next.active = next.active.max(Some(day));
                 // An invoice of a period that is closed already.
                 let (version, invoiced) = (draft.version, draft.cart.invoiced);
                 self.restate(&mut next, &mut draft, version, invoiced)?;
                 self.forget(&mut next, draft.version, day);
             }
-            (Body::Activity(act), _) => {
-                self.book(&mut next, &mut shared, &draft, Some(act), None)?;
+            (Body::Activity(act), wire) => {
+                let left = shared.left(self);
+                let act = self.with_spent(act, self.version(draft.version)?, &shared);
+                self.book(&mut next, &mut shared, &draft, Some(&act), None)?;
+                self.spend_once(&mut shared, &draft, &act)?;
+                self.note(&mut next, &draft, wire, &[], Some(&act), left);
                 self.movements(&mut next, &mut draft, event.wire.id())?;
-                next.seen.insert(event.wire.id().into(), ());
+                next.active = next.active.max(Some(day));
             }
             (Body::Return(back), Wire::Return(wire)) => {
                 self.forget(&mut next, draft.version, day);
@@ -142,15 +184,47 @@ impl Program {
                 next.seen.insert(event.wire.id().into(), ());
             }
             (_, wire) => {
+                let (state, draft) = (&mut next, &mut draft);
                 match wire {
-                    Wire::Opening(opening) => self.open(&mut next, &mut draft, opening)?,
-                    Wire::Grant(grant) => self.grant(&mut next, &mut draft, grant)?,
-                    Wire::Use(used) => self.use_service(&mut next, &mut draft, used)?,
-                    Wire::Order(_) | Wire::Return(_) | Wire::Activity(_) => {}
+                    Wire::Opening(opening) => self.open(state, draft, opening)?,
+                    Wire::Grant(grant) => self.grant(state, draft, grant)?,
+                    Wire::Use(Use { service: Some(service), reward: None, count, .. }) => {
+                        self.use_service(state, draft, service, *count)?;
+                    }
+                    Wire::Use(used @ Use { service: None, reward: Some(reward), .. }) => {
+                        self.use_reward(state, draft, used, reward)?;
+                    }
+                    Wire::Use(_) => {
+                        return Err(Refusal::new(
+                            RefusalCode::Incomplete,
+                            "it is not said what is used",
+                            "name a \"service\" or a \"reward\", one of the two",
+                        ));
+                    }
+                    Wire::Enrol(enrol) => self.enrol(state, draft, enrol)?,
+                    Wire::Pay(paid) => self.pay(state, draft, paid)?,
+                    Wire::Approve(decided) => self.approve(state, &mut shared, draft, decided, room)?,
+                    Wire::Reverse(reversed) => {
+                        self.reverse_activity(state, &mut shared, draft, reversed, room)?;
+                    }
+                    Wire::Redeem(redeemed) => {
+                        self.redeem(state, &mut shared, draft, redeemed)?;
+                        state.active = state.active.max(Some(day));
+                    }
+                    Wire::Confirm(confirmed) => self.confirm(state, draft, confirmed)?,
+                    Wire::Cancel(cancelled) => self.cancel(state, &mut shared, draft, cancelled)?,
+                    Wire::Adjust(adjusted) => self.adjust(state, draft, adjusted)?,
+                    Wire::Transfer(transferred) => self.transfer(state, draft, transferred)?,
+                    Wire::Credit(credit) => self.credited(state, draft, credit)?,
+                    Wire::Leave(leave) => self.leave(state, draft, leave)?,
+                    Wire::Erase(erase) => self.erase(state, erase)?,
+                    Wire::Merge(merge) => self.merge(state, draft, merge)?,
+                    Wire::Order(_) | Wire::Return(_) | Wire::Activity(_) | Wire::Join(_) => {}
                 }
-                next.seen.insert(event.wire.id().into(), ());
+                state.seen.insert(event.wire.id().into(), ());
             }
         }
+        (next.who.actor, next.who.beneficiary) = (Person::default(), Person::default());
         next.at = Some(draft.at);
         next.revision = next.revision.saturating_add(1);
         Ok((draft, next, shared))
@@ -255,10 +329,13 @@ impl Program {
     }
 
     /// Puts the order on record.
-    fn note(&self, next: &mut State, draft: &Draft, id: &str, ids: &[Sym], participant: Option<&str>, left: Vec<i64>) {
+    fn note(&self, next: &mut State, draft: &Draft, wire: &Wire, ids: &[Sym], act: Option<&Act>, left: Vec<i64>) {
         let Some(prepared) = &draft.prepared else { return };
         let Ok(version) = self.version(draft.version) else { return };
-        let id: Arc<str> = id.into();
+        let id: Arc<str> = wire.id().into();
+        let (participant, beneficiary) = people_of(wire);
+        let calendar = self.calendar(next.joined.unwrap_or(prepared.day));
+        let received = sharing(draft.before.as_ref().unwrap_or(next), prepared.day, &calendar).received;
         let before = draft.before.as_ref();
         let mut by_value = crate::map::Map::new();
         for (at, reading) in self.tables.readings.iter().enumerate().filter(|(_, r)| r.view == View::ByValue) {
@@ -279,7 +356,8 @@ impl Program {
         for line in &mut cart.lines {
             (line.net, line.paid) = (0, 0);
         }
-        next.orders.push(Arc::new(Record {
+        let list = if act.is_some() { &mut next.activities } else { &mut next.orders };
+        list.push(Arc::new(Record {
             id,
             at: draft.at,
             version: version.from,
@@ -293,9 +371,58 @@ impl Program {
             levels: prepared.standing.levels.clone(),
             balances: prepared.standing.balances.clone(),
             budgets: left,
-            awards: self.awards(draft),
+            awards: draft.given.clone(),
             participant: participant.map(Arc::from),
+            beneficiary: beneficiary.map(Arc::from),
+            consent: next.consent.clone(),
+            received,
+            people: Arc::clone(&next.people),
+            act: act.cloned(),
+            reversed: 0,
         }));
+    }
+
+    /// Spends the points that an order is paid with.
+    fn pay_with_points(&self, next: &mut State, draft: &mut Draft, id: &str) -> Result<(), Refusal> {
+        match self.points_for(draft.cart.paid_with_points, draft.totals.net)? {
+            Some((unit, points)) => self.spend_points(next, draft, (unit, Holder::Account, points), id, false, None),
+            None => Ok(()),
+        }
+    }
+
+    /// The values of an activity that a rule pays once, ever.
+    pub(super) fn once_keys(&self, rule: &crate::rule::Rule, act: &Act) -> Vec<String> {
+        let value = |(slot, name): &(u16, String)| {
+            let value = self.names.text(act.attribute(*slot))?;
+            Some(format!("{}/{name}={value}", rule.text))
+        };
+        rule.limits.once.iter().filter_map(value).collect()
+    }
+
+    /// The activity with the rules that have paid for its values before.
+    fn with_spent(&self, act: &Act, version: &crate::program::Version, shared: &Shared) -> Act {
+        let mut act = act.clone();
+        for rule in version.rules.iter().filter(|rule| !rule.limits.once.is_empty()) {
+            let keys = self.once_keys(rule, &act);
+            // Without the value there is nothing to tell it from another.
+            if keys.len() < rule.limits.once.len() || keys.iter().any(|key| shared.once.contains_key(key.as_str())) {
+                act.spent.push(rule.id);
+            }
+        }
+        act
+    }
+
+    /// Notes the values that have paid.
+    fn spend_once(&self, shared: &mut Shared, draft: &Draft, act: &Act) -> Result<(), Refusal> {
+        for (at, paid) in &draft.totals.paid {
+            let rule = self.version(draft.version)?.rules.get(crate::evaluate::index(*at));
+            let Some(rule) = rule.filter(|rule| *paid != 0 && !rule.limits.once.is_empty()) else { continue };
+            for key in self.once_keys(rule, act) {
+                shared.once.insert(key.into(), ());
+            }
+            shared.revision = shared.revision.saturating_add(1);
+        }
+        Ok(())
     }
 
     /// What the draft's steps award, by rule and unit; accruals are settled by their period.
@@ -319,13 +446,29 @@ impl Program {
     /// Books the awards and the tiers reached.
     fn movements(&self, next: &mut State, draft: &mut Draft, id: &str) -> Result<(), Refusal> {
         let version = self.version(draft.version)?;
-        for (rule, unit, amount) in self.awards(draft) {
+        let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
+        let calendar = self.calendar(next.joined.unwrap_or(day));
+        for (rule, unit, holder, amount) in draft.given.clone() {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            let mut movement = Movement::award(draft.at, EntryKind::Accrual, &text, unit, amount);
-            movement.caused = true;
-            draft.booking.movements.push(movement);
-            if let Some(balance) = next.units.get_mut(usize::from(unit)) {
-                *balance = add(*balance, amount)?;
+            let way = LotWay::new(draft.at, EntryKind::Accrual, &text);
+            let life = self.life(draft.version, rule, unit);
+            if amount > 0 {
+                self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
+            } else {
+                let taken = (unit, holder, amount.saturating_neg());
+                self.debit(next, &mut draft.booking, &way, taken, Some(&source))?;
+            }
+            let fund = version.rules.iter().find(|of| of.id == rule).and_then(|of| of.limits.from);
+            if let Some(fund) = fund {
+                let way = LotWay { kind: EntryKind::Claim, ..way };
+                self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?;
+            }
+            if next.consent.is_some() && matches!(holder, Holder::Person(_)) {
+                let (worth, year) = (self.worth(unit, amount)?, calendar.bucket(Unit::Year, day));
+                next.received.change(holder, |known| {
+                    let before = if known.year == year { known.amount } else { 0 };
+                    add(before, worth).map(|amount| *known = Received { year, amount })
+                })?;
             }
         }
         for change in draft.totals.tiers.iter().filter(|c| c.after != c.before) {
@@ -354,7 +497,47 @@ impl Program {
         if next.orders.len() != count {
             next.forgotten = last;
         }
+        let gone = |at: Moment| within.after(at.date()) < day;
+        for record in next.activities.iter().filter(|record| gone(record.at)) {
+            next.seen.insert(Arc::clone(&record.id), ());
+        }
+        next.activities.retain(|record| !gone(record.at));
+        next.redemptions.retain(|redemption| redemption.reserved || !gone(redemption.at));
     }
+}
+
+/// The person who caused an event, and the one it is for.
+pub(crate) fn people_of(event: &Wire) -> (Option<&str>, Option<&str>) {
+    match event {
+        Wire::Order(order) => (order.participant.as_deref(), None),
+        Wire::Activity(activity) => (activity.participant.as_deref(), activity.beneficiary.as_deref()),
+        Wire::Join(join) => (join.participant.as_deref(), None),
+        Wire::Redeem(redeem) => (redeem.participant.as_deref(), None),
+        Wire::Adjust(adjust) => (adjust.participant.as_deref(), None),
+        Wire::Transfer(transfer) => (transfer.participant.as_deref(), transfer.to_participant.as_deref()),
+        Wire::Credit(credit) => (None, credit.participant.as_deref()),
+        Wire::Leave(leave) => (Some(&leave.participant), leave.to_participant.as_deref()),
+        Wire::Use(used) => (used.participant.as_deref(), None),
+        Wire::Return(_)
+        | Wire::Opening(_)
+        | Wire::Grant(_)
+        | Wire::Enrol(_)
+        | Wire::Pay(_)
+        | Wire::Approve(_)
+        | Wire::Reverse(_)
+        | Wire::Confirm(_)
+        | Wire::Cancel(_)
+        | Wire::Erase(_)
+        | Wire::Merge(_) => (None, None),
+    }
+}
+
+/// What an account's awards of a day are shared out by.
+pub(super) fn sharing<'a>(state: &'a State, day: Date, calendar: &Calendar) -> Sharing<'a> {
+    let person = if state.who.beneficiary.id == Sym::NONE { state.who.actor } else { state.who.beneficiary };
+    let year = calendar.bucket(Unit::Year, day);
+    let received = state.received.get(&Holder::Person(person.id)).filter(|known| known.year == year);
+    Sharing { who: &state.who, consent: state.consent.as_ref(), received: received.map_or(0, |known| known.amount) }
 }
 
 /// Where an account stands on a ladder; on its first day, on the level that everybody has.

@@ -1,9 +1,10 @@
 //! An order on record: what it held, and what the account's standing was, so that a return can evaluate the rest of
 //! it again under the rules and the standing of its own day.
 
+use super::points::{Given, Holder, Sharing};
 use super::state::{Standing, State};
 use crate::amounts::{Rounding, round_div};
-use crate::evaluate::{Cart, CartLine, Facts, Input, Past, Who, counts_on};
+use crate::evaluate::{Act, Cart, CartLine, Facts, Input, Past, Who, counts_on};
 use crate::findings::{Findings, Path};
 use crate::map::Map;
 use crate::names::{Sym, Texts};
@@ -11,7 +12,7 @@ use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, sub};
 use crate::rule::measure::Counted;
 use crate::time::{Date, Moment};
-use crate::wire::state::{LineExtras, Record as Wire};
+use crate::wire::state::{ActivityRecord, Consent, LineExtras, Person, Record as Wire};
 use std::sync::Arc;
 
 /// An order on record.
@@ -35,12 +36,33 @@ pub(crate) struct Record {
     pub balances: Vec<i64>,
     /// What budgets had left, where it drew on any.
     pub budgets: Vec<i64>,
-    /// What it was awarded: rule, unit, amount. Accruals are not among them.
-    pub awards: Vec<(Sym, u16, i64)>,
+    /// What each holder was given by it. Accruals are not among it.
+    pub awards: Vec<Given>,
     pub participant: Option<Arc<str>>,
+    pub beneficiary: Option<Arc<str>>,
+    /// What the account let its people receive on that day, and what the person had received before.
+    pub consent: Option<Consent>,
+    pub received: i64,
+    /// The people of that day.
+    pub people: Arc<Map<String, Person>>,
+    /// Of an activity: what it was, and what was taken back of it.
+    pub act: Option<Act>,
+    pub reversed: i64,
 }
 
 impl Record {
+    /// What its awards are shared out by.
+    pub(crate) fn sharing(&self) -> Sharing<'_> {
+        Sharing { who: &self.who, consent: self.consent.as_ref(), received: self.received }
+    }
+
+    /// The activity without what was taken back; `None` where nothing is left of it, or it is none.
+    pub(crate) fn rest_of_act(&self) -> Option<Act> {
+        let act = self.act.as_ref()?;
+        let quantity = act.quantity.saturating_sub(self.reversed);
+        (quantity > 0).then(|| Act { quantity, ..act.clone() })
+    }
+
     /// The order without what came back; `None` where nothing is left of it.
     pub(crate) fn rest(&self, program: &Program) -> Result<Option<Cart>, Refusal> {
         let mut cart = self.cart.clone();
@@ -194,14 +216,21 @@ impl Record {
         for ((at, value), count) in &self.by_value {
             standing.push(vec![names.text(&program.reading_name(*at)), *count, names.sym(*value)]);
         }
-        let awards = self.awards.iter().map(|(rule, unit, amount)| {
-            vec![names.sym(*rule), names.text(program.unit_id(usize::from(*unit))), *amount]
+        let awards = self.awards.iter().map(|(rule, unit, holder, amount)| {
+            let mut row = vec![names.sym(*rule), names.text(program.unit_id(usize::from(*unit))), *amount];
+            row.extend(holder.text(&program.names).map(|holder| names.text(&holder)));
+            row
         });
         let awards = awards.collect();
-        let pairs = |list: &[String], values: &[Sym]| -> Map<String, String> {
-            let text = |sym: Sym| program.names.text(sym).map(|t| t.to_string());
-            list.iter().zip(values).filter_map(|(name, value)| Some((name.clone(), text(*value)?))).collect()
-        };
+        let text = |sym: Sym| program.names.text(sym).map(|t| t.to_string());
+        let activity = self.act.as_ref().map(|act| ActivityRecord {
+            r#type: text(act.kind).unwrap_or_default(),
+            subject: text(act.subject),
+            quantity: act.quantity,
+            reversed: Some(self.reversed).filter(|n| *n != 0),
+            attributes: pairs_of(program, &tables.activity_attributes, &act.attributes),
+            spent: act.spent.iter().filter_map(|rule| text(*rule)).collect(),
+        });
         let charges = if self.cart.shipping == 0 && self.cart.paid_with_points == 0 {
             Vec::new()
         } else {
@@ -216,7 +245,7 @@ impl Record {
             lines,
             extras,
             charges,
-            attributes: pairs(&tables.order_attributes, &self.cart.order_attributes),
+            attributes: pairs_of(program, &tables.order_attributes, &self.cart.order_attributes),
             measures: own.map(|(name, n)| (name.clone(), *n)).collect(),
             profile: (self.profile != state.attributes).then(|| self.profile.as_ref().clone()),
             standing,
@@ -225,8 +254,19 @@ impl Record {
             budgets: self.budgets.clone(),
             awards,
             participant: self.participant.as_deref().map(str::to_owned),
+            beneficiary: self.beneficiary.as_deref().map(str::to_owned),
+            people: (self.people != state.people).then(|| self.people.as_ref().clone()),
+            consent: self.consent.clone(),
+            received: Some(self.received).filter(|n| *n != 0),
+            activity,
         }
     }
+}
+
+/// Attributes by name.
+fn pairs_of(program: &Program, names: &[String], values: &[Sym]) -> Map<String, String> {
+    let text = |sym: Sym| program.names.text(sym).map(|t| t.to_string());
+    names.iter().zip(values).filter_map(|(name, value)| Some((name.clone(), text(*value)?))).collect()
 }
 
 impl Program {
@@ -318,7 +358,37 @@ impl Program {
             budgets: wire.budgets,
             awards: Vec::new(),
             participant: wire.participant.map(Arc::from),
+            beneficiary: wire.beneficiary.map(Arc::from),
+            consent: wire.consent,
+            received: wire.received.unwrap_or(0),
+            people: Arc::clone(&state.people),
+            act: None,
+            reversed: 0,
         };
+        if let Some(people) = wire.people {
+            record.who.people = self.people_of(&people);
+            record.people = Arc::new(people);
+        }
+        let person = |id: Option<&Arc<str>>| id.map_or(Sym::NONE, |id| self.names.intern(id).unwrap_or_default());
+        (record.who.actor, record.who.beneficiary) = (
+            record.who.person(person(record.participant.as_ref())),
+            record.who.person(person(record.beneficiary.as_ref())),
+        );
+        if let Some(activity) = wire.activity {
+            let sym = |text: &str, findings: &mut Findings| self.sym(text, path, findings);
+            let mut attributes = Vec::new();
+            for name in &tables.activity_attributes {
+                attributes.push(activity.attributes.get(name).map_or(Sym::NONE, |v| sym(v, findings)));
+            }
+            record.reversed = activity.reversed.unwrap_or(0);
+            record.act = Some(Act {
+                kind: sym(&activity.r#type, findings),
+                subject: activity.subject.as_deref().map_or(Sym::NONE, |subject| sym(subject, findings)),
+                quantity: activity.quantity,
+                attributes,
+                spent: activity.spent.iter().map(|rule| sym(rule, findings)).collect(),
+            });
+        }
         if let Some(profile) = wire.profile {
             record.who.attributes = self.account_attributes(&profile, findings);
             record.profile = Arc::new(profile);
@@ -337,7 +407,8 @@ impl Program {
         for row in &wire.awards {
             let unit = text(row.get(1)).and_then(|t| tables.units.iter().position(|u| u.id == *t));
             if let (Some(unit), Some(amount)) = (unit.and_then(|u| u16::try_from(u).ok()), row.get(2)) {
-                record.awards.push((name(row.first()), unit, *amount));
+                let holder = text(row.get(3)).and_then(|text| Holder::read(&text, &self.names));
+                record.awards.push((name(row.first()), unit, holder.unwrap_or_default(), *amount));
             }
         }
         Some(record)

@@ -2,19 +2,29 @@
 
 use super::draft::{Draft, Movement, ReturnStep};
 use super::midnight::earned;
+use super::points::{Given, Holder, Lot, LotWay, Sharing, back_of};
 use super::record::Record;
 use super::state::{Shared, State, TierStanding};
 use crate::amounts::ONE_UNIT;
-use crate::evaluate::{Cart, CartLine, Input, Past, Plan, Room, Step, TierChange, Totals, evaluate};
-use crate::event::Back;
+use crate::evaluate::{Act, Cart, CartLine, Input, Past, Plan, Room, Step, TierChange, Totals, evaluate};
+use crate::event::Back as Goods;
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
 use crate::tier::{Ladder, Rest, after_return};
 use crate::time::Date;
 use crate::wire::activity::Return;
-use crate::wire::result::EntryKind;
+use crate::wire::document::BelowZero;
+use crate::wire::result::{EntryKind, Status};
 use std::sync::Arc;
+
+/// How awards are taken back: by which version, of which day and event.
+struct Back<'a> {
+    version: usize,
+    day: Date,
+    source: Option<&'a Arc<str>>,
+    of: Of,
+}
 
 /// Goods of a line on record that come back.
 struct Taken {
@@ -23,8 +33,15 @@ struct Taken {
     quantity: i64,
 }
 
+/// What something is taken back of, by place.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Of {
+    Order(usize),
+    Activity(usize),
+}
+
 /// What is left of an order that goods came back from: its metrics at its own moment.
-struct Left {
+pub(super) struct Left {
     order: Arc<str>,
     version: usize,
     day: Date,
@@ -34,8 +51,10 @@ struct Left {
 /// An order's rest, evaluated again.
 struct Again {
     totals: Totals,
-    awards: Vec<(Sym, u16, i64)>,
+    awards: Vec<Given>,
     cart: Cart,
+    /// What is left of an activity.
+    act: Option<Act>,
 }
 
 impl Program {
@@ -45,7 +64,7 @@ impl Program {
         shared: &mut Shared,
         draft: &mut Draft,
         wire: &Return,
-        back: &[Back],
+        back: &[Goods],
         room: &mut Room,
     ) -> Result<(), Refusal> {
         let (taken, unmatched) = match &wire.order {
@@ -61,7 +80,7 @@ impl Program {
             invoices.extend(next.orders.get(order).map(|record| record.cart.invoiced));
             let lines: Vec<(usize, i64)> =
                 taken.iter().filter(|t| t.order == order).map(|t| (t.line, t.quantity)).collect();
-            self.shrink(next, shared, draft, order, &lines, room, &mut reached)?;
+            self.shrink(next, shared, draft, Of::Order(order), &lines, room, &mut reached)?;
         }
         if !unmatched.is_empty() {
             self.reverse(next, draft, &unmatched, room)?;
@@ -72,19 +91,23 @@ impl Program {
         self.floor(next, draft)
     }
 
-    /// Takes goods out of one order on record and books the difference.
-    #[expect(clippy::too_many_arguments, reason = "the two states, the draft and what comes back of which order")]
-    fn shrink(
+    /// Takes goods out of an order on record, or a quantity out of an activity, and books the difference.
+    #[expect(clippy::too_many_arguments, reason = "the two states, the draft and what comes back of what")]
+    pub(super) fn shrink(
         &self,
         next: &mut State,
         shared: &mut Shared,
         draft: &mut Draft,
-        order: usize,
+        of: Of,
         lines: &[(usize, i64)],
         room: &mut Room,
         reached: &mut Vec<Left>,
     ) -> Result<(), Refusal> {
-        let Some(record) = next.orders.get(order).map(Arc::clone) else { return Ok(()) };
+        let found = match of {
+            Of::Order(at) => next.orders.get(at),
+            Of::Activity(at) => next.activities.get(at),
+        };
+        let Some(record) = found.map(Arc::clone) else { return Ok(()) };
         let version_at = self.version_from(record.version)?;
         let version = self.version(version_at)?;
         let was = self.again(&record, version_at, room)?;
@@ -93,12 +116,18 @@ impl Program {
             if let Some(gone) = rest.returned.get_mut(*line) {
                 *gone = add(*gone, *quantity)?;
             }
+            if let Some(act) = &rest.act {
+                rest.reversed = rest.reversed.saturating_add(*quantity).min(act.quantity);
+            }
         }
         let is = self.again(&rest, version_at, room)?;
         for (of, times) in [(&was, -1), (&is, 1)] {
             self.recount_order(next, &record, version, of, times)?;
         }
-        self.difference(next, draft, &record.awards, &is.awards, Some(&record.id))?;
+        let how = Back { version: version_at, day: record.at.date(), source: Some(&record.id), of };
+        self.difference(next, draft, &record.awards, &is.awards, &how)?;
+        self.paid_back(next, draft, &record, &is)?;
+        self.no_longer_once(shared, version, &record, &is);
         draft.totals.gross = add(draft.totals.gross, sub(is.totals.gross, was.totals.gross)?)?;
         draft.totals.net = add(draft.totals.net, sub(is.totals.net, was.totals.net)?)?;
         for (of, times) in [(&was, -1_i64), (&is, 1)] {
@@ -118,7 +147,11 @@ impl Program {
         });
         let invoiced = record.cart.invoiced;
         rest.awards = is.awards;
-        if let Some(slot) = next.orders.get_mut(order) {
+        let slot = match of {
+            Of::Order(at) => next.orders.get_mut(at),
+            Of::Activity(at) => next.activities.get_mut(at),
+        };
+        if let Some(slot) = slot {
             *slot = Arc::new(rest);
         }
         self.restate(next, draft, version_at, invoiced)
@@ -127,14 +160,18 @@ impl Program {
     /// Evaluates what is left of an order, by its own version and standing.
     fn again(&self, record: &Record, version: usize, room: &mut Room) -> Result<Again, Refusal> {
         let standing = record.standing(self);
-        let rest = record.rest(self)?;
+        let act = record.rest_of_act();
+        let rest = match &act {
+            Some(_) => Some(record.cart.clone()),
+            None => record.rest(self)?,
+        };
         let input = Input {
             program: self,
             version: self.version(version)?,
             standing: &standing,
             past: Past::Noted(&record.by_value),
             account: &record.who,
-            activity: None,
+            activity: act.as_ref(),
             day: record.at.date(),
             budgets: &record.budgets,
             lines_only: rest.is_none(),
@@ -148,13 +185,14 @@ impl Program {
                 let Some((_, values)) = earned(&facts, at, ladder)? else { continue };
                 totals.tiers.push(TierChange { ladder: at, values, ..TierChange::default() });
             }
-            return Ok(Again { totals, awards: Vec::new(), cart });
+            return Ok(Again { totals, awards: Vec::new(), cart, act });
         };
         let mut steps: Vec<Step> = Vec::new();
         evaluate(&input, &mut cart, room, &mut Plan::default(), &mut steps)?;
         let totals = room.totals.clone();
         let told = Draft { version, steps, ..Draft::default() };
-        Ok(Again { totals, awards: self.awards(&told), cart })
+        let awards = self.given(version, &self.awards(&told), &record.sharing())?;
+        Ok(Again { totals, awards, cart, act })
     }
 
     /// Adds or takes an order's rest to or from the account's counters.
@@ -166,7 +204,7 @@ impl Program {
         of: &Again,
         times: i64,
     ) -> Result<(), Refusal> {
-        if of.cart.lines.is_empty() {
+        if of.cart.lines.is_empty() && of.act.is_none() {
             return Ok(());
         }
         let standing = record.standing(self);
@@ -176,7 +214,7 @@ impl Program {
             standing: &standing,
             past: Past::Noted(&record.by_value),
             account: &record.who,
-            activity: None,
+            activity: of.act.as_ref(),
             day: record.at.date(),
             budgets: &[],
             lines_only: false,
@@ -186,7 +224,8 @@ impl Program {
         for at in 0..self.tables.counters.len() {
             self.count_cart(next, &facts, at, times)?;
         }
-        self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, Sym::NONE, times)
+        let subject = of.act.as_ref().map_or(Sym::NONE, |act| act.subject);
+        self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, subject, times)
     }
 
     /// Books what awards changed by.
@@ -194,32 +233,27 @@ impl Program {
         &self,
         next: &mut State,
         draft: &mut Draft,
-        was: &[(Sym, u16, i64)],
-        is: &[(Sym, u16, i64)],
-        order: Option<&Arc<str>>,
+        was: &[Given],
+        is: &[Given],
+        how: &Back<'_>,
     ) -> Result<(), Refusal> {
-        let amount = |list: &[(Sym, u16, i64)], rule: Sym, unit: u16| {
-            list.iter().find(|(r, u, _)| *r == rule && *u == unit).map_or(0, |(_, _, n)| *n)
+        let amount = |list: &[Given], key: (Sym, u16, Holder)| {
+            list.iter().find(|(r, u, h, _)| (*r, *u, *h) == key).map_or(0, |(.., n)| *n)
         };
-        let mut keys: Vec<(Sym, u16)> = Vec::new();
-        for (rule, unit, _) in was.iter().chain(is) {
-            if !keys.contains(&(*rule, *unit)) {
-                keys.push((*rule, *unit));
+        let mut keys: Vec<(Sym, u16, Holder)> = Vec::new();
+        for (rule, unit, holder, _) in was.iter().chain(is) {
+            if !keys.contains(&(*rule, *unit, *holder)) {
+                keys.push((*rule, *unit, *holder));
             }
         }
-        for (rule, unit) in keys {
-            let change = sub(amount(is, rule, unit), amount(was, rule, unit))?;
+        for key @ (rule, unit, holder) in keys {
+            let change = sub(amount(is, key), amount(was, key))?;
             if change == 0 {
                 continue;
             }
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            let mut movement = Movement::award(draft.at, EntryKind::Return, &text, unit, change);
-            movement.order = order.cloned();
-            movement.caused = true;
-            draft.booking.movements.push(movement);
-            if let Some(balance) = next.units.get_mut(usize::from(unit)) {
-                *balance = add(*balance, change)?;
-            }
+            self.change(next, draft, (rule, &text), (unit, holder, change), how)?;
+            draft.given.push((rule, unit, holder, change));
             if let Some(total) = draft.totals.units.get_mut(usize::from(unit)) {
                 *total = add(*total, change)?;
             }
@@ -233,7 +267,7 @@ impl Program {
         &self,
         next: &mut State,
         draft: &mut Draft,
-        unmatched: &[(&Back, i64)],
+        unmatched: &[(&Goods, i64)],
         room: &mut Room,
     ) -> Result<(), Refusal> {
         let stride = self.tables.line_attributes.len();
@@ -277,8 +311,11 @@ impl Program {
         evaluate(&input, &mut cart, room, &mut Plan::default(), &mut steps)?;
         let totals = room.totals.clone();
         let told = Draft { version: draft.version, steps, ..Draft::default() };
-        let awards = self.awards(&told);
-        self.difference(next, draft, &awards, &[], None)?;
+        let consent = next.consent.clone();
+        let sharing = Sharing { who: &who, consent: consent.as_ref(), received: 0 };
+        let awards = self.given(draft.version, &self.awards(&told), &sharing)?;
+        let how = Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX) };
+        self.difference(next, draft, &awards, &[], &how)?;
         let sums = crate::evaluate::sum(&cart)?;
         let facts = input.facts(&cart, sums);
         for at in 0..self.tables.counters.len() {
@@ -358,19 +395,109 @@ impl Program {
         Ok(None)
     }
 
+    /// Books what a return or reversal changes of one award.
+    fn change(
+        &self,
+        next: &mut State,
+        draft: &mut Draft,
+        (rule, text): (Sym, &str),
+        (unit, holder, change): (u16, Holder, i64),
+        how: &Back<'_>,
+    ) -> Result<(), Refusal> {
+        let kind = match how.of {
+            Of::Order(_) => EntryKind::Return,
+            Of::Activity(_) => EntryKind::Reversal,
+        };
+        let way = LotWay { order: how.source, ..LotWay::new(draft.at, kind, text) };
+        let version = self.version(how.version)?;
+        let fund = version.rules.iter().find(|of| of.id == rule).and_then(|of| of.limits.from);
+        let amount = change.checked_abs().or_overflow()?;
+        if change < 0 {
+            let source = how.source.map(AsRef::as_ref);
+            let pending_only = version.below_zero == BelowZero::PendingOnly && self.keeps(unit);
+            let owned = |lot: &&Lot| {
+                lot.unit == unit
+                    && lot.holder == holder
+                    && Some(lot.source.as_ref()) == source
+                    && !lot.is_available(draft.at.date())
+            };
+            let pending = next.lots.iter().filter(owned).fold(0_i64, |sum, lot| sum.saturating_add(lot.left));
+            let taken = if pending_only { amount.min(pending) } else { amount };
+            self.debit(next, &mut draft.booking, &way, (unit, holder, taken), source)?;
+            // What may not be taken is booked, and written off at once.
+            let spared = sub(amount, taken)?;
+            if spared != 0 {
+                let back = LotWay { kind: EntryKind::WriteOff, ..way.clone() };
+                let status = Some(Status::Available);
+                draft.booking.movements.push(way.movement(unit, holder, spared.saturating_neg(), status));
+                draft.booking.movements.push(back.movement(unit, holder, spared, status));
+            }
+        } else {
+            let life = self.life(how.version, rule, unit);
+            let source = how.source.cloned().unwrap_or_else(|| "returns".into());
+            self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, how.day))?;
+        }
+        if let Some(fund) = fund {
+            // What a claim took of its fund goes back there.
+            let way = LotWay { kind: EntryKind::Claim, ..way };
+            let booking = &mut draft.booking;
+            if change < 0 {
+                let life = self.life(how.version, Sym::NONE, fund);
+                let source: Arc<str> = how.source.cloned().unwrap_or_else(|| "returns".into());
+                self.credit(next, booking, &way, (fund, Holder::Account, amount), life, (&source, draft.at.date()))?;
+            } else {
+                self.debit(next, booking, &way, (fund, Holder::Account, amount), None)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives back the points that paid for goods that come back.
+    fn paid_back(&self, next: &mut State, draft: &mut Draft, record: &Record, is: &Again) -> Result<(), Refusal> {
+        let Some(at) = next.redemptions.iter().position(|redemption| redemption.id == record.id) else {
+            return Ok(());
+        };
+        let Some(spend) = &self.spend else { return Ok(()) };
+        let Some(redemption) = next.redemptions.get_mut(at) else { return Ok(()) };
+        // What still is paid with points is rounded up to whole points: no more is given back than was taken.
+        let paid = redemption.taken.iter().try_fold(0, |sum, lot| add(sum, lot.left))?;
+        let product = i128::from(is.cart.paid_with_points).checked_mul(i128::from(spend.worth.den())).or_overflow()?;
+        let stays = crate::amounts::round_div(product, spend.worth.num().max(1), crate::amounts::Rounding::Ceil);
+        let back = sub(paid, stays.or_overflow()?)?.max(0);
+        let lots = back_of(&mut redemption.taken, back)?;
+        self.give_back(next, draft, lots, false)
+    }
+
+    /// A value that paid once may pay again, where what it paid was taken back.
+    fn no_longer_once(&self, shared: &mut Shared, version: &Version, record: &Record, is: &Again) {
+        let (Some(act), None) = (&record.act, &is.act) else { return };
+        for rule in version.rules.iter().filter(|rule| record.awards.iter().any(|(of, ..)| *of == rule.id)) {
+            for key in self.once_keys(rule, act) {
+                if shared.once.remove(key.as_str()).is_some() {
+                    shared.revision = shared.revision.saturating_add(1);
+                }
+            }
+        }
+    }
+
     /// Keeps balances from going under zero, where the program says so.
     fn floor(&self, next: &mut State, draft: &mut Draft) -> Result<(), Refusal> {
-        if !self.version(draft.version)?.floor_at_zero {
+        if self.version(draft.version)?.below_zero != BelowZero::Floor {
             return Ok(());
         }
-        for (unit, balance) in next.units.iter_mut().enumerate().filter(|(unit, _)| self.is_points(*unit)) {
-            if *balance < 0 {
+        let mut holders: Vec<Holder> = vec![Holder::Account];
+        holders.extend(next.holders.keys().copied());
+        for holder in holders {
+            for unit in 0..self.tables.points() {
                 let unit = u16::try_from(unit).unwrap_or(u16::MAX);
-                let amount = balance.checked_neg().or_overflow()?;
-                let mut movement = Movement::award(draft.at, EntryKind::WriteOff, "returns", unit, amount);
-                movement.caused = true;
-                draft.booking.movements.push(movement);
-                *balance = 0;
+                let balance = next.balance(holder, unit);
+                if balance < 0 {
+                    let amount = balance.checked_neg().or_overflow()?;
+                    let way = LotWay::new(draft.at, EntryKind::WriteOff, "returns");
+                    let status = self.keeps(unit).then_some(Status::Available);
+                    draft.booking.movements.push(way.movement(unit, holder, amount, status));
+                    next.change_balance(holder, unit, amount)?;
+                }
             }
         }
         Ok(())
@@ -383,7 +510,7 @@ fn left(record: &Record, line: usize) -> i64 {
 }
 
 /// Goods of an order that a return names.
-fn named(state: &State, order: &str, back: &[Back]) -> Result<Vec<Taken>, Refusal> {
+fn named(state: &State, order: &str, back: &[Goods]) -> Result<Vec<Taken>, Refusal> {
     let found = state.orders.iter().position(|r| r.id.as_ref() == order);
     let unknown = |what: String| {
         Refusal::new(
@@ -438,10 +565,10 @@ fn named(state: &State, order: &str, back: &[Back]) -> Result<Vec<Taken>, Refusa
 }
 
 /// Goods of which no purchase is found, and how many.
-type Unfound<'b> = (&'b Back, i64);
+type Unfound<'b> = (&'b Goods, i64);
 
 /// Goods of the account's latest purchases, and what finds none.
-fn latest<'b>(state: &State, back: &'b [Back]) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
+fn latest<'b>(state: &State, back: &'b [Goods]) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
     let mut taken: Vec<Taken> = Vec::new();
     let mut unmatched = Vec::new();
     for goods in back {

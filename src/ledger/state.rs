@@ -1,6 +1,7 @@
 //! The state of an account, resolved against a program; the state that accounts share.
 
 use super::buckets::Buckets;
+use super::points::{Holder, Lot, Received, Redemption};
 use super::record::Record;
 use crate::evaluate::Who;
 use crate::findings::{Code, Finding, Findings, Path};
@@ -12,7 +13,9 @@ use crate::time::{Calendar, Date, Moment};
 use crate::wire::decode::decode;
 use crate::wire::read_with;
 use crate::wire::show::to_text;
-use crate::wire::state::{AccountState, CounterState, STATE_FORMAT, SharedState};
+use crate::wire::state::{
+    self as wire, AccountState, Consent, CounterState, Person, PlanState, STATE_FORMAT, SharedState,
+};
 use std::sync::Arc;
 
 /// The state of an account. The engine writes it, [`State::to_json`] stores it, [`Program::account`] reads it.
@@ -25,12 +28,28 @@ pub struct State {
     pub(crate) joined: Option<Date>,
     pub(crate) forgotten: Option<Date>,
     pub(crate) attributes: Arc<Map<String, String>>,
-    /// Balances by unit of award: points and money.
+    pub(crate) people: Arc<Map<String, Person>>,
+    pub(crate) links: Map<String, String>,
+    pub(crate) consent: Option<Consent>,
+    pub(crate) plan: Option<PlanState>,
+    /// The account's own balances, by unit of award: points, money, funds, rewards.
     pub(crate) units: Vec<i64>,
+    /// Balances of its people and pools.
+    pub(crate) holders: Map<Holder, Vec<i64>>,
+    /// What people received in a year, where the account caps that.
+    pub(crate) received: Map<Holder, Received>,
+    pub(crate) lots: Vec<Lot>,
+    pub(crate) redemptions: Vec<Redemption>,
+    /// Invoices that are not paid, with the last day on which they may be.
+    pub(crate) unpaid: Map<String, Date>,
+    /// The day of the last order, activity or redemption.
+    pub(crate) active: Option<Date>,
     pub(crate) tiers: Map<String, TierStanding>,
     pub(crate) counters: Vec<Buckets>,
     pub(crate) settled: Map<String, Vec<(i64, i64)>>,
     pub(crate) orders: Vec<Arc<Record>>,
+    /// Activities that can be taken back.
+    pub(crate) activities: Vec<Arc<Record>>,
     pub(crate) seen: Map<Arc<str>, ()>,
     /// What another document's version of the program keeps here: carried along untouched.
     pub(super) strangers: Arc<Strangers>,
@@ -40,6 +59,9 @@ pub struct State {
 pub(super) struct Strangers {
     pub balances: Map<String, i64>,
     pub money: Map<String, i64>,
+    pub holders: Map<String, Map<String, i64>>,
+    pub lots: Vec<wire::Lot>,
+    pub redemptions: Vec<wire::Redemption>,
     pub counters: Map<String, CounterState>,
 }
 
@@ -88,11 +110,13 @@ pub(crate) struct Prepared {
     pub invoiced: Date,
 }
 
-/// The state that accounts share: what is drawn from budgets.
+/// The state that accounts share: what is drawn from budgets, what paid once and pays no more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shared {
     pub(crate) revision: i64,
     pub(crate) drawn: Map<String, i64>,
+    /// What paid once and pays no more.
+    pub(crate) once: Map<Arc<str>, ()>,
 }
 
 impl Shared {
@@ -105,7 +129,13 @@ impl Shared {
     /// The stored form.
     #[must_use]
     pub fn wire(&self) -> SharedState {
-        SharedState { earnest_shared: Some(STATE_FORMAT), revision: Some(self.revision), budgets: self.drawn.clone() }
+        SharedState {
+            earnest_shared: Some(STATE_FORMAT),
+            revision: Some(self.revision),
+            budgets: self.drawn.clone(),
+            once: self.once.keys().map(ToString::to_string).collect(),
+            counters: Map::new(),
+        }
     }
 
     /// The stored form as text.
@@ -144,24 +174,7 @@ impl Program {
     #[must_use]
     pub fn fresh(&self, account: &str) -> State {
         let mut findings = Findings::default();
-        let wire = AccountState {
-            earnest_state: None,
-            account: account.to_owned(),
-            program: None,
-            revision: None,
-            at: None,
-            joined: None,
-            forgotten: None,
-            attributes: Map::new(),
-            balances: Map::new(),
-            money: Map::new(),
-            tiers: Map::new(),
-            counters: Map::new(),
-            settled: Map::new(),
-            orders: Vec::new(),
-            seen: Vec::new(),
-            names: Vec::new(),
-        };
+        let wire = AccountState { account: account.to_owned(), ..AccountState::default() };
         self.state_from(wire, &mut findings).unwrap_or_else(|| State::blank(account))
     }
 
@@ -172,7 +185,8 @@ impl Program {
     pub fn shared(&self, text: &str) -> Result<Shared, Vec<Finding>> {
         let (shared, findings) = read_with(text, |value, path, findings| {
             let wire: SharedState = decode(value, path, findings)?;
-            Some(Shared { revision: wire.revision.unwrap_or(0), drawn: wire.budgets })
+            let once = wire.once.into_iter().map(|key| (Arc::from(key), ())).collect();
+            Some(Shared { revision: wire.revision.unwrap_or(0), drawn: wire.budgets, once })
         });
         shared.ok_or(findings)
     }
@@ -290,11 +304,22 @@ impl State {
             joined: None,
             forgotten: None,
             attributes: Arc::default(),
+            people: Arc::default(),
+            links: Map::new(),
+            consent: None,
+            plan: None,
             units: Vec::new(),
+            holders: Map::new(),
+            received: Map::new(),
+            lots: Vec::new(),
+            redemptions: Vec::new(),
+            unpaid: Map::new(),
+            active: None,
             tiers: Map::new(),
             counters: Vec::new(),
             settled: Map::new(),
             orders: Vec::new(),
+            activities: Vec::new(),
             seen: Map::new(),
             strangers: Arc::default(),
         }
@@ -308,7 +333,9 @@ impl State {
 
     /// Whether an event with this id was posted.
     pub(crate) fn has_posted(&self, id: &str) -> bool {
-        self.seen.get(id).is_some() || self.orders.iter().any(|order| order.id.as_ref() == id)
+        self.seen.get(id).is_some()
+            || self.orders.iter().any(|order| order.id.as_ref() == id)
+            || self.activities.iter().any(|activity| activity.id.as_ref() == id)
     }
 
     /// Goes up by one with each event.

@@ -12,7 +12,7 @@ use crate::wire::state::{AccountState, CounterState, Granted, STATE_FORMAT, Tier
 use std::sync::Arc;
 
 impl Program {
-    pub(super) fn state_from(&self, wire: AccountState, findings: &mut Findings) -> Option<State> {
+    pub(super) fn state_from(&self, mut wire: AccountState, findings: &mut Findings) -> Option<State> {
         let root = Path::ROOT;
         if wire.earnest_state.is_some_and(|v| v != STATE_FORMAT) {
             findings.error(
@@ -39,15 +39,16 @@ impl Program {
         state.who.id = self.sym(&wire.account, &root.key("account"), findings);
         state.revision = wire.revision.unwrap_or(0);
         (state.at, state.joined, state.forgotten) = (wire.at, wire.joined, wire.forgotten);
-        state.attributes = Arc::new(wire.attributes);
+        state.attributes = Arc::new(std::mem::take(&mut wire.attributes));
         state.who.attributes = self.account_attributes(&state.attributes, findings);
         let mut strangers = Strangers::default();
         state.units = vec![0; self.tables.units.len()];
-        for (points, map, strange) in
-            [(true, wire.balances, &mut strangers.balances), (false, wire.money, &mut strangers.money)]
-        {
+        for (points, map, strange) in [
+            (true, std::mem::take(&mut wire.balances), &mut strangers.balances),
+            (false, std::mem::take(&mut wire.money), &mut strangers.money),
+        ] {
             for (id, amount) in map {
-                let at = self.tables.units.iter().position(|u| u.is_points == points && u.id == id);
+                let at = self.tables.units.iter().position(|u| (u.is_points || u.is_reward) == points && u.id == id);
                 match at.and_then(|at| state.units.get_mut(at)) {
                     Some(slot) => *slot = amount,
                     None => {
@@ -56,6 +57,8 @@ impl Program {
                 }
             }
         }
+        self.read_points(&mut state, &mut strangers, &mut wire);
+        (state.unpaid, state.active) = (wire.unpaid, wire.active);
         let fresh = wire.at.is_none() && wire.counters.is_empty() && wire.orders.is_empty();
         for (ladder, tier) in wire.tiers {
             let here = root.key("tiers");
@@ -73,6 +76,11 @@ impl Program {
             let list = root.key("orders");
             let record = self.record_from(record, &names, &readings, &state, &list.index(index), findings)?;
             state.orders.push(Arc::new(record));
+        }
+        for (index, record) in wire.activities.into_iter().enumerate() {
+            let list = root.key("activities");
+            let record = self.record_from(record, &names, &readings, &state, &list.index(index), findings)?;
+            state.activities.push(Arc::new(record));
         }
         let mut stored = wire.counters;
         let mut missing = Vec::new();
@@ -172,9 +180,11 @@ impl State {
         let mut balances = self.strangers.balances.clone();
         let mut money = self.strangers.money.clone();
         for (unit, amount) in program.tables.units.iter().zip(&self.units).filter(|(_, amount)| **amount != 0) {
-            let map = if unit.is_points { &mut balances } else { &mut money };
+            // Rewards are counted by the piece, as points are.
+            let map = if unit.is_points || unit.is_reward { &mut balances } else { &mut money };
             map.insert(unit.id.clone(), *amount);
         }
+        let points = self.points_wire(program);
         let text = |sym: Sym| program.names.text(sym).map(|t| t.to_string());
         let mut counters = self.strangers.counters.clone();
         let pairs = |series: &Series| series.iter().map(|(b, n)| vec![i64::from(*b), *n]).collect::<Vec<_>>();
@@ -191,6 +201,7 @@ impl State {
         let settled =
             self.settled.iter().map(|(rule, list)| (rule.clone(), list.iter().map(|(b, n)| vec![*b, *n]).collect()));
         let orders = self.orders.iter().map(|record| record.wire(program, self, &mut names)).collect();
+        let activities = self.activities.iter().map(|record| record.wire(program, self, &mut names)).collect();
         AccountState {
             earnest_state: Some(STATE_FORMAT),
             account: self.account.to_string(),
@@ -200,12 +211,23 @@ impl State {
             joined: self.joined,
             forgotten: self.forgotten,
             attributes: self.attributes.as_ref().clone(),
+            people: self.people.as_ref().clone(),
+            links: self.links.clone(),
+            consent: self.consent.clone(),
+            plan: self.plan.clone(),
             balances,
             money,
+            holders: points.holders,
+            received: points.received,
+            lots: points.lots,
+            redemptions: points.redemptions,
+            unpaid: self.unpaid.clone(),
+            active: self.active,
             tiers,
             counters,
             settled: settled.collect(),
             orders,
+            activities,
             seen: self.seen.keys().map(ToString::to_string).collect(),
             names: names.into_texts(),
         }

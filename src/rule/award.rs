@@ -3,7 +3,7 @@
 use super::measure::{Adds, Basis, What};
 use super::scale::{Bands, Scale};
 use crate::amounts::{Ratio, Remainder, Rounding};
-use crate::names::NameSet;
+use crate::names::{NameSet, Sym};
 use crate::time::{Calendar, Date, Span, Unit};
 
 /// What a rule gives, with how it is counted.
@@ -42,6 +42,32 @@ pub(crate) enum Picks {
     Order(What),
     /// What the line holds.
     Line(What),
+}
+
+/// To whom an award goes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum To {
+    Account,
+    Participant,
+    Pool,
+    /// An account that this one is linked to, by what it is to it.
+    Linked(Sym),
+    /// Everybody with a role, in the person's team or the whole account.
+    Role {
+        role: Sym,
+        of_team: bool,
+    },
+    Shares(Vec<(Ratio, To)>),
+}
+
+impl To {
+    /// The link that must be there for anything to be given.
+    pub(crate) fn link(&self) -> Option<Sym> {
+        match self {
+            To::Linked(link) => Some(*link),
+            To::Account | To::Participant | To::Pool | To::Role { .. } | To::Shares(_) => None,
+        }
+    }
 }
 
 /// Over what an award is rounded.

@@ -28,6 +28,14 @@ pub(crate) enum Cond {
     Test(Test),
 }
 
+/// What is looked at of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OfPerson {
+    Id,
+    Role,
+    Team,
+}
+
 /// One thing that is looked at.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Test {
@@ -78,6 +86,22 @@ pub(crate) enum Test {
     },
     AccountAttribute {
         slot: u16,
+        names: NameSet,
+        not: bool,
+    },
+    /// The account has one of these links, or none of them.
+    Linked {
+        names: NameSet,
+        not: bool,
+    },
+    /// The account has taken one of these plans, or none of them.
+    Plan {
+        names: NameSet,
+        not: bool,
+    },
+    /// The person who placed the order or did the activity.
+    Participant {
+        of: OfPerson,
         names: NameSet,
         not: bool,
     },
@@ -133,6 +157,9 @@ impl Test {
             | Test::Contains { .. }
             | Test::AccountId { .. }
             | Test::AccountAttribute { .. }
+            | Test::Linked { .. }
+            | Test::Plan { .. }
+            | Test::Participant { .. }
             | Test::Level { .. }
             | Test::ActivityType { .. }
             | Test::Subject { .. }
@@ -171,6 +198,8 @@ impl Cond {
                 test,
                 Test::AccountId { .. }
                     | Test::AccountAttribute { .. }
+                    | Test::Linked { .. }
+                    | Test::Plan { .. }
                     | Test::Level { .. }
                     | Test::OrderNumber { .. }
                     | Test::Streak { .. }
@@ -185,7 +214,14 @@ impl Cond {
             Cond::All(parts) | Cond::Any(parts) => parts.iter().all(Cond::of_account),
             Cond::Not(inner) => inner.of_account(),
             Cond::Test(test) => {
-                matches!(test, Test::AccountId { .. } | Test::AccountAttribute { .. } | Test::Level { .. })
+                matches!(
+                    test,
+                    Test::AccountId { .. }
+                        | Test::AccountAttribute { .. }
+                        | Test::Linked { .. }
+                        | Test::Plan { .. }
+                        | Test::Level { .. }
+                )
             }
         }
     }
@@ -269,6 +305,17 @@ impl Test {
             }
             Test::AccountId { names, not } => one_of(names, *not, facts.account.id),
             Test::AccountAttribute { slot, names, not } => one_of(names, *not, facts.account.attribute(*slot)),
+            Test::Linked { names, not } => facts.account.links.iter().any(|(link, _)| names.has(*link)) != *not,
+            Test::Plan { names, not } => one_of(names, *not, facts.account.plan),
+            Test::Participant { of, names, not } => {
+                let person = &facts.account.actor;
+                let name = match of {
+                    OfPerson::Id => person.id,
+                    OfPerson::Role => person.role,
+                    OfPerson::Team => person.team,
+                };
+                person.id != Sym::NONE && one_of(names, *not, name)
+            }
             Test::Level { names, not } => facts.standing.levels.iter().any(|level| names.has(*level)) != *not,
             Test::ActivityType { names, not } => facts.activity.is_some_and(|a| one_of(names, *not, a.kind)),
             Test::Subject { names, not } => facts.activity.is_some_and(|a| one_of(names, *not, a.subject)),

@@ -12,6 +12,10 @@ pub(crate) struct Limits {
     pub priority: i64,
     /// Whether an award that would pass a cap is refused whole.
     pub refuse: bool,
+    /// The account's fund that it is paid from, by unit: up to what the fund holds.
+    pub from: Option<u16>,
+    /// Attributes of the activity whose values pay once, ever, by slot and name.
+    pub once: Vec<(u16, String)>,
 }
 
 /// How often it pays.
@@ -49,6 +53,11 @@ pub(crate) struct Group {
 impl Limits {
     /// Nothing but a rule's own caps on lines and orders?
     pub(crate) fn simple(&self) -> bool {
-        self.times.is_empty() && self.budget.is_none() && self.group.is_none() && !self.refuse
+        self.times.is_empty()
+            && self.budget.is_none()
+            && self.group.is_none()
+            && self.from.is_none()
+            && self.once.is_empty()
+            && !self.refuse
     }
 }

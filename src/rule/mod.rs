@@ -2,14 +2,16 @@
 
 pub(crate) mod award;
 pub(crate) mod condition;
+pub(crate) mod life;
 pub(crate) mod limits;
 pub(crate) mod measure;
 pub(crate) mod scale;
 
 use crate::names::{NameSet, Sym};
 use crate::time::Span;
-use award::Pay;
+use award::{Pay, To};
 use condition::Cond;
+use life::Life;
 use limits::Limits;
 use measure::What;
 
@@ -32,6 +34,10 @@ pub(crate) struct Rule {
     pub any_line: bool,
     pub pay: Pay,
     pub limits: Limits,
+    /// To whom its award goes; none for the account.
+    pub to: Option<Box<To>>,
+    /// The life of its award, where that is not its unit's.
+    pub life: Option<Life>,
     /// Whether multipliers leave it alone.
     pub bonus: bool,
     /// Whether a counter counts what it pays.

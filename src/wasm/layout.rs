@@ -15,6 +15,8 @@ pub(super) struct Layout<'p> {
     units: Vec<UnitLayout<'p>>,
     counters: Vec<&'p str>,
     budgets: Vec<&'p str>,
+    /// Whether points pay for orders, so that what is paid with them is looked at.
+    spends: bool,
     versions: Vec<VersionLayout<'p>>,
 }
 
@@ -58,7 +60,7 @@ struct MetricLayout<'p> {
     money: bool,
 }
 
-shows!(Layout<'p> { id(), money_places(), line_attributes(), order_attributes(), own_measures(), units(), counters(), budgets(), versions(), });
+shows!(Layout<'p> { id(), money_places(), line_attributes(), order_attributes(), own_measures(), units(), counters(), budgets(), spends(), versions(), });
 shows!(UnitLayout<'p> { id(), decimals(), points(), });
 shows!(VersionLayout<'p> { from(), rules(), ladders(), });
 shows!(RuleLayout<'p> { id(), name(), promotion(), places(), kind(), });
@@ -116,10 +118,12 @@ pub(super) fn layout(program: &Program) -> Layout<'_> {
         units: tables
             .units
             .iter()
+            .take(tables.paid)
             .map(|u| UnitLayout { id: &u.id, decimals: u.decimals, points: u.is_points })
             .collect(),
         counters: program.counters().collect(),
         budgets: tables.budgets.iter().map(|(id, _)| id.as_str()).collect(),
+        spends: program.spend.is_some(),
         versions: versions.collect(),
     }
 }

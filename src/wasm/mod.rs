@@ -148,6 +148,7 @@ struct Ready {
 pub struct Posting {
     outcome: JsValue,
     entries: JsValue,
+    onward: JsValue,
     shared: String,
     account: Option<Account>,
 }
@@ -163,6 +164,11 @@ impl Posting {
     #[wasm_bindgen(getter)]
     pub fn entries(&self) -> JsValue {
         self.entries.clone()
+    }
+    /// What other accounts get.
+    #[wasm_bindgen(getter)]
+    pub fn onward(&self) -> JsValue {
+        self.onward.clone()
     }
     /// The shared state after it, as text.
     #[wasm_bindgen(getter)]
@@ -237,6 +243,7 @@ impl Account {
         Ok(Posting {
             outcome: to_js(&posted.outcome),
             entries: to_js(&posted.entries),
+            onward: to_js(&posted.onward),
             shared: posted.shared.to_json(),
             account: Some(Account::new(&self.core, &self.room, posted.state, posted.shared)),
         })
@@ -252,11 +259,12 @@ impl Account {
                 help: Some("write it as 2026-03-31T23:59:59".to_owned()),
             })
         })?;
-        let (state, entries) = self.core.advance(&self.state, to).map_err(|r| refused(&r))?;
-        let account = Account::new(&self.core, &self.room, state, self.shared.clone());
+        let advanced = self.core.advance(&self.state, to).map_err(|r| refused(&r))?;
+        let account = Account::new(&self.core, &self.room, advanced.state, self.shared.clone());
         Ok(Posting {
             outcome: JsValue::NULL,
-            entries: to_js(&entries),
+            entries: to_js(&advanced.entries),
+            onward: to_js(&advanced.onward),
             shared: self.shared.to_json(),
             account: Some(account),
         })

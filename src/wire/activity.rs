@@ -1,116 +1,9 @@
-//! What happens to an account: orders, returns, activities, openings, grants, uses of benefits.
+//! What happens to an account from outside: orders, returns, activities, openings, grants, uses of benefits.
 
-use super::decode::{Decode, Own, Slot, decode, object, put, unknown_fields, wire};
-use super::show::{Show, Shown};
+use super::decode::wire;
 use crate::amounts::Decimal;
-use crate::findings::{Code, Findings, Path};
 use crate::map::Map;
 use crate::time::{Date, Moment};
-use jsonc_parser::ast::Value;
-
-/// One thing that happens to an account.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AccountEvent"))]
-#[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]
-pub enum Event {
-    /// Goods are bought.
-    Order(Order),
-    /// Goods come back.
-    Return(Return),
-    /// Something else that the program rewards.
-    Activity(Activity),
-    /// Balances, tiers and counts are brought from another system.
-    Opening(Opening),
-    /// A tier is given by hand.
-    Grant(Grant),
-    /// A benefit that is counted is used.
-    Use(Use),
-}
-
-impl Event {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        match self {
-            Event::Order(o) => &o.id,
-            Event::Return(o) => &o.id,
-            Event::Activity(o) => &o.id,
-            Event::Opening(o) => &o.id,
-            Event::Grant(o) => &o.id,
-            Event::Use(o) => &o.id,
-        }
-    }
-
-    /// Its time.
-    #[must_use]
-    pub fn at(&self) -> Moment {
-        match self {
-            Event::Order(o) => o.at,
-            Event::Return(o) => o.at,
-            Event::Activity(o) => o.at,
-            Event::Opening(o) => o.at,
-            Event::Grant(o) => o.at,
-            Event::Use(o) => o.at,
-        }
-    }
-}
-
-const EVENTS: &[&str] = &["order", "return", "activity", "opening", "grant", "use"];
-
-impl Show for Event {
-    fn show(&self) -> Shown<'_> {
-        match self {
-            Event::Order(o) => Shown::Keyed("order", o),
-            Event::Return(o) => Shown::Keyed("return", o),
-            Event::Activity(o) => Shown::Keyed("activity", o),
-            Event::Opening(o) => Shown::Keyed("opening", o),
-            Event::Grant(o) => Shown::Keyed("grant", o),
-            Event::Use(o) => Shown::Keyed("use", o),
-        }
-    }
-}
-
-super::show::serializes!(Event);
-
-impl Default for Event {
-    fn default() -> Self {
-        Event::Order(Order::default())
-    }
-}
-
-impl Decode for Event {
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Own(self)
-    }
-}
-
-impl Own for Event {
-    fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
-        let Some(object) = object(value, path, findings) else { return false };
-        unknown_fields(object, EVENTS, path, findings);
-        let [property] = object.properties.as_slice() else {
-            findings.error(
-                Code::Contradiction,
-                path,
-                format!("{} things happen here", object.properties.len()),
-                "give exactly one of order, return, activity, opening, grant, use",
-            );
-            return false;
-        };
-        let (name, value) = (super::tree::name_of(&property.name), &property.value);
-        let path = path.key(name);
-        let read = match name {
-            "order" => decode(value, &path, findings).map(Event::Order),
-            "return" => decode(value, &path, findings).map(Event::Return),
-            "activity" => decode(value, &path, findings).map(Event::Activity),
-            "opening" => decode(value, &path, findings).map(Event::Opening),
-            "grant" => decode(value, &path, findings).map(Event::Grant),
-            "use" => decode(value, &path, findings).map(Event::Use),
-            _ => None,
-        };
-        put(self, read)
-    }
-}
 
 wire! {
     /// Goods that are bought.
@@ -139,6 +32,12 @@ wire! {
         /// The person who placed it.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub participant: Option<String>,
+        /// The last day on which its invoice may be paid.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub due: Option<Date>,
+        /// The coalition partner where it was placed.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub partner: Option<String>,
     }
 
     /// A line of an order.
@@ -161,6 +60,9 @@ wire! {
         /// The discount that the line comes with, in money.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub discount: Option<Decimal>,
+        /// What the line costs the operator, in money.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cost: Option<Decimal>,
         /// Tax added on top, in money.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub tax: Option<Decimal>,
@@ -229,6 +131,8 @@ wire! {
         pub participant: Option<String>,
         /// The person it is for, where that is another.
         pub beneficiary: Option<String>,
+        /// The coalition partner where it happened.
+        pub partner: Option<String>,
     }
 
     /// What an account brings from another system.
@@ -274,14 +178,18 @@ wire! {
         pub reason: Option<String>,
     }
 
-    /// A use of a counted benefit.
+    /// A use of a counted benefit, or of something that was given: give one of the two.
     pub struct Use {
         /// Its id.
         pub id: String,
         /// When it was used.
         pub at: Moment,
-        /// The service's id.
-        pub service: String,
+        /// The id of a service that the account's level or plan brings.
+        pub service: Option<String>,
+        /// The id of a reward that the account holds, such as a voucher.
+        pub reward: Option<String>,
+        /// The person whose reward it is. Default: the account's own.
+        pub participant: Option<String>,
         /// How often. Default 1.
         pub count: Option<u32>,
     }

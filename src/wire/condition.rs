@@ -42,6 +42,8 @@ wire! {
         pub contains: Vec<Contains>,
         /// The account.
         pub account: Option<AccountCondition>,
+        /// The person who placed the order or did the activity.
+        pub participant: Option<ParticipantCondition>,
         /// The activity.
         pub activity: Option<ActivityCondition>,
         /// What the account has done over a period, this order included.
@@ -105,6 +107,20 @@ wire! {
         /// Its own attributes, by name, such as segment or region.
         #[serde(default)]
         pub attributes: Map<String, Match>,
+        /// What other accounts are to it, such as "referrer": it has a link of this name.
+        pub linked: Option<Match>,
+        /// Its plan, by id.
+        pub plan: Option<Match>,
+    }
+
+    /// What must hold of the person who placed the order or did the activity.
+    pub struct ParticipantCondition {
+        /// The person's id.
+        pub id: Option<Match>,
+        /// The person's role, such as "sales-rep".
+        pub role: Option<Match>,
+        /// The person's team.
+        pub team: Option<Match>,
     }
 
     /// What must hold of the activity.

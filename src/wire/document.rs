@@ -29,6 +29,12 @@ wire! {
         /// The point currencies. Default: one, with the id "points".
         #[serde(default)]
         pub points: Vec<PointCurrency>,
+        /// Funds that accounts gather and claims are paid from.
+        #[serde(default)]
+        pub funds: Vec<Fund>,
+        /// Companies that give and take the same points.
+        #[serde(default)]
+        pub partners: Vec<Partner>,
         /// The program's terms, each version in force from its date until the next.
         pub versions: Vec<Version>,
     }
@@ -41,11 +47,75 @@ wire! {
         pub name: Option<String>,
         /// Decimals of a point, 0 to 3. Default 0.
         pub decimals: Option<u32>,
+        /// The life of points, where a rule does not say.
+        pub life: Option<super::life::Life>,
+        /// How points pay for orders. Default: not at all.
+        pub spend: Option<Spend>,
         /// Caps on what all rules together may award in this currency.
         #[serde(default)]
         pub caps: Vec<Cap>,
         /// How an order's total is rounded once more, as a step of its own. Default: not at all.
         pub order_total: Option<TotalRounding>,
+    }
+
+    /// How points pay for orders.
+    pub struct Spend {
+        /// What a point is worth, in money.
+        pub worth: Decimal,
+        /// The fewest points that are taken. Default 1.
+        pub minimum: Option<Decimal>,
+        /// Points are taken in steps of this. Default 1.
+        pub step: Option<Decimal>,
+        /// The most that is paid with points, as a share of the order's amount. Default "100 %".
+        pub most: Option<Decimal>,
+    }
+
+    /// A fund that accounts gather and claims are paid from.
+    pub struct Fund {
+        /// Its id, as awards name it.
+        pub id: String,
+        /// Its name as members read it.
+        pub name: Option<String>,
+        /// The life of what it gathers: when it lapses.
+        pub life: Option<super::life::Life>,
+    }
+
+    /// A company that gives and takes the program's points.
+    pub struct Partner {
+        /// Its id, as events name it.
+        pub id: String,
+        /// Its name as members read it.
+        pub name: Option<String>,
+        /// What it pays, and is paid, for a point at settlement, in money with up to 6 decimals.
+        pub worth: Decimal,
+    }
+
+    /// A reward of the catalogue.
+    pub struct Reward {
+        /// Its id.
+        pub id: String,
+        /// Its name as members read it.
+        pub name: Option<String>,
+        /// What it is. Default "gift".
+        pub kind: Option<RewardKind>,
+        /// The points that it costs. Default: it cannot be bought with points.
+        pub points: Option<Decimal>,
+        /// The points that must have been gathered, and are not spent.
+        pub unlocked_at: Option<Decimal>,
+        /// The point currency. Default: the first.
+        pub currency: Option<String>,
+        /// What it is worth to who uses it, in money, such as a voucher's amount.
+        pub value: Option<Decimal>,
+        /// What one costs the operator, in money.
+        pub unit_cost: Option<Decimal>,
+        /// How many there are for all accounts together. Default: without limit.
+        pub stock: Option<u32>,
+        /// Who may have it: a condition on `account`.
+        pub when: Option<Condition>,
+        /// The days on which it can be bought.
+        pub window: Option<super::scalars::Window>,
+        /// The life of one that was given or bought: when it can no longer be used.
+        pub life: Option<super::life::Life>,
     }
 
     /// A last rounding of an order's total.
@@ -77,8 +147,15 @@ wire! {
         /// The tier ladders.
         #[serde(default)]
         pub tiers: Vec<Ladder>,
+        /// The rewards of the catalogue.
+        #[serde(default)]
+        pub rewards: Vec<Reward>,
         /// How returns are taken back.
         pub returns: Option<Returns>,
+        /// Points of accounts with an invoice overdue cannot be spent, after this time beyond its due day. Default: they can.
+        pub suspend_after: Option<Length>,
+        /// What becomes of what a person has who leaves the account. Default "account".
+        pub leavers: Option<Leavers>,
     }
 
     /// An exclusivity group.
@@ -215,6 +292,32 @@ words! {
         Best = "best",
         /// The one with the highest priority that applies; ties to the earlier in the document.
         Priority = "priority",
+    }
+
+    /// What a reward is.
+    pub enum RewardKind {
+        /// A thing.
+        Gift = "gift",
+        /// Money off a later purchase, or at a third party.
+        Voucher = "voucher",
+        /// A service.
+        Service = "service",
+        /// A gift to a cause.
+        Donation = "donation",
+        /// A right to something, such as early access.
+        Entitlement = "entitlement",
+        /// A sign of what was achieved.
+        Badge = "badge",
+    }
+
+    /// What becomes of what a person has who leaves.
+    pub enum Leavers {
+        /// The account gets it.
+        Account = "account",
+        /// The pool of the person's team gets it.
+        Pool = "pool",
+        /// It is forfeited.
+        Forfeit = "forfeit",
     }
 
     /// Over what a group picks.

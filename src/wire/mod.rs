@@ -8,9 +8,12 @@ pub(crate) mod show;
 mod tree;
 mod words;
 
+pub mod account;
 pub mod activity;
 pub mod condition;
 pub mod document;
+pub mod event;
+pub mod life;
 pub mod result;
 pub mod rule;
 pub mod scalars;

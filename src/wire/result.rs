@@ -35,8 +35,14 @@ results! {
         pub at: Moment,
         /// The revision of the account that was seen.
         pub revision: i64,
-        /// Points by currency, in points.
+        /// Points by currency, in points, whoever gets them.
         pub points: Map<String, Points>,
+        /// Rewards given, by id.
+        #[serde(skip_serializing_if = "Map::is_empty")]
+        pub rewards: Map<String, i64>,
+        /// What of it does not go to the account itself.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub beneficiaries: Vec<Share>,
         /// Amount before discounts, in money.
         pub gross: String,
         /// The program's discounts, in money.
@@ -55,6 +61,18 @@ results! {
         pub accruals: Vec<Accrual>,
         /// Goods returned of which no purchase was found, as SKU or line and quantity.
         pub unmatched: Vec<Unmatched>,
+    }
+
+    /// What somebody gets of an award.
+    pub struct Share {
+        /// The rule.
+        pub rule: String,
+        /// A point currency, a kind of money, "fund:..." or "reward:...".
+        pub unit: String,
+        /// How much: points, or money as decimal text.
+        pub amount: Amount,
+        /// Who: "person:...", "pool:...", "account:...", or "nobody" where it is forfeited.
+        pub to: String,
     }
 
     /// A line and what it brings.
@@ -252,6 +270,13 @@ results! {
         pub unit: String,
         /// What it adds: points, or money as decimal text.
         pub amount: Amount,
+        /// Who holds it, where not the account itself: "person:..." or "pool:...".
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub holder: Option<String>,
+        /// Of what is kept award by award: whether it is pending, available or reserved. Entries between two of these
+        /// come in pairs that sum to nothing.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub status: Option<Status>,
         /// The settlement period, for settlements.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub period: Option<String>,
@@ -267,6 +292,23 @@ results! {
         /// The person it is for.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub beneficiary: Option<String>,
+        /// The coalition partner where it happened.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub partner: Option<String>,
+        /// Why, for what was booked by hand.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reason: Option<String>,
+        /// Who approved it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub approver: Option<String>,
+    }
+
+    /// What another account gets, to be posted there.
+    pub struct Onward {
+        /// The account.
+        pub account: String,
+        /// The event, ready to be posted.
+        pub event: super::event::Event,
     }
 
     /// What posting gives back.
@@ -275,6 +317,9 @@ results! {
         pub outcome: Outcome,
         /// The movements booked, midnights that were due included.
         pub entries: Vec<Entry>,
+        /// What other accounts get: post each to its account.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub onward: Vec<Onward>,
         /// The account's state after it.
         pub state: AccountState,
         /// The shared state after it.
@@ -445,6 +490,16 @@ super::decode::words! {
         Return = "return",
     }
 
+    /// Whether something that is kept award by award can be used.
+    pub enum Status {
+        /// Not yet.
+        Pending = "pending",
+        /// It can be used.
+        Available = "available",
+        /// It is set aside.
+        Reserved = "reserved",
+    }
+
     /// What an entry books.
     pub enum EntryKind {
         /// An award.
@@ -463,5 +518,27 @@ super::decode::words! {
         Use = "use",
         /// What a floor under a balance writes off.
         WriteOff = "write-off",
+        /// What was pending becomes available.
+        Activation = "activation",
+        /// What could no longer be used lapses.
+        Expiry = "expiry",
+        /// Points are set aside.
+        Reservation = "reservation",
+        /// Points are spent, or what they bought is given.
+        Redemption = "redemption",
+        /// What was spent or set aside comes back.
+        Cancellation = "cancellation",
+        /// An activity is taken back.
+        Reversal = "reversal",
+        /// A claim that is paid takes its share of a fund.
+        Claim = "claim",
+        /// A correction by hand.
+        Adjustment = "adjustment",
+        /// Points are given to, or come from, somebody else.
+        Transfer = "transfer",
+        /// What another account's event gives.
+        Credit = "credit",
+        /// What was another account's.
+        Merger = "merger",
     }
 }

@@ -3,19 +3,20 @@
 use super::condition::Condition;
 use super::decode::{has, wire};
 use super::either::either;
+use super::life::Life;
 use super::scalars::{Match, Period, PeriodName, Window};
 use crate::amounts::Decimal;
 use crate::map::Map;
 use jsonc_parser::ast::Value;
 
 pub use super::words::{
-    AwardKind, Beneficiary, Each, Mode, OfName, OverCap, RemainderTo, Rounding, RoundingScope, SpreadBy, TimesBy,
-    TriggerName,
+    Among, AwardKind, Beneficiary, Each, EndOf, Mode, OfName, OverCap, RemainderTo, Rounding, RoundingScope, RunsFrom,
+    SpreadBy, TimesBy, TriggerName, Until,
 };
 
 wire! {
     /// A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
-    /// `value`, or in full with `measure`, `scale` and `award`.
+    /// `value`, `give`, or in full with `measure`, `scale` and `award`.
     pub struct Rule {
         /// Its id, different from all other rules of the version.
         pub id: String,
@@ -41,12 +42,18 @@ wire! {
         pub margin: Option<PeriodPay>,
         /// Short form: the money value of a behaviour, counted where a measure says `withValue`.
         pub value: Option<Decimal>,
+        /// Short form: one of a reward of the catalogue.
+        pub give: Option<String>,
         /// Measure: what is counted.
         pub measure: Option<Measure>,
         /// Scale: how the count turns into a number.
         pub scale: Option<Scale>,
         /// Award: what is given.
         pub award: Option<Award>,
+        /// To whom the award goes. Default "account".
+        pub to: Option<To>,
+        /// Life: when the award can be used, and how long. Default: as its currency, fund or reward says.
+        pub life: Option<Life>,
         /// How the award is rounded.
         pub rounding: Option<RoundingSpec>,
         /// Limits: how much at most, and beside what.
@@ -214,14 +221,40 @@ wire! {
         pub fixed: Option<Decimal>,
     }
 
-    /// What is given, and to whom.
+    /// What is given.
     pub struct Award {
         /// What is given.
         pub kind: AwardKind,
         /// The point currency, for points. Default: the first.
         pub currency: Option<String>,
-        /// To whom. Default "account".
-        pub to: Option<Beneficiary>,
+        /// The fund, for an amount in one.
+        pub fund: Option<String>,
+        /// The reward, for one of the catalogue.
+        pub reward: Option<String>,
+        /// The account's fund that it is paid from, up to what the fund holds.
+        pub from: Option<String>,
+    }
+
+    /// Another account that this one is linked to.
+    pub struct ToLinked {
+        /// What it is to this account, such as "referrer".
+        pub linked: String,
+    }
+
+    /// Everybody with a role; several share equally, what is left over goes to the first by id.
+    pub struct ToRole {
+        /// The role.
+        pub role: String,
+        /// Among whom. Default "team": the person's own.
+        pub of: Option<Among>,
+    }
+
+    /// A share of an award.
+    pub struct ToShare {
+        /// To whom.
+        pub to: To,
+        /// How much, such as "70 %".
+        pub share: Decimal,
     }
 
     /// How an award is rounded.
@@ -248,6 +281,9 @@ wire! {
         pub priority: Option<i64>,
         /// What happens to an award that would pass a cap. Default "forfeit".
         pub over_cap: Option<OverCap>,
+        /// Attributes of the activity, such as a serial number, whose values pay once, ever, in all accounts.
+        #[serde(default)]
+        pub once: Vec<String>,
     }
 
     /// How often a rule pays.
@@ -325,7 +361,27 @@ pub enum Multiply {
     By(MultiplyBy),
 }
 
+/// To whom an award goes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum To {
+    /// By name.
+    Named(Beneficiary),
+    /// To another account.
+    Linked(ToLinked),
+    /// To everybody with a role.
+    Role(ToRole),
+    /// In shares.
+    Shares(Vec<ToShare>),
+}
+
 either! {
+    To = Named:
+        {Value::StringLit(_)} => Named(Beneficiary),
+        {Value::Array(_)} => Shares(Vec<ToShare>),
+        {Value::Object(object) if has(object, "role")} => Role(ToRole),
+        {Value::Object(_)} => Linked(ToLinked),
+        or "\"account\", \"participant\", \"pool\", {\"linked\": ...}, {\"role\": ...} or a list of shares";
+        "To whom an award goes: by name, to a linked account, to everybody with a role, or in shares."
     Of = Named:
         {Value::StringLit(_)} => Named(OfName),
         {Value::Object(_)} => Own(OwnMeasure),

@@ -3,6 +3,7 @@
 //! The engine writes both; a host only keeps them. A fresh account is `{"account": "its id"}`.
 
 use super::decode::wire;
+use crate::amounts::Decimal;
 use crate::map::Map;
 use crate::time::{Date, Moment};
 
@@ -29,12 +30,39 @@ wire! {
         /// The account's attributes, such as segment or region.
         #[serde(default)]
         pub attributes: Map<String, String>,
+        /// The account's people, by id: what the host knows of them.
+        #[serde(default)]
+        pub people: Map<String, Person>,
+        /// Accounts it is linked to, by what they are to it, such as a referrer.
+        #[serde(default)]
+        pub links: Map<String, String>,
+        /// What its people may receive, by the account's own choice. Default: everything.
+        pub consent: Option<Consent>,
+        /// The plan it has taken.
+        pub plan: Option<PlanState>,
         /// Balances by point currency, in its smallest units.
         #[serde(default)]
         pub balances: Map<String, i64>,
         /// Money booked by kind, in minor units.
         #[serde(default)]
         pub money: Map<String, i64>,
+        /// Balances of people and pools, by holder and unit.
+        #[serde(default)]
+        pub holders: Map<String, Map<String, i64>>,
+        /// What people received in a year, where the account caps that, by holder: [year, minor units].
+        #[serde(default)]
+        pub received: Map<String, Vec<i64>>,
+        /// What can still be used or is still to come, award by award, of units that have a life.
+        #[serde(default)]
+        pub lots: Vec<Lot>,
+        /// Redemptions that can be confirmed or cancelled.
+        #[serde(default)]
+        pub redemptions: Vec<Redemption>,
+        /// Invoices that are not paid, by order: the last day on which they may be.
+        #[serde(default)]
+        pub unpaid: Map<String, Date>,
+        /// The day of the last order, activity or redemption.
+        pub active: Option<Date>,
         /// Tiers by ladder.
         #[serde(default)]
         pub tiers: Map<String, TierState>,
@@ -47,6 +75,9 @@ wire! {
         /// Orders that can still be returned.
         #[serde(default)]
         pub orders: Vec<Record>,
+        /// Activities that can still be taken back.
+        #[serde(default)]
+        pub activities: Vec<Record>,
         /// Ids of everything else that was posted.
         #[serde(default)]
         pub seen: Vec<String>,
@@ -136,11 +167,106 @@ wire! {
         /// What shared budgets had left before it, where it drew on any.
         #[serde(default)]
         pub budgets: Vec<i64>,
-        /// What it was awarded: [rule, currency or kind, units].
+        /// What it was awarded: [rule, currency or kind, units], or [rule, currency or kind, units, holder].
         #[serde(default)]
         pub awards: Vec<Vec<i64>>,
         /// The person who placed it.
         pub participant: Option<String>,
+        /// The person it is for, where that is another.
+        pub beneficiary: Option<String>,
+        /// The account's people on that day, where they were others than now.
+        pub people: Option<Map<String, Person>>,
+        /// What the account let its people receive on that day, where it was not everything.
+        pub consent: Option<Consent>,
+        /// What the person had received in the year, in money, where the account caps it.
+        pub received: Option<i64>,
+        /// Of an activity: its type, subject and quantity, and what was taken back of it.
+        pub activity: Option<ActivityRecord>,
+    }
+
+    /// What an activity on record was.
+    pub struct ActivityRecord {
+        /// Its type.
+        pub r#type: String,
+        /// What it was about.
+        pub subject: Option<String>,
+        /// How much of it, in millionths.
+        pub quantity: i64,
+        /// How much of it was taken back, in millionths.
+        pub reversed: Option<i64>,
+        /// Its attributes.
+        #[serde(default)]
+        pub attributes: Map<String, String>,
+        /// Rules that pay a value once, ever, and had paid for this one's.
+        #[serde(default)]
+        pub spent: Vec<String>,
+    }
+
+    /// A person of an account.
+    pub struct Person {
+        /// What the person is, such as "sales-rep".
+        pub role: Option<String>,
+        /// The team.
+        pub team: Option<String>,
+    }
+
+    /// What an account lets its people receive.
+    pub struct Consent {
+        /// How much.
+        pub give: ConsentKind,
+        /// The most for each person and fiscal year, in money, where "capped".
+        pub most: Option<Decimal>,
+        /// Where what is over goes. Default "account".
+        pub over: Option<ConsentOver>,
+    }
+
+    /// A plan that an account has taken.
+    pub struct PlanState {
+        /// Its id.
+        pub id: String,
+        /// Its first day.
+        pub since: Date,
+        /// Its last day.
+        pub until: Option<Date>,
+    }
+
+    /// What is left of an award.
+    pub struct Lot {
+        /// The unit: a point currency, a kind of money, "fund:..." or "reward:...".
+        pub unit: String,
+        /// Who holds it, where not the account: "person:..." or "pool:...".
+        pub holder: Option<String>,
+        /// The event that gave it.
+        pub source: String,
+        /// The day it was given.
+        pub day: Date,
+        /// What is left, in the unit's smallest units.
+        pub left: i64,
+        /// The first day on which it can be used, where that was later.
+        pub from: Option<Date>,
+        /// What it waits for.
+        pub waits: Option<super::rule::Until>,
+        /// The last day on which it can be used.
+        pub expires: Option<Date>,
+        /// Where that is only known once it is available, or hangs on what the account does: how it expires.
+        pub lasts: Option<super::life::Expires>,
+    }
+
+    /// Points that were spent or reserved, so that they can come back.
+    pub struct Redemption {
+        /// Its id.
+        pub id: String,
+        /// When.
+        pub at: Moment,
+        /// Whether it is only reserved.
+        pub reserved: Option<bool>,
+        /// The reward and how many of it.
+        pub reward: Option<String>,
+        /// How many of it.
+        pub count: Option<i64>,
+        /// What was taken, award by award.
+        #[serde(default)]
+        pub taken: Vec<Lot>,
     }
 
     /// What else a line holds.
@@ -167,5 +293,35 @@ wire! {
         /// What was paid from each budget, in its smallest units.
         #[serde(default)]
         pub budgets: Map<String, i64>,
+        /// What paid once and pays no more, such as serial numbers.
+        #[serde(default)]
+        pub once: Vec<String>,
+        /// Counts that several accounts share, by what they count and whose.
+        #[serde(default)]
+        pub counters: Map<String, CounterState>,
+    }
+}
+
+super::decode::words! {
+    /// What an account lets its people receive.
+    pub enum ConsentKind {
+        /// Everything.
+        All = "all",
+        /// Nothing: it goes to the account.
+        Off = "off",
+        /// Nothing of their own: it goes to the pool.
+        Pool = "pool",
+        /// Up to a most in each year.
+        Capped = "capped",
+    }
+
+    /// Where what is over a cap goes.
+    pub enum ConsentOver {
+        /// To the account.
+        Account = "account",
+        /// To the pool.
+        Pool = "pool",
+        /// To nobody.
+        Forfeit = "forfeit",
     }
 }

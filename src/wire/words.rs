@@ -93,34 +93,58 @@ words! {
         Margin = "margin",
         /// Money value that counts toward goals and tiers.
         Value = "value",
-        /// Cash to a person.
+        /// Cash.
         Cash = "cash",
-        /// A voucher.
-        Voucher = "voucher",
         /// An amount in a fund.
         Fund = "fund",
-        /// A tier.
-        Tier = "tier",
-        /// A right to something.
-        Entitlement = "entitlement",
-        /// A gift.
-        Gift = "gift",
-        /// A badge.
-        Badge = "badge",
-        /// A message.
-        Message = "message",
+        /// A reward of the catalogue.
+        Reward = "reward",
     }
 
-    /// To whom an award goes.
+    /// To whom an award goes, by name.
     pub enum Beneficiary {
         /// The company.
         Account = "account",
-        /// The person.
+        /// The person who did it, or whom it is for.
         Participant = "participant",
-        /// The team's pool.
+        /// The pool of the person's team; without a team, of the whole account.
         Pool = "pool",
-        /// A partner.
-        Partner = "partner",
+    }
+
+    /// Among whom a role is looked for.
+    pub enum Among {
+        /// The person's team.
+        Team = "team",
+        /// The account.
+        Account = "account",
+    }
+
+    /// What an award waits for.
+    pub enum Until {
+        /// The payment of the order's invoice.
+        Paid = "paid",
+        /// The approval of the claim.
+        Approved = "approved",
+    }
+
+    /// The end of a calendar period.
+    pub enum EndOf {
+        /// The end of the month.
+        Month = "month",
+        /// The end of the quarter.
+        Quarter = "quarter",
+        /// The end of the half-year.
+        HalfYear = "half-year",
+        /// The end of the year.
+        Year = "year",
+    }
+
+    /// From when an award's time runs.
+    pub enum RunsFrom {
+        /// The day it becomes available.
+        Available = "available",
+        /// The day it is awarded.
+        Award = "award",
     }
 
     /// What is counted, by name.

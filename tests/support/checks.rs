@@ -39,8 +39,10 @@ impl Units {
         Units { points, money }
     }
 
-    fn is_points(&self, unit: &str) -> bool {
-        self.points.iter().any(|(id, _)| id == unit)
+    /// Points have their own decimals, rewards are counted by the piece, all else is money.
+    fn decimals(&self, unit: &str) -> usize {
+        let points = self.points.iter().find(|(id, _)| id == unit).map(|(_, decimals)| *decimals);
+        points.unwrap_or(if unit.starts_with("reward:") { 0 } else { self.money })
     }
 }
 
@@ -138,24 +140,39 @@ fn sums(seen: &Seen, units: &Units, out: &mut Vec<String>) {
     }
     let mut entries = Map::new();
     // A level or a use of a benefit is booked too, but is no balance.
-    let counts = |entry: &&Value| entry["kind"] != "tier" && entry["kind"] != "use";
+    let counts = |entry: &&Value| entry["unit"] != "tier" && entry["unit"] != "use";
     for entry in seen.entries.as_array().into_iter().flatten().filter(counts) {
-        add(&mut entries, entry["unit"].as_str().unwrap_or(""), millionths(&entry["amount"]));
+        let holder = entry["holder"].as_str().unwrap_or("");
+        add(&mut entries, &format!("{holder}|{}", entry["unit"].as_str().unwrap_or("")), millionths(&entry["amount"]));
     }
-    for (currency, decimals) in &units.points {
-        let change =
-            lift(&seen.state["balances"][currency], *decimals) - lift(&seen.before["balances"][currency], *decimals);
-        let booked = entries.get(currency).map_or(0, whole);
-        if change != booked {
-            out.push(format!("/balances/{currency}: changed by {change} millionths, entries add up to {booked}"));
+    let (before, after) = (balances(&seen.before, units), balances(&seen.state, units));
+    for key in before.keys().chain(after.keys()).chain(entries.keys()) {
+        let of = |map: &Map<String, Value>| map.get(key).map_or(0, whole);
+        if of(&after) - of(&before) != of(&entries) {
+            out.push(format!(
+                "/balances/{key}: went from {} to {} millionths, but the entries add up to {}",
+                of(&before),
+                of(&after),
+                of(&entries)
+            ));
         }
     }
-    for (kind, booked) in entries.iter().filter(|(unit, _)| !units.is_points(unit)) {
-        let change = lift(&seen.state["money"][kind], units.money) - lift(&seen.before["money"][kind], units.money);
-        if change != whole(booked) {
-            out.push(format!("/money/{kind}: changed by {change} millionths, entries add up to {booked}"));
+}
+
+/// Every balance of a state, by holder and unit, in millionths.
+fn balances(state: &Value, units: &Units) -> Map<String, Value> {
+    let mut found = Map::new();
+    let mut note = |holder: &str, map: &Value| {
+        for (unit, amount) in map.as_object().into_iter().flatten() {
+            add(&mut found, &format!("{holder}|{unit}"), lift(amount, units.decimals(unit)));
         }
+    };
+    note("", &state["balances"]);
+    note("", &state["money"]);
+    for (holder, map) in state["holders"].as_object().into_iter().flatten() {
+        note(holder, map);
     }
+    found
 }
 
 /// `key` as a whole list, or `keyInclude` as items that must be in it.

@@ -91,9 +91,9 @@ impl<'p> Accounts<'p> {
     pub fn advance(&mut self, until: Moment) -> Result<(), String> {
         for account in self.map.values_mut() {
             let advanced = self.program.advance(&account.state, until);
-            let (state, entries) = advanced.map_err(|refusal| format!("{}: {refusal}", account.id))?;
-            account.state = state;
-            account.note(&entries, &mut self.money)?;
+            let advanced = advanced.map_err(|refusal| format!("{}: {refusal}", account.id))?;
+            account.state = advanced.state;
+            account.note(&advanced.entries, &mut self.money)?;
         }
         Ok(())
     }

@@ -1,0 +1,135 @@
+//! Lives and beneficiaries from wire to compiled form.
+
+use super::context::Context;
+use crate::findings::{Code, Path};
+use crate::rule::award::To;
+use crate::rule::life::{Expires, Life, Pending};
+use crate::time::{Duration, Unit};
+use crate::wire::life as wire;
+use crate::wire::rule::{Among, Beneficiary, EndOf, RunsFrom, To as WireTo, ToShare};
+use crate::wire::scalars::Length;
+
+impl Context<'_> {
+    /// A life; says what is wrong with it.
+    pub(super) fn life(&mut self, life: &wire::Life, path: &Path<'_>) -> Option<Life> {
+        let pending = match &life.pending {
+            Some(pending) => Some(self.pending(pending, &path.key("pending"))?),
+            None => None,
+        };
+        let expires = match &life.expires {
+            Some(expires) => Some(self.expires(expires, &path.key("expires"))?),
+            None => None,
+        };
+        if pending.is_none() && expires.is_none() {
+            self.findings.error(
+                Code::MissingField,
+                path,
+                "the life says nothing",
+                "add \"pending\" or \"expires\", or leave it out",
+            );
+        }
+        Some(Life { pending, expires })
+    }
+
+    fn pending(&mut self, pending: &wire::Pending, path: &Path<'_>) -> Option<Pending> {
+        let length = self.led(pending.days, pending.months, path)?;
+        let made = Pending { length, end: pending.end.map(unit_of), until: pending.until };
+        if made.length.is_none() && made.end.is_none() && made.until.is_none() {
+            self.findings.error(
+                Code::MissingField,
+                path,
+                "it is not said how long the award is pending",
+                "add \"days\", \"months\", \"end\" or \"until\"",
+            );
+            return None;
+        }
+        Some(made)
+    }
+
+    fn expires(&mut self, expires: &wire::Expires, path: &Path<'_>) -> Option<Expires> {
+        let length = self.led(expires.days, expires.months, path)?;
+        let after = length.is_some() || expires.end.is_some();
+        let given = [after, expires.on.is_some(), expires.inactive.is_some()];
+        if given.iter().filter(|there| **there).count() != 1 {
+            self.findings.error(
+                Code::Contradiction,
+                path,
+                "an award expires after a time, on a day or for want of activity",
+                "give days, months or end; or on; or inactive",
+            );
+            return None;
+        }
+        let why = "counts a time, and none is given";
+        self.unused(path, &[("from", expires.from.is_some() && !after)], why, "remove it");
+        Some(match (&expires.inactive, expires.on) {
+            (Some(length), _) => Expires::Inactive(self.length(length, &path.key("inactive"))?),
+            (None, Some(day)) => Expires::On(day),
+            (None, None) => Expires::After {
+                length,
+                end: expires.end.map(unit_of),
+                from_award: expires.from == Some(RunsFrom::Award),
+            },
+        })
+    }
+
+    /// Days or months, where any are given.
+    fn led(&mut self, days: Option<u32>, months: Option<u32>, path: &Path<'_>) -> Option<Option<Duration>> {
+        if days.is_none() && months.is_none() {
+            return Some(None);
+        }
+        self.length(&Length { days, months }, path).map(Some)
+    }
+
+    /// To whom an award goes; none for the account.
+    pub(super) fn to(&mut self, to: &WireTo, path: &Path<'_>) -> Option<To> {
+        Some(match to {
+            WireTo::Named(Beneficiary::Account) => To::Account,
+            WireTo::Named(Beneficiary::Participant) => To::Participant,
+            WireTo::Named(Beneficiary::Pool) => To::Pool,
+            WireTo::Linked(to) => To::Linked(self.intern(&to.linked)),
+            WireTo::Role(to) => {
+                To::Role { role: self.intern(&to.role), of_team: to.of.unwrap_or_default() == Among::Team }
+            }
+            WireTo::Shares(shares) => To::Shares(self.shares(shares, path)?),
+        })
+    }
+
+    fn shares(&mut self, shares: &[ToShare], path: &Path<'_>) -> Option<Vec<(crate::amounts::Ratio, To)>> {
+        let mut made = Vec::new();
+        let mut sum = crate::amounts::Exact::ZERO;
+        for (index, share) in shares.iter().enumerate() {
+            let here = path.index(index);
+            let part = self.ratio(share.share, None, 0, 0, &here.key("share"))?;
+            if matches!(share.to, WireTo::Shares(_)) {
+                self.findings.error(
+                    Code::Contradiction,
+                    &here.key("to"),
+                    "a share is shared again",
+                    "write all shares in one list",
+                );
+                return None;
+            }
+            sum = sum.plus(part.exact(1)?)?;
+            made.push((part, self.to(&share.to, &here.key("to"))?));
+        }
+        if sum != crate::amounts::Exact::whole(1) {
+            self.findings.error(
+                Code::Contradiction,
+                path,
+                "the shares do not make 100 %",
+                "let the shares of the list add up to 100 %",
+            );
+            return None;
+        }
+        Some(made)
+    }
+}
+
+fn unit_of(end: EndOf) -> Unit {
+    match end {
+        EndOf::Month => Unit::Month,
+        EndOf::Quarter => Unit::Quarter,
+        EndOf::HalfYear => Unit::HalfYear,
+        EndOf::Year => Unit::Year,
+    }
+}

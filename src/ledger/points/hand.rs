@@ -1,0 +1,255 @@
+//! What people book by hand: corrections, gifts from one to another, credits from other accounts, people who leave.
+
+use super::{Holder, Lot, LotWay};
+use crate::ledger::draft::Draft;
+use crate::ledger::state::State;
+use crate::program::Program;
+use crate::refusal::{Refusal, RefusalCode};
+use crate::rule::life::Life;
+use crate::wire::account::{Adjust, Credit, Enrol, Erase, Leave, Transfer};
+use crate::wire::document::Leavers;
+use crate::wire::result::EntryKind;
+use crate::wire::state::PlanState;
+use std::sync::Arc;
+
+impl Program {
+    fn unit_named(&self, name: &str) -> Result<u16, Refusal> {
+        self.tables.unit(name).ok_or_else(|| {
+            let known: Vec<&str> = self.tables.units.iter().map(|unit| unit.id.as_str()).collect();
+            Refusal::new(
+                RefusalCode::UnknownName,
+                format!("nothing is counted in '{name}'"),
+                format!("use one of {}", known.join(", ")),
+            )
+        })
+    }
+
+    /// The life of what is given in a unit where no rule says.
+    fn life_of(&self, version: usize, unit: u16) -> Option<Life> {
+        self.versions.get(version).and_then(|v| v.lives.get(usize::from(unit)).copied().flatten())
+    }
+
+    /// A correction by hand: usable at once, however points are pending otherwise.
+    pub(crate) fn adjust(&self, next: &mut State, draft: &mut Draft, wire: &Adjust) -> Result<(), Refusal> {
+        let unit = match &wire.unit {
+            Some(name) => self.unit_named(name)?,
+            None => 0,
+        };
+        for (what, text) in [("reason", &wire.reason), ("approver", &wire.approver)] {
+            if text.trim().is_empty() {
+                return Err(Refusal::new(
+                    RefusalCode::Incomplete,
+                    format!("the correction has no {what}"),
+                    "a correction by hand says why, and who approved it",
+                ));
+            }
+        }
+        let amount = wire.amount.at(self.decimals(usize::from(unit))).map_err(|_| {
+            Refusal::new(
+                RefusalCode::Incomplete,
+                format!("{} has too many digits", wire.amount),
+                format!("give {} decimals at most", self.decimals(usize::from(unit))),
+            )
+        })?;
+        let holder = Holder::of(wire.participant.as_deref(), &self.names)?;
+        let way = LotWay::new(draft.at, EntryKind::Adjustment, "adjustment");
+        let life = self.life_of(draft.version, unit).map(|life| Life { pending: None, ..life });
+        let booking = &mut draft.booking;
+        if amount < 0 {
+            self.debit(next, booking, &way, (unit, holder, amount.saturating_neg()), None)?;
+        } else {
+            let source: Arc<str> = wire.id.as_str().into();
+            self.credit(next, booking, &way, (unit, holder, amount), life, (&source, draft.at.date()))?;
+        }
+        Ok(())
+    }
+
+    /// Points from one to another; they keep the dates on which they expire.
+    pub(crate) fn transfer(&self, next: &mut State, draft: &mut Draft, wire: &Transfer) -> Result<(), Refusal> {
+        let unit = self.point_unit(wire.currency.as_deref())?;
+        let points = wire.points.at(self.decimals(usize::from(unit))).map_err(|_| Refusal::overflow())?;
+        let from = Holder::of(wire.participant.as_deref(), &self.names)?;
+        let to = match &wire.to_account {
+            Some(account) if account.as_str() != next.account.as_ref() => {
+                Holder::Other(self.names.intern(account).ok_or_else(Refusal::overflow)?)
+            }
+            Some(_) | None => Holder::of(wire.to_participant.as_deref(), &self.names)?,
+        };
+        if to == from || points <= 0 {
+            return Err(Refusal::new(
+                RefusalCode::Incomplete,
+                "nothing is given to anybody else",
+                "name \"toParticipant\" or \"toAccount\", and how many points",
+            ));
+        }
+        self.not_suspended(next, draft.version, draft.at.date())?;
+        self.enough(next, (unit, from, points), draft.at.date())?;
+        let before = draft.booking.onward.len();
+        self.hand(next, draft, (unit, from, points), to)?;
+        for (_, credit) in draft.booking.onward.iter_mut().skip(before) {
+            credit.participant.clone_from(&wire.to_participant);
+        }
+        Ok(())
+    }
+
+    /// Moves an amount from one holder to another, lot by lot.
+    fn hand(
+        &self,
+        next: &mut State,
+        draft: &mut Draft,
+        (unit, from, amount): (u16, Holder, i64),
+        to: Holder,
+    ) -> Result<(), Refusal> {
+        let way = LotWay::new(draft.at, EntryKind::Transfer, "transfer");
+        let day = draft.at.date();
+        let mut left = amount;
+        for lot in self.debit(next, &mut draft.booking, &way, (unit, from, amount), None)? {
+            left = left.saturating_sub(lot.left);
+            match to {
+                Holder::Account | Holder::Person(_) | Holder::Pool(_) => {
+                    next.change_balance(to, unit, lot.left)?;
+                    let status = Some(lot.status(day));
+                    draft.booking.movements.push(way.movement(unit, to, lot.left, status));
+                    next.put(Lot { holder: to, ..lot });
+                    next.set_off(to, unit, day);
+                }
+                Holder::Other(account) => {
+                    let credit = Credit {
+                        at: draft.at,
+                        rule: "transfer".to_owned(),
+                        unit: self.unit_id(usize::from(unit)).to_owned(),
+                        amount: lot.left,
+                        from: lot.from,
+                        expires: lot.last(next.active),
+                        ..Credit::default()
+                    };
+                    draft.booking.onward.push((account, credit));
+                }
+                Holder::Nobody => {}
+            }
+        }
+        if left > 0 {
+            let source: Arc<str> = "transfer".into();
+            self.credit(next, &mut draft.booking, &way, (unit, to, left), None, (&source, day))?;
+        }
+        Ok(())
+    }
+
+    /// What another account's event gives.
+    pub(crate) fn credited(&self, next: &mut State, draft: &mut Draft, wire: &Credit) -> Result<(), Refusal> {
+        let unit = self.unit_named(&wire.unit)?;
+        let holder = Holder::of(wire.participant.as_deref(), &self.names)?;
+        let way = LotWay::new(draft.at, EntryKind::Credit, &wire.rule);
+        if wire.amount < 0 {
+            self.debit(next, &mut draft.booking, &way, (unit, holder, wire.amount.saturating_neg()), None)?;
+            return Ok(());
+        }
+        let day = draft.at.date();
+        if !self.keeps(unit) {
+            next.change_balance(holder, unit, wire.amount)?;
+            draft.booking.movements.push(way.movement(unit, holder, wire.amount, None));
+            return Ok(());
+        }
+        next.change_balance(holder, unit, wire.amount)?;
+        let lot = Lot {
+            unit,
+            holder,
+            source: wire.id.as_str().into(),
+            day,
+            left: wire.amount,
+            from: wire.from.filter(|from| *from > day),
+            waits: None,
+            expires: wire.expires,
+            lasts: None,
+        };
+        draft.booking.movements.push(way.movement(unit, holder, wire.amount, Some(lot.status(day))));
+        next.put(lot);
+        next.set_off(holder, unit, day);
+        Ok(())
+    }
+
+    /// A person leaves: what they have goes where the program says, or to the person that the event names.
+    pub(crate) fn leave(&self, next: &mut State, draft: &mut Draft, wire: &Leave) -> Result<(), Refusal> {
+        let holder = Holder::of(Some(&wire.participant), &self.names)?;
+        let to = match (&wire.to_participant, self.version(draft.version)?.leavers) {
+            (Some(person), _) => Holder::of(Some(person), &self.names)?,
+            (None, Leavers::Account) => Holder::Account,
+            (None, Leavers::Pool) => {
+                let Holder::Person(id) = holder else { return Ok(()) };
+                Holder::Pool(next.who.person(id).team)
+            }
+            (None, Leavers::Forfeit) => Holder::Nobody,
+        };
+        let had = next.holders.get(&holder).cloned().unwrap_or_default();
+        for (unit, amount) in (0_u16..).zip(had) {
+            if amount > 0 {
+                self.hand(next, draft, (unit, holder, amount), to)?;
+            }
+        }
+        let people = next.people.iter().filter(|(id, _)| **id != wire.participant);
+        let people = people.map(|(id, person)| (id.clone(), person.clone())).collect();
+        self.with_people(next, people);
+        Ok(())
+    }
+
+    /// Erases a person: the books stay, under a name that tells nothing.
+    pub(crate) fn erase(&self, next: &mut State, wire: &Erase) -> Result<(), Refusal> {
+        let name = format!("erased-{}", next.revision.saturating_add(1));
+        let (old, new) = (
+            self.names.intern(&wire.participant).ok_or_else(Refusal::overflow)?,
+            self.names.intern(&name).ok_or_else(Refusal::overflow)?,
+        );
+        let (from, to) = (Holder::Person(old), Holder::Person(new));
+        let rename = |holder: &mut Holder| {
+            if *holder == from {
+                *holder = to;
+            }
+        };
+        if let Some(units) = next.holders.remove(&from) {
+            next.holders.insert(to, units);
+        }
+        if let Some(received) = next.received.remove(&from) {
+            next.received.insert(to, received);
+        }
+        next.lots.iter_mut().for_each(|lot| rename(&mut lot.holder));
+        for redemption in &mut next.redemptions {
+            redemption.taken.iter_mut().for_each(|lot| rename(&mut lot.holder));
+        }
+        for record in next.orders.iter_mut().chain(&mut next.activities) {
+            let record = Arc::make_mut(record);
+            for person in [&mut record.participant, &mut record.beneficiary] {
+                if person.as_deref() == Some(wire.participant.as_str()) {
+                    *person = Some(name.as_str().into());
+                }
+            }
+            record.awards.iter_mut().for_each(|(_, _, holder, _)| rename(holder));
+            record.who.people = record.who.people.iter().copied().filter(|person| person.id != old).collect();
+            for person in [&mut record.who.actor, &mut record.who.beneficiary] {
+                if person.id == old {
+                    person.id = new;
+                }
+            }
+        }
+        for buckets in &mut next.counters {
+            if let Some(series) = buckets.by.remove(&old) {
+                buckets.by.insert(new, series);
+            }
+        }
+        let people = next.people.iter().filter(|(id, _)| **id != wire.participant);
+        let people = people.map(|(id, person)| (id.clone(), person.clone())).collect();
+        self.with_people(next, people);
+        Ok(())
+    }
+
+    /// The account takes a plan, or leaves the one it has.
+    pub(crate) fn enrol(&self, next: &mut State, draft: &Draft, wire: &Enrol) -> Result<(), Refusal> {
+        let Some(plan) = &wire.plan else {
+            next.plan = None;
+            self.resolve_plan(next);
+            return Ok(());
+        };
+        next.plan = Some(PlanState { id: plan.clone(), since: draft.at.date(), until: wire.until });
+        self.resolve_plan(next);
+        Ok(())
+    }
+}

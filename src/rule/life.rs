@@ -1,0 +1,62 @@
+//! Life: when an award is pending, available, lapsed.
+
+use crate::time::{Calendar, Date, Duration, Unit};
+use crate::wire::rule::Until;
+
+/// The life of an award.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Life {
+    pub pending: Option<Pending>,
+    pub expires: Option<Expires>,
+}
+
+/// How long an award is pending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pending {
+    pub length: Option<Duration>,
+    pub end: Option<Unit>,
+    pub until: Option<Until>,
+}
+
+/// When an award expires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expires {
+    /// A time after it becomes available, or after it is awarded, and on to the end of a period.
+    After { length: Option<Duration>, end: Option<Unit>, from_award: bool },
+    /// On a day.
+    On(Date),
+    /// After so long without an order, an activity or a redemption.
+    Inactive(Duration),
+}
+
+/// The last day of the period that holds the day so long after `day`.
+fn led_to(calendar: &Calendar, day: Date, length: Option<Duration>, end: Option<Unit>) -> Date {
+    let day = length.map_or(day, |length| length.after(day));
+    end.map_or(day, |unit| calendar.span_of(unit, day).last())
+}
+
+impl Pending {
+    /// The first day on which what is awarded on `day` can be used, as far as days tell.
+    pub(crate) fn over(&self, calendar: &Calendar, day: Date) -> Date {
+        match (self.length, self.end) {
+            (None, None) => day,
+            // 'Pending for 14 days': usable from the 14th day after it. 'Pending to the end of the month': from the next.
+            (length, None) => led_to(calendar, day, length, None),
+            (length, end) => led_to(calendar, day, length, end).plus_days(1),
+        }
+    }
+}
+
+impl Expires {
+    /// The last day on which what was awarded and became available on these days can be used; none where that hangs
+    /// on what the account does.
+    pub(crate) fn last(&self, calendar: &Calendar, awarded: Date, available: Date) -> Option<Date> {
+        match self {
+            Expires::After { length, end, from_award } => {
+                Some(led_to(calendar, if *from_award { awarded } else { available }, *length, *end))
+            }
+            Expires::On(day) => Some(*day),
+            Expires::Inactive(_) => None,
+        }
+    }
+}
