@@ -101,6 +101,7 @@ impl Program {
                     subject: subject.map_or(Sym::NONE, |s| self.sym(s, &path.key("subject"), findings)),
                     quantity,
                     attributes,
+                    came: None,
                 })
             }
             wire::Event::Return(back) => {

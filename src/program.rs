@@ -43,6 +43,8 @@ pub(crate) struct Version {
     pub ladders: Vec<Ladder>,
     pub returns_within: Option<Duration>,
     pub floor_at_zero: bool,
+    /// Whether anniversaries of joining run any rule.
+    pub anniversaries: bool,
     /// Rules that lines run, but discounts.
     pub by_line: LineIndex,
     /// Discounts.

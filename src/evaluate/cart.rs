@@ -1,6 +1,6 @@
 //! What is evaluated: an order as a cart of resolved lines, or an activity.
 
-use crate::names::{Kind, Names, Sym};
+use crate::names::{Kind, NameSet, Names, Sym};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::time::{Date, Moment};
 
@@ -114,6 +114,15 @@ pub(crate) struct Act {
     /// Millionths.
     pub quantity: i64,
     pub attributes: Vec<Sym>,
+    /// Where nobody reported it: a day that came.
+    pub came: Option<Came>,
+}
+
+/// A day that runs rules by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Came {
+    /// An anniversary of joining.
+    Anniversary,
 }
 
 impl Act {
@@ -128,9 +137,21 @@ impl Act {
 pub(crate) struct Who {
     pub id: Sym,
     pub attributes: Vec<Sym>,
+    /// The account's lists, by the program's place of their names.
+    pub lists: Vec<NameSet>,
 }
 
 impl Who {
+    /// Is a text an entry of a list?
+    pub(crate) fn listed(&self, list: u16, name: Sym) -> bool {
+        self.lists.get(usize::from(list)).is_some_and(|names| names.has(name))
+    }
+
+    /// How many entries a list has.
+    pub(crate) fn entries(&self, list: u16) -> Option<i64> {
+        self.lists.get(usize::from(list)).and_then(|names| i64::try_from(names.iter().count()).ok())
+    }
+
     /// The account's value of an attribute.
     pub(crate) fn attribute(&self, slot: u16) -> Sym {
         self.attributes.get(usize::from(slot)).copied().unwrap_or_default()

@@ -128,10 +128,11 @@ impl Program {
         for accrued in &draft.totals.accruals {
             let Some(rule) = version.rules.get(index(accrued.rule)) else { continue };
             let Pay::Period(pay) = &rule.pay else { continue };
-            let crate::rule::scale::Scale::Bands(bands) = &pay.scale else { continue };
-            let next = bands.reached(accrued.basis.1).map_or(0, |at| at.saturating_add(1));
+            let counts = accrued.counts.1;
+            let Some(bands) = pay.bands(counts.other)? else { continue };
+            let next = bands.reached(counts.basis).map_or(0, |at| at.saturating_add(1));
             let Some(band) = bands.bands.get(next) else { continue };
-            let misses = band.bound.saturating_sub(accrued.basis.1).saturating_add(i64::from(band.above));
+            let misses = band.bound.saturating_sub(counts.basis).saturating_add(i64::from(band.above));
             let short = (pay.what, misses);
             targets.push(Target {
                 aim: Aim::Band(accrued.rule),
@@ -167,7 +168,8 @@ impl Program {
                 | What::Activities
                 | What::Balance(_)
                 | What::Distinct(_)
-                | What::ActiveMonths => None,
+                | What::ActiveMonths
+                | What::Tenure(_) => None,
             };
             if let Some(units) = units
                 && let Some(made) = self.more_units(order, at, units, line.quantity, price)

@@ -110,11 +110,8 @@ impl Program {
     ) -> (Option<String>, Option<String>, Option<String>) {
         match (step.kind, pay) {
             (StepKind::Cap | StepKind::Rounding, _) => {
-                let base = if step.unit == DISCOUNT {
-                    self.money(step.base)
-                } else {
-                    amount_text(&self.amount(step.unit, step.base))
-                };
+                let base =
+                    if step.unit == DISCOUNT { self.money(step.base) } else { self.unit_text(step.unit, step.base) };
                 (Some(base), None, None)
             }
             (StepKind::Multiplier, Some(Pay::Multiplier(m))) => (None, Some(rate_text(m.factor, 0, 0)), None),
@@ -125,7 +122,7 @@ impl Program {
                     Scale::Linear(_) | Scale::ByLevel(_) => {
                         award.scale.linear(levels).map(|r| rate_text(r, places.0, places.1))
                     }
-                    Scale::Steps { step, each } => Some(format!(
+                    Scale::Steps { step, each, .. } => Some(format!(
                         "{} per full {}",
                         crate::amounts::Decimal::new(*each, places.1),
                         self.count(award.what, *step)
@@ -189,13 +186,6 @@ impl Program {
     pub fn balance(&self, state: &State, unit: &str) -> Option<Amount> {
         let at = self.tables.units.iter().position(|u| u.id == unit)?;
         Some(self.amount(u16::try_from(at).ok()?, state.units.get(at).copied().unwrap_or(0)))
-    }
-}
-
-fn amount_text(amount: &Amount) -> String {
-    match amount {
-        Amount::Points(points) => crate::amounts::Decimal::new(points.units, points.decimals).to_string(),
-        Amount::Money(text) => text.clone(),
     }
 }
 

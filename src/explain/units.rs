@@ -17,6 +17,15 @@ impl Program {
         if self.is_points(unit) { Amount::Points(self.points(unit, units)) } else { Amount::Money(self.money(units)) }
     }
 
+    /// An amount in a unit of award as text.
+    pub(crate) fn unit_text(&self, unit: u16, units: i64) -> String {
+        if self.is_points(usize::from(unit)) {
+            Decimal::new(units, self.decimals(usize::from(unit))).to_string()
+        } else {
+            self.money(units)
+        }
+    }
+
     pub(crate) fn points(&self, unit: usize, units: i64) -> Points {
         Points { units, decimals: self.decimals(unit) }
     }
@@ -27,7 +36,12 @@ impl Program {
             What::Amount => self.money_places,
             What::Quantity | What::Own(_) => QUANTITY_PLACES,
             What::Awarded(unit) | What::Balance(unit) => self.decimals(usize::from(unit)),
-            What::Lines | What::Orders | What::Activities | What::Distinct(_) | What::ActiveMonths => 0,
+            What::Lines
+            | What::Orders
+            | What::Activities
+            | What::Distinct(_)
+            | What::ActiveMonths
+            | What::Tenure(_) => 0,
         }
     }
 

@@ -96,7 +96,7 @@ impl Program {
         }
         let is = self.again(&rest, version_at, room)?;
         for (of, times) in [(&was, -1), (&is, 1)] {
-            self.recount_order(next, &record, version, of, times)?;
+            self.recount_order(next, &record, version, of, times, draft.at.date())?;
         }
         self.difference(next, draft, &record.awards, &is.awards, Some(&record.id))?;
         draft.totals.gross = add(draft.totals.gross, sub(is.totals.gross, was.totals.gross)?)?;
@@ -165,6 +165,7 @@ impl Program {
         version: &Version,
         of: &Again,
         times: i64,
+        today: Date,
     ) -> Result<(), Refusal> {
         if of.cart.lines.is_empty() {
             return Ok(());
@@ -184,7 +185,7 @@ impl Program {
         let sums = crate::evaluate::sum(&of.cart)?;
         let facts = input.facts(&of.cart, sums);
         for at in 0..self.tables.counters.len() {
-            self.count_cart(next, &facts, at, times)?;
+            self.count_cart(next, &facts, at, times, today)?;
         }
         self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, Sym::NONE, times)
     }
@@ -286,7 +287,7 @@ impl Program {
                 self.tables.counters.get(at).map(|c| &c.counted),
                 Some(crate::rule::measure::Counted::ByAttribute(_))
             ) {
-                self.count_cart(next, &facts, at, -1)?;
+                self.count_cart(next, &facts, at, -1, day)?;
             }
         }
         // How often a rule paid is not undone by goods that it never paid for.

@@ -41,6 +41,8 @@ impl Program {
         (state.at, state.joined, state.forgotten) = (wire.at, wire.joined, wire.forgotten);
         state.attributes = Arc::new(wire.attributes);
         state.who.attributes = self.account_attributes(&state.attributes, findings);
+        state.lists = Arc::new(wire.lists);
+        state.who.lists = self.account_lists(&state.lists, findings);
         let mut strangers = Strangers::default();
         state.units = vec![0; self.tables.units.len()];
         for (points, map, strange) in
@@ -200,6 +202,7 @@ impl State {
             joined: self.joined,
             forgotten: self.forgotten,
             attributes: self.attributes.as_ref().clone(),
+            lists: self.lists.as_ref().clone(),
             balances,
             money,
             tiers,
