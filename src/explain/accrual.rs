@@ -136,8 +136,9 @@ impl Program {
         // Of bands about this beside that, the document's own say how far it is.
         let (misses, moves) = match (&pay.against, &pay.scale, is.other) {
             (Some(against), Scale::Bands(own), Some(other)) => {
-                let missing = own.bands.get(at).map(|band| against.missing(band, is.basis, other)).transpose()?;
-                let Some(missing) = missing.flatten() else { return Ok(None) };
+                let Some(band) = own.bands.get(at) else { return Ok(None) };
+                let missing = against.missing(band.bound, band.above, is.basis, other)?;
+                let Some(missing) = missing else { return Ok(None) };
                 (missing, against.moves)
             }
             (_, _, _) => (band.bound.saturating_sub(is.basis).saturating_add(i64::from(band.above)), false),

@@ -151,13 +151,15 @@ fn of_test(test: &Test, facts: &Facts<'_>, at: Option<usize>) -> Reason {
             let what = reading.and_then(|r| Some((r, tables.counters.get(r.counter)?))).map_or(What::Orders, of_count);
             let has = test.history(facts).unwrap_or(0);
             let Some(against) = against else { return number(what, "history", bounds, has) };
-            // As a count of this side: at 110 % of 8,000.00 it needs 8,800.00.
             let Ok(Some(other)) = facts.other_side(against, *include) else {
                 return Reason::new("no-baseline", "history");
             };
-            let at = |place: Option<i64>| place.and_then(|place| against.least(place, other).ok());
-            let most = at(bounds.most.map(|most| most.saturating_add(1))).map(|over| over.saturating_sub(1));
-            number(what, "history", &Bounds { least: at(bounds.least), most }, has)
+            // As a count of this side: at 110 % of 8,000.00 it needs 8,800.00; of what grows with it, what it then is.
+            let more = |place: i64| against.missing(place.div_euclid(2), place & 1 == 1, has, other).ok().flatten();
+            let least = bounds.least.and_then(more).map(|more| has.saturating_add(more));
+            let over = bounds.most.and_then(|most| against.count_of(most.saturating_add(1), other).ok());
+            let most = over.map(|over| over.saturating_sub(1));
+            number(what, "history", &Bounds { least: least.filter(|least| *least > has), most }, has)
         }
         Test::Streak { run, months, .. } => {
             let run = facts.read(*run).unwrap_or(0).saturating_add(1);

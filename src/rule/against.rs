@@ -96,25 +96,25 @@ impl Against {
     }
 
     /// How much more of this side it takes to reach a bound; none where no amount does, since the other side grows with it.
-    pub(crate) fn missing(&self, band: &Band, this: i64, other: i64) -> Result<Option<i64>, Refusal> {
+    pub(crate) fn missing(&self, bound: i64, above: bool, this: i64, other: i64) -> Result<Option<i64>, Refusal> {
         if !self.moves || self.difference {
-            let more = sub(self.count_at(band.bound, band.above, other)?, this)?;
-            return Ok(Some(more.saturating_add(i64::from(band.above)).max(0)));
+            let more = sub(self.count_at(bound, above, other)?, this)?;
+            return Ok(Some(more.saturating_add(i64::from(above)).max(0)));
         }
         // this + x is a share p/q of other + x.
-        let p = i128::from(self.lift.num()).checked_mul(i128::from(band.bound)).or_overflow()?;
+        let p = i128::from(self.lift.num()).checked_mul(i128::from(bound)).or_overflow()?;
         let q = i128::from(self.lift.den()).checked_mul(ONE).or_overflow()?;
         let wanted = p.checked_mul(i128::from(other)).or_overflow()?;
         let short = wanted.checked_sub(q.checked_mul(i128::from(this)).or_overflow()?).or_overflow()?;
         let Some(each) = q.checked_sub(p).filter(|each| *each > 0) else { return Ok(None) };
         let whole = short.checked_div_euclid(each).or_overflow()?;
-        let more = band.above || short.checked_rem_euclid(each).or_overflow()? > 0;
+        let more = above || short.checked_rem_euclid(each).or_overflow()? > 0;
         let more = whole.checked_add(i128::from(more)).or_overflow()?.max(0);
         Ok(Some(i64::try_from(more).ok().or_overflow()?))
     }
 
-    /// The count of this side that the least of `places` asks for, as [`Against::place`] numbers them.
-    pub(crate) fn least(&self, place: i64, other: i64) -> Result<i64, Refusal> {
+    /// The count of this side that stands at a place, as [`Against::place`] numbers them.
+    pub(crate) fn count_of(&self, place: i64, other: i64) -> Result<i64, Refusal> {
         let above = place & 1 == 1;
         let count = self.count_at(place.div_euclid(2), above, other)?;
         Ok(count.saturating_add(i64::from(above)))
