@@ -50,7 +50,11 @@ export class Program {
   /** An account by its stored state, or a fresh one by its id. */
   account(
     state: string | Partial<AccountState>,
-    options?: { shared?: string | SharedState; attributes?: Record<string, string> },
+    options?: {
+      shared?: string | SharedState;
+      attributes?: Record<string, string>;
+      lists?: Record<string, string[]>;
+    },
   ): Account;
   /** The program with changes, compiled once. */
   scenario(changes: Changes | Scenario): Scenario;

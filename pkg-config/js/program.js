@@ -22,11 +22,14 @@ function layoutOf(handle) {
   return layout;
 }
 
-/** A stored state with other attributes; orders on record keep those of their day. */
-function withAttributes(state, attributes) {
-  const profile = state.attributes ?? {};
-  const orders = state.orders?.map((order) => ({ profile, ...order }));
-  return { ...state, ...(orders && { orders }), attributes };
+/** A stored state with other attributes or lists; orders on record keep those of their day. */
+function withNow(state, now) {
+  const then = {
+    ...(now.attributes && { profile: state.attributes ?? {} }),
+    ...(now.lists && { lists: state.lists ?? {} }),
+  };
+  const orders = state.orders?.map((order) => ({ ...then, ...order }));
+  return { ...state, ...(orders && { orders }), ...now };
 }
 
 /** A loyalty program. */
@@ -89,14 +92,15 @@ export class Program {
 
   /**
    * An account: the state that an earlier posting gave (text or object), `{ account: id, attributes: {...} }`, or just
-   * its id for a fresh one. `shared` is the state that accounts share.
+   * its id for a fresh one. `attributes` and `lists` are those of now; `shared` is the state that accounts share.
    * @throws {StateError} where the state cannot be read
    */
-  account(state, { shared = '{}', attributes } = {}) {
+  account(state, { shared = '{}', attributes, lists } = {}) {
     let text = state;
     if (typeof state !== 'string') text = JSON.stringify(state);
     else if (!state.trimStart().startsWith('{')) text = JSON.stringify({ account: state });
-    if (attributes !== undefined) text = JSON.stringify(withAttributes(JSON.parse(text), attributes));
+    const now = { ...(attributes !== undefined && { attributes }), ...(lists !== undefined && { lists }) };
+    if (Object.keys(now).length > 0) text = JSON.stringify(withNow(JSON.parse(text), now));
     return new Account(this, text, textOf(shared));
   }
 

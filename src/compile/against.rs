@@ -39,7 +39,7 @@ impl Context<'_> {
     ) -> Option<Against> {
         let asked = beside.asked;
         if !asked.in_an_order() || matches!(asked.what, What::Tenure(_)) {
-            self.not_built(path, "points or time beside another count");
+            self.not_built(path, "a comparison of points or of time");
             return None;
         }
         let (other, what, places, moves) = match (&wire.back, &wire.measure, &wire.list) {
@@ -152,7 +152,7 @@ impl Context<'_> {
         let (own, any_line, by_invoice) = (beside.own, beside.any_line, beside.asked.by_invoice);
         let asked = self.ask(&Ask { own, any_line, by_invoice, with_value: false, ..Ask::by(measure) }, path)?;
         if !asked.in_an_order() || matches!(asked.what, What::Tenure(_)) {
-            self.not_built(&path.key("of"), "points or time beside another count");
+            self.not_built(&path.key("of"), "a comparison of points or of time");
             return None;
         }
         Some(asked)

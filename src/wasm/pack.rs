@@ -6,7 +6,6 @@ use crate::names::{Kind, Sym};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal};
 use crate::rule::award::Pay;
-use crate::rule::scale::Scale;
 use crate::time::{Date, Moment};
 
 /// Reads the packed order into `cart`: see `pack.js` for the order of the numbers.
