@@ -103,6 +103,7 @@ impl Program {
                     quantity,
                     attributes,
                     spent: Vec::new(),
+                    came: None,
                 })
             }
             wire::Event::Return(back) => {

@@ -65,3 +65,27 @@ fn an_order_keeps_the_attributes_of_its_day() {
         assert_eq!(post(&program, state, order).1, ["spend 10"]);
     }
 }
+
+#[test]
+fn an_order_goes_by_the_list_of_its_day() {
+    let document = r#"{ "earnest": 1, "id": "p", "currency": "EUR", "timeZone": "Europe/Vienna",
+        "versions": [{ "from": "2026-01-01", "rules": [
+            { "id": "listed", "when": { "sku": { "list": "assortment" } }, "earn": { "points": 1, "per": "1.00" } }] }] }"#;
+    let program = Program::read(document).unwrap();
+    let listing = |state: &State, sku: &str| {
+        let lists = [("assortment".to_owned(), vec![sku.to_owned()])];
+        program.with_lists(state, lists.into_iter().collect()).unwrap()
+    };
+    let state = listing(&program.fresh("acme"), "A");
+    let order = r#"{ "order": { "id": "1", "at": "2026-03-01", "lines": [{ "sku": "A", "amount": "10.00" }] } }"#;
+    let (state, entries) = post(&program, &state, order);
+    assert_eq!(entries, ["listed 10"]);
+    let state = listing(&state, "B");
+    let text = state.to_json(&program);
+    let state = program.account(&text).unwrap();
+    assert_eq!(state.to_json(&program), text);
+    let (_, entries) = post(&program, &state, RETURN);
+    assert_eq!(entries, ["listed -10"], "the order was one of the assortment of its day");
+    let (_, entries) = post(&program, &state, &order.replace("\"1\"", "\"3\""));
+    assert!(entries.is_empty(), "the assortment of today has other goods");
+}

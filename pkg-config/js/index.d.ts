@@ -65,6 +65,8 @@ export interface Known {
   attributes: Record<string, string>;
   /** The account's people, by id: their roles and teams. */
   people: Record<string, Person>;
+  /** Its lists, such as its assortment. */
+  lists: Record<string, string[]>;
   /** Accounts it is linked to, by what they are to it, such as a referrer. */
   links: Record<string, string>;
   /** What its people may receive, by the account's own choice; null for everything. */

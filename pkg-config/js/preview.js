@@ -264,10 +264,9 @@ export class Preview extends Outcome {
   get tiers() {
     return tiersAt(this.#numbers, this.#tiersStart(), this.#numbers[5], this.#version, () => this.detail);
   }
-  /** Rebates and margins that accrue. */
+  /** Rebates, margins and points that accrue over a period. */
   get accruals() {
     const start = behindTiers(this.#numbers, this.#tiersStart(), this.#numbers[5]);
-    const { moneyPlaces } = this._layout;
-    return accrualsAt(this.#numbers, start, this.#numbers[6], this.#version, moneyPlaces, () => this.detail);
+    return accrualsAt(this.#numbers, start, this.#numbers[6], this.#version, this._layout, () => this.detail);
   }
 }

@@ -23,7 +23,7 @@ function layoutOf(handle) {
 }
 
 /** What a record keeps where the host tells it anew, under the name it has there. */
-const KEPT = { attributes: 'profile', people: 'people' };
+const KEPT = { attributes: 'profile', lists: 'lists', people: 'people' };
 
 /** A stored state with what a host knows of the account now; records keep what was known on their day. */
 function knowing(state, known) {
@@ -102,15 +102,16 @@ export class Program {
 
   /**
    * An account: the state that an earlier posting gave (text or object), `{ account: id, attributes: {...} }`, or just
-   * its id for a fresh one. `shared` is the state that accounts share; `attributes`, `people`, `links` and `consent` are
+   * its id for a fresh one. `shared` is the state that accounts share; `attributes`, `lists`, `people`, `links`
+   * and `consent` are
    * what the host knows of the account now.
    * @throws {StateError} where the state cannot be read
    */
-  account(state, { shared = '{}', attributes, people, links, consent } = {}) {
+  account(state, { shared = '{}', attributes, lists, people, links, consent } = {}) {
     let text = state;
     if (typeof state !== 'string') text = JSON.stringify(state);
     else if (!state.trimStart().startsWith('{')) text = JSON.stringify({ account: state });
-    const known = { attributes, people, links, consent };
+    const known = { attributes, lists, people, links, consent };
     if (Object.values(known).some((value) => value !== undefined)) text = JSON.stringify(knowing(JSON.parse(text), known));
     return new Account(this, text, textOf(shared));
   }

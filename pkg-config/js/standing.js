@@ -1,6 +1,6 @@
 // Where an account stands: ladders it climbs, rebates and margins that accrue. Each reads its numbers where a preview
 // keeps them; what costs more (forecasts, dates, bands) is asked of the engine when somebody looks.
-import { count, money } from './texts.js';
+import { count } from './texts.js';
 
 const plain = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
 
@@ -125,20 +125,25 @@ export function behindTiers(numbers, start, many) {
   return at;
 }
 
-/** A rebate or margin that accrues. */
+/** What accrues over a period: a rebate, a margin, points. */
 class Accrual {
   #numbers;
   #at;
   #terms;
-  #moneyPlaces;
+  #layout;
   #detail;
 
-  constructor(numbers, at, terms, moneyPlaces, detail) {
+  constructor(numbers, at, terms, layout, detail) {
     this.#numbers = numbers;
     this.#at = at;
     this.#terms = terms;
-    this.#moneyPlaces = moneyPlaces;
+    this.#layout = layout;
     this.#detail = detail;
+  }
+  /** An amount of what is paid, as text. */
+  #paid(units) {
+    const { decimals, points } = this.#layout.units.find(({ id }) => id === this.#terms.kind);
+    return count(units, decimals, !points);
   }
   #number(place) {
     return this.#numbers[this.#at + place];
@@ -152,15 +157,15 @@ class Accrual {
   /** What counts, before and after. */
   get base() {
     const { places } = this.#terms;
-    return [1, 2].map((place) => count(this.#number(place), places, places === this.#moneyPlaces));
+    return [1, 2].map((place) => count(this.#number(place), places, places === this.#layout.moneyPlaces));
   }
   /** What it comes to, before and after. */
   get accrued() {
-    return [3, 4].map((place) => money(this.#number(place), this.#moneyPlaces));
+    return [3, 4].map((place) => this.#paid(this.#number(place)));
   }
   /** What this order adds. */
   get added() {
-    return money(this.#number(4) - this.#number(3), this.#moneyPlaces);
+    return this.#paid(this.#number(4) - this.#number(3));
   }
   /** The band reached, from 0. */
   get band() {
@@ -174,6 +179,10 @@ class Accrual {
   /** The last day of the period. */
   get to() {
     return this.#detail()?.to;
+  }
+  /** What picks the band beside what it is compared with, where it is. */
+  get compared() {
+    return this.#detail()?.compared;
   }
   /** All bands, for a chart. */
   get bands() {
@@ -195,11 +204,11 @@ class Accrual {
 const ACCRUAL = 6;
 
 /** The accruals whose numbers begin at `start`. */
-export function accrualsAt(numbers, start, many, version, moneyPlaces, details) {
+export function accrualsAt(numbers, start, many, version, layout, details) {
   const accruals = [];
   for (let i = 0; i < many; i += 1) {
     const at = start + i * ACCRUAL;
-    accruals.push(new Accrual(numbers, at, version.rules[numbers[at]], moneyPlaces, () => details().accruals[i]));
+    accruals.push(new Accrual(numbers, at, version.rules[numbers[at]], layout, () => details().accruals[i]));
   }
   return accruals;
 }

@@ -153,6 +153,75 @@ export type RunsFrom = 'available' | 'award';
  */
 export type Until = 'paid' | 'approved';
 /**
+ * How a count and what it stands beside make one number.
+ *
+ * - `ratio`: This divided by that.
+ * - `difference`: This less that.
+ */
+export type Beside = 'ratio' | 'difference';
+/**
+ * In what the length of membership is counted.
+ *
+ * - `years`: Whole years.
+ * - `months`: Whole months.
+ */
+export type TenureIn = 'years' | 'months';
+/**
+ * What is counted: by name, or a measure that lines or orders carry.
+ */
+export type Of = OfName | OwnMeasure;
+/**
+ * What is counted, by name.
+ *
+ * - `amount`: Money.
+ * - `quantity`: Units.
+ * - `lines`: Lines.
+ * - `orders`: Orders.
+ * - `activities`: Activities.
+ * - `points`: Points awarded.
+ * - `balance`: The balance of points.
+ * - `value`: Behaviours valued in money.
+ * - `distinct`: Different values of an attribute.
+ * - `active-months`: Months with an order.
+ * - `tenure`: How long the account has been a member.
+ */
+export type OfName =
+  | 'amount'
+  | 'quantity'
+  | 'lines'
+  | 'orders'
+  | 'activities'
+  | 'points'
+  | 'balance'
+  | 'value'
+  | 'distinct'
+  | 'active-months'
+  | 'tenure';
+/**
+ * A named period, {"rolling": {"days": 90}}, or fixed days {"from": ..., "to": ...}.
+ */
+export type Period = PeriodName | Rolling | Window;
+/**
+ * A named period.
+ *
+ * - `line`: A line of the order.
+ * - `order`: The order.
+ * - `day`: A civil day.
+ * - `week`: A week from Monday.
+ * - `month`: A calendar month.
+ * - `quarter`: A quarter of the fiscal year.
+ * - `half-year`: A half of the fiscal year.
+ * - `year`: A fiscal year.
+ * - `membership-year`: A year from the day the account joined.
+ * - `lifetime`: The account's whole life.
+ */
+export type PeriodName =
+  'line' | 'order' | 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year' | 'membership-year' | 'lifetime';
+/**
+ * Texts by name, all but these, or the entries of a list of the account.
+ */
+export type LineMatch = OfList | Match;
+/**
  * Among whom a role is looked for.
  *
  * - `team`: The person's team.
@@ -197,26 +266,6 @@ export type BelowZero = 'allow' | 'floor' | 'pending-only';
  */
 export type Beneficiary = 'account' | 'participant' | 'pool';
 /**
- * A named period, {"rolling": {"days": 90}}, or fixed days {"from": ..., "to": ...}.
- */
-export type Period = PeriodName | Rolling | Window;
-/**
- * A named period.
- *
- * - `line`: A line of the order.
- * - `order`: The order.
- * - `day`: A civil day.
- * - `week`: A week from Monday.
- * - `month`: A calendar month.
- * - `quarter`: A quarter of the fiscal year.
- * - `half-year`: A half of the fiscal year.
- * - `year`: A fiscal year.
- * - `membership-year`: A year from the day the account joined.
- * - `lifetime`: The account's whole life.
- */
-export type PeriodName =
-  'line' | 'order' | 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year' | 'membership-year' | 'lifetime';
-/**
  * What a step is.
  *
  * - `award`: What the rule itself gives.
@@ -228,37 +277,6 @@ export type PeriodName =
  * - `return`: What a return takes back.
  */
 export type StepKind = 'award' | 'multiplier' | 'cap' | 'rounding' | 'discount' | 'accrual' | 'return';
-/**
- * What is counted: by name, or a measure that lines or orders carry.
- */
-export type Of = OfName | OwnMeasure;
-/**
- * What is counted, by name.
- *
- * - `amount`: Money.
- * - `quantity`: Units.
- * - `lines`: Lines.
- * - `orders`: Orders.
- * - `activities`: Activities.
- * - `points`: Points awarded.
- * - `balance`: The balance of points.
- * - `value`: Behaviours valued in money.
- * - `distinct`: Different values of an attribute.
- * - `active-months`: Months with an order.
- * - `growth`: Growth against a baseline.
- */
-export type OfName =
-  | 'amount'
-  | 'quantity'
-  | 'lines'
-  | 'orders'
-  | 'activities'
-  | 'points'
-  | 'balance'
-  | 'value'
-  | 'distinct'
-  | 'active-months'
-  | 'growth';
 /**
  * Off what an amount goes.
  *
@@ -344,6 +362,16 @@ export type OverCap = 'forfeit' | 'refuse';
  * - `participant`: The participant.
  */
 export type TimesBy = 'subject' | 'participant';
+/**
+ * Where what is paid begins: at a number, or at what the count stands beside.
+ */
+export type Start = StartName | Decimal;
+/**
+ * Where what is paid begins, by name.
+ *
+ * - `baseline`: At what the count stands beside.
+ */
+export type StartName = 'baseline';
 /**
  * A factor, or a factor with its scope.
  */
@@ -1293,6 +1321,12 @@ export interface AccountState {
     [k: string]: string;
   };
   /**
+   * The account's lists, such as its assortment.
+   */
+  lists?: {
+    [k: string]: string[];
+  };
+  /**
    * What can still be used or is still to come, award by award, of units that have a life.
    */
   lots?: Lot[];
@@ -1419,6 +1453,12 @@ export interface Record {
    * Lines: [sku, category, brand, quantity, unit price or -1, amount, discount, tax, returned quantity, id].
    */
   lines: number[][];
+  /**
+   * The account's lists on that day, where they were others than now.
+   */
+  lists?: {
+    [k: string]: string[];
+  } | null;
   /**
    * The order's measures, in millionths.
    */
@@ -1749,7 +1789,7 @@ export interface Granted {
   until: Day;
 }
 /**
- * A rebate or margin that accrues over a period.
+ * What accrues over a period: a rebate, a margin, points.
  */
 export interface Accrual {
   /**
@@ -1779,6 +1819,10 @@ export interface Accrual {
    */
   base: [string, string];
   /**
+   * What picks the band beside what it is compared with, where it is.
+   */
+  compared?: Compared | null;
+  /**
    * What is expected at the period's end at the present pace.
    */
   forecast?: Forecast | null;
@@ -1787,7 +1831,7 @@ export interface Accrual {
    */
   from: Day;
   /**
-   * rebate or margin.
+   * rebate, margin, value, or the point currency.
    */
   kind: string;
   /**
@@ -1821,11 +1865,32 @@ export interface BandView {
   rate: string;
 }
 /**
+ * A count beside another.
+ */
+export interface Compared {
+  /**
+   * The count.
+   */
+  count: string;
+  /**
+   * Whether the stated default stands there, since there was nothing.
+   */
+  default: boolean;
+  /**
+   * The count as a share of that, in percent rounded down to hundredths, or how much it is more.
+   */
+  is?: string | null;
+  /**
+   * What it stands beside, raised as the rule says; none where there is nothing: then nothing is paid.
+   */
+  with?: string | null;
+}
+/**
  * What is expected at a period's end.
  */
 export interface Forecast {
   /**
-   * The money.
+   * The money, or points.
    */
   amount: string;
   /**
@@ -1876,6 +1941,396 @@ export interface ActivityCondition {
    * Its type, where a measure counts activities; a rule names the types that run it in `on`.
    */
   type?: Match | null;
+}
+/**
+ * What a count stands beside: one of `back`, `measure`, `list`.
+ */
+export interface Against {
+  /**
+   * How the two make one number. Default "ratio".
+   */
+  as?: Beside | null;
+  /**
+   * The same count so long ago, such as {"months": 12}.
+   */
+  back?: Length | null;
+  /**
+   * What stands on the other side where there is nothing. Default: then nothing is paid.
+   */
+  default?: Decimal | null;
+  /**
+   * To which share of itself the other side is raised, such as "110 %". Default: as it is.
+   */
+  lift?: Decimal | null;
+  /**
+   * How many entries this list of the account has.
+   */
+  list?: string | null;
+  /**
+   * Another count over the same period.
+   */
+  measure?: Measure | null;
+}
+/**
+ * What is counted.
+ */
+export interface Measure {
+  /**
+   * What the count stands beside: the same so long ago, another count, or the entries of a list.
+   */
+  against?: Against | null;
+  /**
+   * Which amount of a line counts.
+   */
+  basis?: Basis | null;
+  /**
+   * Whether this order is left out. Default: false for awards, true for discounts.
+   */
+  before?: boolean | null;
+  /**
+   * The attribute whose different values are counted, where those are. Default "category".
+   */
+  by?: string | null;
+  /**
+   * The point currency, where points are counted. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * In what the length of membership is counted, where that is. Default "years".
+   */
+  in?: TenureIn | null;
+  /**
+   * What.
+   */
+  of: Of;
+  /**
+   * Over what. Default "order".
+   */
+  over?: Period | null;
+  /**
+   * Which lines or activities. Default: those of the rule.
+   */
+  when?: Condition | null;
+  /**
+   * Whether behaviours valued in money count too, where an amount is counted. Default false.
+   */
+  withValue?: boolean | null;
+}
+/**
+ * Which amount of a line counts.
+ */
+export interface Basis {
+  /**
+   * Before the program's discounts. Default false.
+   */
+  beforeDiscounts?: boolean | null;
+  /**
+   * With shipping, as a line of its own. Default false.
+   */
+  withShipping?: boolean | null;
+  /**
+   * With the tax added on top. Default false.
+   */
+  withTax?: boolean | null;
+}
+/**
+ * The number of a line's or order's own measure, such as kilograms.
+ */
+export interface OwnMeasure {
+  /**
+   * The name of the measure, as lines or orders carry it.
+   */
+  measure: string;
+}
+/**
+ * The last so many days or months, today included.
+ */
+export interface Rolling {
+  /**
+   * How long the window is.
+   */
+  rolling: Length;
+}
+/**
+ * A window of days, both ends included.
+ */
+export interface Window {
+  /**
+   * The first day.
+   */
+  from?: Day | null;
+  /**
+   * The last day; all of it belongs to the window.
+   */
+  to?: Day | null;
+}
+/**
+ * A condition: everything that is given must hold. Fields about a line choose the lines that count; all other
+ * fields say whether the rule runs at all.
+ */
+export interface Condition {
+  /**
+   * The account.
+   */
+  account?: AccountCondition | null;
+  /**
+   * The activity.
+   */
+  activity?: ActivityCondition | null;
+  /**
+   * All of these hold.
+   */
+  all?: Condition[];
+  /**
+   * The line's amount after discounts.
+   */
+  amount?: Range | null;
+  /**
+   * One of these holds.
+   */
+  any?: Condition[];
+  /**
+   * The line's own attributes, by name.
+   */
+  attributes?: {
+    [k: string]: LineMatch;
+  };
+  /**
+   * The line's brand.
+   */
+  brand?: LineMatch | null;
+  /**
+   * The line's category.
+   */
+  category?: LineMatch | null;
+  /**
+   * The order's lines of some kind, taken together.
+   */
+  contains?: Contains[];
+  /**
+   * What the account has done over a period, this order included.
+   */
+  history?: History[];
+  /**
+   * The discount that the line came with.
+   */
+  lineDiscount?: Range | null;
+  /**
+   * The line's value of an attribute that the account has not bought for a while, or ever. The first order of
+   * an account opens the history and counts for nothing here.
+   */
+  newToAccount?: NewTo | null;
+  /**
+   * This does not hold.
+   */
+  not?: Condition | null;
+  /**
+   * The whole order.
+   */
+  order?: OrderCondition | null;
+  /**
+   * The person who placed the order or did the activity.
+   */
+  participant?: ParticipantCondition | null;
+  /**
+   * The line's quantity.
+   */
+  quantity?: Range | null;
+  /**
+   * The line's SKU.
+   */
+  sku?: LineMatch | null;
+  /**
+   * Consecutive months with an order: holds on the first order of the month that completes each run of so many.
+   */
+  streak?: Streak | null;
+  /**
+   * One of the line's tags.
+   */
+  tag?: Match | null;
+  /**
+   * The line's unit price.
+   */
+  unitPrice?: Range | null;
+}
+/**
+ * Limits on a number; all that are given must hold.
+ */
+export interface Range {
+  /**
+   * More than this.
+   */
+  above?: Decimal | null;
+  /**
+   * This or more.
+   */
+  atLeast?: Decimal | null;
+  /**
+   * This or less.
+   */
+  atMost?: Decimal | null;
+  /**
+   * Less than this.
+   */
+  below?: Decimal | null;
+  /**
+   * Exactly this.
+   */
+  is?: Decimal | null;
+}
+/**
+ * The entries of a list that the account brings.
+ */
+export interface OfList {
+  /**
+   * The list's name, such as "assortment".
+   */
+  list: string;
+}
+/**
+ * What the order must hold of lines of some kind.
+ */
+export interface Contains {
+  /**
+   * Their amount together, after discounts.
+   */
+  amount?: Range | null;
+  /**
+   * How many lines they are.
+   */
+  count?: Range | null;
+  /**
+   * Which lines: a condition on lines.
+   */
+  lines: Condition;
+  /**
+   * Their units together.
+   */
+  quantity?: Range | null;
+}
+/**
+ * What the account has done over a period.
+ */
+export interface History {
+  /**
+   * What the count stands beside: the same so long ago, another count, or the entries of a list.
+   */
+  against?: Against | null;
+  /**
+   * Whether this order is left out. Default false; points are always counted before this order.
+   */
+  before?: boolean | null;
+  /**
+   * The attribute whose different values are counted, where those are. Default "category".
+   */
+  by?: string | null;
+  /**
+   * The point currency, where points are counted. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * In what the length of membership is counted, where that is. Default "years".
+   */
+  in?: TenureIn | null;
+  /**
+   * What the count must be.
+   */
+  is: Range;
+  /**
+   * What is counted.
+   */
+  of: Of;
+  /**
+   * Over what.
+   */
+  over: Period;
+  /**
+   * Which lines or activities count. Default: all eligible ones.
+   */
+  when?: Condition | null;
+}
+/**
+ * A value not bought for a while.
+ */
+export interface NewTo {
+  /**
+   * The attribute. Default "category".
+   */
+  by?: string | null;
+  /**
+   * How long ago it may last have been bought at the latest. Default: never bought.
+   */
+  within?: Length | null;
+}
+/**
+ * What must hold of the whole order.
+ */
+export interface OrderCondition {
+  /**
+   * Its amount after discounts, without tax and shipping.
+   */
+  amount?: Range | null;
+  /**
+   * Its own attributes, by name, such as the channel.
+   */
+  attributes?: {
+    [k: string]: Match;
+  };
+  /**
+   * Its different categories.
+   */
+  categories?: Range | null;
+  /**
+   * Its lines.
+   */
+  lines?: Range | null;
+  /**
+   * Its place among the account's orders.
+   */
+  number?: OrderNumber | null;
+  /**
+   * Its units.
+   */
+  quantity?: Range | null;
+}
+/**
+ * The place of an order among the account's orders.
+ */
+export interface OrderNumber {
+  /**
+   * Every so many: 5 is the 5th, the 10th and so on.
+   */
+  every?: number | null;
+  /**
+   * Exactly this one; 1 is the first.
+   */
+  is?: number | null;
+}
+/**
+ * What must hold of the person who placed the order or did the activity.
+ */
+export interface ParticipantCondition {
+  /**
+   * The person's id.
+   */
+  id?: Match | null;
+  /**
+   * The person's role, such as "sales-rep".
+   */
+  role?: Match | null;
+  /**
+   * The person's team.
+   */
+  team?: Match | null;
+}
+/**
+ * Consecutive months with an order.
+ */
+export interface Streak {
+  /**
+   * The length of a run.
+   */
+  months: number;
 }
 /**
  * What is given.
@@ -1932,23 +2387,6 @@ export interface Band {
   to?: Decimal | null;
 }
 /**
- * Which amount of a line counts.
- */
-export interface Basis {
-  /**
-   * Before the program's discounts. Default false.
-   */
-  beforeDiscounts?: boolean | null;
-  /**
-   * With shipping, as a line of its own. Default false.
-   */
-  withShipping?: boolean | null;
-  /**
-   * With the tax added on top. Default false.
-   */
-  withTax?: boolean | null;
-}
-/**
  * What a level brings.
  */
 export interface Benefits {
@@ -1989,28 +2427,6 @@ export interface Service {
    * What one use costs the operator, in money.
    */
   unitCost?: Decimal | null;
-}
-/**
- * The last so many days or months, today included.
- */
-export interface Rolling {
-  /**
-   * How long the window is.
-   */
-  rolling: Length;
-}
-/**
- * A window of days, both ends included.
- */
-export interface Window {
-  /**
-   * The first day.
-   */
-  from?: Day | null;
-  /**
-   * The last day; all of it belongs to the window.
-   */
-  to?: Day | null;
 }
 /**
  * An amount that all accounts together may receive from the rules that name it.
@@ -2407,266 +2823,6 @@ export interface Unmatched {
   sku: string;
 }
 /**
- * A condition: everything that is given must hold. Fields about a line choose the lines that count; all other
- * fields say whether the rule runs at all.
- */
-export interface Condition {
-  /**
-   * The account.
-   */
-  account?: AccountCondition | null;
-  /**
-   * The activity.
-   */
-  activity?: ActivityCondition | null;
-  /**
-   * All of these hold.
-   */
-  all?: Condition[];
-  /**
-   * The line's amount after discounts.
-   */
-  amount?: Range | null;
-  /**
-   * One of these holds.
-   */
-  any?: Condition[];
-  /**
-   * The line's own attributes, by name.
-   */
-  attributes?: {
-    [k: string]: Match;
-  };
-  /**
-   * The line's brand.
-   */
-  brand?: Match | null;
-  /**
-   * The line's category.
-   */
-  category?: Match | null;
-  /**
-   * The order's lines of some kind, taken together.
-   */
-  contains?: Contains[];
-  /**
-   * What the account has done over a period, this order included.
-   */
-  history?: History[];
-  /**
-   * The discount that the line came with.
-   */
-  lineDiscount?: Range | null;
-  /**
-   * The line's value of an attribute that the account has not bought for a while, or ever. The first order of
-   * an account opens the history and counts for nothing here.
-   */
-  newToAccount?: NewTo | null;
-  /**
-   * This does not hold.
-   */
-  not?: Condition | null;
-  /**
-   * The whole order.
-   */
-  order?: OrderCondition | null;
-  /**
-   * The person who placed the order or did the activity.
-   */
-  participant?: ParticipantCondition | null;
-  /**
-   * The line's quantity.
-   */
-  quantity?: Range | null;
-  /**
-   * The line's SKU.
-   */
-  sku?: Match | null;
-  /**
-   * Consecutive months with an order: holds on the first order of the month that completes each run of so many.
-   */
-  streak?: Streak | null;
-  /**
-   * One of the line's tags.
-   */
-  tag?: Match | null;
-  /**
-   * The line's unit price.
-   */
-  unitPrice?: Range | null;
-}
-/**
- * Limits on a number; all that are given must hold.
- */
-export interface Range {
-  /**
-   * More than this.
-   */
-  above?: Decimal | null;
-  /**
-   * This or more.
-   */
-  atLeast?: Decimal | null;
-  /**
-   * This or less.
-   */
-  atMost?: Decimal | null;
-  /**
-   * Less than this.
-   */
-  below?: Decimal | null;
-  /**
-   * Exactly this.
-   */
-  is?: Decimal | null;
-}
-/**
- * What the order must hold of lines of some kind.
- */
-export interface Contains {
-  /**
-   * Their amount together, after discounts.
-   */
-  amount?: Range | null;
-  /**
-   * How many lines they are.
-   */
-  count?: Range | null;
-  /**
-   * Which lines: a condition on lines.
-   */
-  lines: Condition;
-  /**
-   * Their units together.
-   */
-  quantity?: Range | null;
-}
-/**
- * What the account has done over a period.
- */
-export interface History {
-  /**
-   * Whether this order is left out. Default false; points are always counted before this order.
-   */
-  before?: boolean | null;
-  /**
-   * The attribute whose different values are counted, where those are. Default "category".
-   */
-  by?: string | null;
-  /**
-   * The point currency, where points are counted. Default: the first.
-   */
-  currency?: string | null;
-  /**
-   * What the count must be.
-   */
-  is: Range;
-  /**
-   * What is counted.
-   */
-  of: Of;
-  /**
-   * Over what.
-   */
-  over: Period;
-  /**
-   * Which lines or activities count. Default: all eligible ones.
-   */
-  when?: Condition | null;
-}
-/**
- * The number of a line's or order's own measure, such as kilograms.
- */
-export interface OwnMeasure {
-  /**
-   * The name of the measure, as lines or orders carry it.
-   */
-  measure: string;
-}
-/**
- * A value not bought for a while.
- */
-export interface NewTo {
-  /**
-   * The attribute. Default "category".
-   */
-  by?: string | null;
-  /**
-   * How long ago it may last have been bought at the latest. Default: never bought.
-   */
-  within?: Length | null;
-}
-/**
- * What must hold of the whole order.
- */
-export interface OrderCondition {
-  /**
-   * Its amount after discounts, without tax and shipping.
-   */
-  amount?: Range | null;
-  /**
-   * Its own attributes, by name, such as the channel.
-   */
-  attributes?: {
-    [k: string]: Match;
-  };
-  /**
-   * Its different categories.
-   */
-  categories?: Range | null;
-  /**
-   * Its lines.
-   */
-  lines?: Range | null;
-  /**
-   * Its place among the account's orders.
-   */
-  number?: OrderNumber | null;
-  /**
-   * Its units.
-   */
-  quantity?: Range | null;
-}
-/**
- * The place of an order among the account's orders.
- */
-export interface OrderNumber {
-  /**
-   * Every so many: 5 is the 5th, the 10th and so on.
-   */
-  every?: number | null;
-  /**
-   * Exactly this one; 1 is the first.
-   */
-  is?: number | null;
-}
-/**
- * What must hold of the person who placed the order or did the activity.
- */
-export interface ParticipantCondition {
-  /**
-   * The person's id.
-   */
-  id?: Match | null;
-  /**
-   * The person's role, such as "sales-rep".
-   */
-  role?: Match | null;
-  /**
-   * The person's team.
-   */
-  team?: Match | null;
-}
-/**
- * Consecutive months with an order.
- */
-export interface Streak {
-  /**
-   * The length of a run.
-   */
-  months: number;
-}
-/**
  * A discount: a rate, an amount, a new unit price, or bands of a rate.
  */
 export interface Discount {
@@ -2706,43 +2862,6 @@ export interface Discount {
    * A new price per unit.
    */
   unitPrice?: Decimal | null;
-}
-/**
- * What is counted.
- */
-export interface Measure {
-  /**
-   * Which amount of a line counts.
-   */
-  basis?: Basis | null;
-  /**
-   * Whether this order is left out. Default: false for awards, true for discounts.
-   */
-  before?: boolean | null;
-  /**
-   * The attribute whose different values are counted, where those are. Default "category".
-   */
-  by?: string | null;
-  /**
-   * The point currency, where points are counted. Default: the first.
-   */
-  currency?: string | null;
-  /**
-   * What.
-   */
-  of: Of;
-  /**
-   * Over what. Default "order".
-   */
-  over?: Period | null;
-  /**
-   * Which lines or activities. Default: those of the rule.
-   */
-  when?: Condition | null;
-  /**
-   * Whether behaviours valued in money count too, where an amount is counted. Default false.
-   */
-  withValue?: boolean | null;
 }
 /**
  * A loyalty program: who it is, what it counts in, and its dated versions.
@@ -3208,9 +3327,9 @@ export interface PeriodPay {
    */
   settle?: PeriodName | null;
   /**
-   * For "whole-above": where it starts. Default: the first threshold.
+   * For "whole-above": where it starts, or "baseline". Default: the first threshold.
    */
-  start?: Decimal | null;
+  start?: Start | null;
 }
 /**
  * What is paid at least.
@@ -3320,9 +3439,10 @@ export interface Scale {
    */
   rate?: Decimal | null;
   /**
-   * For "whole-above": where it starts. Default: the first threshold.
+   * For "whole-above": where it starts, or "baseline"; by default at the first threshold. For full steps: from
+   * where they are counted; by default from 0.
    */
-  start?: Decimal | null;
+  start?: Start | null;
 }
 /**
  * A share of an award.
@@ -3670,6 +3790,19 @@ export interface Hint {
    * The rule, level or rebate reached.
    */
   what: string;
+}
+/**
+ * What another account gets, to be posted there.
+ */
+export interface Onward {
+  /**
+   * The account.
+   */
+  account: string;
+  /**
+   * The event, ready to be posted.
+   */
+  event: AccountEvent;
 }
 /**
  * The state that accounts share.

@@ -1,17 +1,19 @@
 //! Bands: resolved, and checked that they rise and meet.
 
 use super::context::Context;
-use crate::amounts::{Decimal, Ratio};
+use crate::amounts::Ratio;
 use crate::findings::{Code, Path};
 use crate::rule::scale::{Band, Bands};
-use crate::wire::rule::{Band as WireBand, Mode};
+use crate::wire::rule::{Band as WireBand, Mode, Start, StartName};
 
 /// What a document says about bands.
 pub(crate) struct BandsAsked<'w> {
     pub bands: &'w [WireBand],
     pub mode: Option<Mode>,
-    pub start: Option<Decimal>,
+    pub start: Option<Start>,
     pub all_reached: bool,
+    /// Whether what picks the band stands beside another count of what the rate acts on.
+    pub baseline: bool,
     /// Whether something else picks the band than what the rate acts on.
     pub own_basis: bool,
     /// What a rate is a share of, where more than all of it is a slip: "rebate", "discount".
@@ -67,14 +69,26 @@ impl Context<'_> {
             return None;
         }
         let start = match asked.start {
-            Some(start) => self.positive(start, places.base, &path.key("start"))?,
-            None => 0,
+            Some(Start::At(start)) => self.positive(start, places.base, &path.key("start"))?,
+            Some(Start::Named(StartName::Baseline)) if !asked.baseline => {
+                self.findings.error(
+                    Code::Contradiction,
+                    &path.key("start"),
+                    "there is no baseline of what the rate acts on",
+                    "give the basis an \"against\" that counts the same, or write a number",
+                );
+                return None;
+            }
+            Some(Start::Named(StartName::Baseline)) | None => 0,
         };
         let bands: Vec<Band> = bands.into_iter().collect::<Option<_>>()?;
         // Without a start of its own, 'whole-above' begins at the first band that pays.
         let first = bands.iter().find(|b| b.rate.num() > 0).map_or(0, |b| b.bound);
         let start = if asked.start.is_some() { start } else { first };
-        Some(Bands::new(bands, mode, start, asked.all_reached))
+        let from_baseline = matches!(asked.start, Some(Start::Named(StartName::Baseline)));
+        let mut made = Bands::new(bands, mode, start, asked.all_reached);
+        made.from_baseline = from_baseline;
+        Some(made)
     }
 
     fn band(&mut self, wire: &WireBand, mode: Mode, places: Places, path: &Path<'_>) -> Option<Band> {

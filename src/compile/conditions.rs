@@ -1,14 +1,15 @@
 //! Conditions from wire to compiled form.
 
+use super::against::BesideAsked;
 use super::context::{BRAND, CATEGORY, Context, Filter, SKU};
 use super::measures::Ask;
 use crate::amounts::{Decimal, QUANTITY_PLACES};
 use crate::findings::{Code, Path, did_you_mean};
 use crate::rule::condition::{Bounds, Cond, OfPerson as Of, Test};
-use crate::rule::measure::{Counted, Reach, View};
+use crate::rule::measure::{Counted, Reach, View, What};
 use crate::time::Unit;
-use crate::wire::condition::{Condition, TierMatch};
-use crate::wire::scalars::{Match, Range};
+use crate::wire::condition::{Condition, History, LineMatch, TierMatch};
+use crate::wire::scalars::{Match, Period, PeriodName, Range};
 
 /// A limit on a number of the order: what was asked, under which word, with how many decimals, as which test.
 type Limited<'w> = (&'w Option<Range>, &'w str, u8, fn(Bounds) -> Test);
@@ -68,10 +69,7 @@ impl Context<'_> {
         }
         let money = self.money_places;
         for (slot, names) in [(SKU, &wire.sku), (CATEGORY, &wire.category), (BRAND, &wire.brand)] {
-            if let Some(names) = names {
-                let set = self.set(names);
-                parts.push(Cond::Test(Test::Attribute { slot, names: set, not: names.not }));
-            }
+            parts.extend(names.as_ref().map(|names| self.of_line(slot, names)));
         }
         if let Some(names) = &wire.tag {
             let set = self.set(names);
@@ -79,8 +77,7 @@ impl Context<'_> {
         }
         for (name, names) in &wire.attributes {
             let slot = self.tables.line_slot(name);
-            let set = self.set(names);
-            parts.push(Cond::Test(Test::Attribute { slot, names: set, not: names.not }));
+            parts.push(self.of_line(slot, names));
         }
         let mut bound = |this: &mut Self, range: &Option<Range>, key: &str, places: u8, test: fn(Bounds) -> Test| {
             if let Some(range) = range
@@ -125,24 +122,7 @@ impl Context<'_> {
         for (index, history) in wire.history.iter().enumerate() {
             let list = path.key("history");
             let here = list.index(index);
-            let ask = Ask {
-                of: &history.of,
-                when: history.when.as_deref(),
-                by: history.by.as_deref(),
-                currency: history.currency.as_deref(),
-                with_value: false,
-                own: None,
-                any_line: false,
-                by_invoice: false,
-            };
-            let Some(asked) = self.ask(&ask, &here) else { continue };
-            let Some(extent) = self.extent(&history.over, &here.key("over")) else { continue };
-            let reading = self.reading_of(&asked, extent);
-            let places = asked.places;
-            let Some(bounds) = self.bounds(&history.is, places, &here.key("is")) else { continue };
-            let adds = self.adds_of(&asked, extent);
-            let include = !history.before.unwrap_or(false) && asked.in_an_order();
-            parts.push(Cond::Test(Test::History { reading, include, adds, bounds }));
+            parts.extend(self.history(history, &here));
         }
         if let Some(streak) = &wire.streak {
             let here = path.key("streak");
@@ -175,6 +155,14 @@ impl Context<'_> {
             parts.push(Cond::Not(Box::new(Cond::All(inner))));
         }
         parts
+    }
+
+    /// What is asked of one attribute of a line.
+    fn of_line(&mut self, slot: u16, names: &LineMatch) -> Cond {
+        Cond::Test(match names {
+            LineMatch::Texts(names) => Test::Attribute { slot, names: self.set(names), not: names.not },
+            LineMatch::Listed(of) => Test::Listed { slot, list: self.tables.list_slot(&of.list) },
+        })
     }
 
     fn order_parts(&mut self, wire: &Condition, path: &Path<'_>, parts: &mut Vec<Cond>) {
@@ -307,10 +295,55 @@ impl Context<'_> {
         }
     }
 
+    /// What the account has done over a period.
+    fn history(&mut self, history: &History, path: &Path<'_>) -> Option<Cond> {
+        let ask = Ask {
+            when: history.when.as_deref(),
+            by: history.by.as_deref(),
+            currency: history.currency.as_deref(),
+            since: history.r#in,
+            ..Ask::of(&history.of)
+        };
+        let asked = self.ask(&ask, path)?;
+        let over = path.key("over");
+        let tenure = matches!(asked.what, What::Tenure(_));
+        if tenure && history.over != Period::Named(PeriodName::Lifetime) {
+            let message = "membership is counted from the day of joining";
+            self.findings.error(Code::Contradiction, &over, message, "write \"lifetime\"");
+            return None;
+        }
+        let extent = self.extent(&history.over, &over)?;
+        let reading = self.reading_of(&asked, extent);
+        let against = match &history.against {
+            Some(wire) => {
+                let extents = (extent, extent);
+                let beside = BesideAsked { asked: &asked, own: None, any_line: false, extents, period: extent };
+                Some(Box::new(self.against(wire, &beside, &path.key("against"))?))
+            }
+            None => None,
+        };
+        let here = path.key("is");
+        let bounds = match &against {
+            Some(against) => self.limits_of(&history.is, against.places(&asked), true, &here)?,
+            None => self.bounds(&history.is, asked.places, &here)?,
+        };
+        let adds = self.adds_of(&asked, extent);
+        let include = !history.before.unwrap_or(false) && asked.in_an_order() && !tenure;
+        Some(Cond::Test(Test::History { reading, include, adds, against, bounds }))
+    }
+
     /// Both limits in units.
     pub(crate) fn bounds(&mut self, range: &Range, places: u8, path: &Path<'_>) -> Option<Bounds> {
+        self.limits_of(range, places, false, path)
+    }
+
+    /// Both limits in units, or as places beside another count, of which there are two to each unit.
+    fn limits_of(&mut self, range: &Range, places: u8, beside: bool, path: &Path<'_>) -> Option<Bounds> {
         let mut units = |number: Option<Decimal>, key: &str| match number {
-            Some(number) => self.units(number, places, &path.key(key)).map(Some),
+            Some(number) => {
+                let units = self.units(number, places, &path.key(key));
+                units.map(|units| Some(if beside { units.saturating_mul(2) } else { units }))
+            }
             None => Some(None),
         };
         let at_least = units(range.at_least, "atLeast")?;
@@ -348,13 +381,30 @@ pub(super) fn only_lines(cond: &Cond) -> bool {
     }
 }
 
+fn matched(name: &str, names: &Match) -> String {
+    format!("{name}{}{}", if names.not { "!=" } else { "=" }, names.names.join("|"))
+}
+
 /// A choice of lines as text that is the same for the same choice: counters are told apart by it.
 pub(super) fn canonical(wire: &Condition) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let fixed = [("sku", &wire.sku), ("category", &wire.category), ("brand", &wire.brand), ("tag", &wire.tag)];
-    let named = fixed.into_iter().filter_map(|(name, names)| Some((name, names.as_ref()?)));
-    for (name, names) in named.chain(wire.attributes.iter().map(|(name, names)| (name.as_str(), names))) {
-        parts.push(format!("{name}{}{}", if names.not { "!=" } else { "=" }, names.names.join("|")));
+    let fixed = [("sku", &wire.sku), ("category", &wire.category), ("brand", &wire.brand)];
+    let mut named = |name: &str, names: &LineMatch| {
+        parts.push(match names {
+            LineMatch::Texts(names) => matched(name, names),
+            LineMatch::Listed(of) => format!("{name}@{}", of.list),
+        });
+    };
+    for (name, names) in fixed {
+        if let Some(names) = names {
+            named(name, names);
+        }
+    }
+    if let Some(names) = &wire.tag {
+        named("tag", &LineMatch::Texts(names.clone()));
+    }
+    for (name, names) in &wire.attributes {
+        named(name, names);
     }
     let ranges = [
         ("quantity", &wire.quantity),

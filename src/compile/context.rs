@@ -3,8 +3,9 @@
 use crate::amounts::{Decimal, DecimalError, QUANTITY_PLACES, Ratio, ten_to};
 use crate::findings::{Code, Findings, Path};
 use crate::names::{NameSet, Names, Sym};
+use crate::rule::against::Against;
 use crate::rule::condition::Cond;
-use crate::rule::measure::{Counted, Counter, Reach, Reading, View};
+use crate::rule::measure::{Counted, Counter, Fixed, Reach, Reading, View};
 use crate::time::{Date, Duration, Span, Unit};
 use crate::wire::scalars::{Length, Match, Period, PeriodName, Window};
 
@@ -25,6 +26,7 @@ pub(crate) struct Tables {
     pub line_attributes: Vec<String>,
     pub order_attributes: Vec<String>,
     pub account_attributes: Vec<String>,
+    pub account_lists: Vec<String>,
     pub activity_attributes: Vec<String>,
     pub own_measures: Vec<String>,
     pub units: Vec<UnitOfAward>,
@@ -32,6 +34,8 @@ pub(crate) struct Tables {
     pub paid: usize,
     pub counters: Vec<Counter>,
     pub readings: Vec<Reading>,
+    /// What counts that pick bands at once stand beside.
+    pub against: Vec<Against>,
     /// Budgets: id and the most. Versions that set another most for one id have a row of their own; what is drawn
     /// counts by id, over all versions.
     pub budgets: Vec<(String, i64)>,
@@ -62,6 +66,9 @@ impl Tables {
     }
     pub(crate) fn account_slot(&mut self, name: &str) -> u16 {
         slot_of(&mut self.account_attributes, name)
+    }
+    pub(crate) fn list_slot(&mut self, name: &str) -> u16 {
+        slot_of(&mut self.account_lists, name)
     }
     pub(crate) fn activity_slot(&mut self, name: &str) -> u16 {
         slot_of(&mut self.activity_attributes, name)
@@ -298,11 +305,28 @@ impl Context<'_> {
         extent: Extent,
         by_invoice: bool,
     ) -> usize {
+        self.counter_until(counted, filter, extent, by_invoice, None)
+    }
+
+    /// The same, of a baseline: it stays as it is from some day on.
+    pub(crate) fn counter_until(
+        &mut self,
+        counted: Counted,
+        filter: Option<&Filter>,
+        extent: Extent,
+        by_invoice: bool,
+        fixed: Option<Fixed>,
+    ) -> usize {
         let (what, places) = self.counted_text(&counted);
         let filter_text = filter.map_or("", |f| f.text.as_str());
         let days = extent.days.map_or(String::new(), |d| format!("[{}..{}]", d.start, d.last()));
         let invoiced = if by_invoice { "@invoiced" } else { "" };
-        let key = format!("{what}{filter_text}{days}{invoiced}/{}", word_of(extent.unit));
+        let fixed_text = match fixed {
+            None => String::new(),
+            Some(Fixed::Periods(unit, later)) => format!("@before-{}+{later}", word_of(unit)),
+            Some(Fixed::On(from)) => format!("@before-{from}"),
+        };
+        let key = format!("{what}{filter_text}{days}{invoiced}{fixed_text}/{}", word_of(extent.unit));
         if let Some(at) = self.tables.counters.iter().position(|counter| counter.key == key) {
             return at;
         }
@@ -313,6 +337,7 @@ impl Context<'_> {
             days: extent.days,
             unit: extent.unit,
             by_invoice,
+            fixed,
             places,
         });
         self.tables.counters.len().saturating_sub(1)
@@ -320,7 +345,7 @@ impl Context<'_> {
 
     /// A reading of a counter.
     pub(crate) fn read(&mut self, counter: usize, reach: Reach, view: View) -> usize {
-        self.tables.reading(Reading { counter, reach, view })
+        self.tables.reading(Reading { counter, reach, view, back: None })
     }
 
     /// The reading that counts the account's orders so far.
@@ -347,7 +372,8 @@ impl Context<'_> {
                 | What::Awarded(_)
                 | What::Balance(_)
                 | What::Distinct(_)
-                | What::ActiveMonths,
+                | What::ActiveMonths
+                | What::Tenure(_),
             ) => ("lines".into(), 0),
             Counted::Orders => ("orders".into(), 0),
             Counted::Activities(None) => ("activities".into(), 0),

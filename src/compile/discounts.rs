@@ -85,6 +85,7 @@ impl Context<'_> {
             all_reached: false,
             own_basis: false,
             share_of: Some("discount"),
+            baseline: false,
         };
         if wire.mode.is_some_and(|mode| mode != Mode::Whole) {
             self.findings.error(
@@ -101,7 +102,8 @@ impl Context<'_> {
             self.unused(&list.index(index), &each, "is no share of a line", "give \"rate\"");
         }
         let places = Places { basis: places, base: money, award: money };
-        Some(Discount::Bands { bands: self.bands(&asked, places, path)?, picks })
+        let bands = self.bands(&asked, places, path)?;
+        Some(Discount::Bands { bands: self.bands_beside(bands, Some(&picks), path)?, picks })
     }
 
     /// Words of one kind of discount that stand in another.

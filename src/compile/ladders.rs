@@ -8,7 +8,7 @@ use crate::names::Texts;
 use crate::rule::award::{Multiplier, Pay};
 use crate::rule::condition::{Cond, Test};
 use crate::rule::limits::Limits;
-use crate::rule::measure::{Counted, Reach, View};
+use crate::rule::measure::{Counted, Reach, View, What};
 use crate::rule::{Rule, Trigger};
 use crate::tier::{Fall, FallWhen, Ladder, LadderPeriod, Level, Metric, Service};
 use crate::time::{Date, Span, Unit};
@@ -150,16 +150,17 @@ impl Context<'_> {
 
     fn metric(&mut self, metric: &wire::Metric, extent: Extent, path: &Path<'_>) -> Option<Metric> {
         let ask = Ask {
-            of: &metric.of,
             when: metric.when.as_ref(),
             by: metric.by.as_deref(),
             currency: metric.currency.as_deref(),
             with_value: metric.with_value.unwrap_or(false),
-            own: None,
-            any_line: false,
-            by_invoice: false,
+            ..Ask::of(&metric.of)
         };
         let asked = self.ask(&ask, path)?;
+        if matches!(asked.what, What::Tenure(_)) {
+            self.not_built(&path.key("of"), "a level by length of membership");
+            return None;
+        }
         let reading = self.reading_of(&asked, extent);
         let adds = self.adds_of(&asked, extent);
         let value = asked.with_value.map(|unit| {

@@ -22,7 +22,8 @@ impl Context<'_> {
             Pay::Award(award) => self.tables.units.get(usize::from(award.unit)).map_or(0, |u| u.decimals),
             // What a multiplier adds is counted in the currency it names, or the first.
             Pay::Multiplier(m) => self.tables.units.get(usize::from(m.currency.unwrap_or(0))).map_or(0, |u| u.decimals),
-            Pay::Discount(_) | Pay::Period(_) => self.money_places,
+            Pay::Period(pay) => self.tables.units.get(usize::from(pay.unit)).map_or(0, |u| u.decimals),
+            Pay::Discount(_) => self.money_places,
         };
         let id = self.intern(&rule.id);
         let mut made = Limits {
@@ -38,8 +39,8 @@ impl Context<'_> {
                 continue;
             }
             let by_subject = times.by == Some(TimesBy::Subject);
-            let of_order = by_subject && matches!(on, On::Order | On::Period);
-            self.unused(&here, &[("by", of_order)], "asks for a subject, and an order has none", "remove it");
+            let of_order = by_subject && matches!(on, On::Order | On::Period | On::Anniversary);
+            self.unused(&here, &[("by", of_order)], "asks for a subject, and there is none here", "remove it");
             if times.most == 0 {
                 self.pays_nothing(&here.key("most"), "a rule that pays 0 times pays nothing");
             }
@@ -91,6 +92,9 @@ impl Context<'_> {
         let unbounded = limits.caps.is_empty() && limits.budget.is_none();
         let over_cap = [("overCap", limits.over_cap.is_some() && unbounded)];
         self.unused(path, &over_cap, "has no cap or budget to pass", "add one, or remove it");
+        if on == On::Anniversary && made.budget.is_some() {
+            self.not_built(&path.key("budget"), "an anniversary that draws on a budget");
+        }
         match pay {
             Pay::Discount(_) => {
                 let over_time = made.caps.iter().any(|cap| matches!(cap.per, CapPer::Reading(_)));

@@ -5,10 +5,10 @@ use crate::amounts::QUANTITY_PLACES;
 use crate::findings::{Code, Path, did_you_mean};
 use crate::names::NameSet;
 use crate::rule::condition::{Cond, Test};
-use crate::rule::measure::{Adds, Counted, Reach, View, What};
+use crate::rule::measure::{Adds, Back, Counted, Fixed, Reach, Reading, Since, View, What};
 use crate::time::{Duration, Unit};
 use crate::wire::condition::Condition;
-use crate::wire::rule::{Measure, Of, OfName};
+use crate::wire::rule::{Measure, Of, OfName, TenureIn};
 
 /// What a document asks to be counted.
 #[derive(Clone, Copy)]
@@ -18,6 +18,7 @@ pub(crate) struct Ask<'w> {
     pub by: Option<&'w str>,
     pub currency: Option<&'w str>,
     pub with_value: bool,
+    pub since: Option<TenureIn>,
     /// The lines that count where `when` names none: those of the rule that asks.
     pub own: Option<&'w Filter>,
     pub any_line: bool,
@@ -33,6 +34,7 @@ impl<'w> Ask<'w> {
             by: None,
             currency: None,
             with_value: false,
+            since: None,
             own: None,
             any_line: false,
             by_invoice: false,
@@ -46,6 +48,7 @@ impl<'w> Ask<'w> {
             by: measure.by.as_deref(),
             currency: measure.currency.as_deref(),
             with_value: measure.with_value.unwrap_or(false),
+            since: measure.r#in,
             ..Ask::of(&measure.of)
         }
     }
@@ -76,7 +79,8 @@ impl Asked {
             | What::Activities
             | What::Awarded(_)
             | What::Balance(_)
-            | What::ActiveMonths => None,
+            | What::ActiveMonths
+            | What::Tenure(_) => None,
         }
     }
 
@@ -84,7 +88,12 @@ impl Asked {
     pub(crate) fn of_lines(&self) -> bool {
         match self.what {
             What::Amount | What::Quantity | What::Own(_) | What::Lines | What::Distinct(_) => true,
-            What::Orders | What::Activities | What::Awarded(_) | What::Balance(_) | What::ActiveMonths => false,
+            What::Orders
+            | What::Activities
+            | What::Awarded(_)
+            | What::Balance(_)
+            | What::ActiveMonths
+            | What::Tenure(_) => false,
         }
     }
 
@@ -96,7 +105,7 @@ impl Asked {
     pub(crate) fn counted(&self) -> Counted {
         match self.what {
             What::Amount | What::Quantity | What::Own(_) | What::Lines => Counted::Lines(self.what),
-            What::Orders | What::ActiveMonths => Counted::Orders,
+            What::Orders | What::ActiveMonths | What::Tenure(_) => Counted::Orders,
             What::Activities => Counted::Activities(self.types.clone()),
             What::Awarded(unit) | What::Balance(unit) => Counted::Awarded(unit),
             What::Distinct(slot) => Counted::ByAttribute(slot),
@@ -107,7 +116,6 @@ impl Asked {
 impl Context<'_> {
     /// Resolves what is counted; says what is wrong with it.
     pub(crate) fn ask(&mut self, ask: &Ask<'_>, path: &Path<'_>) -> Option<Asked> {
-        let here = path.key("of");
         let (what, places) = match ask.of {
             Of::Own(own) => (What::Own(self.tables.own_slot(&own.measure)), QUANTITY_PLACES),
             Of::Named(name) => match name {
@@ -124,14 +132,19 @@ impl Context<'_> {
                 OfName::Value => (What::Awarded(self.tables.money("value")), self.money_places),
                 OfName::Distinct => (What::Distinct(self.attribute_slot(ask.by)), 0),
                 OfName::ActiveMonths => (What::ActiveMonths, 0),
-                OfName::Growth => {
-                    self.not_built(&here, "growth against a baseline");
-                    return None;
-                }
+                OfName::Tenure => (
+                    What::Tenure(match ask.since {
+                        None | Some(TenureIn::Years) => Since::Years,
+                        Some(TenureIn::Months) => Since::Months,
+                    }),
+                    0,
+                ),
             },
         };
         let by = ask.by.is_some() && !matches!(what, What::Distinct(_));
         self.unused(path, &[("by", by)], "says what is told apart, and nothing is", "count \"distinct\", or remove it");
+        let since = [("in", ask.since.is_some() && !matches!(what, What::Tenure(_)))];
+        self.unused(path, &since, "is for the length of membership", "count \"tenure\", or remove it");
         let unit = matches!(what, What::Awarded(unit) if usize::from(unit) < self.tables.points());
         let currency = ask.currency.is_some() && !unit && !matches!(what, What::Balance(_));
         let why = "is a currency of points, and none are counted";
@@ -176,7 +189,7 @@ impl Context<'_> {
         }
         let by_lines = match what {
             What::Amount | What::Quantity | What::Own(_) | What::Lines | What::Orders | What::Distinct(_) => true,
-            What::Activities | What::Awarded(_) | What::Balance(_) | What::ActiveMonths => false,
+            What::Activities | What::Awarded(_) | What::Balance(_) | What::ActiveMonths | What::Tenure(_) => false,
         };
         if !by_lines {
             if ask.when.is_some() {
@@ -225,9 +238,21 @@ impl Context<'_> {
 
     /// The reading of what was asked over `extent`.
     pub(crate) fn reading_of(&mut self, asked: &Asked, extent: Extent) -> usize {
+        self.reading_at(asked, extent, None, None)
+    }
+
+    /// The same of an earlier period, which may stay as it is from some day on.
+    pub(super) fn reading_at(
+        &mut self,
+        asked: &Asked,
+        extent: Extent,
+        back: Option<Back>,
+        fixed: Option<Fixed>,
+    ) -> usize {
         let view = match asked.what {
             What::Distinct(_) => View::Distinct,
             What::ActiveMonths => View::Active,
+            What::Tenure(since) => View::Tenure(since),
             What::Amount
             | What::Quantity
             | What::Own(_)
@@ -237,9 +262,14 @@ impl Context<'_> {
             | What::Awarded(_)
             | What::Balance(_) => View::Sum,
         };
-        let extent = if view == View::Active { months(extent) } else { extent };
-        let counter = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice);
-        self.read(counter, extent.reach, view)
+        let extent = match view {
+            View::Active => months(extent),
+            // It has no period.
+            View::Tenure(_) => Extent { unit: Unit::Lifetime, reach: Reach::All, days: None },
+            View::Sum | View::Distinct | View::ByValue | View::Run => extent,
+        };
+        let counter = self.counter_until(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice, fixed);
+        self.tables.reading(Reading { counter, reach: extent.reach, view, back })
     }
 
     /// How an order adds to that reading.
@@ -254,6 +284,7 @@ impl Context<'_> {
                 let counter = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice);
                 Adds::Active { current: self.read(counter, Reach::Bucket, View::Sum) }
             }
+            What::Tenure(_) => Adds::Nothing,
             What::Amount
             | What::Quantity
             | What::Own(_)

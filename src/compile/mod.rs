@@ -1,5 +1,6 @@
 //! From a document to a program, collecting every finding on the way.
 
+mod against;
 mod bands;
 mod conditions;
 mod context;
@@ -334,7 +335,10 @@ impl Context<'_> {
             by_line: LineIndex::build(&rules, |rule| on_orders(rule) && !is_discount(rule) && rule.by_lines()),
             discounts: LineIndex::build(&rules, |rule| on_orders(rule) && is_discount(rule)),
             by_order: place(&|rule| on_orders(rule) && !is_discount(rule) && runs_by_order(rule)),
-            by_activity: place(&|rule| matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both)),
+            by_activity: place(&|rule| {
+                matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both | Trigger::Anniversary)
+            }),
+            anniversaries: rules.iter().any(|rule| rule.trigger == Trigger::Anniversary),
             by_period: place(&|rule| matches!(rule.pay, Pay::Period(_))),
             multipliers: (0_u32..)
                 .zip(&rules)

@@ -38,7 +38,7 @@ impl Context<'_> {
             (PointsOrTable::Points(points), None) => Scale::Fixed(self.positive(*points, decimals, &here)?),
             (PointsOrTable::Points(points), Some(per)) if earn.full_steps == Some(true) => {
                 let step = self.step(per, asked.places, &path.key("per"))?;
-                Scale::Steps { step, each: self.positive(*points, decimals, &here)? }
+                Scale::Steps { step, each: self.positive(*points, decimals, &here)?, start: 0 }
             }
             (PointsOrTable::Points(points), Some(per)) => {
                 Scale::Linear(self.ratio(*points, Some(per), asked.places, decimals, &here)?)
@@ -59,7 +59,7 @@ impl Context<'_> {
         let (rounding, scope) = Self::rounding(frame.rule, Rounding::HalfUp);
         Some(Pay::Award(Award {
             unit: self.tables.money("value"),
-            what: if frame.on == On::Activity { What::Quantity } else { What::Orders },
+            what: if matches!(frame.on, On::Activity | On::Anniversary) { What::Quantity } else { What::Orders },
             basis: Basis::default(),
             scale: Scale::Fixed(units),
             picks: None,
@@ -132,6 +132,8 @@ impl Context<'_> {
             with_value: None,
             before: None,
             basis: None,
+            r#in: None,
+            against: None,
         };
         let measure = rule.measure.as_ref().unwrap_or(&default);
         let here = path.key("measure");
@@ -149,8 +151,15 @@ impl Context<'_> {
         }
         self.unused(
             &here,
-            &[("when", measure.when.is_some() && frame.on == On::Activity)],
-            "chooses lines, and an activity has none",
+            &[("against", measure.against.is_some())],
+            "is for what is counted over a period",
+            "let the end of a period pay, or pick a band by it in \"basis\"",
+        );
+        let no_lines = matches!(frame.on, On::Activity | On::Anniversary);
+        self.unused(
+            &here,
+            &[("when", measure.when.is_some() && no_lines)],
+            "chooses lines, and there are none here",
             "remove it",
         );
         let asked = self.ask(&Ask { when: None, with_value: false, ..Ask::by(measure) }, &here)?;
@@ -178,7 +187,7 @@ impl Context<'_> {
     }
 
     /// The unit of an award, its decimals, and how it is rounded by default.
-    fn award_unit(&mut self, award: &wire::Award, path: &Path<'_>) -> Option<(u16, u8, Rounding)> {
+    pub(super) fn award_unit(&mut self, award: &wire::Award, path: &Path<'_>) -> Option<(u16, u8, Rounding)> {
         let currency = award.currency.as_deref();
         let words = [
             ("currency", award.currency.is_some(), award.kind == AwardKind::Points),
@@ -232,8 +241,8 @@ impl Context<'_> {
     fn paid_over(&mut self, over: Option<&Period>, on: On, path: &Path<'_>) -> Option<bool> {
         match over {
             None | Some(Period::Named(PeriodName::Order)) => Some(false),
-            Some(Period::Named(PeriodName::Line)) if on == On::Activity => {
-                self.findings.error(Code::Contradiction, path, "an activity has no lines", "remove it");
+            Some(Period::Named(PeriodName::Line)) if matches!(on, On::Activity | On::Anniversary) => {
+                self.findings.error(Code::Contradiction, path, "there are no lines here", "remove it");
                 None
             }
             Some(Period::Named(PeriodName::Line)) => Some(true),
@@ -252,19 +261,22 @@ impl Context<'_> {
     /// Says so where what runs the rule does not hold what is to be paid for.
     fn countable(&mut self, asked: &Asked, on: On, path: &Path<'_>) {
         let counts = match asked.what {
-            What::Quantity => true,
+            What::Quantity => on != On::Anniversary,
             What::Activities => on == On::Activity,
-            What::Amount | What::Own(_) | What::Lines | What::Orders | What::Distinct(_) => on != On::Activity,
+            What::Amount | What::Own(_) | What::Lines | What::Orders | What::Distinct(_) => {
+                !matches!(on, On::Activity | On::Anniversary)
+            }
+            What::Tenure(_) => on == On::Anniversary,
             What::Awarded(_) | What::Balance(_) | What::ActiveMonths => false,
         };
         if !counts {
-            let (event, help) = if on == On::Activity {
-                ("an activity", "count \"quantity\" or \"activities\"")
-            } else {
-                (
+            let (event, help) = match on {
+                On::Activity => ("an activity", "count \"quantity\" or \"activities\""),
+                On::Anniversary => ("an anniversary", "count \"tenure\", or pick a band by a \"basis\""),
+                On::Order | On::Both | On::Period => (
                     "an order",
                     "count what its lines hold; what an account has done over a period is a \"history\" or a \"basis\"",
-                )
+                ),
             };
             self.findings.error(
                 Code::Contradiction,
@@ -286,7 +298,11 @@ impl Context<'_> {
 
 /// What is counted where a rule does not say.
 fn default_of(on: On) -> Of {
-    Of::Named(if on == On::Activity { OfName::Quantity } else { OfName::Amount })
+    Of::Named(match on {
+        On::Activity => OfName::Quantity,
+        On::Anniversary => OfName::Tenure,
+        On::Order | On::Both | On::Period => OfName::Amount,
+    })
 }
 
 fn basis_of(basis: Option<&wire::Basis>) -> Basis {

@@ -1,23 +1,32 @@
-//! Rebates and margins over a period, from wire to compiled form.
+//! What a period's end pays, from wire to compiled form: rebates, margins, points.
 
+use super::against::BesideAsked;
 use super::bands::{BandsAsked, Places};
 use super::context::{Context, Extent, unit_of};
 use super::measures::{Ask, Asked};
 use super::rules::Frame;
 use super::scales::BandWords;
-use crate::amounts::Decimal;
+use crate::amounts::{Decimal, Rounding};
 use crate::findings::{Code, Path};
+use crate::rule::against::Against;
 use crate::rule::award::{Guarantee, Over, Pay, PeriodPay};
 use crate::rule::measure::{Adds, Reach, View, What};
 use crate::rule::scale::Scale;
 use crate::time::{Span, Unit};
-use crate::wire::rule::{self as wire, AwardKind, Of, OfName};
+use crate::wire::rule::{self as wire, AwardKind, Of, OfName, Start};
 use crate::wire::scalars::{Period, PeriodName};
 
-/// Money over a period, as the short form or the full form says it.
+/// Money or points over a period, as the short form or the full form says it.
 struct Wanted<'w> {
-    kind: &'w str,
+    /// "rebate" or "margin", where a rate is a share of money.
+    kind: Option<&'w str>,
+    unit: u16,
+    /// Decimals of the unit.
+    places: u8,
+    rounding: Rounding,
     ask: Ask<'w>,
+    /// What the measure itself stands beside.
+    against: Option<&'w wire::Against>,
     terms: Terms<'w>,
     /// For how much of what is counted the rate is.
     per: Option<Decimal>,
@@ -28,14 +37,25 @@ struct Wanted<'w> {
     measure: &'w Path<'w>,
 }
 
+/// What picks the band over a period.
+struct Picked {
+    /// Readings of the whole and to date.
+    readings: (usize, usize),
+    /// How an order adds to them.
+    adds: Adds,
+    places: u8,
+    against: Option<Against>,
+}
+
 /// What both forms say of it.
 struct Terms<'w> {
     over: &'w Period,
     settle: Option<PeriodName>,
     rate: Option<Decimal>,
+    full_steps: bool,
     bands: &'w [wire::Band],
     mode: Option<wire::Mode>,
-    start: Option<Decimal>,
+    start: Option<Start>,
     all_reached: Option<bool>,
     basis: Option<&'w wire::Measure>,
     minimum: Option<Decimal>,
@@ -49,12 +69,17 @@ impl Context<'_> {
         let path = frame.path.key(kind);
         let default = Of::Named(OfName::Amount);
         let wanted = Wanted {
-            kind,
+            kind: Some(kind),
+            unit: self.tables.money(kind),
+            places: self.money_places,
+            rounding: Rounding::HalfUp,
+            against: None,
             ask: Ask::of(pay.of.as_ref().unwrap_or(&default)),
             terms: Terms {
                 over: &pay.over,
                 settle: pay.settle,
                 rate: pay.rate,
+                full_steps: false,
                 bands: &pay.bands,
                 mode: pay.mode,
                 start: pay.start,
@@ -83,11 +108,7 @@ impl Context<'_> {
     ) -> Option<Pay> {
         let (on, here, scale_path) = (frame.path.key("on"), frame.path.key("measure"), frame.path.key("scale"));
         let end = frame.period_end?;
-        if !matches!(award.kind, AwardKind::Rebate | AwardKind::Margin) {
-            let kind = frame.path.key("award");
-            self.not_built(&kind.key("kind"), "an award at a period's end that is neither rebate nor margin");
-            return None;
-        }
+        let (unit, places, rounding) = self.award_unit(award, &frame.path.key("award"))?;
         if scale.by_tier.is_some() {
             self.not_built(&scale_path.key("byTier"), "a table by tier over a period");
             return None;
@@ -101,8 +122,9 @@ impl Context<'_> {
             "pays once for each event, and a period is none",
             "give bands of the mode \"fixed\"",
         );
-        let steps = [("fullSteps", scale.full_steps.is_some()), ("per", scale.per.is_some() && scale.rate.is_none())];
-        self.unused(&scale_path, &steps, "is not counted over a period", "remove it");
+        let rated = scale.rate.is_some();
+        let steps = [("fullSteps", scale.full_steps.is_some() && !rated), ("per", scale.per.is_some() && !rated)];
+        self.unused(&scale_path, &steps, "belongs to a rate", "remove it");
         if scale.fixed.is_some() {
             return None;
         }
@@ -126,6 +148,7 @@ impl Context<'_> {
             over,
             settle,
             rate: scale.rate,
+            full_steps: scale.full_steps == Some(true),
             bands: &scale.bands,
             mode: scale.mode,
             start: scale.start,
@@ -136,7 +159,11 @@ impl Context<'_> {
             cap: None,
         };
         let wanted = Wanted {
-            kind: award.kind.word(),
+            kind: matches!(award.kind, AwardKind::Rebate | AwardKind::Margin).then(|| award.kind.word()),
+            unit,
+            places,
+            rounding: Self::rounding(frame.rule, rounding).0,
+            against: measure.against.as_ref(),
             ask: Ask { when: None, with_value: false, ..Ask::by(measure) },
             terms,
             per: scale.per,
@@ -149,12 +176,12 @@ impl Context<'_> {
     }
 
     fn period_pay(&mut self, wanted: &Wanted<'_>, frame: &Frame<'_>) -> Option<Pay> {
-        let (pay, path, money) = (&wanted.terms, wanted.path, self.money_places);
+        let (pay, path) = (&wanted.terms, wanted.path);
         self.band_words(
             &BandWords {
                 bands: pay.bands,
                 mode: pay.mode,
-                start: pay.start,
+                start: pay.start.filter(|_| !pay.full_steps),
                 all_reached: pay.all_reached,
                 basis: pay.basis.is_some(),
             },
@@ -181,61 +208,46 @@ impl Context<'_> {
             }
             None => None,
         };
-        let whole = (asked.what == What::Amount).then_some(wanted.kind);
-        let scale = match (pay.rate, pay.bands.is_empty()) {
-            (Some(rate), true) => {
-                let here = path.key("rate");
-                let ratio = self.ratio(rate, wanted.per, asked.places, money, &here)?;
-                self.at_most_all(ratio, rate, whole, &here);
-                Scale::Linear(ratio)
+        let own = match wanted.against {
+            Some(against) => {
+                Some(self.own_against(against, &asked, (extents, compared(over, whole)), frame, wanted)?)
             }
-            (None, false) => {
-                let basis = picks.map_or(asked.places, |(.., places)| places);
-                let bands = BandsAsked {
-                    bands: pay.bands,
-                    mode: pay.mode,
-                    start: pay.start,
-                    all_reached: pay.all_reached.unwrap_or(false),
-                    own_basis: picks.is_some(),
-                    share_of: whole,
-                };
-                Scale::Bands(self.bands(&bands, Places { basis, base: asked.places, award: money }, path)?)
-            }
-            (Some(_), false) | (None, true) => {
-                self.findings.error(
-                    Code::Contradiction,
-                    path,
-                    "money over a period has one rate or bands",
-                    "give \"rate\", or \"bands\" with \"mode\"",
-                );
-                return None;
-            }
+            None => None,
         };
+        let scale = self.period_scale(wanted, &asked, picks.as_ref(), own.as_ref())?;
         let mut amount = |number: Option<Decimal>, key: &str, places: u8| match number {
             Some(number) => self.positive(number, places, &path.key(key)).map(Some),
             None => Some(None),
         };
         let minimum = amount(pay.minimum, "minimum", asked.places)?.unwrap_or(0);
-        let cap = amount(pay.cap, "cap", money)?;
+        let cap = amount(pay.cap, "cap", wanted.places)?;
         if cap == Some(0) {
             self.pays_nothing(&path.key("cap"), "a cap of 0 pays nothing");
         }
         let guarantee = match pay.guarantee {
             Some(guarantee) => Some(Guarantee {
-                amount: self.positive(guarantee.amount, money, &path.key("guarantee").key("amount"))?,
+                amount: self.positive(guarantee.amount, wanted.places, &path.key("guarantee").key("amount"))?,
                 cumulative: guarantee.cumulative.unwrap_or(false),
             }),
             None => None,
         };
+        let counts_beside = own.is_some();
+        let (picks, adds, against) = match picks {
+            Some(picks) => (Some(picks.readings), picks.adds, picks.against),
+            None => (None, Adds::Plain, own),
+        };
         Some(Pay::Period(Box::new(PeriodPay {
-            unit: self.tables.money(wanted.kind),
+            unit: wanted.unit,
             what: asked.what,
             base,
             reading,
-            picks: picks.map(|((reading, _), ..)| reading),
-            to_date: (to_date, picks.map(|((_, to_date), ..)| to_date)),
-            adds: picks.map_or(Adds::Plain, |(_, adds, _)| adds),
+            picks: picks.map(|(reading, _)| reading),
+            to_date: (to_date, picks.map(|(_, to_date)| to_date)),
+            adds,
+            against,
+            counts_beside,
             scale,
+            rounding: wanted.rounding,
             over,
             settle,
             minimum,
@@ -244,12 +256,104 @@ impl Context<'_> {
         })))
     }
 
+    /// What the rule's own measure stands beside.
+    fn own_against(
+        &mut self,
+        wire: &wire::Against,
+        asked: &Asked,
+        (extents, period): ((Extent, Extent), Extent),
+        frame: &Frame<'_>,
+        wanted: &Wanted<'_>,
+    ) -> Option<Against> {
+        let path = wanted.measure.key("against");
+        if wanted.terms.basis.is_some() {
+            self.findings.error(
+                Code::Contradiction,
+                &path,
+                "a measure beside another is what picks the band, and the scale has a basis of its own",
+                "put it into the basis, or remove the basis",
+            );
+            return None;
+        }
+        let (mine, any_line) = (Self::whole_condition(frame), frame.rule.any_line.unwrap_or(false));
+        let beside = BesideAsked { asked, own: mine.as_ref(), any_line, extents, period };
+        self.against(wire, &beside, &path)
+    }
+
+    /// How the counts of a period turn into what is paid.
+    fn period_scale(
+        &mut self,
+        wanted: &Wanted<'_>,
+        asked: &Asked,
+        picks: Option<&Picked>,
+        own: Option<&Against>,
+    ) -> Option<Scale> {
+        let (pay, path, money) = (&wanted.terms, wanted.path, wanted.places);
+        let whole = wanted.kind.filter(|_| asked.what == What::Amount);
+        let ratio = own.is_some_and(|against| !against.difference);
+        let base = own.map_or(asked.places, |against| against.places(asked));
+        match (pay.rate, pay.bands.is_empty()) {
+            (Some(rate), true) if pay.full_steps => {
+                let step = self.step(wanted.per.unwrap_or(Decimal::ONE), base, &path.key("per"))?;
+                let start = self.steps_from(pay.start, base, path)?;
+                Some(Scale::Steps { step, each: self.positive(rate, money, &path.key("rate"))?, start })
+            }
+            (Some(_), true) if ratio => {
+                self.findings.error(
+                    Code::Contradiction,
+                    &path.key("rate"),
+                    "a share of a share is no amount",
+                    "give \"fullSteps\": true with \"per\", or bands of the mode \"fixed\"",
+                );
+                None
+            }
+            (Some(rate), true) => {
+                let here = path.key("rate");
+                let ratio = self.ratio(rate, wanted.per, asked.places, money, &here)?;
+                self.at_most_all(ratio, rate, whole, &here);
+                Some(Scale::Linear(ratio))
+            }
+            (None, false) => {
+                if ratio && pay.mode.is_some_and(|mode| mode != wire::Mode::Fixed) {
+                    self.findings.error(
+                        Code::Contradiction,
+                        &path.key("mode"),
+                        "a share of a share is no amount",
+                        "write \"fixed\"; or count what the rate is of, and pick the band by a \"basis\"",
+                    );
+                    return None;
+                }
+                let basis = picks.map_or(base, |picks| picks.places);
+                let same = |against: &Against| against.what == asked.what;
+                let bands = BandsAsked {
+                    bands: pay.bands,
+                    mode: pay.mode,
+                    start: pay.start,
+                    all_reached: pay.all_reached.unwrap_or(false),
+                    own_basis: picks.is_some(),
+                    share_of: whole,
+                    baseline: picks.and_then(|picks| picks.against.as_ref()).is_some_and(same),
+                };
+                Some(Scale::Bands(self.bands(&bands, Places { basis, base: asked.places, award: money }, path)?))
+            }
+            (Some(_), false) | (None, true) => {
+                self.findings.error(
+                    Code::Contradiction,
+                    path,
+                    "what a period pays has one rate or bands",
+                    "give \"rate\", or \"bands\" with \"mode\"",
+                );
+                None
+            }
+        }
+    }
+
     /// What a period's rule counts: its own lines, by its own condition.
     fn period_asked(&mut self, wanted: &Wanted<'_>, any_line: bool, frame: &Frame<'_>) -> Option<Asked> {
         let mut asked = self.ask(&Ask { any_line, by_invoice: true, ..wanted.ask }, wanted.measure)?;
         if asked.distinct().is_some()
             || !asked.in_an_order()
-            || matches!(asked.what, What::ActiveMonths | What::Activities)
+            || matches!(asked.what, What::ActiveMonths | What::Activities | What::Tenure(_))
         {
             self.not_built(&wanted.measure.key("of"), "a rebate on this measure");
             return None;
@@ -269,17 +373,24 @@ impl Context<'_> {
         any_line: bool,
         frame: &Frame<'_>,
         path: &Path<'_>,
-    ) -> Option<((usize, usize), Adds, u8)> {
+    ) -> Option<Picked> {
         self.band_basis(basis, path);
         let before = [("before", basis.before == Some(true))];
         self.unused(path, &before, "does not act here: a period counts all its orders", "remove it");
-        let own = Self::whole_condition(frame).filter(|_| basis.when.is_none());
-        let ask = Ask { with_value: false, any_line, by_invoice: true, own: own.as_ref(), ..Ask::by(basis) };
+        let mine = Self::whole_condition(frame);
+        let own = mine.as_ref().filter(|_| basis.when.is_none());
+        let ask = Ask { with_value: false, any_line, by_invoice: true, own, ..Ask::by(basis) };
         let asked = self.ask(&ask, path)?;
         if !asked.in_an_order() {
             self.not_built(&path.key("of"), "points that pick the band of a rebate");
             return None;
         }
+        if matches!(asked.what, What::Tenure(_)) {
+            let why = "has no meaning here: membership is counted from the day of joining";
+            let words = [("over", basis.over.is_some()), ("against", basis.against.is_some())];
+            self.unused(path, &words, why, "remove it");
+        }
+        let mut period = compared(over, whole);
         let (whole, to_date) = match &basis.over {
             Some(longer) => {
                 let here = path.key("over");
@@ -287,13 +398,25 @@ impl Context<'_> {
                 if asked == extent_of(over) {
                     parts_of(whole, over, settle)
                 } else {
+                    period = asked;
                     self.longer(asked, over, settle, &here)?
                 }
             }
             None => parts_of(whole, over, settle),
         };
         let readings = (self.reading_of(&asked, whole), self.reading_of(&asked, to_date));
-        Some((readings, self.adds_of(&asked, whole), asked.places))
+        let adds = self.adds_of(&asked, whole);
+        let (against, places) = match &basis.against {
+            Some(wire) => {
+                let (own, extents) = (mine.as_ref(), (whole, to_date));
+                let beside = BesideAsked { asked: &asked, own, any_line, extents, period };
+                let against = self.against(wire, &beside, &path.key("against"))?;
+                let places = against.places(&asked);
+                (Some(against), places)
+            }
+            None => (None, asked.places),
+        };
+        Some(Picked { readings, adds, places, against })
     }
 
     /// What is counted over more than the rebate's period is counted up to the settlement that holds the invoice.
@@ -367,6 +490,15 @@ fn extent_of(over: Over) -> Extent {
             Extent { unit, reach: if unit == Unit::Lifetime { Reach::All } else { Reach::Bucket }, days: None }
         }
         Over::Days(days) => Extent { unit: Unit::Lifetime, reach: Reach::All, days: Some(days) },
+    }
+}
+
+/// The period whose like lies in the past: a campaign's days as far as the rule's window holds them, else whole periods,
+/// whatever the window.
+fn compared(over: Over, whole: Extent) -> Extent {
+    match over {
+        Over::Unit(_) => extent_of(over),
+        Over::Days(_) => whole,
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) enum On {
     Both,
     /// The end of a period, to which orders add.
     Period,
+    /// An anniversary of joining.
+    Anniversary,
 }
 
 /// What a condition asks about, besides the account and its history.
@@ -46,6 +48,9 @@ impl Context<'_> {
                 }
                 (On::Activity, About::Line) => Some(("an activity has no lines", "remove it, or leave \"on\" out")),
                 (On::Activity, About::Order) => Some(("an activity is no order", "remove it, or leave \"on\" out")),
+                (On::Anniversary, About::Line | About::Order | About::Activity) => {
+                    Some(("an anniversary is no order and no activity", "ask about the account and its history"))
+                }
                 (On::Order | On::Both | On::Period, About::Line | About::Order)
                 | (On::Activity | On::Both, About::Activity) => None,
             };
@@ -85,7 +90,8 @@ impl Context<'_> {
                 let points = points(award.unit);
                 (points || !award.scale.is_fixed(), points)
             }
-            Pay::Multiplier(_) | Pay::Discount(_) | Pay::Period(_) => (false, false),
+            Pay::Period(pay) => (points(pay.unit), false),
+            Pay::Multiplier(_) | Pay::Discount(_) => (false, false),
         };
         let rounding = rule.rounding.is_some();
         if !rounds {
@@ -98,18 +104,23 @@ impl Context<'_> {
             self.unused(path, &[("rounding", rounding)], why, "remove it");
         }
         let scope = rule.rounding.as_ref().and_then(|r| r.scope);
-        if rounds && frame.on == On::Activity {
+        if rounds && !matches!(frame.on, On::Order | On::Both) {
             let lines = matches!(scope, Some(RoundingScope::Line | RoundingScope::Unit));
             let here = path.key("rounding");
-            self.unused(&here, &[("scope", lines)], "asks for lines, and an activity has none", "remove it");
+            self.unused(&here, &[("scope", lines)], "asks for lines, and there are none here", "remove it");
         }
         if !multiplied {
-            let why = "has no meaning: multipliers act on points alone";
+            let why = match pay {
+                Pay::Period(_) => "has no meaning: multipliers act on orders and activities alone",
+                Pay::Award(_) | Pay::Multiplier(_) | Pay::Discount(_) => {
+                    "has no meaning: multipliers act on points alone"
+                }
+            };
             self.unused(path, &[("bonus", rule.bonus.is_some())], why, "remove it");
         }
-        if frame.on == On::Activity {
+        if matches!(frame.on, On::Activity | On::Anniversary) {
             let any_line = [("anyLine", rule.any_line.is_some())];
-            self.unused(path, &any_line, "asks for lines, and an activity has none", "remove it");
+            self.unused(path, &any_line, "asks for lines, and there are none here", "remove it");
         }
     }
 }

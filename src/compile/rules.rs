@@ -53,7 +53,7 @@ impl Context<'_> {
         };
         let (mut lines, gates): (Vec<Cond>, Vec<Cond>) = parts.into_iter().partition(Cond::of_line);
         let measured = rule.measure.as_ref().and_then(|measure| measure.when.as_ref());
-        if let Some(when) = measured.filter(|_| on != On::Activity) {
+        if let Some(when) = measured.filter(|_| !matches!(on, On::Activity | On::Anniversary)) {
             // What a measure counts is what the rule's lines are.
             let filter = self.line_filter(when, &path.key("measure").key("when"))?;
             lines.extend(filter.map(|filter| filter.cond));
@@ -75,7 +75,7 @@ impl Context<'_> {
             limits.from = Some(self.named_unit("fund", fund, &path.key("award").key("from"))?);
         }
         let fixed = matches!(&pay, Pay::Award(award) if award.scale.is_fixed());
-        let bonus = rule.bonus.unwrap_or(promotion || (fixed && on != On::Activity));
+        let bonus = rule.bonus.unwrap_or(promotion || on == On::Anniversary || (fixed && on != On::Activity));
         let trigger = if matches!(pay, Pay::Period(_)) { Trigger::PeriodEnd } else { trigger };
         let (to, life) = self.whereto(rule, &pay, path)?;
         let mut gates = gates;
@@ -131,15 +131,14 @@ impl Context<'_> {
         match &rule.on {
             None if rule.multiply.is_some() => Some(Trigger::Both),
             None | Some(wire::Trigger::Named(TriggerName::Order)) => Some(Trigger::Order),
-            Some(wire::Trigger::Named(
-                name @ (TriggerName::TierChange | TriggerName::Milestone | TriggerName::Anniversary),
-            )) => {
+            Some(wire::Trigger::Named(name @ (TriggerName::TierChange | TriggerName::Milestone))) => {
                 self.not_built(&path.key("on"), &format!("the trigger '{}'", name.word()));
                 None
             }
             Some(wire::Trigger::Named(TriggerName::Joining)) => {
                 Some(Trigger::Activities(NameSet::of(self.intern(JOINING)), false))
             }
+            Some(wire::Trigger::Named(TriggerName::Anniversary)) => Some(Trigger::Anniversary),
             Some(wire::Trigger::Activity(on)) => Some(Trigger::Activities(self.set(&on.activity), on.activity.not)),
             Some(wire::Trigger::PeriodEnd(_)) => Some(Trigger::PeriodEnd),
         }
@@ -159,14 +158,17 @@ impl Context<'_> {
                 "use \"rebate\" or \"margin\" with \"over\" and leave \"on\" out, or write measure, scale and award",
             ),
             Trigger::PeriodEnd => Some(On::Period),
-            Trigger::Order | Trigger::Activities(..) if over_period && rule.on.is_some() => refuse(
-                "the end of the period runs a rebate or margin",
-                "leave \"on\" out, or write the rule in full to pay at once",
-            ),
-            Trigger::Activities(..) if rule.discount.is_some() => {
+            Trigger::Order | Trigger::Activities(..) | Trigger::Anniversary if over_period && rule.on.is_some() => {
+                refuse(
+                    "the end of the period runs a rebate or margin",
+                    "leave \"on\" out, or write the rule in full to pay at once",
+                )
+            }
+            Trigger::Activities(..) | Trigger::Anniversary if rule.discount.is_some() => {
                 refuse("a discount is taken off an order", "leave \"on\" out")
             }
             Trigger::Activities(..) => Some(On::Activity),
+            Trigger::Anniversary => Some(On::Anniversary),
             Trigger::Order if over_period => Some(On::Period),
             Trigger::Order => Some(On::Order),
             Trigger::Both => Some(On::Both),

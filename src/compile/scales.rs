@@ -1,7 +1,8 @@
 //! Scales from wire to compiled form, and what picks a band.
 
+use super::against::BesideAsked;
 use super::bands::{BandsAsked, Places};
-use super::context::Context;
+use super::context::{Context, Extent};
 use super::measures::{Ask, Asked};
 use super::placed::On;
 use super::rules::Frame;
@@ -9,9 +10,10 @@ use crate::amounts::{Decimal, Ratio};
 use crate::findings::{Code, Path};
 use crate::map::Map;
 use crate::rule::award::Picks;
-use crate::rule::measure::What;
+use crate::rule::measure::{Reach, What};
 use crate::rule::scale::Scale;
-use crate::wire::rule::{self as wire, Band, Mode};
+use crate::time::Unit;
+use crate::wire::rule::{self as wire, Band, Mode, Of, OfName, Start, StartName};
 use crate::wire::scalars::{Period, PeriodName};
 
 /// A scale with what it acts on.
@@ -29,7 +31,7 @@ pub(super) struct ScaleAsked<'w> {
 pub(super) struct BandWords<'w> {
     pub bands: &'w [Band],
     pub mode: Option<Mode>,
-    pub start: Option<Decimal>,
+    pub start: Option<Start>,
     pub all_reached: Option<bool>,
     pub basis: bool,
 }
@@ -56,7 +58,8 @@ impl Context<'_> {
             &BandWords {
                 bands: &scale.bands,
                 mode: scale.mode,
-                start: scale.start,
+                // Full steps have a start too.
+                start: scale.start.filter(|_| scale.full_steps != Some(true)),
                 all_reached: scale.all_reached,
                 basis: scale.basis.is_some(),
             },
@@ -77,7 +80,8 @@ impl Context<'_> {
             let here = path.key("rate");
             if scale.full_steps == Some(true) {
                 let step = self.step(scale.per.unwrap_or(Decimal::ONE), asked.places, &path.key("per"))?;
-                return Some((Scale::Steps { step, each: self.positive(rate, places, &here)? }, None));
+                let start = self.steps_from(scale.start, asked.places, path)?;
+                return Some((Scale::Steps { step, each: self.positive(rate, places, &here)?, start }, None));
             }
             let ratio = self.ratio(rate, scale.per, asked.places, places, &here)?;
             self.at_most_all(ratio, rate, whole, &here);
@@ -107,9 +111,11 @@ impl Context<'_> {
             all_reached: scale.all_reached.unwrap_or(false),
             own_basis: picks.is_some(),
             share_of: whole,
+            baseline: false,
         };
         let places = Places { basis: basis_places, base: asked.places, award: places };
-        Some((Scale::Bands(self.bands(&bands, places, path)?), picks))
+        let made = self.bands(&bands, places, path)?;
+        Some((Scale::Bands(self.bands_beside(made, picks.as_ref(), path)?), picks))
     }
 
     fn picks(
@@ -143,6 +149,19 @@ impl Context<'_> {
         path: &Path<'_>,
     ) -> Option<(Picks, u8)> {
         self.band_basis(measure, path);
+        if measure.of == Of::Named(OfName::Tenure) {
+            let why = "has no meaning here: membership is counted from the day of joining";
+            let words = [
+                ("over", measure.over.is_some()),
+                ("before", measure.before.is_some()),
+                ("against", measure.against.is_some()),
+            ];
+            self.unused(path, &words, why, "remove it");
+            let asked = self.ask(&Ask { with_value: false, ..Ask::by(measure) }, path)?;
+            let extent = Extent { unit: Unit::Lifetime, reach: Reach::All, days: None };
+            let reading = self.reading_of(&asked, extent);
+            return Some((Picks::Past { reading, adds: None, against: None }, asked.places));
+        }
         let Some(over) = &measure.over else {
             self.findings.error(
                 Code::MissingField,
@@ -166,7 +185,11 @@ impl Context<'_> {
                 return None;
             }
             let why = "has no meaning here: this order alone is counted";
-            let words = [("before", measure.before.is_some()), ("when", measure.when.is_some())];
+            let words = [
+                ("before", measure.before.is_some()),
+                ("when", measure.when.is_some()),
+                ("against", measure.against.is_some()),
+            ];
             self.unused(path, &words, why, "remove it, or count over a period of time");
             let by_line = *name == PeriodName::Line;
             return Some((if by_line { Picks::Line(asked.what) } else { Picks::Order(asked.what) }, asked.places));
@@ -180,7 +203,18 @@ impl Context<'_> {
         let extent = self.extent(over, &path.key("over"))?;
         let reading = self.reading_of(&asked, extent);
         let adds = (!measure.before.unwrap_or(before)).then(|| self.adds_of(&asked, extent));
-        Some((Picks::Past { reading, adds }, asked.places))
+        let (against, places) = match &measure.against {
+            Some(wire) => {
+                let (own, extents) = (own.as_ref(), (extent, extent));
+                let beside = BesideAsked { asked: &asked, own, any_line, extents, period: extent };
+                let against = self.against(wire, &beside, &path.key("against"))?;
+                let places = against.places(&asked);
+                self.tables.against.push(against);
+                (self.tables.against.len().checked_sub(1), places)
+            }
+            None => (None, asked.places),
+        };
+        Some((Picks::Past { reading, adds, against }, places))
     }
 
     /// Words of a measure that a band's basis reads over.
@@ -241,6 +275,20 @@ impl Context<'_> {
         };
         rates = crate::map::sorted(rates, |(_, ratio)| !worth(ratio).unwrap_or(u64::MAX));
         Some(if per.is_some() { Scale::ByLevel(rates) } else { Scale::FixedByLevel(fixed) })
+    }
+
+    /// From where full steps are counted.
+    pub(super) fn steps_from(&mut self, start: Option<Start>, places: u8, path: &Path<'_>) -> Option<i64> {
+        let here = path.key("start");
+        match start {
+            None => Some(0),
+            Some(Start::At(start)) => self.positive(start, places, &here),
+            Some(Start::Named(StartName::Baseline)) => {
+                let help = "write a number, such as \"100 %\" where the measure stands beside another";
+                self.findings.error(Code::Contradiction, &here, "full steps are counted from a number", help);
+                None
+            }
+        }
     }
 
     /// The step of full steps.

@@ -1,12 +1,12 @@
 //! What follows from an order's awards: tiers reached, rebates and margins accrued.
 
 use super::{By, Facts, Plan, Record, Room, Step, counts_on, index};
-use crate::amounts::Rounding;
 use crate::names::Sym;
+use crate::program::Version;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
+use crate::rule::against::Counts;
 use crate::rule::award::{Pay, PeriodPay};
 use crate::rule::measure::What;
-use crate::rule::scale::Scale;
 use crate::tier::Ladder;
 use crate::time::Date;
 use crate::wire::result::StepKind;
@@ -27,22 +27,23 @@ pub(crate) struct Accrued {
     pub rule: u32,
     /// A day of the period it accrues in.
     pub day: Date,
-    pub base: (i64, i64),
-    pub basis: (i64, i64),
+    /// What was counted before, and is with the order.
+    pub counts: (Counts, Counts),
     pub amount: (i64, i64),
 }
 
 pub(super) fn run(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
-    accruals(facts, plan, room, steps)?;
-    // What a balance cannot hold is refused before it is posted.
-    for (balance, total) in facts.standing.balances.iter().zip(&room.totals.units) {
-        add(*balance, *total)?;
-    }
     for at in plan.ladders() {
         let Some(ladder) = facts.version.ladders.get(*at) else { continue };
         if let Some(change) = tier(facts, *at, ladder, &room.totals.units)? {
             room.totals.tiers.push(change);
         }
+    }
+    // What accrues is booked when its period ends: no level is reached by it before.
+    accruals(facts, plan, room, steps)?;
+    // What a balance cannot hold is refused before it is posted.
+    for (balance, total) in facts.standing.balances.iter().zip(&room.totals.units) {
+        add(*balance, *total)?;
     }
     for rule in &room.touched {
         let used = match room.used.get(index(*rule)) {
@@ -79,7 +80,8 @@ pub(crate) fn metric_values(facts: &Facts<'_>, at: usize, ladder: &Ladder, units
             | What::Orders
             | What::Activities
             | What::Distinct(_)
-            | What::ActiveMonths => add(facts.read(metric.reading)?, facts.adds(metric.reading, metric.adds)?)?,
+            | What::ActiveMonths
+            | What::Tenure(_) => add(facts.read(metric.reading)?, facts.adds(metric.reading, metric.adds)?)?,
         };
         if let Some(reading) = metric.value {
             let unit = tables.units.iter().position(|u| !u.is_points && u.id == "value");
@@ -131,7 +133,8 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
             | What::Awarded(_)
             | What::Balance(_)
             | What::Distinct(_)
-            | What::ActiveMonths => facts.contribution(counter)?,
+            | What::ActiveMonths
+            | What::Tenure(_) => facts.contribution(counter)?,
         };
         let before = facts.read(pay.reading)?;
         let base = (before, add(before, adds)?);
@@ -142,13 +145,19 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
             }
             None => base,
         };
-        let levels = &facts.standing.levels;
-        let amount = (
-            plan.accrued(*at, || period_amount(pay, base.0, basis.0, levels))?,
-            period_amount(pay, base.1, basis.1, levels)?,
+        let other = match &pay.against {
+            Some(against) => (facts.other_side(against, false)?, facts.other_side(against, true)?),
+            None => (None, None),
+        };
+        let counts = (
+            Counts { base: base.0, basis: basis.0, other: other.0 },
+            Counts { base: base.1, basis: basis.1, other: other.1 },
         );
+        let levels = &facts.standing.levels;
+        let amount =
+            (plan.accrued(*at, || period_amount(pay, counts.0, levels))?, period_amount(pay, counts.1, levels)?);
         let added = sub(amount.1, amount.0)?;
-        room.totals.accruals.push(Accrued { rule: *at, day: facts.cart.invoiced, base, basis, amount });
+        room.totals.accruals.push(Accrued { rule: *at, day: facts.cart.invoiced, counts, amount });
         if added != 0 {
             let (by, unit) = (By::Rule(*at), pay.unit);
             steps.step(Step { by, kind: StepKind::Accrual, unit, line: None, amount: added, base: adds });
@@ -159,19 +168,34 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
     Ok(())
 }
 
-/// What a period's rule comes to on a base: rounded once, minimum and cap applied, no guarantee.
-pub(crate) fn period_amount(pay: &PeriodPay, base: i64, basis: i64, levels: &[Sym]) -> Result<i64, Refusal> {
+/// What a period's rule comes to on its counts: rounded once, minimum and cap applied, no guarantee.
+pub(crate) fn period_amount(pay: &PeriodPay, counts: Counts, levels: &[Sym]) -> Result<i64, Refusal> {
+    let Counts { base, basis, other } = counts;
     if base < pay.minimum || base <= 0 {
         return Ok(0);
     }
-    let exact = match &pay.scale {
-        Scale::Bands(bands) => bands.apply(base, basis)?,
-        scale @ (Scale::Fixed(_)
-        | Scale::Linear(_)
-        | Scale::Steps { .. }
-        | Scale::ByLevel(_)
-        | Scale::FixedByLevel(_)) => scale.apply(base, basis, levels)?,
+    let exact = match (&pay.against, other) {
+        (None, _) => pay.scale.apply(base, basis, levels)?,
+        // Nothing to stand beside, and no default: nothing is paid, and the outcome tells it.
+        (Some(_), None) => return Ok(0),
+        (Some(against), Some(other)) if pay.counts_beside => against.pays(&pay.scale, basis, other, levels)?,
+        (Some(_), other @ Some(_)) => match pay.bands(other)? {
+            Some(bands) => bands.apply(base, basis)?,
+            None => pay.scale.apply(base, basis, levels)?,
+        },
     };
-    let amount = exact.round(Rounding::HalfUp).or_overflow()?;
+    let amount = exact.round(pay.rounding).or_overflow()?;
     Ok(pay.cap.map_or(amount, |cap| amount.min(cap)))
+}
+
+/// What of a unit's total accrues over periods: it is not awarded before they end.
+pub(crate) fn accrued_of(accruals: &[Accrued], version: &Version, unit: u16) -> Result<i64, Refusal> {
+    let mut sum = 0;
+    for accrued in accruals {
+        let pay = version.rules.get(index(accrued.rule)).map(|rule| &rule.pay);
+        if matches!(pay, Some(Pay::Period(pay)) if pay.unit == unit) {
+            sum = add(sum, sub(accrued.amount.1, accrued.amount.0)?)?;
+        }
+    }
+    Ok(sum)
 }

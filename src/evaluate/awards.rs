@@ -1,11 +1,13 @@
 //! Awards: what lines do not pay at once, what orders and activities run, and the currencies' own limits.
 
+use super::cart::Came;
 use super::plan::{Plan, plain};
-use super::{By, Facts, Match, Record, Room, Step, deferred, index, lines};
+use super::{Act, By, Facts, Match, Record, Room, Step, deferred, index, lines};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::award::{Award, Pay, Picks, Scope};
 use crate::rule::limits::CapPer;
 use crate::rule::measure::{Adds, What};
+use crate::rule::scale::BELOW;
 use crate::rule::{Rule, Trigger};
 use crate::wire::result::StepKind;
 
@@ -197,8 +199,18 @@ fn order_base(facts: &Facts<'_>, rule: &Rule) -> Result<i64, Refusal> {
         | What::Activities
         | What::Awarded(_)
         | What::Balance(_)
-        | What::ActiveMonths => 0,
+        | What::ActiveMonths
+        | What::Tenure(_) => 0,
     })
+}
+
+/// Does an activity, or the day that came, run what has this trigger?
+fn runs_on(trigger: &Trigger, act: &Act) -> bool {
+    match (trigger, act.came) {
+        (Trigger::Activities(types, not), None) => types.has(act.kind) != *not,
+        (Trigger::Both, _) | (Trigger::Anniversary, Some(Came::Anniversary)) => true,
+        (Trigger::Activities(..) | Trigger::Order | Trigger::PeriodEnd, _) | (Trigger::Anniversary, None) => false,
+    }
 }
 
 /// Finds the rules that an activity runs.
@@ -206,9 +218,7 @@ fn activity(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
     let Some(act) = facts.activity else { return Ok(()) };
     for at in &facts.version.by_activity {
         let Some(rule) = facts.version.rules.get(*at) else { continue };
-        if let crate::rule::Trigger::Activities(types, not) = &rule.trigger
-            && types.has(act.kind) == *not
-        {
+        if !runs_on(&rule.trigger, act) {
             continue;
         }
         // A rule about lines has nothing to hold on to in an activity.
@@ -225,6 +235,7 @@ fn activity(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
                     _ if award.scale.is_fixed() => 1,
                     What::Quantity => act.quantity,
                     What::Activities => 1,
+                    What::Tenure(since) => facts.tenure(since),
                     What::Amount
                     | What::Own(_)
                     | What::Lines
@@ -314,18 +325,28 @@ pub(crate) fn basis_of(
 ) -> Result<i64, Refusal> {
     match award.picks {
         None => Ok(base),
-        Some(Picks::Past { reading, adds }) => picked(facts, reading, adds),
+        Some(Picks::Past { reading, adds, against }) => picked(facts, reading, adds, against),
         Some(Picks::Order(what)) => facts.of_lines(what, counted(rule, facts)?),
         Some(Picks::Line(what)) => facts.of_lines(what, parts.iter().filter_map(|part| part.line).map(index)),
     }
 }
 
 /// A count of the past that picks a band, with what this order adds to it.
-pub(crate) fn picked(facts: &Facts<'_>, reading: usize, adds: Option<Adds>) -> Result<i64, Refusal> {
+pub(crate) fn picked(
+    facts: &Facts<'_>,
+    reading: usize,
+    adds: Option<Adds>,
+    against: Option<usize>,
+) -> Result<i64, Refusal> {
     let past = facts.read(reading)?;
-    match adds {
-        Some(adds) => add(past, facts.adds(reading, adds)?),
-        None => Ok(past),
+    let count = match adds {
+        Some(adds) => add(past, facts.adds(reading, adds)?)?,
+        None => past,
+    };
+    let Some(against) = against.and_then(|at| facts.program.tables.against.get(at)) else { return Ok(count) };
+    match facts.other_side(against, adds.is_some())? {
+        Some(other) => against.place(count, other),
+        None => Ok(BELOW),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is evaluated: an order as a cart of resolved lines, or an activity.
 
-use crate::names::{Kind, Names, Sym};
+use crate::names::{Kind, NameSet, Names, Sym};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::time::{Date, Moment};
 use std::sync::Arc;
@@ -117,6 +117,15 @@ pub(crate) struct Act {
     pub attributes: Vec<Sym>,
     /// Rules that pay a value once, ever, and have paid for this one's.
     pub spent: Vec<Sym>,
+    /// Where nobody reported it: a day that came.
+    pub came: Option<Came>,
+}
+
+/// A day that runs rules by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Came {
+    /// An anniversary of joining.
+    Anniversary,
 }
 
 impl Act {
@@ -133,6 +142,8 @@ pub(crate) struct Who {
     pub attributes: Vec<Sym>,
     /// Accounts it is linked to, by what they are to it.
     pub links: Vec<(Sym, Sym)>,
+    /// The account's lists, by the program's place of their names.
+    pub lists: Vec<NameSet>,
     pub plan: Sym,
     /// Its people, in order of their ids.
     pub people: Arc<[Person]>,
@@ -160,6 +171,16 @@ impl Who {
     /// The account that this one is linked to.
     pub(crate) fn link(&self, link: Sym) -> Option<Sym> {
         self.links.iter().find(|(name, _)| *name == link).map(|(_, account)| *account)
+    }
+
+    /// Is a text an entry of a list?
+    pub(crate) fn listed(&self, list: u16, name: Sym) -> bool {
+        self.lists.get(usize::from(list)).is_some_and(|names| names.has(name))
+    }
+
+    /// How many entries a list has.
+    pub(crate) fn entries(&self, list: u16) -> Option<i64> {
+        self.lists.get(usize::from(list)).and_then(|names| i64::try_from(names.iter().count()).ok())
     }
 
     /// The account's value of an attribute.

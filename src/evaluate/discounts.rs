@@ -72,8 +72,9 @@ fn off_lines(input: &Input<'_>, cart: &Cart, sums: Sums, rule: &Rule) -> Result<
             spread_off(cart, &eligible, *amount, *by_quantity, *remainder, &mut off)?;
         }
         Discount::Rate(rate) => share_off(cart, &eligible, *rate, &mut off)?,
-        Discount::Bands { bands, picks: Picks::Past { reading, adds } } => {
-            share_off(cart, &eligible, rate_at(bands, awards::picked(&facts, *reading, *adds)?), &mut off)?;
+        Discount::Bands { bands, picks: Picks::Past { reading, adds, against } } => {
+            let picked = awards::picked(&facts, *reading, *adds, *against)?;
+            share_off(cart, &eligible, rate_at(bands, picked), &mut off)?;
         }
         Discount::Bands { bands, picks: Picks::Order(what) } => {
             share_off(cart, &eligible, rate_at(bands, facts.of_lines(*what, chosen())?), &mut off)?;

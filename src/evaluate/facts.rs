@@ -6,7 +6,8 @@ use crate::map::Map;
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{Refusal, RefusalCode, add};
-use crate::rule::measure::{Adds, Counted, Counter, What};
+use crate::rule::against::{Against, Other};
+use crate::rule::measure::{Adds, Counted, Counter, Since, What};
 use crate::time::{Calendar, Date};
 
 /// Sums over the whole order.
@@ -81,6 +82,26 @@ impl Facts<'_> {
         }
     }
 
+    /// How long the account has been a member on the day.
+    pub(crate) fn tenure(&self, since: Since) -> i64 {
+        match self.past {
+            Past::Live { calendar, .. } => tenure(&calendar, since, self.day),
+            Past::Noted(_) => 0,
+        }
+    }
+
+    /// What a count stands beside, this order included where `include` says so; none where there is nothing.
+    pub(crate) fn other_side(&self, against: &Against, include: bool) -> Result<Option<i64>, Refusal> {
+        let found = match against.other {
+            Other::List(list) => self.account.entries(list),
+            Other::Count { whole, adds, .. } => match self.standing.readings.get(whole).copied().flatten() {
+                Some(past) if include => Some(add(past, self.adds(whole, adds)?)?),
+                past => past,
+            },
+        };
+        Ok(against.side(found))
+    }
+
     /// What this order or activity adds to a reading.
     pub(crate) fn adds(&self, reading: usize, adds: Adds) -> Result<i64, Refusal> {
         let Some(counter) =
@@ -93,6 +114,7 @@ impl Facts<'_> {
         }
         match adds {
             Adds::Plain => self.contribution(counter),
+            Adds::Nothing => Ok(0),
             Adds::Active { current } => {
                 Ok(i64::from(self.activity.is_none() && !self.lines_only && self.read(current)? == 0))
             }
@@ -153,7 +175,8 @@ impl Facts<'_> {
                 Ok(0)
             }
             Counted::Activities(types) => {
-                let counts = self.activity.is_some_and(|a| types.as_ref().is_none_or(|t| t.has(a.kind)));
+                let counts =
+                    self.activity.is_some_and(|a| a.came.is_none() && types.as_ref().is_none_or(|t| t.has(a.kind)));
                 Ok(i64::from(counts))
             }
             Counted::Awarded(_)
@@ -215,8 +238,18 @@ impl Facts<'_> {
             | What::Awarded(_)
             | What::Balance(_)
             | What::Distinct(_)
-            | What::ActiveMonths => 0,
+            | What::ActiveMonths
+            | What::Tenure(_) => 0,
         }
+    }
+}
+
+/// Whole years or months from joining to a day.
+pub(crate) fn tenure(calendar: &Calendar, since: Since, day: Date) -> i64 {
+    let months = i64::from(calendar.months_of_membership(day));
+    match since {
+        Since::Years => months.div_euclid(12),
+        Since::Months => months,
     }
 }
 

@@ -14,10 +14,10 @@ mod lines;
 mod plan;
 mod shortlist;
 
-pub(crate) use after::{Accrued, TierChange, metric_values, period_amount};
-pub(crate) use cart::{Act, Cart, CartLine, Person, Who};
+pub(crate) use after::{Accrued, TierChange, accrued_of, metric_values, period_amount};
+pub(crate) use cart::{Act, Came, Cart, CartLine, Person, Who};
 pub(crate) use discounts::DISCOUNT;
-pub(crate) use facts::{Facts, Past, Sums, counts_on};
+pub(crate) use facts::{Facts, Past, Sums, counts_on, tenure};
 pub(crate) use plan::Plan;
 
 use crate::ledger::Standing;

@@ -250,7 +250,8 @@ fn order_act(facts: &Facts<'_>, at: u32, rule: &Rule, door: Door, multiplies: bo
         | What::Awarded(_)
         | What::Balance(_)
         | What::Distinct(_)
-        | What::ActiveMonths => None,
+        | What::ActiveMonths
+        | What::Tenure(_) => None,
     };
     Some(OrderAct {
         rule: at,
@@ -307,8 +308,8 @@ fn paid_at_once(facts: &Facts<'_>, rule: &Rule, award: &Award, multiplies: bool)
     match &award.scale {
         Scale::Linear(ratio) => Some(Does::Rate(*ratio)),
         Scale::ByLevel(_) => award.scale.linear(&facts.standing.levels).map(Does::Rate),
-        Scale::Steps { step, each } => Some(Does::Steps { step: *step, each: *each }),
-        Scale::Fixed(_) | Scale::FixedByLevel(_) | Scale::Bands(_) => Some(Does::Notes),
+        Scale::Steps { step, each, start: 0 } => Some(Does::Steps { step: *step, each: *each }),
+        Scale::Fixed(_) | Scale::Steps { .. } | Scale::FixedByLevel(_) | Scale::Bands(_) => Some(Does::Notes),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::rule::Rule;
 use crate::rule::award::Pay;
 use crate::rule::condition::{Cond, Test};
 use crate::rule::measure::What;
+use crate::rule::scale::Scale;
 use crate::wire::activity::{Order, OrderLine};
 use crate::wire::event as wire;
 use crate::wire::result::Hint;
@@ -129,17 +130,27 @@ impl Program {
         for accrued in &draft.totals.accruals {
             let Some(rule) = version.rules.get(index(accrued.rule)) else { continue };
             let Pay::Period(pay) = &rule.pay else { continue };
-            let crate::rule::scale::Scale::Bands(bands) = &pay.scale else { continue };
-            let next = bands.reached(accrued.basis.1).map_or(0, |at| at.saturating_add(1));
+            let counts = accrued.counts.1;
+            let Some(bands) = pay.bands(counts.other)? else { continue };
+            let next = bands.reached(counts.basis).map_or(0, |at| at.saturating_add(1));
             let Some(band) = bands.bands.get(next) else { continue };
-            let misses = band.bound.saturating_sub(accrued.basis.1).saturating_add(i64::from(band.above));
-            let short = (pay.what, misses);
+            let misses = match (&pay.against, &pay.scale, counts.other) {
+                (Some(against), Scale::Bands(own), Some(other)) => {
+                    let missing = own.bands.get(next).map(|b| against.missing(b.bound, b.above, counts.basis, other));
+                    let Some(missing) = missing.transpose()?.flatten() else { continue };
+                    missing
+                }
+                (_, _, _) => band.bound.saturating_sub(counts.basis).saturating_add(i64::from(band.above)),
+            };
+            // What is to be bought is what picks the band, where that chooses its own lines.
+            let counter = pay.picks.and_then(|at| self.tables.counters.get(self.tables.readings.get(at)?.counter));
+            let short = (self.basis_what(pay), misses);
             targets.push(Target {
                 aim: Aim::Band(accrued.rule),
                 what: rule.text.clone(),
                 short,
                 rule: Some(rule),
-                lines: None,
+                lines: counter.and_then(|counter| counter.filter.clone()),
             });
         }
         Ok(targets)
@@ -168,7 +179,8 @@ impl Program {
                 | What::Activities
                 | What::Balance(_)
                 | What::Distinct(_)
-                | What::ActiveMonths => None,
+                | What::ActiveMonths
+                | What::Tenure(_) => None,
             };
             if let Some(units) = units
                 && let Some(made) = self.more_units(order, at, units, line.quantity, price)
@@ -206,7 +218,11 @@ impl Program {
             Some(cond @ (Cond::Any(_) | Cond::Not(_) | Cond::Test(_))) => std::slice::from_ref(cond),
             None => of_rule,
         };
+        let mut parts = Vec::new();
         for cond in own.iter().chain(&version.eligible) {
+            all_of(cond, &mut parts);
+        }
+        for cond in parts {
             if let Cond::Test(Test::Attribute { slot, names, not: false }) = cond {
                 let name = names.iter().next().and_then(|n| self.names.text(n)).map(|t| t.to_string());
                 match *slot {
@@ -294,6 +310,14 @@ impl Program {
                 Some(Candidate { order: next, line: None, units: None, added: amount })
             }
         }
+    }
+}
+
+/// The parts of a condition that all must hold.
+fn all_of<'c>(cond: &'c Cond, parts: &mut Vec<&'c Cond>) {
+    match cond {
+        Cond::All(inner) => inner.iter().for_each(|cond| all_of(cond, parts)),
+        Cond::Any(_) | Cond::Not(_) | Cond::Test(_) => parts.push(cond),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::evaluate::Facts;
 use crate::names::NameSet;
 use crate::program::Program;
 use crate::rule::condition::{Bounds, Cond, OfPerson, Test};
-use crate::rule::measure::What;
+use crate::rule::measure::{Counted, Counter, Reading, View, What};
 
 /// Why something did not happen: a stable code, what was looked at, and the numbers where there are any.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -77,6 +77,21 @@ fn slot(list: &[String], at: u16) -> &str {
     list.get(usize::from(at)).map_or("attribute", String::as_str)
 }
 
+/// What a reading counts.
+pub(super) fn of_count((reading, counter): (&Reading, &Counter)) -> What {
+    match &counter.counted {
+        Counted::Lines(what) => *what,
+        Counted::Awarded(unit) => What::Awarded(*unit),
+        Counted::ByAttribute(slot) => What::Distinct(*slot),
+        Counted::Orders => match reading.view {
+            View::Active => What::ActiveMonths,
+            View::Tenure(since) => What::Tenure(since),
+            View::Sum | View::Distinct | View::ByValue | View::Run => What::Orders,
+        },
+        Counted::Activities(_) | Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_) => What::Activities,
+    }
+}
+
 fn of_test(test: &Test, facts: &Facts<'_>, at: Option<usize>) -> Reason {
     let program = facts.program;
     let tables = &program.tables;
@@ -87,6 +102,9 @@ fn of_test(test: &Test, facts: &Facts<'_>, at: Option<usize>) -> Reason {
     let number = |what: What, name: &str, bounds: &Bounds, has: i64| Reason::number(program, what, name, *bounds, has);
     match test {
         Test::Attribute { slot: s, names, not } => named(slot(&tables.line_attributes, *s), names, *not),
+        Test::Listed { slot: s, list } => {
+            Reason::new("not-among", slot(&tables.line_attributes, *s)).needing(slot(&tables.account_lists, *list))
+        }
         Test::Tag { names, not } => named("tag", names, *not),
         Test::Quantity(b) => number(What::Quantity, "quantity", b, line.map_or(0, |l| l.quantity)),
         Test::UnitPrice(b) => number(What::Quantity, "unitPrice", b, line.and_then(|l| l.price()).unwrap_or(0)),
@@ -133,19 +151,20 @@ fn of_test(test: &Test, facts: &Facts<'_>, at: Option<usize>) -> Reason {
         Test::ActivityType { names, not } => named("activity", names, *not),
         Test::Subject { names, not } => named("subject", names, *not),
         Test::ActivityAttribute { slot: s, names, not } => named(slot(&tables.activity_attributes, *s), names, *not),
-        Test::History { reading, bounds, .. } => {
-            let counter = tables.readings.get(*reading).and_then(|r| tables.counters.get(r.counter));
-            let what = counter.map_or(What::Orders, |c| match c.counted {
-                crate::rule::measure::Counted::Lines(what) => what,
-                crate::rule::measure::Counted::Awarded(unit) => What::Awarded(unit),
-                crate::rule::measure::Counted::Orders
-                | crate::rule::measure::Counted::Activities(_)
-                | crate::rule::measure::Counted::ByAttribute(_)
-                | crate::rule::measure::Counted::PaidBy(_)
-                | crate::rule::measure::Counted::TimesOf(..)
-                | crate::rule::measure::Counted::Used(_) => What::Orders,
-            });
-            number(what, "history", bounds, test.history(facts).unwrap_or(0))
+        Test::History { reading, bounds, include, against, .. } => {
+            let reading = tables.readings.get(*reading);
+            let what = reading.and_then(|r| Some((r, tables.counters.get(r.counter)?))).map_or(What::Orders, of_count);
+            let has = test.history(facts).unwrap_or(0);
+            let Some(against) = against else { return number(what, "history", bounds, has) };
+            let Ok(Some(other)) = facts.other_side(against, *include) else {
+                return Reason::new("no-baseline", "history");
+            };
+            // As a count of this side: at 110 % of 8,000.00 it needs 8,800.00; of what grows with it, what it then is.
+            let more = |place: i64| against.missing(place.div_euclid(2), place & 1 == 1, has, other).ok().flatten();
+            let least = bounds.least.and_then(more).map(|more| has.saturating_add(more));
+            let over = bounds.most.and_then(|most| against.count_of(most.saturating_add(1), other).ok());
+            let most = over.map(|over| over.saturating_sub(1));
+            number(what, "history", &Bounds { least: least.filter(|least| *least > has), most }, has)
         }
         Test::Streak { run, months, .. } => {
             let run = facts.read(*run).unwrap_or(0).saturating_add(1);

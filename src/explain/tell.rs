@@ -130,11 +130,8 @@ impl Program {
     ) -> (Option<String>, Option<String>, Option<String>) {
         match (step.kind, pay) {
             (StepKind::Cap | StepKind::Rounding, _) => {
-                let base = if step.unit == DISCOUNT {
-                    self.money(step.base)
-                } else {
-                    amount_text(&self.amount(step.unit, step.base))
-                };
+                let base =
+                    if step.unit == DISCOUNT { self.money(step.base) } else { self.unit_text(step.unit, step.base) };
                 (Some(base), None, None)
             }
             (StepKind::Multiplier, Some(Pay::Multiplier(m))) => (None, Some(rate_text(m.factor, 0, 0)), None),
@@ -145,7 +142,7 @@ impl Program {
                     Scale::Linear(_) | Scale::ByLevel(_) => {
                         award.scale.linear(levels).map(|r| rate_text(r, places.0, places.1))
                     }
-                    Scale::Steps { step, each } => Some(format!(
+                    Scale::Steps { step, each, .. } => Some(format!(
                         "{} per full {}",
                         crate::amounts::Decimal::new(*each, places.1),
                         self.count(award.what, *step)
@@ -250,13 +247,6 @@ fn by_hand(event: &Event) -> (Option<&str>, Option<&str>, Option<&str>) {
         | Event::Leave(_)
         | Event::Erase(_)
         | Event::Merge(_) => (None, None, None),
-    }
-}
-
-fn amount_text(amount: &Amount) -> String {
-    match amount {
-        Amount::Points(points) => crate::amounts::Decimal::new(points.units, points.decimals).to_string(),
-        Amount::Money(text) => text.clone(),
     }
 }
 

@@ -21,6 +21,15 @@ impl Program {
         }
     }
 
+    /// An amount in a unit of award as text.
+    pub(crate) fn unit_text(&self, unit: u16, units: i64) -> String {
+        if self.is_points(usize::from(unit)) {
+            Decimal::new(units, self.decimals(usize::from(unit))).to_string()
+        } else {
+            self.money(units)
+        }
+    }
+
     pub(crate) fn points(&self, unit: usize, units: i64) -> Points {
         Points { units, decimals: self.decimals(unit) }
     }
@@ -31,7 +40,12 @@ impl Program {
             What::Amount => self.money_places,
             What::Quantity | What::Own(_) => QUANTITY_PLACES,
             What::Awarded(unit) | What::Balance(unit) => self.decimals(usize::from(unit)),
-            What::Lines | What::Orders | What::Activities | What::Distinct(_) | What::ActiveMonths => 0,
+            What::Lines
+            | What::Orders
+            | What::Activities
+            | What::Distinct(_)
+            | What::ActiveMonths
+            | What::Tenure(_) => 0,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::event::{Body, Event};
 use crate::ledger::{Draft, Shared};
 use crate::program::Program;
 use crate::refusal::Refusal;
-use crate::rule::award::Pay;
+use crate::rule::award::{Pay, Picks};
 use crate::rule::condition::Bounds;
 use crate::rule::limits::CapPer;
 use crate::rule::{Rule, Trigger};
@@ -123,7 +123,9 @@ fn concerns(facts: &Facts<'_>, rule: &Rule) -> bool {
         (Trigger::Activities(types, not), Some(act)) => types.has(act.kind) != *not,
         (Trigger::Both, _) => true,
         (Trigger::Order | Trigger::PeriodEnd, None) => true,
-        (Trigger::Order | Trigger::PeriodEnd, Some(_)) | (Trigger::Activities(..), None) => false,
+        (Trigger::Order | Trigger::PeriodEnd, Some(_))
+        | (Trigger::Activities(..), None)
+        | (Trigger::Anniversary, _) => false,
     }
 }
 
@@ -139,17 +141,23 @@ fn after_conditions(facts: &Facts<'_>, draft: &Draft, at: usize, rule: &Rule) ->
     match &rule.pay {
         Pay::Period(pay) => {
             let accrued = draft.totals.accruals.iter().find(|a| crate::evaluate::index(a.rule) == at);
-            let base = accrued.map_or(0, |a| a.base.1);
+            let base = accrued.map_or(0, |a| a.counts.1.base);
             if base < pay.minimum {
                 let bounds = Bounds { least: Some(pay.minimum), most: None };
                 return Reason::number(facts.program, pay.what, "minimum", bounds, base);
             }
-            if let (crate::rule::scale::Scale::Bands(bands), Some(accrued)) = (&pay.scale, accrued)
-                && let Some(first) = bands.bands.iter().find(|b| b.rate.num() > 0 || b.fixed > 0)
-                && accrued.basis.1 < first.bound
-            {
-                let bounds = Bounds { least: Some(first.bound), most: None };
-                return Reason::number(facts.program, pay.what, "band", bounds, accrued.basis.1);
+            if let Some(counts) = accrued.map(|accrued| accrued.counts.1) {
+                if pay.against.is_some() && counts.other.is_none() {
+                    return Reason::new("no-baseline", "against");
+                }
+                if let Ok(Some(bands)) = pay.bands(counts.other)
+                    && let Some(first) = bands.bands.iter().find(|b| b.rate.num() > 0 || b.fixed > 0)
+                    && counts.basis < first.bound
+                {
+                    let what = if pay.picks.is_some() { facts.program.basis_what(pay) } else { pay.what };
+                    let bounds = Bounds { least: Some(first.bound), most: None };
+                    return Reason::number(facts.program, what, "band", bounds, counts.basis);
+                }
             }
             Reason::new("nothing-added", "accrual")
         }
@@ -157,6 +165,12 @@ fn after_conditions(facts: &Facts<'_>, draft: &Draft, at: usize, rule: &Rule) ->
         Pay::Multiplier(_) => Reason::new("nothing-to-multiply", "multiply"),
         Pay::Award(award) => {
             use crate::rule::scale::Scale;
+            if let Some(Picks::Past { adds, against: Some(at), .. }) = award.picks
+                && let Some(against) = facts.program.tables.against.get(at)
+                && let Ok(None) = facts.other_side(against, adds.is_some())
+            {
+                return Reason::new("no-baseline", "against");
+            }
             match &award.scale {
                 Scale::ByLevel(_) | Scale::FixedByLevel(_) => Reason::new("tier", "tier"),
                 Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::Bands(_) => {

@@ -4,12 +4,13 @@ use super::draft::{Booking, Movement};
 use super::points::LotWay;
 use super::post::sharing;
 use super::state::{Prepared, State};
-use crate::evaluate::{Cart, Facts, Past, Sums, period_amount};
+use crate::evaluate::{Cart, Facts, Past, Sums, counts_on, period_amount};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
 use crate::rule::award::{Over, Pay, PeriodPay};
 use crate::rule::condition::Cond;
+use crate::rule::measure::Counted;
 use crate::tier::{Ladder, LadderPeriod, turn};
 use crate::time::{Calendar, Date, Moment, Span, Unit};
 use crate::wire::result::EntryKind;
@@ -69,6 +70,7 @@ fn next_due(program: &Program, state: &State, day: Date) -> Option<Date> {
         }
     }
     at(program.versions.iter().map(|v| v.from).find(|from| *from > day));
+    at(program.versions.iter().any(|v| v.anniversaries).then(|| calendar.span_of(Unit::MembershipYear, day).end));
     due
 }
 
@@ -144,7 +146,7 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
         }
         state.tiers.insert(ladder.text.clone(), next);
     }
-    Ok(())
+    program.anniversary(state, day, booking)
 }
 
 /// A level that metrics earn, by place, with their values.
@@ -180,15 +182,8 @@ pub(super) fn settle(
     let prepared = program.prepare(state, version, day, day);
     let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
     // A past that is not known settles nothing; the period after an opening is whole again.
-    let Some(base) = read(pay.to_date.0) else { return Ok(()) };
-    let basis = match pay.to_date.1 {
-        Some(reading) => match read(reading) {
-            Some(basis) => basis,
-            None => return Ok(()),
-        },
-        None => base,
-    };
-    let mut amount = period_amount(pay, base, basis, &prepared.standing.levels)?;
+    let Some(counts) = pay.counts(true, read, |list| state.who.entries(list)) else { return Ok(()) };
+    let mut amount = period_amount(pay, counts, &prepared.standing.levels)?;
     let guaranteed = pay.guarantee.is_some() && is_for(program, state, rule, &prepared)?;
     let mut settled = state.settled.get(&rule.text).cloned().unwrap_or_default();
     let whole = whole_period(pay, &calendar, day);
@@ -240,6 +235,12 @@ pub(super) fn settle(
                 program.credit(state, booking, &way, (unit, holder, amount), life, (&source, at.date()))?;
             } else {
                 program.debit(state, booking, &way, (unit, holder, amount.saturating_neg()), None)?;
+            }
+        }
+        // It was earned in the period that pays it, by whose last day it counts.
+        for (counter, buckets) in program.tables.counters.iter().zip(&mut state.counters) {
+            if counter.counted == Counted::Awarded(pay.unit) && counts_on(counter, span.last()) {
+                buckets.add(calendar.bucket(counter.unit, span.last()), due)?;
             }
         }
     }

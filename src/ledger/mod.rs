@@ -1,5 +1,6 @@
 //! The account: its counters, its standing at a moment, the orders on record, and what posting books.
 
+mod anniversary;
 mod buckets;
 mod by_hand;
 mod draft;

@@ -5,11 +5,11 @@ use super::midnight;
 use super::points::{Holder, LotWay, Received, Sharing};
 use super::record::Record;
 use super::state::{Shared, State, TierStanding};
-use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, evaluate};
+use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, accrued_of, evaluate};
 use crate::event::{Body, Event};
 use crate::names::Sym;
 use crate::program::Program;
-use crate::refusal::{OrOverflow, Refusal, RefusalCode, add};
+use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
 use crate::rule::award::Pay;
 use crate::rule::measure::{Counted, View};
 use crate::tier::{Ladder, after_event};
@@ -231,7 +231,7 @@ impl Program {
     }
 
     /// Adds an order or activity to the account's counters, tiers and the shared state.
-    fn book(
+    pub(super) fn book(
         &self,
         next: &mut State,
         shared: &mut Shared,
@@ -256,7 +256,7 @@ impl Program {
         let sums = crate::evaluate::sum(&draft.cart)?;
         let facts = input.facts(&draft.cart, sums);
         for at in 0..self.tables.counters.len() {
-            self.count_cart(next, &facts, at, 1)?;
+            self.count_cart(next, &facts, at, 1, prepared.day)?;
         }
         let subject = activity.map_or(Sym::NONE, |a| a.subject);
         self.count_awards(next, &draft.totals, version, prepared.day, draft.cart.invoiced, subject, 1)?;
@@ -306,6 +306,7 @@ impl Program {
             match &counter.counted {
                 Counted::Awarded(unit) => {
                     let amount = totals.units.get(usize::from(*unit)).copied().unwrap_or(0);
+                    let amount = sub(amount, accrued_of(&totals.accruals, version, *unit)?)?;
                     buckets.add(bucket, amount.checked_mul(times).or_overflow()?)?;
                 }
                 Counted::PaidBy(rule) => buckets.add(bucket, paid(*rule)?.checked_mul(times).or_overflow()?)?,
@@ -365,6 +366,7 @@ impl Program {
             cart,
             ids: ids.to_vec(),
             profile: Arc::clone(&next.attributes),
+            lists: Arc::clone(&next.lists),
             who: next.who.clone(),
             readings: readings.filter(|(_, value)| *value != 0).collect(),
             by_value,
@@ -444,7 +446,7 @@ impl Program {
     }
 
     /// Books the awards and the tiers reached.
-    fn movements(&self, next: &mut State, draft: &mut Draft, id: &str) -> Result<(), Refusal> {
+    pub(super) fn movements(&self, next: &mut State, draft: &mut Draft, id: &str) -> Result<(), Refusal> {
         let version = self.version(draft.version)?;
         let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
         let calendar = self.calendar(next.joined.unwrap_or(day));

@@ -28,6 +28,8 @@ pub(crate) struct Record {
     pub returned: Vec<i64>,
     /// The account's attributes on that day.
     pub profile: Arc<Map<String, String>>,
+    /// The account's lists on that day.
+    pub lists: Arc<Map<String, Vec<String>>>,
     pub who: Who,
     /// What readings gave before it, where not zero.
     pub readings: Vec<(usize, i64)>,
@@ -248,6 +250,7 @@ impl Record {
             attributes: pairs_of(program, &tables.order_attributes, &self.cart.order_attributes),
             measures: own.map(|(name, n)| (name.clone(), *n)).collect(),
             profile: (self.profile != state.attributes).then(|| self.profile.as_ref().clone()),
+            lists: (self.lists != state.lists).then(|| self.lists.as_ref().clone()),
             standing,
             tiers: self.levels.iter().map(|level| names.sym(*level)).collect(),
             balances: if self.balances.iter().all(|b| *b == 0) { Vec::new() } else { self.balances.clone() },
@@ -350,6 +353,7 @@ impl Program {
             returned,
             // A record tells only attributes that were others than the account's now.
             profile: Arc::clone(&state.attributes),
+            lists: Arc::clone(&state.lists),
             who: state.who.clone(),
             readings: Vec::new(),
             by_value: Map::new(),
@@ -387,11 +391,16 @@ impl Program {
                 quantity: activity.quantity,
                 attributes,
                 spent: activity.spent.iter().map(|rule| sym(rule, findings)).collect(),
+                came: None,
             });
         }
         if let Some(profile) = wire.profile {
             record.who.attributes = self.account_attributes(&profile, findings);
             record.profile = Arc::new(profile);
+        }
+        if let Some(lists) = wire.lists {
+            record.who.lists = self.account_lists(&lists, findings);
+            record.lists = Arc::new(lists);
         }
         for row in &wire.standing {
             let reading = text(row.first()).and_then(|t| readings.find(&t));
@@ -443,16 +452,18 @@ impl Program {
         {
             return None;
         }
-        self.count_cart(state, &facts, at, 1).ok()
+        // What came back since came back in time, as far as the record tells.
+        self.count_cart(state, &facts, at, 1, facts.day).ok()
     }
 
-    /// Adds `times` of what a cart contributes to a counter.
+    /// Adds `times` of what a cart contributes to a counter, booked `today`.
     pub(crate) fn count_cart(
         &self,
         state: &mut State,
         facts: &Facts<'_>,
         at: usize,
         times: i64,
+        today: Date,
     ) -> Result<(), Refusal> {
         let Some(counter) = self.tables.counters.get(at) else { return Ok(()) };
         let day = if counter.by_invoice { facts.cart.invoiced } else { facts.day };
@@ -460,6 +471,9 @@ impl Program {
             return Ok(());
         }
         let calendar = self.calendar(state.joined.unwrap_or(facts.day));
+        if counter.fixed.is_some_and(|fixed| fixed.closed(&calendar, day, today)) {
+            return Ok(());
+        }
         let bucket = calendar.bucket(counter.unit, day);
         let amount = facts.contribution(counter)?.checked_mul(times).or_overflow()?;
         let mut values = Vec::new();

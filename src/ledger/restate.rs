@@ -74,27 +74,17 @@ impl Program {
             }
             told.push((at, period.start));
             let read = |prepared: &Prepared, reading: usize| prepared.standing.readings.get(reading).copied().flatten();
-            let (Some(was), Some(is)) = (read(&before, pay.reading), read(&after, pay.reading)) else { continue };
-            let (basis_was, basis_is) = match pay.picks {
-                Some(reading) => (read(&before, reading).unwrap_or(0), read(&after, reading).unwrap_or(0)),
-                None => (was, is),
-            };
-            if was == is && basis_was == basis_is {
+            let entries = |list: u16| next.who.entries(list);
+            let counts = |of: &Prepared| pay.counts(false, |reading| read(of, reading), entries);
+            let (Some(was), Some(is)) = (counts(&before), counts(&after)) else { continue };
+            if was == is {
                 continue;
             }
-            let amount = (
-                period_amount(pay, was, basis_was, &before.standing.levels)?,
-                period_amount(pay, is, basis_is, &after.standing.levels)?,
-            );
+            let amount =
+                (period_amount(pay, was, &before.standing.levels)?, period_amount(pay, is, &after.standing.levels)?);
             let added = sub(amount.1, amount.0)?;
             let rule_at = u32::try_from(at).unwrap_or(u32::MAX);
-            draft.totals.accruals.push(Accrued {
-                rule: rule_at,
-                day: invoiced,
-                base: (was, is),
-                basis: (basis_was, basis_is),
-                amount,
-            });
+            draft.totals.accruals.push(Accrued { rule: rule_at, day: invoiced, counts: (was, is), amount });
             if added != 0 {
                 if let Some(total) = draft.totals.units.get_mut(usize::from(pay.unit)) {
                     *total = add(*total, added)?;

@@ -122,7 +122,7 @@ impl Program {
         }
         let is = self.again(&rest, version_at, room)?;
         for (of, times) in [(&was, -1), (&is, 1)] {
-            self.recount_order(next, &record, version, of, times)?;
+            self.recount_order(next, &record, version, of, times, draft.at.date())?;
         }
         let how = Back { version: version_at, day: record.at.date(), source: Some(&record.id), of };
         self.difference(next, draft, &record.awards, &is.awards, &how)?;
@@ -203,6 +203,7 @@ impl Program {
         version: &Version,
         of: &Again,
         times: i64,
+        today: Date,
     ) -> Result<(), Refusal> {
         if of.cart.lines.is_empty() && of.act.is_none() {
             return Ok(());
@@ -222,7 +223,7 @@ impl Program {
         let sums = crate::evaluate::sum(&of.cart)?;
         let facts = input.facts(&of.cart, sums);
         for at in 0..self.tables.counters.len() {
-            self.count_cart(next, &facts, at, times)?;
+            self.count_cart(next, &facts, at, times, today)?;
         }
         let subject = of.act.as_ref().map_or(Sym::NONE, |act| act.subject);
         self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, subject, times)
@@ -323,7 +324,7 @@ impl Program {
                 self.tables.counters.get(at).map(|c| &c.counted),
                 Some(crate::rule::measure::Counted::ByAttribute(_))
             ) {
-                self.count_cart(next, &facts, at, -1)?;
+                self.count_cart(next, &facts, at, -1, day)?;
             }
         }
         // How often a rule paid is not undone by goods that it never paid for.

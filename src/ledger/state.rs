@@ -6,7 +6,7 @@ use super::record::Record;
 use crate::evaluate::Who;
 use crate::findings::{Code, Finding, Findings, Path};
 use crate::map::Map;
-use crate::names::{Sym, Texts};
+use crate::names::{NameSet, Sym, Texts};
 use crate::program::Program;
 use crate::rule::measure::{Counted, View, reading_text};
 use crate::time::{Calendar, Date, Moment};
@@ -32,6 +32,7 @@ pub struct State {
     pub(crate) links: Map<String, String>,
     pub(crate) consent: Option<Consent>,
     pub(crate) plan: Option<PlanState>,
+    pub(crate) lists: Arc<Map<String, Vec<String>>>,
     /// The account's own balances, by unit of award: points, money, funds, rewards.
     pub(crate) units: Vec<i64>,
     /// Balances of its people and pools.
@@ -170,6 +171,19 @@ impl Program {
         if findings.refuses() { Err(findings.located(None)) } else { Ok(next) }
     }
 
+    /// The state with the account's lists as they are now, such as its assortment. Orders on record keep those of their
+    /// day.
+    ///
+    /// # Errors
+    /// More different names than one program takes.
+    pub fn with_lists(&self, state: &State, lists: Map<String, Vec<String>>) -> Result<State, Vec<Finding>> {
+        let mut findings = Findings::default();
+        let mut next = state.clone();
+        next.who.lists = self.account_lists(&lists, &mut findings);
+        next.lists = Arc::new(lists);
+        if findings.refuses() { Err(findings.located(None)) } else { Ok(next) }
+    }
+
     /// A fresh account.
     #[must_use]
     pub fn fresh(&self, account: &str) -> State {
@@ -208,6 +222,17 @@ impl Program {
         slots
     }
 
+    pub(crate) fn account_lists(&self, lists: &Map<String, Vec<String>>, findings: &mut Findings) -> Vec<NameSet> {
+        let root = Path::ROOT;
+        let here = root.key("lists");
+        let mut slots = Vec::with_capacity(self.tables.account_lists.len());
+        for name in &self.tables.account_lists {
+            let entries = lists.get(name).map_or(&[][..], Vec::as_slice);
+            slots.push(NameSet::new(entries.iter().map(|entry| self.sym(entry, &here, findings)).collect()));
+        }
+        slots
+    }
+
     /// Readings by name, as records keep them.
     pub(crate) fn reading_names(&self) -> Texts {
         let mut names = Texts::default();
@@ -221,7 +246,7 @@ impl Program {
     pub(crate) fn reading_name(&self, at: usize) -> String {
         let Some(reading) = self.tables.readings.get(at) else { return String::new() };
         let key = self.tables.counters.get(reading.counter).map_or("", |c| c.key.as_str());
-        format!("{key}#{}", reading_text(reading.reach, reading.view))
+        format!("{key}#{}", reading_text(reading.reach, reading.view, reading.back))
     }
 
     /// Reads an account's standing for a day.
@@ -232,6 +257,9 @@ impl Program {
             let value = self.tables.counters.get(reading.counter).zip(state.counters.get(reading.counter)).and_then(
                 |(counter, buckets)| {
                     let day = if counter.by_invoice { invoiced } else { day };
+                    if let View::Tenure(since) = reading.view {
+                        return Some(crate::evaluate::tenure(&calendar, since, day));
+                    }
                     if let Some(since) = buckets.since
                         && reading.first_day(counter, &calendar, day).is_none_or(|first| first < since)
                     {
@@ -243,7 +271,7 @@ impl Program {
                         View::Distinct => buckets.distinct(first, last),
                         View::Active => buckets.active(first, last),
                         View::Run => buckets.run(calendar.bucket(counter.unit, day)),
-                        View::ByValue => 0,
+                        View::ByValue | View::Tenure(_) => 0,
                     })
                 },
             );
@@ -308,6 +336,7 @@ impl State {
             links: Map::new(),
             consent: None,
             plan: None,
+            lists: Arc::default(),
             units: Vec::new(),
             holders: Map::new(),
             received: Map::new(),

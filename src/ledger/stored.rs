@@ -41,6 +41,8 @@ impl Program {
         (state.at, state.joined, state.forgotten) = (wire.at, wire.joined, wire.forgotten);
         state.attributes = Arc::new(std::mem::take(&mut wire.attributes));
         state.who.attributes = self.account_attributes(&state.attributes, findings);
+        state.lists = Arc::new(std::mem::take(&mut wire.lists));
+        state.who.lists = self.account_lists(&state.lists, findings);
         let mut strangers = Strangers::default();
         state.units = vec![0; self.tables.units.len()];
         for (points, map, strange) in [
@@ -215,6 +217,7 @@ impl State {
             links: self.links.clone(),
             consent: self.consent.clone(),
             plan: self.plan.clone(),
+            lists: self.lists.as_ref().clone(),
             balances,
             money,
             holders: points.holders,

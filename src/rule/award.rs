@@ -1,10 +1,13 @@
 //! Award: what is given.
 
+use super::against::{Against, Counts, Other};
 use super::measure::{Adds, Basis, What};
 use super::scale::{Bands, Scale};
 use crate::amounts::{Ratio, Remainder, Rounding};
 use crate::names::{NameSet, Sym};
+use crate::refusal::Refusal;
 use crate::time::{Calendar, Date, Span, Unit};
+use std::borrow::Cow;
 
 /// What a rule gives, with how it is counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,8 +39,9 @@ pub(crate) struct Award {
 /// What picks a band where it is not the base itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Picks {
-    /// A count of the past; `adds` is how this order adds to it, none where it is left out.
-    Past { reading: usize, adds: Option<Adds> },
+    /// A count of the past; `adds` is how this order adds to it, none where it is left out. It may stand beside another,
+    /// by its place in the tables.
+    Past { reading: usize, adds: Option<Adds>, against: Option<usize> },
     /// What the lines of the order that the rule counts hold together.
     Order(What),
     /// What the line holds.
@@ -106,7 +110,7 @@ pub(crate) enum Discount {
     UnitPrice(i64),
 }
 
-/// Money over a period.
+/// Money or points over a period.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PeriodPay {
     pub unit: u16,
@@ -120,13 +124,52 @@ pub(crate) struct PeriodPay {
     pub to_date: (usize, Option<usize>),
     /// How an order adds to what picks the band.
     pub adds: Adds,
+    /// What the count that picks the band stands beside.
+    pub against: Option<Against>,
+    /// Whether the scale counts that count beside the other itself, and not only picks a band by it.
+    pub counts_beside: bool,
     pub scale: Scale,
+    pub rounding: Rounding,
     pub over: Over,
     /// Part settlements.
     pub settle: Option<Unit>,
     pub minimum: i64,
     pub cap: Option<i64>,
     pub guarantee: Option<Guarantee>,
+}
+
+impl PeriodPay {
+    /// What the rule counts, by its readings over the whole period or to date; none where a past is not known.
+    pub(crate) fn counts(
+        &self,
+        to_date: bool,
+        read: impl Fn(usize) -> Option<i64>,
+        entries: impl Fn(u16) -> Option<i64>,
+    ) -> Option<Counts> {
+        let (base, picks) = if to_date { self.to_date } else { (self.reading, self.picks) };
+        let base = read(base)?;
+        let basis = match picks {
+            Some(reading) => read(reading)?,
+            None => base,
+        };
+        let other = self.against.as_ref().and_then(|against| {
+            against.side(match against.other {
+                Other::Count { whole, to_date: until, .. } => read(if to_date { until } else { whole }),
+                Other::List(list) => entries(list),
+            })
+        });
+        Some(Counts { base, basis, other })
+    }
+
+    /// The bands in units of what picks them; none where there are none, or nothing that they hang on.
+    pub(crate) fn bands(&self, other: Option<i64>) -> Result<Option<Cow<'_, Bands>>, Refusal> {
+        let Scale::Bands(bands) = &self.scale else { return Ok(None) };
+        Ok(match (&self.against, other) {
+            (None, _) => Some(Cow::Borrowed(bands)),
+            (Some(against), Some(other)) => Some(Cow::Owned(against.bands(bands, other)?)),
+            (Some(_), None) => None,
+        })
+    }
 }
 
 /// The period of a rebate.

@@ -3,6 +3,7 @@
 use crate::evaluate::Facts;
 use crate::names::{NameSet, Sym};
 use crate::refusal::{OrOverflow, Refusal, add};
+use crate::rule::against::Against;
 use crate::rule::measure::Adds;
 
 /// A number's limits, both included, in the units of what is looked at.
@@ -44,6 +45,11 @@ pub(crate) enum Test {
         slot: u16,
         names: NameSet,
         not: bool,
+    },
+    /// A line attribute is an entry of a list of the account.
+    Listed {
+        slot: u16,
+        list: u16,
     },
     /// One of the line's tags is one of these, or none is.
     Tag {
@@ -128,6 +134,8 @@ pub(crate) enum Test {
         reading: usize,
         include: bool,
         adds: Adds,
+        /// What the count stands beside; `bounds` are then places of it.
+        against: Option<Box<Against>>,
         bounds: Bounds,
     },
     Streak {
@@ -142,6 +150,7 @@ impl Test {
     pub(crate) fn of_line(&self) -> bool {
         match self {
             Test::Attribute { .. }
+            | Test::Listed { .. }
             | Test::Tag { .. }
             | Test::Quantity(_)
             | Test::UnitPrice(_)
@@ -267,6 +276,10 @@ impl Test {
                 Some(at) => one_of(names, *not, cart.attribute(at, *slot)),
                 None => false,
             },
+            Test::Listed { slot, list } => match at {
+                Some(at) => facts.account.listed(*list, cart.attribute(at, *slot)),
+                None => false,
+            },
             Test::Tag { names, not } => match at {
                 Some(at) => cart.tags(at).any(|tag| names.has(tag)) != *not,
                 None => false,
@@ -322,7 +335,13 @@ impl Test {
             Test::ActivityAttribute { slot, names, not } => {
                 facts.activity.is_some_and(|a| one_of(names, *not, a.attribute(*slot)))
             }
-            Test::History { bounds, .. } => bounds.hold(self.history(facts)?),
+            Test::History { bounds, against: None, .. } => bounds.hold(self.history(facts)?),
+            Test::History { bounds, against: Some(against), include, .. } => {
+                match facts.other_side(against, *include)? {
+                    Some(other) => bounds.hold(against.place(self.history(facts)?, other)?),
+                    None => false,
+                }
+            }
             Test::Streak { run, current, months } => {
                 facts.read(*current)? == 0 && {
                     let run = facts.read(*run)?.checked_add(1).or_overflow()?;

@@ -30,6 +30,15 @@ pub(crate) enum What {
     Distinct(u16),
     /// Months with an order.
     ActiveMonths,
+    /// How long the account has been a member.
+    Tenure(Since),
+}
+
+/// In what the length of membership is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Since {
+    Years,
+    Months,
 }
 
 /// Which amount of a line is the base of a rule.
@@ -74,8 +83,39 @@ pub(crate) struct Counter {
     pub unit: Unit,
     /// Whether it goes by the invoice day.
     pub by_invoice: bool,
+    /// Whether it is a baseline: what is booked after the period has begun that it is for is no part of it.
+    pub fixed: Option<Fixed>,
     /// Decimals of its numbers.
     pub places: u8,
+}
+
+/// From when on a baseline stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fixed {
+    /// From the start of the period that lies so many after the one of the day counted.
+    Periods(Unit, i32),
+    /// From a day on.
+    On(Date),
+}
+
+impl Fixed {
+    /// Is what is booked `today` about `day` too late?
+    pub(crate) fn closed(self, calendar: &Calendar, day: Date, today: Date) -> bool {
+        let from = match self {
+            Fixed::Periods(unit, later) => calendar.span(unit, calendar.bucket(unit, day).saturating_add(later)).start,
+            Fixed::On(from) => from,
+        };
+        today >= from
+    }
+}
+
+/// How far back a reading looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Back {
+    /// So many periods.
+    Periods(i32),
+    /// So long.
+    Time(Duration),
 }
 
 /// Which buckets of a counter a measure adds up.
@@ -108,16 +148,31 @@ pub(crate) enum View {
     Active,
     /// How many buckets in a row, up to the one before the day's, have a sum above zero.
     Run,
+    /// No bucket: how long the account has been a member.
+    Tenure(Since),
 }
 
 /// The stable text of how a reading reads, as records name it.
-pub(crate) fn reading_text(reach: Reach, view: View) -> String {
+pub(crate) fn reading_text(reach: Reach, view: View, back: Option<Back>) -> String {
+    let back = match back {
+        None => String::new(),
+        Some(Back::Periods(periods)) => format!("-{periods}"),
+        Some(Back::Time(Duration::Days(days))) => format!("-{days}d"),
+        Some(Back::Time(Duration::Months(months))) => format!("-{months}m"),
+    };
+    let text = plain_text(reach, view);
+    format!("{text}{back}")
+}
+
+fn plain_text(reach: Reach, view: View) -> String {
     let view = match view {
         View::Sum => "Sum",
         View::Distinct => "Distinct",
         View::ByValue => "ByValue",
         View::Active => "Active",
         View::Run => "Run",
+        View::Tenure(Since::Years) => "Years",
+        View::Tenure(Since::Months) => "Months",
     };
     match reach {
         Reach::Bucket => format!("Bucket.{view}"),
@@ -152,6 +207,8 @@ pub(crate) enum Adds {
     Distinct { slot: u16, by_value: usize },
     /// One, where the reading of the current month is zero.
     Active { current: usize },
+    /// Not at all.
+    Nothing,
 }
 
 /// A number that conditions, limits, tiers and scales read from the account's past.
@@ -160,18 +217,46 @@ pub(crate) struct Reading {
     pub counter: usize,
     pub reach: Reach,
     pub view: View,
+    /// Where it is not about the day's own period.
+    pub back: Option<Back>,
 }
 
 impl Reading {
+    /// The period of this length that it is about.
+    fn period(&self, calendar: &Calendar, unit: Unit, day: Date) -> Span {
+        let back = match self.back {
+            Some(Back::Periods(back)) => back,
+            Some(Back::Time(_)) | None => 0,
+        };
+        calendar.span(unit, calendar.bucket(unit, day).saturating_sub(back))
+    }
+
+    /// The last day of the window that it is about.
+    fn until(&self, day: Date) -> Date {
+        match self.back {
+            Some(Back::Time(length)) => length.before(day),
+            Some(Back::Periods(_)) | None => day,
+        }
+    }
+
     /// The first and last bucket it reads on `day`.
     pub(crate) fn buckets(&self, counter: &Counter, calendar: &Calendar, day: Date) -> (i32, i32) {
         let last = calendar.bucket(counter.unit, day);
         match self.reach {
-            Reach::Bucket => (last, last),
-            Reach::Rolling(length) => (calendar.bucket(counter.unit, rolling_start(length, counter.unit, day)), last),
-            Reach::Within(period) => (calendar.bucket(counter.unit, calendar.span_of(period, day).start), last),
-            Reach::Whole(period) => {
-                let whole = calendar.span_of(period, day);
+            Reach::Bucket => {
+                let of = calendar.bucket(counter.unit, self.period(calendar, counter.unit, day).start);
+                (of, of)
+            }
+            Reach::Rolling(length) => {
+                let until = self.until(day);
+                let first = calendar.bucket(counter.unit, rolling_start(length, counter.unit, until));
+                (first, calendar.bucket(counter.unit, until))
+            }
+            Reach::Within(period) if self.back.is_none() => {
+                (calendar.bucket(counter.unit, calendar.span_of(period, day).start), last)
+            }
+            Reach::Within(period) | Reach::Whole(period) => {
+                let whole = self.period(calendar, period, day);
                 (calendar.bucket(counter.unit, whole.start), calendar.bucket(counter.unit, whole.last()))
             }
             Reach::Until => (i32::MIN, last),
@@ -183,9 +268,9 @@ impl Reading {
     pub(crate) fn first_day(&self, counter: &Counter, calendar: &Calendar, day: Date) -> Option<Date> {
         let first = match self.reach {
             Reach::Bucket if counter.unit == Unit::Lifetime => None,
-            Reach::Bucket => Some(calendar.span_of(counter.unit, day).start),
-            Reach::Rolling(length) => Some(rolling_start(length, counter.unit, day)),
-            Reach::Within(period) | Reach::Whole(period) => Some(calendar.span_of(period, day).start),
+            Reach::Bucket => Some(self.period(calendar, counter.unit, day).start),
+            Reach::Rolling(length) => Some(rolling_start(length, counter.unit, self.until(day))),
+            Reach::Within(period) | Reach::Whole(period) => Some(self.period(calendar, period, day).start),
             Reach::Until | Reach::All => None,
         };
         match (first, counter.days) {
@@ -217,7 +302,7 @@ mod tests {
         let days = Duration::Days(90);
         for reach in [Reach::Bucket, Reach::Rolling(days), Reach::Within(Unit::HalfYear), Reach::Until, Reach::All] {
             for view in [View::Sum, View::Distinct, View::ByValue, View::Active, View::Run] {
-                assert_eq!(reading_text(reach, view), format!("{reach:?}.{view:?}"));
+                assert_eq!(reading_text(reach, view, None), format!("{reach:?}.{view:?}"));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! A rule in its seven parts: trigger, condition, measure, scale, award, limits, life.
 
+pub(crate) mod against;
 pub(crate) mod award;
 pub(crate) mod condition;
 pub(crate) mod life;
@@ -56,6 +57,8 @@ pub(crate) enum Trigger {
     Both,
     /// The end of a period; its orders accrue.
     PeriodEnd,
+    /// An anniversary of joining.
+    Anniversary,
 }
 
 impl Rule {
@@ -70,7 +73,8 @@ impl Rule {
                 | What::Awarded(_)
                 | What::Balance(_)
                 | What::Distinct(_)
-                | What::ActiveMonths => false,
+                | What::ActiveMonths
+                | What::Tenure(_) => false,
             },
             Pay::Multiplier(_) | Pay::Discount(_) | Pay::Period(_) => true,
         }

@@ -12,8 +12,8 @@ pub(crate) enum Scale {
     Fixed(i64),
     /// So much for each unit of the base.
     Linear(Ratio),
-    /// So much for each full step.
-    Steps { step: i64, each: i64 },
+    /// So much for each full step above a start.
+    Steps { step: i64, each: i64, start: i64 },
     /// A rate by tier level.
     ByLevel(Vec<(Sym, Ratio)>),
     /// A fixed amount by tier level.
@@ -29,6 +29,8 @@ pub(crate) struct Bands {
     pub mode: Mode,
     /// For `whole-above`: where it starts.
     pub start: i64,
+    /// Whether that is what the count stands beside.
+    pub from_baseline: bool,
     pub all_reached: bool,
     summed: Option<Summed>,
 }
@@ -65,6 +67,9 @@ impl Summed {
     }
 }
 
+/// A place below every band: where a count has nothing to stand beside.
+pub(crate) const BELOW: i64 = i64::MIN;
+
 /// One band.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Band {
@@ -87,8 +92,9 @@ impl Scale {
         match self {
             Scale::Fixed(units) => Ok(Exact::whole(*units)),
             Scale::Linear(ratio) => ratio.exact(base).or_overflow(),
-            Scale::Steps { step, each } => {
-                let steps = base.checked_div(*step).or_overflow()?;
+            Scale::Steps { step, each, start } => {
+                let over = if *start == 0 { base } else { base.checked_sub(*start).or_overflow()?.max(0) };
+                let steps = over.checked_div(*step).or_overflow()?;
                 Ok(Exact::whole(steps.checked_mul(*each).or_overflow()?))
             }
             Scale::ByLevel(table) => match find(table, levels) {
@@ -128,7 +134,7 @@ fn find<T: Copy>(table: &[(Sym, T)], levels: &[Sym]) -> Option<T> {
 impl Bands {
     pub(crate) fn new(bands: Vec<Band>, mode: Mode, start: i64, all_reached: bool) -> Bands {
         let summed = if mode == Mode::Marginal { Summed::new(&bands) } else { None };
-        Bands { bands, mode, start, all_reached, summed }
+        Bands { bands, mode, start, from_baseline: false, all_reached, summed }
     }
 
     /// The band that `basis` reaches.

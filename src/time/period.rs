@@ -42,6 +42,15 @@ impl Duration {
         }
     }
 
+    /// The day this long before `date`.
+    #[must_use]
+    pub fn before(self, date: Date) -> Date {
+        match self {
+            Duration::Days(days) => date.plus_days(0_i32.saturating_sub(days)),
+            Duration::Months(months) => date.plus_months(0_i32.saturating_sub(months)),
+        }
+    }
+
     /// The first day of the window of this length that ends with `date`.
     #[must_use]
     pub fn window_start(self, date: Date) -> Date {
@@ -138,6 +147,21 @@ impl Calendar {
     #[must_use]
     pub fn span_of(&self, unit: Unit, date: Date) -> Span {
         self.span(unit, self.bucket(unit, date))
+    }
+
+    /// Whole months from joining to `date`: a month is whole on the day that its number of months after joining is.
+    ///
+    /// ```
+    /// use earnest::time::{Calendar, Date};
+    /// let calendar = Calendar { year_starts: 1, joined: Date::parse("2024-02-29").unwrap() };
+    /// assert_eq!(calendar.months_of_membership(Date::parse("2025-02-27").unwrap()), 11);
+    /// assert_eq!(calendar.months_of_membership(Date::parse("2025-02-28").unwrap()), 12);
+    /// ```
+    #[must_use]
+    pub fn months_of_membership(&self, date: Date) -> i32 {
+        let months = month_number(date).saturating_sub(month_number(self.joined));
+        let whole = self.joined.plus_months(months) <= date;
+        months.saturating_sub(i32::from(!whole)).max(0)
     }
 
     fn fiscal(&self, date: Date) -> i32 {

@@ -6,7 +6,6 @@ use crate::names::{Kind, Sym};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal};
 use crate::rule::award::Pay;
-use crate::rule::scale::Scale;
 use crate::time::{Date, Moment};
 
 /// Reads the packed order into `cart`: see `pack.js` for the order of the numbers.
@@ -107,8 +106,8 @@ pub(super) fn outcome(
     }
     for accrued in &totals.accruals {
         out.put(f64::from(accrued.rule));
-        out.put(number(accrued.base.0));
-        out.put(number(accrued.base.1));
+        out.put(number(accrued.counts.0.base));
+        out.put(number(accrued.counts.1.base));
         out.put(number(accrued.amount.0));
         out.put(number(accrued.amount.1));
         out.put(place(band(program, version, accrued)));
@@ -160,12 +159,10 @@ pub(super) fn difference(
 fn band(program: &Program, version: usize, accrued: &Accrued) -> Option<usize> {
     let rule = program.versions.get(version)?.rules.get(crate::evaluate::index(accrued.rule))?;
     match &rule.pay {
-        Pay::Period(pay) => match &pay.scale {
-            Scale::Bands(bands) => bands.reached(accrued.basis.1),
-            Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::ByLevel(_) | Scale::FixedByLevel(_) => {
-                None
-            }
-        },
+        Pay::Period(pay) => {
+            let counts = accrued.counts.1;
+            pay.bands(counts.other).ok().flatten().and_then(|bands| bands.reached(counts.basis))
+        }
         Pay::Award(_) | Pay::Multiplier(_) | Pay::Discount(_) => None,
     }
 }

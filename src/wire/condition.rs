@@ -1,8 +1,9 @@
 //! For whom and for what a rule runs.
 
 use super::decode::{Decode, Own, Slot, decode, has, put, wire};
+use super::either::either;
 use super::leaf::wrong_type;
-use super::rule::Of;
+use super::rule::{Against, Of, TenureIn};
 use super::scalars::{Length, Match, Period, Range};
 use super::show::{Show, Shown};
 use crate::findings::{Findings, Path};
@@ -14,16 +15,16 @@ wire! {
     /// fields say whether the rule runs at all.
     pub struct Condition {
         /// The line's SKU.
-        pub sku: Option<Match>,
+        pub sku: Option<LineMatch>,
         /// The line's category.
-        pub category: Option<Match>,
+        pub category: Option<LineMatch>,
         /// The line's brand.
-        pub brand: Option<Match>,
+        pub brand: Option<LineMatch>,
         /// One of the line's tags.
         pub tag: Option<Match>,
         /// The line's own attributes, by name.
         #[serde(default)]
-        pub attributes: Map<String, Match>,
+        pub attributes: Map<String, LineMatch>,
         /// The line's quantity.
         pub quantity: Option<Range>,
         /// The line's unit price.
@@ -148,8 +149,18 @@ wire! {
         pub currency: Option<String>,
         /// Whether this order is left out. Default false; points are always counted before this order.
         pub before: Option<bool>,
+        /// In what the length of membership is counted, where that is. Default "years".
+        pub r#in: Option<TenureIn>,
+        /// What the count stands beside: the same so long ago, another count, or the entries of a list.
+        pub against: Option<Against>,
         /// What the count must be.
         pub is: Range,
+    }
+
+    /// The entries of a list that the account brings.
+    pub struct OfList {
+        /// The list's name, such as "assortment".
+        pub list: String,
     }
 
     /// A value not bought for a while.
@@ -171,6 +182,23 @@ wire! {
         /// The lowest level that counts.
         pub at_least: String,
     }
+}
+
+/// Which texts of a line count: those named, or the entries of a list of the account.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LineMatch {
+    /// Texts by name.
+    Texts(Match),
+    /// The entries of a list.
+    Listed(OfList),
+}
+
+either! {
+    LineMatch = Texts:
+        {Value::Object(object) if has(object, "list")} => Listed(OfList),
+        {Value::StringLit(_) | Value::Array(_) | Value::Object(_)} => Texts(Match),
+        or "text, a list of texts, {\"not\": ...} or {\"list\": ...}";
+        "Texts by name, all but these, or the entries of a list of the account."
 }
 
 /// Which levels count.

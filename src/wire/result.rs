@@ -184,11 +184,11 @@ results! {
         pub forecast: Option<String>,
     }
 
-    /// A rebate or margin that accrues over a period.
+    /// What accrues over a period: a rebate, a margin, points.
     pub struct Accrual {
         /// The rule.
         pub rule: String,
-        /// rebate or margin.
+        /// rebate, margin, value, or the point currency.
         pub kind: String,
         /// The first day of the period.
         pub from: Date,
@@ -203,6 +203,9 @@ results! {
         /// The band reached, from 0.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub band: Option<u32>,
+        /// What picks the band beside what it is compared with, where it is.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub compared: Option<Compared>,
         /// All bands, for a chart.
         pub bands: Vec<BandView>,
         /// The next band: what is missing, and what reaching it would add in all.
@@ -211,6 +214,18 @@ results! {
         /// What is expected at the period's end at the present pace.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub forecast: Option<Forecast>,
+    }
+
+    /// A count beside another.
+    pub struct Compared {
+        /// The count.
+        pub count: String,
+        /// What it stands beside, raised as the rule says; none where there is nothing: then nothing is paid.
+        pub with: Option<String>,
+        /// The count as a share of that, in percent rounded down to hundredths, or how much it is more.
+        pub is: Option<String>,
+        /// Whether the stated default stands there, since there was nothing.
+        pub default: bool,
     }
 
     /// A band, for a chart.
@@ -239,7 +254,7 @@ results! {
     pub struct Forecast {
         /// The base.
         pub base: String,
-        /// The money.
+        /// The money, or points.
         pub amount: String,
         /// How the pace was taken.
         pub pace: String,

@@ -4,14 +4,14 @@ use super::condition::Condition;
 use super::decode::{has, wire};
 use super::either::either;
 use super::life::Life;
-use super::scalars::{Match, Period, PeriodName, Window};
+use super::scalars::{Length, Match, Period, PeriodName, Window};
 use crate::amounts::Decimal;
 use crate::map::Map;
 use jsonc_parser::ast::Value;
 
 pub use super::words::{
-    Among, AwardKind, Beneficiary, Each, EndOf, Mode, OfName, OverCap, RemainderTo, Rounding, RoundingScope, RunsFrom,
-    SpreadBy, TimesBy, TriggerName, Until,
+    Among, AwardKind, Beneficiary, Beside, Each, EndOf, Mode, OfName, OverCap, RemainderTo, Rounding, RoundingScope,
+    RunsFrom, SpreadBy, StartName, TenureIn, TimesBy, TriggerName, Until,
 };
 
 wire! {
@@ -128,8 +128,8 @@ wire! {
         pub bands: Vec<Band>,
         /// How bands act; required with bands.
         pub mode: Option<Mode>,
-        /// For "whole-above": where it starts. Default: the first threshold.
-        pub start: Option<Decimal>,
+        /// For "whole-above": where it starts, or "baseline". Default: the first threshold.
+        pub start: Option<Start>,
         /// For "fixed": whether all reached bands pay. Default: the reached one only.
         pub all_reached: Option<bool>,
         /// What picks the band, where it differs from what the rate acts on.
@@ -168,6 +168,26 @@ wire! {
         pub before: Option<bool>,
         /// Which amount of a line counts.
         pub basis: Option<Basis>,
+        /// In what the length of membership is counted, where that is. Default "years".
+        pub r#in: Option<TenureIn>,
+        /// What the count stands beside: the same so long ago, another count, or the entries of a list.
+        pub against: Option<Against>,
+    }
+
+    /// What a count stands beside: one of `back`, `measure`, `list`.
+    pub struct Against {
+        /// The same count so long ago, such as {"months": 12}.
+        pub back: Option<Length>,
+        /// Another count over the same period.
+        pub measure: Option<Box<Measure>>,
+        /// How many entries this list of the account has.
+        pub list: Option<String>,
+        /// To which share of itself the other side is raised, such as "110 %". Default: as it is.
+        pub lift: Option<Decimal>,
+        /// How the two make one number. Default "ratio".
+        pub r#as: Option<Beside>,
+        /// What stands on the other side where there is nothing. Default: then nothing is paid.
+        pub default: Option<Decimal>,
     }
 
     /// Which amount of a line counts.
@@ -197,8 +217,9 @@ wire! {
         pub bands: Vec<Band>,
         /// How bands act; required with bands.
         pub mode: Option<Mode>,
-        /// For "whole-above": where it starts. Default: the first threshold.
-        pub start: Option<Decimal>,
+        /// For "whole-above": where it starts, or "baseline"; by default at the first threshold. For full steps: from
+        /// where they are counted; by default from 0.
+        pub start: Option<Start>,
         /// For "fixed": whether all reached bands pay. Default: the reached one only.
         pub all_reached: Option<bool>,
         /// What picks the band, where it differs from what the rate acts on.
@@ -332,6 +353,15 @@ pub enum Of {
     Own(OwnMeasure),
 }
 
+/// Where what is paid begins: at a number, or at what the count stands beside.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Start {
+    /// At a number.
+    At(Decimal),
+    /// By name.
+    Named(StartName),
+}
+
 /// When a rule runs.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Trigger {
@@ -387,6 +417,11 @@ either! {
         {Value::Object(_)} => Own(OwnMeasure),
         or "a word such as \"amount\", or {\"measure\": \"kg\"}";
         "What is counted: by name, or a measure that lines or orders carry."
+    Start = At:
+        {Value::StringLit(text) if text.value.starts_with(char::is_alphabetic)} => Named(StartName),
+        {Value::NumberLit(_) | Value::StringLit(_)} => At(Decimal),
+        or "a number, or \"baseline\"";
+        "Where what is paid begins: at a number, or at what the count stands beside."
     Trigger = Named:
         {Value::StringLit(_)} => Named(TriggerName),
         {Value::Object(object) if has(object, "periodEnd")} => PeriodEnd(OnPeriodEnd),

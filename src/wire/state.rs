@@ -40,6 +40,9 @@ wire! {
         pub consent: Option<Consent>,
         /// The plan it has taken.
         pub plan: Option<PlanState>,
+        /// The account's lists, such as its assortment.
+        #[serde(default)]
+        pub lists: Map<String, Vec<String>>,
         /// Balances by point currency, in its smallest units.
         #[serde(default)]
         pub balances: Map<String, i64>,
@@ -155,6 +158,8 @@ wire! {
         pub measures: Map<String, i64>,
         /// The account's attributes on that day, where they were others than now.
         pub profile: Option<Map<String, String>>,
+        /// The account's lists on that day, where they were others than now.
+        pub lists: Option<Map<String, Vec<String>>>,
         /// What the account's measures read before it, where not zero: [name, count], or [name, count, value].
         #[serde(default)]
         pub standing: Vec<Vec<i64>>,

@@ -169,8 +169,30 @@ words! {
         Distinct = "distinct",
         /// Months with an order.
         ActiveMonths = "active-months",
-        /// Growth against a baseline.
-        Growth = "growth",
+        /// How long the account has been a member.
+        Tenure = "tenure",
+    }
+
+    /// In what the length of membership is counted.
+    pub enum TenureIn {
+        /// Whole years.
+        Years = "years",
+        /// Whole months.
+        Months = "months",
+    }
+
+    /// How a count and what it stands beside make one number.
+    pub enum Beside {
+        /// This divided by that.
+        Ratio = "ratio",
+        /// This less that.
+        Difference = "difference",
+    }
+
+    /// Where what is paid begins, by name.
+    pub enum StartName {
+        /// At what the count stands beside.
+        Baseline = "baseline",
     }
 
     /// Events that run a rule, by name.

@@ -1,0 +1,81 @@
+//! Anniversaries of joining: what their midnights award.
+
+use super::draft::{Booking, Draft};
+use super::post::sharing;
+use super::state::{Prepared, Shared, State};
+use crate::amounts::ONE_UNIT;
+use crate::evaluate::{Act, Came, Cart, Input, Past, Plan, Room, evaluate};
+use crate::program::{Program, Version};
+use crate::refusal::Refusal;
+use crate::rule::Trigger;
+use crate::rule::limits::CapPer;
+use crate::rule::measure::View;
+use crate::time::{Date, Unit};
+
+impl Program {
+    /// Awards what an anniversary brings, where `day` is one. It looks at what the account did up to the day before.
+    pub(super) fn anniversary(&self, state: &mut State, day: Date, booking: &mut Booking) -> Result<(), Refusal> {
+        let at = self.version_on(day)?;
+        let version = self.version(at)?;
+        let Some(joined) = state.joined.filter(|joined| version.anniversaries && *joined < day) else { return Ok(()) };
+        if self.calendar(joined).span_of(Unit::MembershipYear, day).start != day {
+            return Ok(());
+        }
+        let prepared = self.of_anniversary(state, at, day);
+        let act = Act { quantity: ONE_UNIT, came: Some(Came::Anniversary), ..Act::default() };
+        let input = Input {
+            program: self,
+            version,
+            standing: &prepared.standing,
+            past: Past::Live { counters: &state.counters, calendar: prepared.calendar, day: day.plus_days(-1) },
+            account: &state.who,
+            activity: Some(&act),
+            day,
+            budgets: &[],
+            lines_only: false,
+        };
+        let mut draft = Draft { at: day.midnight(), version: at, before: Some(state.clone()), ..Draft::default() };
+        draft.cart = Cart { invoiced: day, ..Cart::default() };
+        let mut room = Room::default();
+        evaluate(&input, &mut draft.cart, &mut room, &mut Plan::default(), &mut draft.steps)?;
+        draft.totals = room.totals;
+        draft.prepared = Some(prepared);
+        draft.given = self.given(at, &self.awards(&draft), &sharing(state, day, &self.calendar(joined)))?;
+        self.book(state, &mut Shared::default(), &draft, Some(&act), None)?;
+        self.movements(state, &mut draft, "anniversary")?;
+        booking.onward.append(&mut draft.booking.onward);
+        booking.movements.extend(draft.booking.movements.into_iter().map(|mut movement| {
+            // The day came by itself: no event caused it, and no order.
+            (movement.caused, movement.order) = (false, None);
+            movement
+        }));
+        Ok(())
+    }
+
+    /// The standing on an anniversary: the past as it was the day before, what limits count as the day itself has it.
+    fn of_anniversary(&self, state: &State, version: usize, day: Date) -> Prepared {
+        let mut prepared = self.prepare(state, version, day, day);
+        let before = self.prepare(state, version, day.plus_days(-1), day.plus_days(-1));
+        let limits: Vec<usize> = self.versions.get(version).map_or_else(Vec::new, |version| self.limits_of(version));
+        let readings = prepared.standing.readings.iter_mut().zip(before.standing.readings).enumerate();
+        for (at, (reading, before)) in readings {
+            let tenure = matches!(self.tables.readings.get(at).map(|r| r.view), Some(View::Tenure(_)));
+            if !tenure && !limits.contains(&at) {
+                *reading = before;
+            }
+        }
+        prepared
+    }
+
+    /// The readings that limits of anniversaries and of currencies look at.
+    fn limits_of(&self, version: &Version) -> Vec<usize> {
+        let rules = version.rules.iter().filter(|rule| matches!(rule.trigger, Trigger::Anniversary | Trigger::Both));
+        let caps = self.currencies.iter().flat_map(|currency| &currency.caps);
+        let own = rules.clone().flat_map(|rule| &rule.limits.caps).chain(caps).filter_map(|cap| match cap.per {
+            CapPer::Reading(reading) => Some(reading),
+            CapPer::Line | CapPer::Order => None,
+        });
+        let times = rules.flat_map(|rule| &rule.limits.times).map(|times| times.reading);
+        own.chain(times).collect()
+    }
+}
