@@ -222,6 +222,19 @@ export type PeriodName =
  */
 export type LineMatch = OfList | Match;
 /**
+ * Whose a count is: by name, or of all accounts that are linked to the same one.
+ */
+export type Whose = WhoseName | ToLinked;
+/**
+ * Whose a count is, by name.
+ *
+ * - `account`: The account's.
+ * - `participant`: The person's.
+ * - `team`: The person's team's.
+ * - `everyone`: Of all accounts together.
+ */
+export type WhoseName = 'account' | 'participant' | 'team' | 'everyone';
+/**
  * Among whom a role is looked for.
  *
  * - `team`: The person's team.
@@ -359,9 +372,8 @@ export type OverCap = 'forfeit' | 'refuse';
  * What a frequency limit counts by.
  *
  * - `subject`: The activity's subject.
- * - `participant`: The participant.
  */
-export type TimesBy = 'subject' | 'participant';
+export type TimesBy = 'subject';
 /**
  * Where what is paid begins: at a number, or at what the count stands beside.
  */
@@ -2012,6 +2024,10 @@ export interface Measure {
    */
   when?: Condition | null;
   /**
+   * Whose the count is. Default: the account's.
+   */
+  whose?: Whose | null;
+  /**
    * Whether behaviours valued in money count too, where an amount is counted. Default false.
    */
   withValue?: boolean | null;
@@ -2248,6 +2264,19 @@ export interface History {
    * Which lines or activities count. Default: all eligible ones.
    */
   when?: Condition | null;
+  /**
+   * Whose the count is. Default: the account's.
+   */
+  whose?: Whose | null;
+}
+/**
+ * Another account that this one is linked to.
+ */
+export interface ToLinked {
+  /**
+   * What it is to this account, such as "referrer".
+   */
+  linked: string;
 }
 /**
  * A value not bought for a while.
@@ -3266,7 +3295,7 @@ export interface Limits {
  */
 export interface Times {
   /**
-   * Counted for each value of this alone. Default: for the account.
+   * Counted for each value of this alone.
    */
   by?: TimesBy | null;
   /**
@@ -3277,6 +3306,10 @@ export interface Times {
    * In each of these.
    */
   per: Period;
+  /**
+   * Whose the count is. Default: the account's.
+   */
+  whose?: Whose | null;
 }
 /**
  * Money over a period: what is counted, the bands, what is paid at most and at least.
@@ -3469,15 +3502,6 @@ export interface ToRole {
    * The role.
    */
   role: string;
-}
-/**
- * Another account that this one is linked to.
- */
-export interface ToLinked {
-  /**
-   * What it is to this account, such as "referrer".
-   */
-  linked: string;
 }
 /**
  * How goods that come back are treated.

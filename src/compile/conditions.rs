@@ -6,7 +6,7 @@ use super::measures::Ask;
 use crate::amounts::{Decimal, QUANTITY_PLACES};
 use crate::findings::{Code, Path, did_you_mean};
 use crate::rule::condition::{Bounds, Cond, OfPerson as Of, Test};
-use crate::rule::measure::{Counted, Reach, View, What};
+use crate::rule::measure::{By, Counted, Reach, View, What};
 use crate::time::Unit;
 use crate::wire::condition::{Condition, History, LineMatch, TierMatch};
 use crate::wire::scalars::{Match, Period, PeriodName, Range};
@@ -100,7 +100,7 @@ impl Context<'_> {
             if let Some(reach) = reach {
                 let unit = if reach == Reach::All { Unit::Lifetime } else { Unit::Day };
                 let extent = super::context::Extent { unit, reach, days: None };
-                let counter = self.counter(Counted::ByAttribute(slot), None, extent, false);
+                let counter = self.counter(Counted::ByAttribute(slot), None, extent, By::DAY);
                 let by_value = self.read(counter, reach, View::ByValue);
                 let orders = self.orders_so_far();
                 parts.push(Cond::Test(Test::NewTo { slot, by_value, orders }));
@@ -135,7 +135,7 @@ impl Context<'_> {
                 );
             } else {
                 let extent = super::context::Extent { unit: Unit::Month, reach: Reach::Bucket, days: None };
-                let counter = self.counter(Counted::Orders, None, extent, false);
+                let counter = self.counter(Counted::Orders, None, extent, By::DAY);
                 let run = self.read(counter, Reach::All, View::Run);
                 let current = self.read(counter, Reach::Bucket, View::Sum);
                 parts.push(Cond::Test(Test::Streak { run, current, months: i64::from(streak.months) }));
@@ -302,6 +302,7 @@ impl Context<'_> {
             by: history.by.as_deref(),
             currency: history.currency.as_deref(),
             since: history.r#in,
+            whose: history.whose.as_ref(),
             ..Ask::of(&history.of)
         };
         let asked = self.ask(&ask, path)?;

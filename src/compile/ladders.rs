@@ -8,7 +8,7 @@ use crate::names::Texts;
 use crate::rule::award::{Multiplier, Pay};
 use crate::rule::condition::{Cond, Test};
 use crate::rule::limits::Limits;
-use crate::rule::measure::{Counted, Reach, View, What};
+use crate::rule::measure::{By, Counted, Reach, View, What};
 use crate::rule::{Rule, Trigger};
 use crate::tier::{Fall, FallWhen, Ladder, LadderPeriod, Level, Metric, Service};
 use crate::time::{Date, Span, Unit};
@@ -164,7 +164,7 @@ impl Context<'_> {
         let reading = self.reading_of(&asked, extent);
         let adds = self.adds_of(&asked, extent);
         let value = asked.with_value.map(|unit| {
-            let counter = self.counter(Counted::Awarded(unit), None, extent, false);
+            let counter = self.counter(Counted::Awarded(unit), None, extent, By::DAY);
             self.read(counter, extent.reach, View::Sum)
         });
         Some(Metric {
@@ -197,7 +197,7 @@ impl Context<'_> {
             let id = self.intern(&service.id);
             let default = Period::Named(PeriodName::Year);
             let extent = self.extent(service.per.as_ref().unwrap_or(&default), &here.key("per"))?;
-            let counter = self.counter(Counted::Used(id), None, extent, false);
+            let counter = self.counter(Counted::Used(id), None, extent, By::DAY);
             let reading = self.read(counter, extent.reach, View::Sum);
             let unit_cost = match service.unit_cost {
                 Some(cost) => Some(self.positive(cost, self.money_places, &here.key("unitCost"))?),

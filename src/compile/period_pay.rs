@@ -164,7 +164,11 @@ impl Context<'_> {
             places,
             rounding: Self::rounding(frame.rule, rounding).0,
             against: measure.against.as_ref(),
-            ask: Ask { when: None, with_value: false, ..Ask::by(measure) },
+            ask: Ask {
+                when: measure.when.as_ref().filter(|when| when.activity.is_some()),
+                with_value: false,
+                ..Ask::by(measure)
+            },
             terms,
             per: scale.per,
             path: &scale_path,
@@ -199,7 +203,7 @@ impl Context<'_> {
         };
         let whole = Extent { days, ..whole };
         let extents = parts_of(whole, over, settle);
-        let base = self.counter(asked.counted(), asked.filter.as_ref(), extents.0, asked.by_invoice);
+        let base = self.counter(asked.counted(), asked.filter.as_ref(), extents.0, asked.counts_by());
         let reading = self.read(base, extents.0.reach, View::Sum);
         let to_date = self.read(base, extents.1.reach, View::Sum);
         let picks = match &pay.basis {
@@ -353,14 +357,15 @@ impl Context<'_> {
         let mut asked = self.ask(&Ask { any_line, by_invoice: true, ..wanted.ask }, wanted.measure)?;
         if asked.distinct().is_some()
             || !asked.in_an_order()
-            || matches!(asked.what, What::ActiveMonths | What::Activities | What::Tenure(_))
+            || matches!(asked.what, What::ActiveMonths | What::Tenure(_))
         {
             self.not_built(&wanted.measure.key("of"), "a rebate on this measure");
             return None;
         }
         let own = Self::whole_condition(frame);
         if own.is_some() {
-            asked.filter = self.with_eligible(own, any_line);
+            // Activities have no lines that could be eligible.
+            asked.filter = if asked.of_activities() { own } else { self.with_eligible(own, any_line) };
         }
         Some(asked)
     }

@@ -6,7 +6,7 @@ use crate::findings::{Code, Path, did_you_mean};
 use crate::names::Texts;
 use crate::program::{Partner, Reward, Spend};
 use crate::rule::life::Life;
-use crate::rule::measure::{Counted, Reach, View};
+use crate::rule::measure::{By, Counted, Reach, View};
 use crate::time::Unit;
 use crate::wire::document as wire;
 
@@ -156,7 +156,7 @@ impl Context<'_> {
         };
         let unlocked = gathered.map(|gathered| {
             let extent = super::context::Extent { unit: Unit::Lifetime, reach: Reach::All, days: None };
-            let counter = self.counter(Counted::Awarded(currency), None, extent, false);
+            let counter = self.counter(Counted::Awarded(currency), None, extent, By::DAY);
             (gathered, self.read(counter, Reach::All, View::Sum))
         });
         let stock = reward.stock.map(|stock| {

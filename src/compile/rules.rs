@@ -53,7 +53,9 @@ impl Context<'_> {
         };
         let (mut lines, gates): (Vec<Cond>, Vec<Cond>) = parts.into_iter().partition(Cond::of_line);
         let measured = rule.measure.as_ref().and_then(|measure| measure.when.as_ref());
-        if let Some(when) = measured.filter(|_| !matches!(on, On::Activity | On::Anniversary)) {
+        // Activities are chosen by what is counted.
+        let of_lines = |when: &&Condition| !matches!(on, On::Activity | On::Anniversary) && when.activity.is_none();
+        if let Some(when) = measured.filter(of_lines) {
             // What a measure counts is what the rule's lines are.
             let filter = self.line_filter(when, &path.key("measure").key("when"))?;
             lines.extend(filter.map(|filter| filter.cond));

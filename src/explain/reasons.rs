@@ -88,6 +88,7 @@ pub(super) fn of_count((reading, counter): (&Reading, &Counter)) -> What {
             View::Tenure(since) => What::Tenure(since),
             View::Sum | View::Distinct | View::ByValue | View::Run => What::Orders,
         },
+        Counted::Units(_) => What::Quantity,
         Counted::Activities(_) | Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_) => What::Activities,
     }
 }

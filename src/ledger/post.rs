@@ -5,7 +5,7 @@ use super::midnight;
 use super::points::{Holder, LotWay, Received, Sharing};
 use super::record::Record;
 use super::state::{Shared, State, TierStanding};
-use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, accrued_of, evaluate};
+use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, Who, accrued_of, evaluate};
 use crate::event::{Body, Event};
 use crate::names::Sym;
 use crate::program::Program;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 impl Program {
     /// Brings a state to a moment: midnights run, nothing else.
-    pub(crate) fn advanced(&self, state: &State, to: Moment) -> Result<(State, Booking), Refusal> {
+    pub(crate) fn advanced(&self, state: &State, shared: &Shared, to: Moment) -> Result<(State, Booking), Refusal> {
         if state.at.is_some_and(|at| to < at) {
             return Err(Refusal::new(
                 RefusalCode::Backdated,
@@ -31,6 +31,7 @@ impl Program {
         }
         let mut booking = Booking::default();
         let mut next = state.clone();
+        self.read_common(&mut next, shared);
         if midnight::is_due(self, state, to) {
             midnight::advance(self, &mut next, to, &mut booking)?;
         }
@@ -54,8 +55,8 @@ impl Program {
             ));
         }
         let at = event.wire.at();
-        let (mut before, booking) = self.advanced(state, at)?;
-        self.arrive(&mut before, &event.wire)?;
+        let (mut before, booking) = self.advanced(state, shared, at)?;
+        self.arrive(&mut before, shared, &event.wire)?;
         let day = at.date();
         let version = self.version_on(day)?;
         let mut draft = Draft { at, revision: state.revision, version, booking, ..Draft::default() };
@@ -117,7 +118,7 @@ impl Program {
     }
 
     /// The account as the event finds it: who did it, and the links that joining brings.
-    fn arrive(&self, state: &mut State, event: &Wire) -> Result<(), Refusal> {
+    fn arrive(&self, state: &mut State, shared: &Shared, event: &Wire) -> Result<(), Refusal> {
         let (participant, beneficiary) = people_of(event);
         let person = |id: Option<&str>| match id {
             Some(id) => self.names.intern(id).ok_or_else(Refusal::overflow),
@@ -129,6 +130,7 @@ impl Program {
                 state.links.insert(link.clone(), account.clone());
             }
             self.resolve_links(state);
+            self.read_common(state, shared);
         }
         let who = &mut state.who;
         (who.actor, who.beneficiary) = (who.person(actor), who.person(beneficiary));
@@ -224,6 +226,7 @@ impl Program {
                 state.seen.insert(event.wire.id().into(), ());
             }
         }
+        self.write_common(&next, &mut shared);
         (next.who.actor, next.who.beneficiary) = (Person::default(), Person::default());
         next.at = Some(draft.at);
         next.revision = next.revision.saturating_add(1);
@@ -259,7 +262,8 @@ impl Program {
             self.count_cart(next, &facts, at, 1, prepared.day)?;
         }
         let subject = activity.map_or(Sym::NONE, |a| a.subject);
-        self.count_awards(next, &draft.totals, version, prepared.day, draft.cart.invoiced, subject, 1)?;
+        let who = (&before.who, subject);
+        self.count_awards(next, &draft.totals, version, prepared.day, draft.cart.invoiced, who, 1)?;
         for (budget, amount) in &draft.totals.drawn {
             if let Some((id, _)) = self.tables.budgets.get(*budget) {
                 shared.drawn.change(id.clone(), |drawn| add(*drawn, *amount).map(|sum| *drawn = sum))?;
@@ -286,11 +290,15 @@ impl Program {
         version: &crate::program::Version,
         day: Date,
         invoiced: Date,
-        subject: Sym,
+        (who, subject): (&Who, Sym),
         times: i64,
     ) -> Result<(), Refusal> {
         let calendar = self.calendar(next.joined.unwrap_or(day));
-        for (counter, buckets) in self.tables.counters.iter().zip(&mut next.counters) {
+        for (at, counter) in self.tables.counters.iter().enumerate() {
+            let shared = counter.whose.is_shared();
+            let Some(buckets) = (if shared { next.common.get_mut(&at) } else { next.counters.get_mut(at) }) else {
+                continue;
+            };
             let on = if counter.by_invoice { invoiced } else { day };
             if !crate::evaluate::counts_on(counter, on) {
                 continue;
@@ -307,21 +315,25 @@ impl Program {
                 Counted::Awarded(unit) => {
                     let amount = totals.units.get(usize::from(*unit)).copied().unwrap_or(0);
                     let amount = sub(amount, accrued_of(&totals.accruals, version, *unit)?)?;
-                    buckets.add(bucket, amount.checked_mul(times).or_overflow()?)?;
+                    buckets.add_whose(counter.whose.of(who), bucket, amount.checked_mul(times).or_overflow()?)?;
                 }
-                Counted::PaidBy(rule) => buckets.add(bucket, paid(*rule)?.checked_mul(times).or_overflow()?)?,
+                Counted::PaidBy(rule) => {
+                    let paid = paid(*rule)?.checked_mul(times).or_overflow()?;
+                    buckets.add_whose(counter.whose.of(who), bucket, paid)?;
+                }
                 Counted::TimesOf(rule, by_subject) => {
                     if paid(*rule)? != 0 {
                         if *by_subject {
                             buckets.add_of(subject, bucket, times)?;
                         } else {
-                            buckets.add(bucket, times)?;
+                            buckets.add_whose(counter.whose.of(who), bucket, times)?;
                         }
                     }
                 }
                 Counted::Lines(_)
                 | Counted::Orders
                 | Counted::Activities(_)
+                | Counted::Units(_)
                 | Counted::ByAttribute(_)
                 | Counted::Used(_) => {}
             }

@@ -485,9 +485,12 @@ impl Program {
                 }
             }
         }
-        let Some(buckets) = state.counters.get_mut(at) else { return Ok(()) };
+        let shared = counter.whose.is_shared();
+        let Some(buckets) = (if shared { state.common.get_mut(&at) } else { state.counters.get_mut(at) }) else {
+            return Ok(());
+        };
         if amount != 0 {
-            buckets.add(bucket, amount)?;
+            buckets.add_whose(counter.whose.of(facts.account), bucket, amount)?;
         }
         for value in values {
             buckets.add_of(value, bucket, times)?;

@@ -1,7 +1,7 @@
 //! What returns and late invoices change of rebates: closed periods settled again, accruals told anew.
 
 use super::draft::{Draft, ReturnStep};
-use super::midnight::{settle, settlement};
+use super::midnight::{Due, settle, settlement};
 use super::post::period_rules;
 use super::state::{Prepared, State};
 use crate::evaluate::{Accrued, period_amount};
@@ -35,7 +35,8 @@ impl Program {
                 let found = period_rules(self.version(last)?).find(|(of, _)| of.id == rule.id);
                 if let Some((rule, pay)) = found {
                     let (kind, at) = (EntryKind::Restatement, draft.at);
-                    settle(self, next, rule, pay, last, span.last(), number, kind, at, &mut draft.booking)?;
+                    let due = Due { version: last, day: span.last(), number, kind, at };
+                    settle(self, next, (rule, pay), &due, &mut draft.booking)?;
                 }
             }
         }

@@ -259,7 +259,7 @@ impl Account {
                 help: Some("write it as 2026-03-31T23:59:59".to_owned()),
             })
         })?;
-        let advanced = self.core.advance(&self.state, to).map_err(|r| refused(&r))?;
+        let advanced = self.core.advance(&self.state, &self.shared, to).map_err(|r| refused(&r))?;
         let account = Account::new(&self.core, &self.room, advanced.state, self.shared.clone());
         Ok(Posting {
             outcome: JsValue::NULL,
@@ -332,7 +332,7 @@ impl Account {
         let fits = slot.as_ref().is_some_and(|r| r.prepared.day == day && r.prepared.invoiced == invoiced);
         let late = self.state.at.is_some_and(|booked| at < booked);
         if !fits || late {
-            let (state, _) = self.core.advanced(&self.state, at)?;
+            let (state, _) = self.core.advanced(&self.state, &self.shared, at)?;
             let version = self.core.version_on(day)?;
             let prepared = self.core.prepare(&state, version, day, invoiced);
             let budgets = self.shared.left(&self.core);

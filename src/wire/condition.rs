@@ -143,6 +143,8 @@ wire! {
         pub over: Period,
         /// Which lines or activities count. Default: all eligible ones.
         pub when: Option<Box<Condition>>,
+        /// Whose the count is. Default: the account's.
+        pub whose: Option<super::rule::Whose>,
         /// The attribute whose different values are counted, where those are. Default "category".
         pub by: Option<String>,
         /// The point currency, where points are counted. Default: the first.
