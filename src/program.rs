@@ -3,10 +3,12 @@
 use crate::compile::Tables;
 use crate::findings::Finding;
 use crate::names::{Names, Sym};
+use crate::pilot::Pilot;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::Rule;
 use crate::rule::condition::{Cond, Test};
 use crate::rule::limits::{Cap, Group};
+use crate::terms::Terms;
 use crate::tier::Ladder;
 use crate::time::{Calendar, Date, Duration};
 
@@ -41,6 +43,8 @@ pub(crate) struct Version {
     pub groups: Vec<Group>,
     pub rules: Vec<Rule>,
     pub ladders: Vec<Ladder>,
+    pub pilots: Vec<Pilot>,
+    pub terms: Terms,
     pub returns_within: Option<Duration>,
     pub floor_at_zero: bool,
     /// Rules that lines run, but discounts.

@@ -109,6 +109,9 @@ pub(crate) struct Context<'a> {
     pub groups: Vec<String>,
     /// Budgets of the version: id and index in the tables.
     pub budgets: Vec<(String, usize)>,
+    /// Pilots of the version: id, and whether there is a control group.
+    pub pilot_groups: Vec<(String, bool)>,
+    pub year_starts: u8,
     pub rule_ids: Vec<String>,
     /// The version's first day, and the next one's.
     pub in_force: (Date, Option<Date>),

@@ -14,6 +14,7 @@ mod placed;
 mod review;
 mod rules;
 mod scales;
+mod terms;
 
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
 
@@ -25,12 +26,14 @@ use crate::rule::Trigger;
 use crate::rule::award::Pay;
 use crate::rule::limits::Group;
 use crate::rule::measure::{Counted, What};
+use crate::tier::Ladder;
 use crate::time::Date;
 use crate::wire::decode::decode;
 use crate::wire::document::{self as wire, BelowZero, Document, FORMAT, GroupScope, Pick};
 use crate::wire::read_with;
 use context::{Context, MONEY, UnitOfAward};
 use std::sync::atomic::{AtomicU64, Ordering};
+use terms::Becomes;
 
 /// Each version that is compiled gets a number of its own.
 static NUMBERS: AtomicU64 = AtomicU64::new(1);
@@ -130,6 +133,8 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
         levels: Vec::new(),
         groups: Vec::new(),
         budgets: Vec::new(),
+        pilot_groups: Vec::new(),
+        year_starts,
         rule_ids: Vec::new(),
         in_force: (Date::default(), None),
         eligible: None,
@@ -251,24 +256,63 @@ impl Context<'_> {
 
     fn version(&mut self, version: &wire::Version, path: &Path<'_>) -> Option<Version> {
         self.declare(version, path);
+        let pilots = self.pilots(&version.pilots, &path.key("pilots"));
+        let terms_path = path.key("terms");
+        let topics = self.topics(version, &terms_path);
         self.eligible = match &version.eligible {
             Some(wire) => self.line_filter(wire, &path.key("eligible")).flatten(),
             None => None,
         };
         let eligible = self.eligible.iter().map(|f| f.cond.clone()).collect();
-        let mut rules = Vec::new();
+        let (mut rules, mut written) = (Vec::new(), Vec::new());
         for (key, list, promotion) in [("rules", &version.rules, false), ("promotions", &version.promotions, true)] {
             let at = path.key(key);
             for (index, rule) in list.iter().enumerate() {
-                rules.push(self.rule(rule, promotion, &at.index(index)));
+                let (own, others) = topics.of(false, &rule.id);
+                written.push(rules.len());
+                rules.push(self.rule(rule, promotion, &at.index(index)).map(|rule| Rule { held: own, ..rule }));
+                // What terms make of it stands in its place.
+                for (term, becomes, held) in others {
+                    let changes = version.terms.get(term).map_or(&[][..], |term| term.change.as_slice());
+                    let Becomes::Other(change) = becomes else { continue };
+                    let Some(changed) = changes.get(change).map(|change| change.on(rule)) else { continue };
+                    let (here, list) = (terms_path.index(term), "change");
+                    let made = self.rule(&changed, promotion, &here.key(list).index(change));
+                    rules.push(made.map(|rule| Rule { held: Some(held), ..rule }));
+                }
+            }
+        }
+        for (t, term) in version.terms.iter().enumerate() {
+            let here = terms_path.index(t);
+            let list = here.key("add");
+            for (index, rule) in term.add.iter().enumerate() {
+                let held =
+                    topics.of(false, &rule.id).1.into_iter().find(|(term, ..)| *term == t).map(|(.., held)| held);
+                let made = self.rule(rule, true, &list.index(index));
+                rules.push(made.map(|rule| Rule { held, ..rule }));
             }
         }
         let mut ladders = Vec::new();
+        let mut benefits = Vec::new();
+        let tiers = path.key("tiers");
         for (index, ladder) in version.tiers.iter().enumerate() {
-            let list = path.key("tiers");
-            ladders.push(self.ladder(ladder, &list.index(index)));
+            let (own, here) = (topics.of(true, &ladder.id).0, tiers.index(index));
+            ladders.push(self.ladder(ladder, &here).map(|ladder| Ladder { held: own, ..ladder }));
+            self.benefits(ladder, own, &here, &mut benefits);
         }
-        let benefits = self.benefits(&version.tiers, path);
+        // Behind all of the version's own: records of orders tell levels by the places of ladders.
+        for (t, term) in version.terms.iter().enumerate() {
+            let here = terms_path.index(t);
+            let list = here.key("tiers");
+            for (index, ladder) in term.tiers.iter().enumerate() {
+                let held =
+                    topics.of(true, &ladder.id).1.into_iter().find(|(term, ..)| *term == t).map(|(.., held)| held);
+                let here = list.index(index);
+                ladders.push(self.ladder(ladder, &here).map(|ladder| Ladder { held, ..ladder }));
+                self.benefits(ladder, held, &here, &mut benefits);
+            }
+        }
+        let terms = self.terms(&version.terms, &topics, &terms_path);
         let returns = version.returns.as_ref();
         let returns_path = path.key("returns");
         let returns_within = match returns.and_then(|r| r.within.as_ref()) {
@@ -280,8 +324,10 @@ impl Context<'_> {
         }
         let mut rules: Vec<Rule> = rules.into_iter().collect::<Option<_>>()?;
         let ladders = ladders.into_iter().collect::<Option<Vec<_>>>()?;
+        let (pilots, terms) = (pilots?, terms?);
         self.mixed_groups(&rules, path);
-        self.multiplied(version, &rules, path);
+        self.multiplied(version, &rules, &written, path);
+        self.cut_periods(&terms, &rules, &terms_path);
         rules.extend(benefits);
         let groups = version
             .groups
@@ -310,6 +356,8 @@ impl Context<'_> {
             number: NUMBERS.fetch_add(1, Ordering::Relaxed),
             rules,
             ladders,
+            pilots,
+            terms,
             returns_within,
             floor_at_zero: returns.and_then(|r| r.below_zero) == Some(BelowZero::Floor),
         })

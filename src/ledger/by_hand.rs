@@ -6,6 +6,7 @@ use super::state::{State, TierStanding};
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode, add};
 use crate::rule::measure::Counted;
+use crate::tier::Ladder;
 use crate::wire::activity::{Grant, Opening, Others, Use};
 use crate::wire::result::EntryKind;
 
@@ -36,7 +37,8 @@ impl Program {
             draft.booking.movements.push(movement);
         }
         for (name, tier) in &opening.tiers {
-            let ladder = self.version(draft.version)?.ladders.iter().find(|l| l.text == *name);
+            let mut ladders = self.version(draft.version)?.ladders.iter();
+            let ladder = ladders.find(|l| l.text == *name && holds(draft, l));
             let ladder = ladder.ok_or_else(|| unknown("ladder", name))?;
             let level = ladder.levels.iter().find(|l| l.text == tier.level).ok_or_else(|| {
                 Refusal::new(
@@ -82,8 +84,8 @@ impl Program {
 
     pub(super) fn grant(&self, next: &mut State, draft: &mut Draft, grant: &Grant) -> Result<(), Refusal> {
         let version = self.version(draft.version)?;
-        let found =
-            version.ladders.iter().find_map(|l| Some((l, l.levels.iter().find(|level| level.text == grant.level)?)));
+        let mut ladders = version.ladders.iter().filter(|ladder| holds(draft, ladder));
+        let found = ladders.find_map(|l| Some((l, l.levels.iter().find(|level| level.text == grant.level)?)));
         let (ladder, level) = found.ok_or_else(|| {
             Refusal::new(
                 RefusalCode::UnknownLevel,
@@ -138,4 +140,9 @@ impl Program {
         draft.booking.movements.push(movement);
         Ok(())
     }
+}
+
+/// Does the ladder hold for the account, where terms replace it?
+fn holds(draft: &Draft, ladder: &Ladder) -> bool {
+    draft.prepared.as_ref().is_none_or(|prepared| prepared.standing.holds(ladder.held))
 }

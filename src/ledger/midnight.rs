@@ -92,8 +92,13 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
     let version_at = program.version_on(yesterday)?;
     let version = program.version(version_at)?;
     let calendar = program.calendar(state.joined.unwrap_or(yesterday));
+    // A period is settled by the terms of its last day.
+    let mut terms = super::Standing::default();
+    if !version.terms.topics.is_empty() {
+        terms = program.prepare(state, version_at, yesterday, yesterday).standing;
+    }
     for place in &version.by_period {
-        let Some(rule) = version.rules.get(*place) else { continue };
+        let Some(rule) = version.rules.get(*place).filter(|rule| terms.holds(rule.held)) else { continue };
         let Pay::Period(pay) = &rule.pay else { continue };
         if let Some((span, number)) = settlement(pay, &calendar, yesterday)
             && span.end == day
@@ -145,6 +150,9 @@ type Earned = (Option<usize>, Vec<i64>);
 
 /// The level that the metrics earn, with their values; none where the ladder is not the account's.
 pub(super) fn earned(facts: &Facts<'_>, at: usize, ladder: &Ladder) -> Result<Option<Earned>, Refusal> {
+    if !facts.standing.holds(ladder.held) {
+        return Ok(None);
+    }
     for gate in &ladder.gates {
         if !gate.holds(facts, None)? {
             return Ok(None);
@@ -171,6 +179,9 @@ pub(super) fn settle(
 ) -> Result<(), Refusal> {
     let calendar = program.calendar(state.joined.unwrap_or(day));
     let prepared = program.prepare(state, version, day, day);
+    if !prepared.standing.holds(rule.held) {
+        return Ok(());
+    }
     let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
     // A past that is not known settles nothing; the period after an opening is whole again.
     let Some(base) = read(pay.to_date.0) else { return Ok(()) };
@@ -224,6 +235,7 @@ pub(super) fn settle(
         let (span, _) = settlement(pay, &calendar, day).unwrap_or((whole, 0));
         let mut movement = Movement::award(at, kind, &rule.text, pay.unit, due);
         movement.period = Some(format!("{}..{}", span.start, span.last()));
+        movement.term = program.version(version)?.term(rule.held).map(|term| term.text.clone());
         booking.movements.push(movement);
         if let Some(balance) = state.units.get_mut(usize::from(pay.unit)) {
             *balance = add(*balance, due)?;

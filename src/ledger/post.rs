@@ -323,6 +323,7 @@ impl Program {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             let mut movement = Movement::award(draft.at, EntryKind::Accrual, &text, unit, amount);
             movement.caused = true;
+            movement.term = draft.prepared.as_ref().and_then(|prepared| version.term_of(&prepared.standing, rule));
             draft.booking.movements.push(movement);
             if let Some(balance) = next.units.get_mut(usize::from(unit)) {
                 *balance = add(*balance, amount)?;

@@ -83,7 +83,12 @@ impl Record {
                 *slot = Some(*value);
             }
         }
-        Standing { readings, levels: self.levels.clone(), balances: self.balances.clone(), ..Standing::default() }
+        let (levels, balances) = (self.levels.clone(), self.balances.clone());
+        let mut standing = Standing { readings, levels, balances, ..Standing::default() };
+        if let Some(version) = program.versions.iter().find(|version| version.from == self.version) {
+            program.choose(version, &self.who, &mut standing, self.at.date(), true);
+        }
+        standing
     }
 }
 

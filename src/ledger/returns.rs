@@ -98,7 +98,9 @@ impl Program {
         for (of, times) in [(&was, -1), (&is, 1)] {
             self.recount_order(next, &record, version, of, times)?;
         }
-        self.difference(next, draft, &record.awards, &is.awards, Some(&record.id))?;
+        let standing = record.standing(self);
+        let by = |rule: Sym| version.term_of(&standing, rule);
+        self.difference(next, draft, &record.awards, &is.awards, Some(&record.id), &by)?;
         draft.totals.gross = add(draft.totals.gross, sub(is.totals.gross, was.totals.gross)?)?;
         draft.totals.net = add(draft.totals.net, sub(is.totals.net, was.totals.net)?)?;
         for (of, times) in [(&was, -1_i64), (&is, 1)] {
@@ -189,7 +191,7 @@ impl Program {
         self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, Sym::NONE, times)
     }
 
-    /// Books what awards changed by.
+    /// Books what awards changed by; `by` tells the terms by which a rule held.
     fn difference(
         &self,
         next: &mut State,
@@ -197,6 +199,7 @@ impl Program {
         was: &[(Sym, u16, i64)],
         is: &[(Sym, u16, i64)],
         order: Option<&Arc<str>>,
+        by: &dyn Fn(Sym) -> Option<String>,
     ) -> Result<(), Refusal> {
         let amount = |list: &[(Sym, u16, i64)], rule: Sym, unit: u16| {
             list.iter().find(|(r, u, _)| *r == rule && *u == unit).map_or(0, |(_, _, n)| *n)
@@ -215,6 +218,7 @@ impl Program {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             let mut movement = Movement::award(draft.at, EntryKind::Return, &text, unit, change);
             movement.order = order.cloned();
+            movement.term = by(rule);
             movement.caused = true;
             draft.booking.movements.push(movement);
             if let Some(balance) = next.units.get_mut(usize::from(unit)) {
@@ -223,7 +227,7 @@ impl Program {
             if let Some(total) = draft.totals.units.get_mut(usize::from(unit)) {
                 *total = add(*total, change)?;
             }
-            draft.returns.push(ReturnStep { rule: text, unit, amount: change });
+            draft.returns.push(ReturnStep { rule: text, term: by(rule), unit, amount: change });
         }
         Ok(())
     }
@@ -278,7 +282,8 @@ impl Program {
         let totals = room.totals.clone();
         let told = Draft { version: draft.version, steps, ..Draft::default() };
         let awards = self.awards(&told);
-        self.difference(next, draft, &awards, &[], None)?;
+        let by = |rule: Sym| version.term_of(&prepared.standing, rule);
+        self.difference(next, draft, &awards, &[], None, &by)?;
         let sums = crate::evaluate::sum(&cart)?;
         let facts = input.facts(&cart, sums);
         for at in 0..self.tables.counters.len() {

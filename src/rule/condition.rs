@@ -4,6 +4,7 @@ use crate::evaluate::Facts;
 use crate::names::{NameSet, Sym};
 use crate::refusal::{OrOverflow, Refusal, add};
 use crate::rule::measure::Adds;
+use crate::wire::terms::PilotGroup;
 
 /// A number's limits, both included, in the units of what is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +87,11 @@ pub(crate) enum Test {
         names: NameSet,
         not: bool,
     },
+    /// The account is in a group of a pilot of the version.
+    Pilot {
+        pilot: usize,
+        group: PilotGroup,
+    },
     ActivityType {
         names: NameSet,
         not: bool,
@@ -134,6 +140,7 @@ impl Test {
             | Test::AccountId { .. }
             | Test::AccountAttribute { .. }
             | Test::Level { .. }
+            | Test::Pilot { .. }
             | Test::ActivityType { .. }
             | Test::Subject { .. }
             | Test::ActivityAttribute { .. }
@@ -172,6 +179,7 @@ impl Cond {
                 Test::AccountId { .. }
                     | Test::AccountAttribute { .. }
                     | Test::Level { .. }
+                    | Test::Pilot { .. }
                     | Test::OrderNumber { .. }
                     | Test::Streak { .. }
                     | Test::History { include: false, .. }
@@ -181,12 +189,20 @@ impl Cond {
 
     /// Does it look at nothing but the account, its attributes and levels?
     pub(crate) fn of_account(&self) -> bool {
+        self.every(&|test| {
+            matches!(
+                test,
+                Test::AccountId { .. } | Test::AccountAttribute { .. } | Test::Level { .. } | Test::Pilot { .. }
+            )
+        })
+    }
+
+    /// Is every single thing it looks at such a one?
+    pub(crate) fn every(&self, such: &dyn Fn(&Test) -> bool) -> bool {
         match self {
-            Cond::All(parts) | Cond::Any(parts) => parts.iter().all(Cond::of_account),
-            Cond::Not(inner) => inner.of_account(),
-            Cond::Test(test) => {
-                matches!(test, Test::AccountId { .. } | Test::AccountAttribute { .. } | Test::Level { .. })
-            }
+            Cond::All(parts) | Cond::Any(parts) => parts.iter().all(|part| part.every(such)),
+            Cond::Not(inner) => inner.every(such),
+            Cond::Test(test) => such(test),
         }
     }
 
@@ -270,6 +286,11 @@ impl Test {
             Test::AccountId { names, not } => one_of(names, *not, facts.account.id),
             Test::AccountAttribute { slot, names, not } => one_of(names, *not, facts.account.attribute(*slot)),
             Test::Level { names, not } => facts.standing.levels.iter().any(|level| names.has(*level)) != *not,
+            Test::Pilot { pilot, group } => facts.version.pilots.get(*pilot).is_some_and(|pilot| {
+                pilot.days.is_none_or(|days| facts.day >= days.start && facts.day < days.end)
+                    && pilot.drawn(facts.program, facts.account.id) == Some(*group)
+                    && pilot.gates.iter().all(|gate| gate.holds(facts, None).unwrap_or(false))
+            }),
             Test::ActivityType { names, not } => facts.activity.is_some_and(|a| one_of(names, *not, a.kind)),
             Test::Subject { names, not } => facts.activity.is_some_and(|a| one_of(names, *not, a.subject)),
             Test::ActivityAttribute { slot, names, not } => {

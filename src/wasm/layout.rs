@@ -27,6 +27,7 @@ struct UnitLayout<'p> {
 struct VersionLayout<'p> {
     from: Date,
     rules: Vec<RuleLayout<'p>>,
+    terms: Vec<TermLayout<'p>>,
     ladders: Vec<LadderLayout<'p>>,
 }
 
@@ -34,9 +35,17 @@ struct RuleLayout<'p> {
     id: &'p str,
     name: Option<&'p str>,
     promotion: bool,
+    /// The terms by which it holds, where it is not everybody's.
+    term: Option<&'p str>,
     /// Decimals of what a period's rule counts.
     places: Option<u8>,
     kind: Option<&'p str>,
+}
+
+struct TermLayout<'p> {
+    id: &'p str,
+    name: Option<&'p str>,
+    reason: &'p str,
 }
 
 struct LadderLayout<'p> {
@@ -60,8 +69,9 @@ struct MetricLayout<'p> {
 
 shows!(Layout<'p> { id(), money_places(), line_attributes(), order_attributes(), own_measures(), units(), counters(), budgets(), versions(), });
 shows!(UnitLayout<'p> { id(), decimals(), points(), });
-shows!(VersionLayout<'p> { from(), rules(), ladders(), });
-shows!(RuleLayout<'p> { id(), name(), promotion(), places(), kind(), });
+shows!(VersionLayout<'p> { from(), rules(), terms(), ladders(), });
+shows!(RuleLayout<'p> { id(), name(), promotion(), term(skip_serializing_if = "Option::is_none"), places(), kind(), });
+shows!(TermLayout<'p> { id(), name(), reason(), });
 shows!(LadderLayout<'p> { id(), name(), levels(), metrics(), });
 shows!(NamedLayout<'p> { id(), name(), });
 shows!(MetricLayout<'p> { id(), name(), places(), money(), });
@@ -82,10 +92,17 @@ pub(super) fn layout(program: &Program) -> Layout<'_> {
                     id: &rule.text,
                     name: rule.name.as_deref(),
                     promotion: rule.promotion,
+                    term: version.term(rule.held).map(|term| term.text.as_str()),
                     places: period.map(|(places, _)| places),
                     kind: period.map(|(_, kind)| kind),
                 }
             })
+            .collect(),
+        terms: version
+            .terms
+            .list
+            .iter()
+            .map(|term| TermLayout { id: &term.text, name: term.name.as_deref(), reason: &term.reason })
             .collect(),
         ladders: version
             .ladders

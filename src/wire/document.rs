@@ -4,6 +4,7 @@ use super::condition::Condition;
 use super::decode::{wire, words};
 use super::rule::{Cap, Rounding, Rule};
 use super::scalars::{Length, Period};
+use super::terms::{Pilot, Terms};
 use crate::amounts::Decimal;
 use crate::map::Map;
 use crate::time::Date;
@@ -77,6 +78,12 @@ wire! {
         /// The tier ladders.
         #[serde(default)]
         pub tiers: Vec<Ladder>,
+        /// Accounts drawn by lot, to try something out.
+        #[serde(default)]
+        pub pilots: Vec<Pilot>,
+        /// Terms of their own for some accounts.
+        #[serde(default)]
+        pub terms: Vec<Terms>,
         /// How returns are taken back.
         pub returns: Option<Returns>,
     }

@@ -15,6 +15,7 @@ pub mod result;
 pub mod rule;
 pub mod scalars;
 pub mod state;
+pub mod terms;
 
 pub use decode::Decode;
 pub(crate) use plain::Plain;

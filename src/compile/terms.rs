@@ -1,0 +1,360 @@
+//! Terms for some, from wire to compiled form: what each of them is about, and which of several definitions is whose.
+
+use super::context::Context;
+use super::ladders::only_account;
+use crate::amounts::Decimal;
+use crate::findings::{Code, Path, did_you_mean};
+use crate::names::Texts;
+use crate::pilot::{Draw, Pilot};
+use crate::rule::Rule;
+use crate::rule::award::{Over, Pay};
+use crate::rule::condition::{Cond, Test};
+use crate::terms::{Held, Term, Terms};
+use crate::time::{Calendar, Date, Unit};
+use crate::wire::condition::{AccountCondition, Condition};
+use crate::wire::document as wire;
+use crate::wire::scalars::Match;
+use crate::wire::show::to_short_text;
+use crate::wire::terms::{self, PilotGroup, PilotMatch};
+
+/// What terms make of one rule or ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Becomes {
+    /// Another definition: which item of `change`, `add` or `tiers`.
+    Other(usize),
+    /// Nothing.
+    Gone,
+}
+
+/// What the terms of a version are about.
+#[derive(Debug, Default)]
+pub(super) struct Topics {
+    /// Ids of rules, then of ladders, with the place of their topic.
+    rules: Texts,
+    ladders: Texts,
+    of_rules: Vec<usize>,
+    of_ladders: Vec<usize>,
+    /// By topic: the terms, what they make of it, and where that is written.
+    list: Vec<Vec<(usize, Becomes, &'static str)>>,
+}
+
+/// One of the terms that are about something: which, what it makes of it, as which definition.
+pub(super) type Definition = (usize, Becomes, Held);
+
+impl Topics {
+    fn note(&mut self, ladder: bool, id: &str, term: usize, becomes: Becomes, key: &'static str) -> bool {
+        let (ids, places) =
+            if ladder { (&mut self.ladders, &mut self.of_ladders) } else { (&mut self.rules, &mut self.of_rules) };
+        let (new, at) = ids.add(id);
+        if new {
+            places.push(self.list.len());
+            self.list.push(Vec::new());
+        }
+        let Some(topic) = places.get(at).and_then(|place| self.list.get_mut(*place)) else { return false };
+        if topic.last().is_some_and(|(last, ..)| *last == term) {
+            return false;
+        }
+        topic.push((term, becomes, key));
+        true
+    }
+
+    /// Which definition the version's own is, and those of terms, for a rule or ladder.
+    pub(super) fn of(&self, ladder: bool, id: &str) -> (Option<Held>, Vec<Definition>) {
+        let (ids, places) = if ladder { (&self.ladders, &self.of_ladders) } else { (&self.rules, &self.of_rules) };
+        let Some(at) = ids.find(id).and_then(|at| places.get(at)).copied() else { return (None, Vec::new()) };
+        let topic = u32::try_from(at).unwrap_or(u32::MAX);
+        let others = (1_u32..).zip(self.list.get(at).into_iter().flatten());
+        let definitions = others.map(|(place, (term, becomes, _))| (*term, *becomes, Held { topic, place }));
+        (Some(Held { topic, place: 0 }), definitions.collect())
+    }
+}
+
+impl Context<'_> {
+    /// The pilots of a version.
+    pub(super) fn pilots(&mut self, list: &[terms::Pilot], path: &Path<'_>) -> Option<Vec<Pilot>> {
+        let mut seen = Texts::default();
+        let mut made = Vec::new();
+        self.pilot_groups.clear();
+        for (index, pilot) in list.iter().enumerate() {
+            let here = path.index(index);
+            self.unique(&pilot.id, &mut seen, "pilot", &here);
+            let gates = pilot.when.as_ref().map_or_else(Vec::new, |when| self.condition(when, &here.key("when")));
+            if !gates.iter().all(only_account) {
+                self.findings.error(
+                    Code::Contradiction,
+                    &here.key("when"),
+                    "who takes part in a pilot depends on the account alone",
+                    "use \"account\" here, without its tier and without pilots",
+                );
+            }
+            let days = match &pilot.window {
+                Some(window) => self.window(window, &here.key("window")).map(Some),
+                None => Some(None),
+            };
+            if let Some(Some(days)) = days {
+                self.never_open(days, super::placed::On::Order, &here.key("window"));
+            }
+            let draw = self.draw(pilot, &here);
+            // Conditions on it are read whether it is sound or not.
+            self.pilot_groups.push((pilot.id.clone(), pilot.control.is_some()));
+            made.push(days.zip(draw).map(|(days, draw)| Pilot { text: pilot.id.clone(), gates, days, draw }));
+        }
+        made.into_iter().collect()
+    }
+
+    fn draw(&mut self, pilot: &terms::Pilot, path: &Path<'_>) -> Option<Draw> {
+        let nothing = Decimal::new(0, 0);
+        let control = pilot.control.unwrap_or(nothing);
+        let mut sound = true;
+        for (key, share) in [("share", pilot.share), ("control", control)] {
+            let here = path.key(key);
+            if share.is_negative() || Draw::new("", share, nothing).is_none() {
+                let message = format!("'{share}' is no share of accounts");
+                self.findings.error(Code::OutOfRange, &here, message, "write 0 % to 100 %");
+                sound = false;
+            } else if share.units() == 0 && (key == "share" || pilot.control.is_some()) {
+                let message = "a share of 0 % draws nobody";
+                self.findings.warning(Code::NoEffect, &here, message, "raise it, or remove the pilot");
+            }
+        }
+        if !sound {
+            return None;
+        }
+        let draw = Draw::new(pilot.salt.as_deref().unwrap_or(&pilot.id), pilot.share, control);
+        if draw.is_none() {
+            self.findings.error(
+                Code::Contradiction,
+                &path.key("control"),
+                format!("{} to try it and {control} to compare with are more than all accounts", pilot.share),
+                "lower one of them: nobody can be in both groups",
+            );
+        }
+        draw
+    }
+
+    /// A condition on a pilot's group.
+    pub(super) fn pilot_part(&mut self, wire: &PilotMatch, path: &Path<'_>) -> Option<Cond> {
+        let (name, group, here) = match wire {
+            PilotMatch::Test(name) => (name, PilotGroup::Test, *path),
+            PilotMatch::Group(of) => (&of.of, of.group.unwrap_or_default(), path.key("of")),
+        };
+        let Some(pilot) = self.pilot_groups.iter().position(|(id, _)| id == name) else {
+            let known: Vec<&str> = self.pilot_groups.iter().map(|(id, _)| id.as_str()).collect();
+            let help = did_you_mean(name, &known);
+            self.findings.error(Code::DanglingReference, &here, format!("no pilot is called '{name}'"), help);
+            return None;
+        };
+        if group == PilotGroup::Control && self.pilot_groups.get(pilot).is_some_and(|(_, control)| !control) {
+            self.findings.error(
+                Code::Contradiction,
+                &path.key("group"),
+                format!("the pilot '{name}' has no control group"),
+                "give the pilot a \"control\" share",
+            );
+        }
+        Some(Cond::Test(Test::Pilot { pilot, group }))
+    }
+
+    /// For whom and when the terms of a version hold.
+    pub(super) fn terms(&mut self, list: &[terms::Terms], topics: &Topics, path: &Path<'_>) -> Option<Terms> {
+        let mut seen = Texts::default();
+        let mut made = Vec::new();
+        for (index, term) in list.iter().enumerate() {
+            let here = path.index(index);
+            self.unique(&term.id, &mut seen, "term", &here);
+            if term.reason.trim().is_empty() {
+                let message = "the reason is empty";
+                self.findings.error(Code::OutOfRange, &here.key("reason"), message, "say why these terms were agreed");
+            }
+            if term.change.is_empty() && term.add.is_empty() && term.remove.is_empty() && term.tiers.is_empty() {
+                let help = "add \"change\", \"add\", \"remove\" or \"tiers\", or remove them";
+                self.findings.warning(Code::NoEffect, &here, "the terms change nothing", help);
+            }
+            let days = match &term.window {
+                Some(window) => self.window(window, &here.key("window")).map(Some),
+                None => Some(None),
+            };
+            if let Some(Some(days)) = days {
+                self.never_open(days, super::placed::On::Order, &here.key("window"));
+            }
+            let gates = self.condition(&term.when, &here.key("when"));
+            let by_level = !gates.iter().all(|gate| gate.every(&|test| !matches!(test, Test::Level { .. })));
+            let mut wrong = |message: &str, help: &str| {
+                self.findings.error(Code::Contradiction, &here.key("when"), message, help);
+            };
+            if gates.is_empty() {
+                wrong(
+                    "the terms are for nobody in particular",
+                    "say for which accounts, or change the rules themselves",
+                );
+            } else if !gates.iter().all(Cond::of_account) {
+                wrong("whom terms are for depends on the account alone", "use \"account\" here");
+            } else if by_level && !term.tiers.is_empty() {
+                wrong(
+                    "terms that replace a ladder cannot depend on a level",
+                    "the level would depend on itself: use the account's id, attributes or pilot",
+                );
+            }
+            let (text, name, reason) = (term.id.clone(), term.name.clone(), term.reason.clone());
+            made.push(days.map(|days| Term { text, name, reason, days, gates, by_level }));
+        }
+        let number = |term: &(usize, Becomes, &str)| u32::try_from(term.0).unwrap_or(u32::MAX);
+        let topics = topics.list.iter().map(|topic| topic.iter().map(number).collect()).collect();
+        Some(Terms { list: made.into_iter().collect::<Option<_>>()?, topics })
+    }
+
+    /// What the terms of a version are about; says so where that is nothing.
+    pub(super) fn topics(&mut self, version: &wire::Version, path: &Path<'_>) -> Topics {
+        let mut topics = Topics::default();
+        let mut own = Texts::default();
+        for rule in version.rules.iter().chain(&version.promotions) {
+            own.add(&rule.id);
+        }
+        for (t, term) in version.terms.iter().enumerate() {
+            let here = path.index(t);
+            let changed = term.change.iter().enumerate().map(|(at, c)| ("change", at, &c.rule.id, Becomes::Other(at)));
+            let removed = term.remove.iter().enumerate().map(|(at, id)| ("remove", at, id, Becomes::Gone));
+            for (key, at, id, becomes) in changed.chain(removed) {
+                let list = here.key(key);
+                if own.find(id).is_none() {
+                    let known: Vec<&str> = version.rules.iter().chain(&version.promotions).map(|r| &*r.id).collect();
+                    let (message, help) = (format!("no rule is called '{id}'"), did_you_mean(id, &known));
+                    self.findings.error(Code::DanglingReference, &list.index(at), message, help);
+                } else if !topics.note(false, id, t, becomes, key) {
+                    self.twice(id, &list.index(at));
+                }
+            }
+            for (at, rule) in term.add.iter().enumerate() {
+                let list = here.key("add");
+                let place = list.index(at);
+                if !topics.note(false, &rule.id, t, Becomes::Other(at), "add") && own.find(&rule.id).is_none() {
+                    self.twice(&rule.id, &place);
+                }
+            }
+            for (at, ladder) in term.tiers.iter().enumerate() {
+                let list = here.key("tiers");
+                let place = list.index(at);
+                let Some(of) = version.tiers.iter().find(|of| of.id == ladder.id) else {
+                    let known: Vec<&str> = version.tiers.iter().map(|of| of.id.as_str()).collect();
+                    let (message, help) =
+                        (format!("no ladder is called '{}'", ladder.id), did_you_mean(&ladder.id, &known));
+                    self.findings.error(Code::DanglingReference, &place.key("id"), message, help);
+                    continue;
+                };
+                if !topics.note(true, &ladder.id, t, Becomes::Other(at), "tiers") {
+                    self.twice(&ladder.id, &place);
+                }
+                let known: Vec<&str> = of.levels.iter().map(|level| level.id.as_str()).collect();
+                let mut seen = Texts::default();
+                for (l, level) in ladder.levels.iter().enumerate() {
+                    let levels = place.key("levels");
+                    let here = levels.index(l);
+                    self.unique(&level.id, &mut seen, "level", &here);
+                    if !known.contains(&level.id.as_str()) {
+                        let message = format!("the ladder '{}' has no level '{}'", ladder.id, level.id);
+                        let help = did_you_mean(&level.id, &known);
+                        self.findings.error(Code::DanglingReference, &here.key("id"), message, help);
+                    }
+                }
+            }
+        }
+        self.overlapping(version, &topics, path);
+        topics
+    }
+
+    fn twice(&mut self, id: &str, path: &Path<'_>) {
+        let message = format!("the terms are about '{id}' twice");
+        self.findings.error(Code::DuplicateId, path, message, "change, add or remove it once");
+    }
+
+    /// Warns of terms about one thing that can be seen to hold for one account on one day.
+    fn overlapping(&mut self, version: &wire::Version, topics: &Topics, path: &Path<'_>) {
+        for topic in &topics.list {
+            // The latest terms for each account or condition; what is behind them was told before.
+            let mut latest = crate::map::Map::new();
+            for (t, becomes, key) in topic {
+                let Some(term) = version.terms.get(*t) else { continue };
+                let mut told = false;
+                for whom in whom(&term.when) {
+                    let Some(before) = latest.insert(whom, *t) else { continue };
+                    let Some(before) = version.terms.get(before).filter(|before| !told && meet(before, term)) else {
+                        continue;
+                    };
+                    told = true;
+                    let (here, at) = (path.index(*t), if let Becomes::Other(at) = becomes { *at } else { 0 });
+                    let list = here.key(key);
+                    self.findings.warning(
+                        Code::TermsOverlap,
+                        &list.index(at),
+                        format!("the terms '{}' are about the same, for the same account on the same days", before.id),
+                        "the later in the document win; where that is not meant, let the windows or accounts differ",
+                    );
+                }
+            }
+        }
+    }
+
+    /// Warns of terms that begin or end within a period that a rule of theirs settles.
+    pub(super) fn cut_periods(&mut self, terms: &Terms, rules: &[Rule], path: &Path<'_>) {
+        for rule in rules {
+            let (Pay::Period(pay), Some(held)) = (&rule.pay, rule.held) else { continue };
+            let Over::Unit(unit) = pay.over else { continue };
+            if !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::HalfYear | Unit::Year) {
+                continue;
+            }
+            let calendar = Calendar { year_starts: self.year_starts, joined: Date::default() };
+            // The version's own definition is cut by all of its topic's terms, another one by its own.
+            let topic = terms.topics.get(crate::evaluate::index(held.topic)).map_or(&[][..], Vec::as_slice);
+            for (place, at) in (1_u32..).zip(topic) {
+                let Some(days) = terms.list.get(crate::evaluate::index(*at)).and_then(|term| term.days) else {
+                    continue;
+                };
+                if held.place != 0 && held.place != place {
+                    continue;
+                }
+                let (from, until) = self.in_force;
+                let within = |day: Date| day > from && until.is_none_or(|until| day < until);
+                let cuts = |day: Date| within(day) && calendar.span_of(unit, day).start != day;
+                for (key, day, cut) in [("from", days.start, cuts(days.start)), ("to", days.last(), cuts(days.end))] {
+                    if cut {
+                        let (here, word) = (path.index(crate::evaluate::index(*at)), super::context::word_of(unit));
+                        self.findings.warning(
+                            Code::MidPeriod,
+                            &here.key("window").key(key),
+                            format!(
+                                "{day} lies within a {word} of '{}', and the terms of its last day settle all of it",
+                                rule.text
+                            ),
+                            "let the window begin and end with the period, or add a rebate over the days of the window",
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whom a condition is about, so that equal texts tell that one account can meet two conditions: each id where it asks
+/// for nothing but ids, else the condition as it stands.
+fn whom(when: &Condition) -> Vec<String> {
+    if let Some(AccountCondition { id: Some(Match { names, not: false }), .. }) = &when.account {
+        let id = Some(Match { names: names.clone(), not: false });
+        let only =
+            Condition { account: Some(AccountCondition { id, ..AccountCondition::default() }), ..Condition::default() };
+        if *when == only {
+            return names.clone();
+        }
+    }
+    vec![to_short_text(when)]
+}
+
+/// Do the windows of two terms share a day?
+fn meet(one: &terms::Terms, other: &terms::Terms) -> bool {
+    let days = |terms: &terms::Terms| {
+        let window = terms.window.as_ref();
+        (window.and_then(|w| w.from), window.and_then(|w| w.to))
+    };
+    let before = |last: Option<Date>, first: Option<Date>| last.zip(first).is_some_and(|(last, first)| last < first);
+    let ((from, to), (first, last)) = (days(one), days(other));
+    !before(to, first) && !before(last, from)
+}
