@@ -270,14 +270,17 @@ impl Context<'_> {
             for (index, rule) in list.iter().enumerate() {
                 let (own, others) = topics.of(false, &rule.id);
                 written.push(rules.len());
-                rules.push(self.rule(rule, promotion, &at.index(index)).map(|rule| Rule { held: own, ..rule }));
+                let made = self.rule(rule, promotion, &at.index(index));
+                let sound = made.is_some();
+                rules.push(made.map(|rule| Rule { held: own, ..rule }));
                 // What terms make of it stands in its place.
-                for (term, becomes, held) in others {
+                for (term, becomes, held) in others.into_iter().filter(|_| sound) {
                     let changes = version.terms.get(term).map_or(&[][..], |term| term.change.as_slice());
-                    let Becomes::Other(change) = becomes else { continue };
-                    let Some(changed) = changes.get(change).map(|change| change.on(rule)) else { continue };
-                    let (here, list) = (terms_path.index(term), "change");
-                    let made = self.rule(&changed, promotion, &here.key(list).index(change));
+                    let Becomes::Other(at) = becomes else { continue };
+                    let Some(change) = changes.get(at) else { continue };
+                    let here = terms_path.index(term);
+                    let list = here.key("change");
+                    let made = self.changed(change, rule, promotion, &list.index(at));
                     rules.push(made.map(|rule| Rule { held: Some(held), ..rule }));
                 }
             }

@@ -13,6 +13,7 @@ use crate::terms::{Held, Term, Terms};
 use crate::time::{Calendar, Date, Unit};
 use crate::wire::condition::{AccountCondition, Condition};
 use crate::wire::document as wire;
+use crate::wire::rule as wire_rule;
 use crate::wire::scalars::Match;
 use crate::wire::show::to_short_text;
 use crate::wire::terms::{self, PilotGroup, PilotMatch};
@@ -22,8 +23,8 @@ use crate::wire::terms::{self, PilotGroup, PilotMatch};
 pub(super) enum Becomes {
     /// Another definition: which item of `change`, `add` or `tiers`.
     Other(usize),
-    /// Nothing.
-    Gone,
+    /// Nothing: which item of `remove`.
+    Gone(usize),
 }
 
 /// What the terms of a version are about.
@@ -109,7 +110,7 @@ impl Context<'_> {
         for (key, share) in [("share", pilot.share), ("control", control)] {
             let here = path.key(key);
             if share.is_negative() || Draw::new("", share, nothing).is_none() {
-                let message = format!("'{share}' is no share of accounts");
+                let message = "a share of the accounts is no less than none and no more than all";
                 self.findings.error(Code::OutOfRange, &here, message, "write 0 % to 100 %");
                 sound = false;
             } else if share.units() == 0 && (key == "share" || pilot.control.is_some()) {
@@ -125,7 +126,7 @@ impl Context<'_> {
             self.findings.error(
                 Code::Contradiction,
                 &path.key("control"),
-                format!("{} to try it and {control} to compare with are more than all accounts", pilot.share),
+                "both groups together are more than all accounts",
                 "lower one of them: nobody can be in both groups",
             );
         }
@@ -213,7 +214,7 @@ impl Context<'_> {
         for (t, term) in version.terms.iter().enumerate() {
             let here = path.index(t);
             let changed = term.change.iter().enumerate().map(|(at, c)| ("change", at, &c.rule.id, Becomes::Other(at)));
-            let removed = term.remove.iter().enumerate().map(|(at, id)| ("remove", at, id, Becomes::Gone));
+            let removed = term.remove.iter().enumerate().map(|(at, id)| ("remove", at, id, Becomes::Gone(at)));
             for (key, at, id, becomes) in changed.chain(removed) {
                 let list = here.key(key);
                 if own.find(id).is_none() {
@@ -281,17 +282,40 @@ impl Context<'_> {
                         continue;
                     };
                     told = true;
-                    let (here, at) = (path.index(*t), if let Becomes::Other(at) = becomes { *at } else { 0 });
+                    let (here, at) = (
+                        path.index(*t),
+                        match becomes {
+                            Becomes::Other(at) | Becomes::Gone(at) => *at,
+                        },
+                    );
                     let list = here.key(key);
                     self.findings.warning(
                         Code::TermsOverlap,
                         &list.index(at),
-                        format!("the terms '{}' are about the same, for the same account on the same days", before.id),
+                        format!(
+                            "the terms '{}' are about the same thing, for the same account on the same days",
+                            before.id
+                        ),
                         "the later in the document win; where that is not meant, let the windows or accounts differ",
                     );
                 }
             }
         }
+    }
+
+    /// A rule as terms change it. What is to be warned of fields that they leave alone was told of the rule itself.
+    pub(super) fn changed(
+        &mut self,
+        change: &terms::Change,
+        of: &wire_rule::Rule,
+        promotion: bool,
+        path: &Path<'_>,
+    ) -> Option<Rule> {
+        let since = self.findings.len();
+        let made = self.rule(&change.on(of), promotion, path);
+        let given: Vec<String> = change.given.iter().map(|field| path.key(field).to_string()).collect();
+        self.findings.forget_warnings(since, |path| !given.iter().any(|given| path.starts_with(given.as_str())));
+        made
     }
 
     /// Warns of terms that begin or end within a period that a rule of theirs settles.
