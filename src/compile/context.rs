@@ -5,8 +5,10 @@ use crate::findings::{Code, Findings, Path};
 use crate::names::{NameSet, Names, Sym};
 use crate::rule::condition::Cond;
 use crate::rule::measure::{Counted, Counter, Reach, Reading, View};
+use crate::terms::Held;
 use crate::time::{Date, Duration, Span, Unit};
 use crate::wire::scalars::{Length, Match, Period, PeriodName, Window};
+use jsonc_parser::ast::Value;
 
 /// Something awards are counted in.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,6 +103,10 @@ pub(crate) struct Extent {
 /// The state of compiling.
 pub(crate) struct Context<'a> {
     pub findings: &'a mut Findings,
+    /// The document as it was read: what terms change is read anew, over what it was.
+    pub root: &'a Value<'a>,
+    /// Which of several definitions is being compiled.
+    pub held: Option<Held>,
     pub names: Names,
     pub tables: Tables,
     pub money_places: u8,

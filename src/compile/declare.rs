@@ -133,7 +133,7 @@ impl Context<'_> {
     fn budget_places(&self, version: &wire::Version, id: &str) -> u8 {
         let draws =
             |rule: &&crate::wire::rule::Rule| rule.limits.as_ref().is_some_and(|l| l.budget.as_deref() == Some(id));
-        let of_terms = || version.terms.iter().flat_map(|t| t.add.iter().chain(t.change.iter().map(|c| &c.rule)));
+        let of_terms = || version.terms.iter().flat_map(|t| t.add.iter().chain(&t.change));
         let rule = version.rules.iter().chain(&version.promotions).find(draws).or_else(|| of_terms().find(draws));
         let of = |name: Option<&str>| {
             let unit = match name {

@@ -10,7 +10,6 @@ use crate::rule::condition::{Cond, Test};
 use crate::rule::limits::Limits;
 use crate::rule::measure::{Counted, Reach, View};
 use crate::rule::{Rule, Trigger};
-use crate::terms::Held;
 use crate::tier::{Fall, FallWhen, Ladder, LadderPeriod, Level, Metric, Service};
 use crate::time::{Date, Span, Unit};
 use crate::wire::document::{self as wire, DowngradeAt, DowngradeSteps, Need, OnReturn, Upgrade};
@@ -94,7 +93,7 @@ impl Context<'_> {
             text: ladder.id.clone(),
             name: ladder.name.clone(),
             gates,
-            held: None,
+            held: self.held,
             metrics,
             period,
             need_all: ladder.need != Some(Need::Any),
@@ -236,13 +235,7 @@ impl Context<'_> {
     }
 
     /// The rules that the money benefits of a ladder's levels unfold into.
-    pub(crate) fn benefits(
-        &mut self,
-        ladder: &wire::Ladder,
-        held: Option<Held>,
-        path: &Path<'_>,
-        rules: &mut Vec<Rule>,
-    ) {
+    pub(crate) fn benefits(&mut self, ladder: &wire::Ladder, path: &Path<'_>, rules: &mut Vec<Rule>) {
         let levels = path.key("levels");
         for (index, level) in ladder.levels.iter().enumerate() {
             let Some(benefits) = &level.benefits else { continue };
@@ -256,7 +249,7 @@ impl Context<'_> {
             {
                 let pay = Pay::Multiplier(Multiplier { factor, compound: false, rules: None, currency: None });
                 let id = multiplier_id(&level.id);
-                rules.push(Rule { held, ..self.benefit(&id, name.clone(), Trigger::Both, gate.clone(), pay) });
+                rules.push(self.benefit(&id, name.clone(), Trigger::Both, gate.clone(), pay));
             }
             if let Some(rate) = benefits.discount {
                 let wire = crate::wire::rule::Discount {
@@ -272,7 +265,7 @@ impl Context<'_> {
                 };
                 if let Some(pay) = self.discount(&wire, None, &here.key("discount")) {
                     let id = discount_id(&level.id);
-                    rules.push(Rule { held, ..self.benefit(&id, name, Trigger::Order, gate, pay) });
+                    rules.push(self.benefit(&id, name, Trigger::Order, gate, pay));
                 }
             }
         }
@@ -289,7 +282,7 @@ impl Context<'_> {
             lines: Vec::new(),
             asks: Vec::new(),
             counted: false,
-            held: None,
+            held: self.held,
             any_line: false,
             pay,
             limits: Limits::default(),

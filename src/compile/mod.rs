@@ -26,14 +26,13 @@ use crate::rule::Trigger;
 use crate::rule::award::Pay;
 use crate::rule::limits::Group;
 use crate::rule::measure::{Counted, What};
-use crate::tier::Ladder;
 use crate::time::Date;
 use crate::wire::decode::decode;
 use crate::wire::document::{self as wire, BelowZero, Document, FORMAT, GroupScope, Pick};
 use crate::wire::read_with;
 use context::{Context, MONEY, UnitOfAward};
+use jsonc_parser::ast::Value;
 use std::sync::atomic::{AtomicU64, Ordering};
-use terms::Becomes;
 
 /// Each version that is compiled gets a number of its own.
 static NUMBERS: AtomicU64 = AtomicU64::new(1);
@@ -73,7 +72,7 @@ impl Program {
         }
         let (program, findings) = read_with(text, |value, path, findings| {
             let document: Document = decode(value, path, findings)?;
-            compile(text, document, beside, findings)
+            compile(text, value, document, beside, findings)
         });
         match program {
             Some(mut program) => {
@@ -85,7 +84,13 @@ impl Program {
     }
 }
 
-fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &mut Findings) -> Option<Program> {
+fn compile(
+    text: &str,
+    tree: &Value<'_>,
+    document: Document,
+    beside: Option<&Program>,
+    findings: &mut Findings,
+) -> Option<Program> {
     let root = Path::ROOT;
     if document.earnest != FORMAT {
         findings.error(
@@ -127,6 +132,8 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
     }
     let mut context = Context {
         findings,
+        root: tree,
+        held: None,
         names: beside.map_or_else(Names::default, |p| p.names.clone()),
         tables: beside.map_or_else(Tables::default, |p| p.tables.clone()),
         money_places,
@@ -161,7 +168,7 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
         }
         let next = index.checked_add(1).and_then(|i| document.versions.get(i));
         context.in_force = (version.from, next.map(|next| next.from));
-        versions.push(context.version(version, &here));
+        versions.push(context.version(index, version, &here));
     }
     let currencies: Vec<Currency> = currencies?;
     let versions: Vec<Version> = versions.into_iter().collect::<Option<_>>()?;
@@ -254,7 +261,7 @@ impl Context<'_> {
         made.into_iter().collect()
     }
 
-    fn version(&mut self, version: &wire::Version, path: &Path<'_>) -> Option<Version> {
+    fn version(&mut self, number: usize, version: &wire::Version, path: &Path<'_>) -> Option<Version> {
         self.declare(version, path);
         let pilots = self.pilots(&version.pilots, &path.key("pilots"));
         let terms_path = path.key("terms");
@@ -264,57 +271,9 @@ impl Context<'_> {
             None => None,
         };
         let eligible = self.eligible.iter().map(|f| f.cond.clone()).collect();
-        let (mut rules, mut written) = (Vec::new(), Vec::new());
-        for (key, list, promotion) in [("rules", &version.rules, false), ("promotions", &version.promotions, true)] {
-            let at = path.key(key);
-            for (index, rule) in list.iter().enumerate() {
-                let (own, others) = topics.of(false, &rule.id);
-                written.push(rules.len());
-                let made = self.rule(rule, promotion, &at.index(index));
-                let sound = made.is_some();
-                rules.push(made.map(|rule| Rule { held: own, ..rule }));
-                // What terms make of it stands in its place.
-                for (term, becomes, held) in others.into_iter().filter(|_| sound) {
-                    let changes = version.terms.get(term).map_or(&[][..], |term| term.change.as_slice());
-                    let Becomes::Other(at) = becomes else { continue };
-                    let Some(change) = changes.get(at) else { continue };
-                    let here = terms_path.index(term);
-                    let list = here.key("change");
-                    let made = self.changed(change, rule, promotion, &list.index(at));
-                    rules.push(made.map(|rule| Rule { held: Some(held), ..rule }));
-                }
-            }
-        }
-        for (t, term) in version.terms.iter().enumerate() {
-            let here = terms_path.index(t);
-            let list = here.key("add");
-            for (index, rule) in term.add.iter().enumerate() {
-                let held =
-                    topics.of(false, &rule.id).1.into_iter().find(|(term, ..)| *term == t).map(|(.., held)| held);
-                let made = self.rule(rule, true, &list.index(index));
-                rules.push(made.map(|rule| Rule { held, ..rule }));
-            }
-        }
-        let mut ladders = Vec::new();
-        let mut benefits = Vec::new();
-        let tiers = path.key("tiers");
-        for (index, ladder) in version.tiers.iter().enumerate() {
-            let (own, here) = (topics.of(true, &ladder.id).0, tiers.index(index));
-            ladders.push(self.ladder(ladder, &here).map(|ladder| Ladder { held: own, ..ladder }));
-            self.benefits(ladder, own, &here, &mut benefits);
-        }
-        // Behind all of the version's own: records of orders tell levels by the places of ladders.
-        for (t, term) in version.terms.iter().enumerate() {
-            let here = terms_path.index(t);
-            let list = here.key("tiers");
-            for (index, ladder) in term.tiers.iter().enumerate() {
-                let held =
-                    topics.of(true, &ladder.id).1.into_iter().find(|(term, ..)| *term == t).map(|(.., held)| held);
-                let here = list.index(index);
-                ladders.push(self.ladder(ladder, &here).map(|ladder| Ladder { held, ..ladder }));
-                self.benefits(ladder, held, &here, &mut benefits);
-            }
-        }
+        let (rules, written) = self.all_rules(number, version, &topics, path);
+        let (ladders, benefits) = self.all_ladders(version, &topics, path);
+        self.held = None;
         let terms = self.terms(&version.terms, &topics, &terms_path);
         let returns = version.returns.as_ref();
         let returns_path = path.key("returns");

@@ -82,7 +82,7 @@ impl Context<'_> {
             limits,
             bonus,
             counted: false,
-            held: None,
+            held: self.held,
             promotion,
         })
     }

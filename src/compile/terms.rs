@@ -10,13 +10,14 @@ use crate::rule::Rule;
 use crate::rule::award::{Over, Pay};
 use crate::rule::condition::{Cond, Test};
 use crate::terms::{Held, Term, Terms};
+use crate::tier::Ladder;
 use crate::time::{Calendar, Date, Unit};
-use crate::wire::condition::{AccountCondition, Condition};
+use crate::wire::condition::Condition;
+use crate::wire::decode::{decode_over, item, member};
 use crate::wire::document as wire;
-use crate::wire::rule as wire_rule;
-use crate::wire::scalars::Match;
 use crate::wire::show::to_short_text;
 use crate::wire::terms::{self, PilotGroup, PilotMatch};
+use jsonc_parser::ast::Value;
 
 /// What terms make of one rule or ladder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +68,13 @@ impl Topics {
         let others = (1_u32..).zip(self.list.get(at).into_iter().flatten());
         let definitions = others.map(|(place, (term, becomes, _))| (*term, *becomes, Held { topic, place }));
         (Some(Held { topic, place: 0 }), definitions.collect())
+    }
+}
+
+impl Topics {
+    /// The definition that some terms bring.
+    fn by(&self, ladder: bool, id: &str, term: usize) -> Option<Held> {
+        self.of(ladder, id).1.into_iter().find(|(of, ..)| *of == term).map(|(.., held)| held)
     }
 }
 
@@ -213,7 +221,7 @@ impl Context<'_> {
         }
         for (t, term) in version.terms.iter().enumerate() {
             let here = path.index(t);
-            let changed = term.change.iter().enumerate().map(|(at, c)| ("change", at, &c.rule.id, Becomes::Other(at)));
+            let changed = term.change.iter().enumerate().map(|(at, c)| ("change", at, &c.id, Becomes::Other(at)));
             let removed = term.remove.iter().enumerate().map(|(at, id)| ("remove", at, id, Becomes::Gone(at)));
             for (key, at, id, becomes) in changed.chain(removed) {
                 let list = here.key(key);
@@ -272,12 +280,19 @@ impl Context<'_> {
     fn overlapping(&mut self, version: &wire::Version, topics: &Topics, path: &Path<'_>) {
         for topic in &topics.list {
             // The latest terms for each account or condition; what is behind them was told before.
-            let mut latest = crate::map::Map::new();
+            let (mut known, mut latest) = (Texts::default(), Vec::new());
             for (t, becomes, key) in topic {
                 let Some(term) = version.terms.get(*t) else { continue };
                 let mut told = false;
                 for whom in whom(&term.when) {
-                    let Some(before) = latest.insert(whom, *t) else { continue };
+                    let (new, place) = known.add(&whom);
+                    if new {
+                        latest.push(*t);
+                        continue;
+                    }
+                    let Some(before) = latest.get_mut(place).map(|latest| std::mem::replace(latest, *t)) else {
+                        continue;
+                    };
                     let Some(before) = version.terms.get(before).filter(|before| !told && meet(before, term)) else {
                         continue;
                     };
@@ -303,19 +318,89 @@ impl Context<'_> {
         }
     }
 
-    /// A rule as terms change it. What is to be warned of fields that they leave alone was told of the rule itself.
-    pub(super) fn changed(
+    /// All rules of a version, those of terms where they are about one in its place, and where the version's own stand.
+    pub(super) fn all_rules(
         &mut self,
-        change: &terms::Change,
-        of: &wire_rule::Rule,
-        promotion: bool,
+        number: usize,
+        version: &wire::Version,
+        topics: &Topics,
         path: &Path<'_>,
-    ) -> Option<Rule> {
+    ) -> (Vec<Option<Rule>>, Vec<usize>) {
+        let (mut rules, mut written) = (Vec::new(), Vec::new());
+        let terms = path.key("terms");
+        let tree = item(self.root, "versions", number);
+        for (key, list, promotion) in [("rules", &version.rules, false), ("promotions", &version.promotions, true)] {
+            let at = path.key(key);
+            for (index, rule) in list.iter().enumerate() {
+                let (own, others) = topics.of(false, &rule.id);
+                self.held = own;
+                written.push(rules.len());
+                let made = self.rule(rule, promotion, &at.index(index));
+                let sound = made.is_some();
+                rules.push(made);
+                for (term, becomes, held) in others.into_iter().filter(|_| sound) {
+                    let Becomes::Other(change) = becomes else { continue };
+                    let change_tree = tree.and_then(|tree| item(item(tree, "terms", term)?, "change", change));
+                    let of = tree.and_then(|tree| item(tree, key, index));
+                    let (Some(changed), Some(of)) = (change_tree, of) else { continue };
+                    let here = terms.index(term);
+                    let here = here.key("change");
+                    self.held = Some(held);
+                    rules.push(self.changed(changed, of, promotion, &here.index(change)));
+                }
+            }
+        }
+        for (t, term) in version.terms.iter().enumerate() {
+            let here = terms.index(t);
+            let list = here.key("add");
+            for (index, rule) in term.add.iter().enumerate() {
+                self.held = topics.by(false, &rule.id, t);
+                rules.push(self.rule(rule, true, &list.index(index)));
+            }
+        }
+        (rules, written)
+    }
+
+    /// A rule as terms change it. What is to be warned of fields that they leave alone was told of the rule itself.
+    fn changed(&mut self, change: &Value<'_>, of: &Value<'_>, promotion: bool, path: &Path<'_>) -> Option<Rule> {
         let since = self.findings.len();
-        let made = self.rule(&change.on(of), promotion, path);
-        let given: Vec<String> = change.given.iter().map(|field| path.key(field).to_string()).collect();
-        self.findings.forget_warnings(since, |path| !given.iter().any(|given| path.starts_with(given.as_str())));
+        let made = self.rule(&decode_over(change, of), promotion, path);
+        let start = path.to_string().len().saturating_add(1);
+        self.findings.forget_warnings(since, |path| {
+            let field = path.get(start..).and_then(|rest| rest.split(['.', '[']).next()).unwrap_or("");
+            member(change, |name| name == field).is_none()
+        });
         made
+    }
+
+    /// All ladders of a version, and the rules that their levels bring.
+    pub(super) fn all_ladders(
+        &mut self,
+        version: &wire::Version,
+        topics: &Topics,
+        path: &Path<'_>,
+    ) -> (Vec<Option<Ladder>>, Vec<Rule>) {
+        let (mut ladders, mut benefits) = (Vec::new(), Vec::new());
+        let terms = path.key("terms");
+        // Those of terms behind all of the version's own: records of orders tell levels by the places of ladders.
+        for t in 0..=version.terms.len() {
+            let term = t.checked_sub(1);
+            let at = term.map(|term| terms.index(term));
+            let (list, here) = match (term.and_then(|term| version.terms.get(term)), &at) {
+                (Some(term), Some(at)) => (&term.tiers, at.key("tiers")),
+                (_, _) => (&version.tiers, path.key("tiers")),
+            };
+            for (index, ladder) in list.iter().enumerate() {
+                self.held = match term {
+                    Some(term) => topics.by(true, &ladder.id, term),
+                    None => topics.of(true, &ladder.id).0,
+                };
+                let here = here.index(index);
+                ladders.push(self.ladder(ladder, &here));
+                self.benefits(ladder, &here, &mut benefits);
+            }
+        }
+        (ladders, benefits)
     }
 
     /// Warns of terms that begin or end within a period that a rule of theirs settles.
@@ -358,18 +443,20 @@ impl Context<'_> {
     }
 }
 
+/// A condition that asks for nothing but ids, without them.
+const NOTHING_BUT_IDS: &str = r#"{"account":{"attributes":{},"id":},"attributes":{}}"#;
+
 /// Whom a condition is about, so that equal texts tell that one account can meet two conditions: each id where it asks
 /// for nothing but ids, else the condition as it stands.
 fn whom(when: &Condition) -> Vec<String> {
-    if let Some(AccountCondition { id: Some(Match { names, not: false }), .. }) = &when.account {
-        let id = Some(Match { names: names.clone(), not: false });
-        let only =
-            Condition { account: Some(AccountCondition { id, ..AccountCondition::default() }), ..Condition::default() };
-        if *when == only {
-            return names.clone();
-        }
+    let whole = to_short_text(when);
+    if let Some(ids) = when.account.as_ref().and_then(|account| account.id.as_ref()).filter(|ids| !ids.not)
+        // What is not asked for takes no room.
+        && whole.len() == NOTHING_BUT_IDS.len().saturating_add(to_short_text(ids).len())
+    {
+        return ids.names.clone();
     }
-    vec![to_short_text(when)]
+    vec![whole]
 }
 
 /// Do the windows of two terms share a day?

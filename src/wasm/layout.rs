@@ -50,6 +50,8 @@ struct TermLayout<'p> {
 
 struct LadderLayout<'p> {
     id: &'p str,
+    /// The terms by which it holds, where it is not everybody's.
+    term: Option<&'p str>,
     name: Option<&'p str>,
     levels: Vec<NamedLayout<'p>>,
     metrics: Vec<MetricLayout<'p>>,
@@ -72,7 +74,7 @@ shows!(UnitLayout<'p> { id(), decimals(), points(), });
 shows!(VersionLayout<'p> { from(), rules(), terms(), ladders(), });
 shows!(RuleLayout<'p> { id(), name(), promotion(), term(skip_serializing_if = "Option::is_none"), places(), kind(), });
 shows!(TermLayout<'p> { id(), name(), reason(), });
-shows!(LadderLayout<'p> { id(), name(), levels(), metrics(), });
+shows!(LadderLayout<'p> { id(), term(skip_serializing_if = "Option::is_none"), name(), levels(), metrics(), });
 shows!(NamedLayout<'p> { id(), name(), });
 shows!(MetricLayout<'p> { id(), name(), places(), money(), });
 
@@ -109,6 +111,7 @@ pub(super) fn layout(program: &Program) -> Layout<'_> {
             .iter()
             .map(|ladder| LadderLayout {
                 id: &ladder.text,
+                term: version.term(ladder.held).map(|term| term.text.as_str()),
                 name: ladder.name.as_deref(),
                 levels: ladder.levels.iter().map(|l| NamedLayout { id: &l.text, name: l.name.as_deref() }).collect(),
                 metrics: ladder

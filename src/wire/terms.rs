@@ -1,15 +1,12 @@
 //! Changes for some: terms of their own for some accounts, and pilots that draw accounts by lot.
 
 use super::condition::Condition;
-use super::decode::{Decode, Own, Slot, fill, wire, words};
+use super::decode::{wire, words};
 use super::document::Ladder;
 use super::either::either;
 use super::rule::Rule;
 use super::scalars::Window;
-use super::show::{Show, Shown};
-use super::tree::name_of;
 use crate::amounts::Decimal;
-use crate::findings::{Findings, Path};
 use jsonc_parser::ast::Value;
 
 wire! {
@@ -25,9 +22,9 @@ wire! {
         pub when: Condition,
         /// The days on which they hold. Default: as long as the version.
         pub window: Option<Window>,
-        /// Rules and promotions that are changed: by id, with the fields that change.
+        /// Rules and promotions that are changed: by id, with the fields that change; those that are null go.
         #[serde(default)]
-        pub change: Vec<Change>,
+        pub change: Vec<Rule>,
         /// Rules that hold beside the others, as promotions.
         #[serde(default)]
         pub add: Vec<Rule>,
@@ -91,73 +88,4 @@ either! {
         {Value::Object(_)} => Group(InPilot),
         or "a pilot, or {\"of\": pilot, \"group\": \"control\"}";
         "The id of a pilot, for its test group, or {\"of\": pilot, \"group\": \"control\"}."
-}
-
-/// A rule's id with the fields that change; those that are null go.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Change {
-    /// The fields as they become.
-    pub rule: Rule,
-    /// The names of the fields given.
-    pub given: Vec<String>,
-}
-
-impl Change {
-    /// `of` with the fields given in place of its own.
-    pub(crate) fn on(&self, of: &Rule) -> Rule {
-        let mut changed = of.clone();
-        macro_rules! take {
-            ($($field:ident = $name:literal),* $(,)?) => {
-                // Every field of a rule stands here: one that is forgotten does not compile.
-                let Rule { $($field),* } = &self.rule;
-                $(if self.given.iter().any(|given| given == $name) {
-                    changed.$field.clone_from($field);
-                })*
-            };
-        }
-        take! {
-            id = "id", name = "name", on = "on", window = "window", when = "when", any_line = "anyLine", earn = "earn",
-            multiply = "multiply", discount = "discount", rebate = "rebate", margin = "margin", value = "value",
-            measure = "measure", scale = "scale", award = "award", rounding = "rounding", limits = "limits",
-            bonus = "bonus",
-        }
-        changed
-    }
-}
-
-impl Decode for Change {
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Own(self)
-    }
-}
-
-impl Own for Change {
-    fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
-        if let Value::Object(object) = value {
-            self.given = object.properties.iter().map(|property| name_of(&property.name).to_owned()).collect();
-        }
-        fill(&mut self.rule, value, path, findings)
-    }
-}
-
-impl Show for Change {
-    fn show(&self) -> Shown<'_> {
-        self.rule.show()
-    }
-}
-
-super::show::serializes!(Change);
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Change {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Change".into()
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let rule = generator.subschema_for::<Rule>();
-        schemars::json_schema!({
-            "description": "A rule's id with the fields that change; a field that is null goes.",
-            "anyOf": [rule]
-        })
-    }
 }
