@@ -395,9 +395,24 @@ impl Context<'_> {
                     Some(term) => topics.by(true, &ladder.id, term),
                     None => topics.of(true, &ladder.id).0,
                 };
-                let here = here.index(index);
-                ladders.push(self.ladder(ladder, &here));
-                self.benefits(ladder, &here, &mut benefits);
+                ladders.push(self.ladder(ladder, &here.index(index)));
+            }
+        }
+        // What levels bring stands where the version has the ladder.
+        let tiers = path.key("tiers");
+        for (index, ladder) in version.tiers.iter().enumerate() {
+            let (own, others) = topics.of(true, &ladder.id);
+            let mut definitions = vec![(ladder, None, index, own)];
+            for (term, becomes, held) in others {
+                let Becomes::Other(at) = becomes else { continue };
+                let of = version.terms.get(term).and_then(|term| term.tiers.get(at));
+                definitions.extend(of.map(|of| (of, Some(term), at, Some(held))));
+            }
+            for (ladder, term, at, held) in definitions {
+                self.held = held;
+                let here = term.map(|term| terms.index(term));
+                let list = here.as_ref().map_or(tiers, |here| here.key("tiers"));
+                self.benefits(ladder, &list.index(at), &mut benefits);
             }
         }
         (ladders, benefits)

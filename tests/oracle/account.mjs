@@ -89,7 +89,7 @@ export class OracleAccount {
     this.spend(fact.spent);
     this.climb(day, order.id);
     // An invoice of a period that is closed already.
-    this.settled = restate(context, day, this.entries, this.settled, [fact]);
+    this.settled = restate(this.contextAt(day, this.entries.book), day, this.entries, this.settled, [fact]);
     return { ...fact, touched: [fact] };
   }
 

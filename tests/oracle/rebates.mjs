@@ -79,7 +79,7 @@ function guaranteed(rule, amount, part, context, before) {
 /** What came too late, or came back: settlements that are closed are worked out again, and the difference is booked at once. */
 export function restate(context, day, entries, before, facts) {
   let now = before;
-  for (const rule of periodRules(context.version)) {
+  for (const rule of periodRules(context.version.written ?? context.version)) {
     const invoices = facts.map(({ invoiced }) => invoiced).filter((invoiced) => partOf(rule, invoiced, context));
     for (const first of new Set(invoices.map((invoiced) => periodOf(rule, invoiced, context).first))) {
       const own = invoices.filter((invoiced) => periodOf(rule, invoiced, context).first === first);

@@ -30,6 +30,8 @@ export function agreed(version, { account, levels, day }) {
   const added = [...rules].filter(([id]) => !known.has(id)).map(([, make]) => make());
   return {
     ...version,
+    // What a period counts does not depend on whose terms held meanwhile.
+    written: version,
     rules: own(version.rules),
     promotions: [...own(version.promotions), ...added],
     tiers: version.tiers?.map((ladder) => ladders.get(ladder.id) ?? ladder),
