@@ -10,6 +10,7 @@ mod limits;
 mod measures;
 mod pays;
 mod period_pay;
+mod pilots;
 mod placed;
 mod review;
 mod rules;

@@ -3,6 +3,7 @@
 pub(crate) mod decode;
 mod either;
 mod leaf;
+pub(crate) mod over;
 mod plain;
 pub(crate) mod show;
 mod tree;
