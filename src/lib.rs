@@ -11,10 +11,12 @@ pub mod findings;
 mod ledger;
 pub mod map;
 mod names;
+mod pilot;
 mod program;
 mod refusal;
 mod rule;
 mod scenario;
+mod terms;
 mod tier;
 pub mod time;
 #[cfg(target_arch = "wasm32")]

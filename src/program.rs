@@ -4,11 +4,13 @@ use crate::amounts::Ratio;
 use crate::compile::Tables;
 use crate::findings::Finding;
 use crate::names::{Names, Sym};
+use crate::pilot::Pilot;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::Rule;
 use crate::rule::condition::{Cond, Test};
 use crate::rule::life::Life;
 use crate::rule::limits::{Cap, Group};
+use crate::terms::Terms;
 use crate::tier::Ladder;
 use crate::time::{Calendar, Date, Duration, Span};
 use crate::wire::document::{BelowZero, Leavers};
@@ -86,6 +88,8 @@ pub(crate) struct Version {
     pub groups: Vec<Group>,
     pub rules: Vec<Rule>,
     pub ladders: Vec<Ladder>,
+    pub pilots: Vec<Pilot>,
+    pub terms: Terms,
     pub returns_within: Option<Duration>,
     pub below_zero: BelowZero,
     /// By unit of award: the life of what is awarded in it.

@@ -15,11 +15,13 @@ import type {
   Order,
   Outcome,
   Person,
+  PilotGroup,
   Progress as ProgressOutcome,
   Rule,
   ServiceLeft,
   SharedState,
   StepKind,
+  Terms,
   Unpaid,
 } from './types.js';
 
@@ -29,11 +31,13 @@ export function init(wasm?: BufferSource | WebAssembly.Module | URL | string | R
 /** The civil time that an instant is in an IANA time zone, as events carry it: `2026-03-29T02:30:00`. */
 export function toCivil(instant: Date | number | string, timeZone: string): string;
 
-/** Rules added, removed and changed. A changed rule keeps every field that is not named. */
+/** Rules added, removed and changed, and terms for some. A changed rule keeps every field that is not named. */
 export interface Changes {
   add?: Rule[];
   remove?: string[];
   change?: (Partial<Rule> & { id: string })[];
+  /** Terms of their own for some accounts, behind those of the document. */
+  terms?: Terms[];
 }
 
 /** A loyalty program, compiled. */
@@ -87,6 +91,8 @@ export class Account {
   /** The shared state it was given, as text. */
   readonly shared: string;
   readonly revision: number;
+  /** The groups of pilots that it is in, by pilot. */
+  readonly pilots: Record<string, PilotGroup>;
   /** What an event would do; nothing is booked. */
   preview(event: AccountEvent, options?: { at?: string }): Preview;
   /** One order with changes to the program and without. */
@@ -135,6 +141,8 @@ export interface PreviewStep {
   kind: StepKind;
   unit: string;
   line?: number;
+  /** The terms by which the rule holds for this account, where it is not everybody's. */
+  term?: string | null;
   /** Points as a number, money as decimal text. */
   amount: number | string;
 }
@@ -163,6 +171,8 @@ export interface PreviewProgress {
 /** Where the account stands on a ladder. */
 export interface PreviewTier {
   readonly ladder: string;
+  /** The terms by which it holds for this account, where it is not everybody's. */
+  readonly term?: string | null;
   readonly before?: string | null;
   readonly after?: string | null;
   readonly next?: PreviewProgress | null;

@@ -137,7 +137,7 @@ export class Preview extends Outcome {
     this.#version = version;
     const many = numbers[3];
     /** Every step; those of one unit add up to its total. */
-    this.steps = this.#read(from, numbers[1] / 8, numbers[4], many, version.ruleIds, layout);
+    this.steps = this.#read(from, numbers[1] / 8, numbers[4], many, version, layout);
     /** The lines in the order's order, each with its own steps. */
     this.lines = new Array(many);
     const input = order.lines;
@@ -163,7 +163,7 @@ export class Preview extends Outcome {
     return this.detail && super.unpaid();
   }
 
-  #read(amounts, start, many, lines, rules, { ids, scales, points, units, moneyPlaces }) {
+  #read(amounts, start, many, lines, { ruleIds: rules, ruleTerms }, { ids, scales, points, units, moneyPlaces }) {
     const words = ints();
     const steps = new Array(many);
     const starts = new Array(lines + 1);
@@ -183,6 +183,7 @@ export class Preview extends Outcome {
         line: line < 0 ? undefined : line,
         amount: unit < points ? whole / scales[unit] : money(whole, moneyPlaces),
       };
+      if (ruleTerms !== null && by >= 0 && ruleTerms[by] !== undefined) steps[i].term = ruleTerms[by];
       // The order's own steps stand behind those of its lines.
       const place = line < 0 ? lines : line;
       if (place < behind - 1) sorted = false;

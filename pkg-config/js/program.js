@@ -18,7 +18,10 @@ function layoutOf(handle) {
   layout.none = Object.fromEntries(layout.ids.slice(0, layout.points).map((id) => [id, 0]));
   // A step carries its unit in six bits.
   layout.packable = layout.units.length < 63;
-  for (const version of layout.versions) version.ruleIds = version.rules.map((rule) => rule.id);
+  for (const version of layout.versions) {
+    version.ruleIds = version.rules.map((rule) => rule.id);
+    version.ruleTerms = version.terms.length > 0 ? version.rules.map((rule) => rule.term) : null;
+  }
   return layout;
 }
 
@@ -117,7 +120,8 @@ export class Program {
   }
 
   /**
-   * The program with rules added, removed or changed, compiled once: `{ add: [rule], remove: [id], change: [rule] }`.
+   * The program with rules added, removed or changed, or with terms for some accounts, compiled once: `{ add: [rule],
+   * remove: [id], change: [rule], terms: [terms] }`.
    * @throws {ProgramError} where the changes make no sound program
    */
   scenario(changes) {

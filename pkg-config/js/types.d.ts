@@ -5,6 +5,17 @@
  */
 export type Match = string | string[] | Not;
 /**
+ * The id of a pilot, for its test group, or {"of": pilot, "group": "control"}.
+ */
+export type PilotMatch = string | InPilot;
+/**
+ * A group of a pilot.
+ *
+ * - `test`: Those who try it.
+ * - `control`: Those they are compared with.
+ */
+export type PilotGroup = 'test' | 'control';
+/**
  * A level, a list of levels, {"not": ...}, or {"atLeast": level} for it and all above.
  */
 export type TierMatch = Match | AtLeast;
@@ -537,7 +548,9 @@ export type FindingCode =
   | 'band-gap'
   | 'band-overlap'
   | 'levels-not-rising'
-  | 'mixed-group';
+  | 'mixed-group'
+  | 'terms-overlap'
+  | 'mid-period';
 /**
  * Whether a finding refuses the document.
  *
@@ -565,6 +578,10 @@ export interface AccountCondition {
    */
   linked?: Match | null;
   /**
+   * The pilot whose test group it is in, or {"of": pilot, "group": "control"}.
+   */
+  pilot?: PilotMatch | null;
+  /**
    * Its plan, by id.
    */
   plan?: Match | null;
@@ -581,6 +598,19 @@ export interface Not {
    * The texts that do not count.
    */
   not: Match;
+}
+/**
+ * A group of a pilot.
+ */
+export interface InPilot {
+  /**
+   * The group. Default "test".
+   */
+  group?: PilotGroup | null;
+  /**
+   * The pilot.
+   */
+  of: string;
 }
 /**
  * A level of a ladder and all above it.
@@ -1843,7 +1873,7 @@ export interface Accrual {
    */
   from: Day;
   /**
-   * rebate, margin, value, or the point currency.
+   * rebate, margin, value, cash, or the point currency.
    */
   kind: string;
   /**
@@ -1854,6 +1884,10 @@ export interface Accrual {
    * The rule.
    */
   rule: string;
+  /**
+   * The terms by which it holds for this account, where it is not everybody's.
+   */
+  term?: string | null;
   /**
    * The last day of the period.
    */
@@ -2722,6 +2756,10 @@ export interface Step {
    */
   rule: string;
   /**
+   * The terms by which the rule holds for this account, where it is not everybody's.
+   */
+  term?: string | null;
+  /**
    * What it is counted in: a point currency, or "money".
    */
   unit: string;
@@ -2754,6 +2792,10 @@ export interface TierOutcome {
    * The benefits of the level after, that are not money.
    */
   services: ServiceLeft[];
+  /**
+   * The terms by which it holds for this account, where it is not everybody's.
+   */
+  term?: string | null;
 }
 /**
  * How far it is to a level.
@@ -3097,6 +3139,10 @@ export interface Version {
    */
   leavers?: Leavers | null;
   /**
+   * Accounts drawn by lot, to try something out.
+   */
+  pilots?: Pilot[];
+  /**
    * Rules for a time: what a what-if switches on and off.
    */
   promotions?: Rule[];
@@ -3116,6 +3162,10 @@ export interface Version {
    * Points of accounts with an invoice overdue cannot be spent, after this time beyond its due day. Default: they can.
    */
   suspendAfter?: Length | null;
+  /**
+   * Terms of their own for some accounts.
+   */
+  terms?: Terms[];
   /**
    * The tier ladders.
    */
@@ -3137,6 +3187,39 @@ export interface Group {
    * Which rule pays. Default "best".
    */
   pick?: Pick | null;
+}
+/**
+ * A part of the accounts, drawn by lot, and a part to compare them with.
+ */
+export interface Pilot {
+  /**
+   * The share of accounts in the control group. Default: there is none.
+   */
+  control?: Decimal | null;
+  /**
+   * Its id, as conditions name it.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  name?: string | null;
+  /**
+   * What the lot is drawn with; pilots with the same salt draw the same accounts. Default: the id.
+   */
+  salt?: string | null;
+  /**
+   * The share of accounts in the test group, such as "10 %".
+   */
+  share: Decimal;
+  /**
+   * Which accounts take part: a condition on their id and attributes. Default: all.
+   */
+  when?: Condition | null;
+  /**
+   * The days on which conditions find accounts in its groups. Default: as long as the version.
+   */
+  window?: Window | null;
 }
 /**
  * A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
@@ -3570,6 +3653,47 @@ export interface Reward {
   window?: Window | null;
 }
 /**
+ * Terms of their own for some accounts: rules changed, added and removed, ladders replaced.
+ */
+export interface Terms {
+  /**
+   * Rules that hold beside the others, as promotions.
+   */
+  add?: Rule[];
+  /**
+   * Rules and promotions that are changed: by id, with the fields that change; those that are null go.
+   */
+  change?: Rule[];
+  /**
+   * Their id, different from all other terms of the version.
+   */
+  id: string;
+  /**
+   * Their name as members read it.
+   */
+  name?: string | null;
+  /**
+   * Why they were agreed; explanations tell it.
+   */
+  reason: string;
+  /**
+   * The ids of rules and promotions that do not hold.
+   */
+  remove?: string[];
+  /**
+   * Ladders in place of those with their ids: the same levels, with other thresholds and benefits.
+   */
+  tiers?: Ladder[];
+  /**
+   * For whom: a condition on the account.
+   */
+  when: Condition;
+  /**
+   * The days on which they hold. Default: as long as the version.
+   */
+  window?: Window | null;
+}
+/**
  * A ladder of tiers.
  */
 export interface Ladder {
@@ -3765,6 +3889,10 @@ export interface Entry {
    */
   status?: Status | null;
   /**
+   * The terms by which the rule held, where it was not everybody's.
+   */
+  term?: string | null;
+  /**
    * A point currency, or the kind of money.
    */
   unit: string;
@@ -3885,6 +4013,10 @@ export interface Unpaid {
    * The rule.
    */
   rule: string;
+  /**
+   * The terms by which it holds for this account, where it is not everybody's.
+   */
+  term?: string | null;
   /**
    * What the condition looks at.
    */

@@ -214,6 +214,9 @@ impl Context<'_> {
             if let Some(tier) = &account.tier {
                 self.tier_part(tier, &path.key("account").key("tier"), parts);
             }
+            if let Some(pilot) = &account.pilot {
+                parts.extend(self.pilot_part(pilot, &path.key("account").key("pilot")));
+            }
             for (name, names) in &account.attributes {
                 let slot = self.tables.account_slot(name);
                 let set = self.set(names);

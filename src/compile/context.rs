@@ -6,8 +6,10 @@ use crate::names::{NameSet, Names, Sym};
 use crate::rule::against::Against;
 use crate::rule::condition::Cond;
 use crate::rule::measure::{By, Counted, Counter, Fixed, Reach, Reading, View, Whose};
+use crate::terms::Held;
 use crate::time::{Date, Duration, Span, Unit};
 use crate::wire::scalars::{Length, Match, Period, PeriodName, Window};
+use jsonc_parser::ast::Value;
 
 /// Something awards are counted in.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,6 +119,10 @@ pub(crate) struct Extent {
 /// The state of compiling.
 pub(crate) struct Context<'a> {
     pub findings: &'a mut Findings,
+    /// The document as it was read: what terms change is read anew, over what it was.
+    pub root: &'a Value<'a>,
+    /// Which of several definitions is being compiled.
+    pub held: Option<Held>,
     pub names: Names,
     pub tables: Tables,
     pub money_places: u8,
@@ -125,6 +131,9 @@ pub(crate) struct Context<'a> {
     pub groups: Vec<String>,
     /// Budgets of the version: id and index in the tables.
     pub budgets: Vec<(String, usize)>,
+    /// Pilots of the version: id, and whether there is a control group.
+    pub pilot_groups: Vec<(String, bool)>,
+    pub year_starts: u8,
     pub rule_ids: Vec<String>,
     /// The version's first day, and the next one's.
     pub in_force: (Date, Option<Date>),

@@ -93,6 +93,7 @@ impl Context<'_> {
             text: ladder.id.clone(),
             name: ladder.name.clone(),
             gates,
+            held: self.held,
             metrics,
             period,
             need_all: ladder.need != Some(Need::Any),
@@ -234,45 +235,41 @@ impl Context<'_> {
         }
     }
 
-    /// The rules that the money benefits of a version's levels unfold into.
-    pub(crate) fn benefits(&mut self, ladders: &[wire::Ladder], path: &Path<'_>) -> Vec<Rule> {
-        let mut rules = Vec::new();
-        let tiers = path.key("tiers");
-        for (l, ladder) in ladders.iter().enumerate() {
-            let at = tiers.index(l);
-            let levels = at.key("levels");
-            for (index, level) in ladder.levels.iter().enumerate() {
-                let Some(benefits) = &level.benefits else { continue };
-                let level_path = levels.index(index);
-                let here = level_path.key("benefits");
-                let id = self.intern(&level.id);
-                let gate = Cond::Test(Test::Level { names: crate::names::NameSet::new(vec![id]), not: false });
-                let name = level.name.clone().or_else(|| Some(level.id.clone()));
-                if let Some(by) = benefits.multiplier
-                    && let Some(factor) = self.ratio(by, None, 0, 0, &here.key("multiplier"))
-                {
-                    let pay = Pay::Multiplier(Multiplier { factor, compound: false, rules: None, currency: None });
-                    rules.push(self.benefit(&multiplier_id(&level.id), name.clone(), Trigger::Both, gate.clone(), pay));
-                }
-                if let Some(rate) = benefits.discount {
-                    let wire = crate::wire::rule::Discount {
-                        rate: Some(rate),
-                        amount: None,
-                        each: None,
-                        spread: None,
-                        remainder: None,
-                        unit_price: None,
-                        bands: Vec::new(),
-                        mode: None,
-                        basis: None,
-                    };
-                    if let Some(pay) = self.discount(&wire, None, &here.key("discount")) {
-                        rules.push(self.benefit(&discount_id(&level.id), name, Trigger::Order, gate, pay));
-                    }
+    /// The rules that the money benefits of a ladder's levels unfold into.
+    pub(crate) fn benefits(&mut self, ladder: &wire::Ladder, path: &Path<'_>, rules: &mut Vec<Rule>) {
+        let levels = path.key("levels");
+        for (index, level) in ladder.levels.iter().enumerate() {
+            let Some(benefits) = &level.benefits else { continue };
+            let level_path = levels.index(index);
+            let here = level_path.key("benefits");
+            let id = self.intern(&level.id);
+            let gate = Cond::Test(Test::Level { names: crate::names::NameSet::new(vec![id]), not: false });
+            let name = level.name.clone().or_else(|| Some(level.id.clone()));
+            if let Some(by) = benefits.multiplier
+                && let Some(factor) = self.ratio(by, None, 0, 0, &here.key("multiplier"))
+            {
+                let pay = Pay::Multiplier(Multiplier { factor, compound: false, rules: None, currency: None });
+                let id = multiplier_id(&level.id);
+                rules.push(self.benefit(&id, name.clone(), Trigger::Both, gate.clone(), pay));
+            }
+            if let Some(rate) = benefits.discount {
+                let wire = crate::wire::rule::Discount {
+                    rate: Some(rate),
+                    amount: None,
+                    each: None,
+                    spread: None,
+                    remainder: None,
+                    unit_price: None,
+                    bands: Vec::new(),
+                    mode: None,
+                    basis: None,
+                };
+                if let Some(pay) = self.discount(&wire, None, &here.key("discount")) {
+                    let id = discount_id(&level.id);
+                    rules.push(self.benefit(&id, name, Trigger::Order, gate, pay));
                 }
             }
         }
-        rules
     }
 
     fn benefit(&mut self, id: &str, name: Option<String>, trigger: Trigger, gate: Cond, pay: Pay) -> Rule {
@@ -286,6 +283,7 @@ impl Context<'_> {
             lines: Vec::new(),
             asks: Vec::new(),
             counted: false,
+            held: self.held,
             any_line: false,
             pay,
             limits: Limits::default(),
@@ -297,12 +295,8 @@ impl Context<'_> {
     }
 }
 
-fn only_account(cond: &Cond) -> bool {
-    match cond {
-        Cond::All(parts) | Cond::Any(parts) => parts.iter().all(only_account),
-        Cond::Not(inner) => only_account(inner),
-        Cond::Test(test) => matches!(test, Test::AccountId { .. } | Test::AccountAttribute { .. }),
-    }
+pub(super) fn only_account(cond: &Cond) -> bool {
+    cond.every(&|test| matches!(test, Test::AccountId { .. } | Test::AccountAttribute { .. }))
 }
 
 /// Metrics of a ladder with fixed days never roll on; the span helps their readers.

@@ -12,11 +12,13 @@ mod lives;
 mod measures;
 mod pays;
 mod period_pay;
+mod pilots;
 mod placed;
 mod review;
 mod rewards;
 mod rules;
 mod scales;
+mod terms;
 
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
 pub(crate) use rules::JOINING;
@@ -35,6 +37,7 @@ use crate::wire::decode::decode;
 use crate::wire::document::{self as wire, Document, FORMAT, GroupScope, Pick};
 use crate::wire::read_with;
 use context::{Context, MONEY};
+use jsonc_parser::ast::Value;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Each version that is compiled gets a number of its own.
@@ -75,7 +78,7 @@ impl Program {
         }
         let (program, findings) = read_with(text, |value, path, findings| {
             let document: Document = decode(value, path, findings)?;
-            compile(text, document, beside, findings)
+            compile(text, value, document, beside, findings)
         });
         match program {
             Some(mut program) => {
@@ -87,7 +90,13 @@ impl Program {
     }
 }
 
-fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &mut Findings) -> Option<Program> {
+fn compile(
+    text: &str,
+    tree: &Value<'_>,
+    document: Document,
+    beside: Option<&Program>,
+    findings: &mut Findings,
+) -> Option<Program> {
     let root = Path::ROOT;
     if document.earnest != FORMAT {
         findings.error(
@@ -129,12 +138,16 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
     }
     let mut context = Context {
         findings,
+        root: tree,
+        held: None,
         names: beside.map_or_else(Names::default, |p| p.names.clone()),
         tables: beside.map_or_else(Tables::default, |p| p.tables.clone()),
         money_places,
         levels: Vec::new(),
         groups: Vec::new(),
         budgets: Vec::new(),
+        pilot_groups: Vec::new(),
+        year_starts,
         rule_ids: Vec::new(),
         in_force: (Date::default(), None),
         eligible: None,
@@ -165,7 +178,7 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
         }
         let next = index.checked_add(1).and_then(|i| document.versions.get(i));
         context.in_force = (version.from, next.map(|next| next.from));
-        versions.push(context.version(version, lives.as_deref().unwrap_or_default(), &here));
+        versions.push(context.version(index, version, lives.as_deref().unwrap_or_default(), &here));
     }
     let currencies: Vec<Currency> = currencies?;
     let (spend, partners) = (spend?, partners?);
@@ -282,27 +295,27 @@ impl Context<'_> {
         made.into_iter().collect()
     }
 
-    fn version(&mut self, version: &wire::Version, lives: &[Option<Life>], path: &Path<'_>) -> Option<Version> {
+    fn version(
+        &mut self,
+        number: usize,
+        version: &wire::Version,
+        lives: &[Option<Life>],
+        path: &Path<'_>,
+    ) -> Option<Version> {
         self.declare(version, path);
+        let pilots = self.pilots(&version.pilots, &path.key("pilots"));
+        let terms_path = path.key("terms");
+        let topics = self.topics(version, &terms_path);
         let rewards = self.rewards(&version.rewards, path);
         self.eligible = match &version.eligible {
             Some(wire) => self.line_filter(wire, &path.key("eligible")).flatten(),
             None => None,
         };
         let eligible = self.eligible.iter().map(|f| f.cond.clone()).collect();
-        let mut rules = Vec::new();
-        for (key, list, promotion) in [("rules", &version.rules, false), ("promotions", &version.promotions, true)] {
-            let at = path.key(key);
-            for (index, rule) in list.iter().enumerate() {
-                rules.push(self.rule(rule, promotion, &at.index(index)));
-            }
-        }
-        let mut ladders = Vec::new();
-        for (index, ladder) in version.tiers.iter().enumerate() {
-            let list = path.key("tiers");
-            ladders.push(self.ladder(ladder, &list.index(index)));
-        }
-        let benefits = self.benefits(&version.tiers, path);
+        let (rules, written) = self.all_rules(number, version, &topics, path);
+        let (ladders, benefits) = self.all_ladders(version, &topics, path);
+        self.held = None;
+        let terms = self.terms(&version.terms, &topics, &terms_path);
         let returns = version.returns.as_ref();
         let returns_path = path.key("returns");
         let returns_within = match returns.and_then(|r| r.within.as_ref()) {
@@ -315,8 +328,10 @@ impl Context<'_> {
         };
         let mut rules: Vec<Rule> = rules.into_iter().collect::<Option<_>>()?;
         let ladders = ladders.into_iter().collect::<Option<Vec<_>>>()?;
+        let (pilots, terms) = (pilots?, terms?);
         self.mixed_groups(&rules, path);
-        self.multiplied(version, &rules, path);
+        self.multiplied(version, &rules, &written, path);
+        self.cut_periods(&terms, &rules, &terms_path);
         rules.extend(benefits);
         let groups = version
             .groups
@@ -348,6 +363,8 @@ impl Context<'_> {
             number: NUMBERS.fetch_add(1, Ordering::Relaxed),
             rules,
             ladders,
+            pilots,
+            terms,
             returns_within,
             below_zero: returns.and_then(|r| r.below_zero).unwrap_or_default(),
             lives: self.lives_with(lives, &version.rewards, path)?,

@@ -101,6 +101,7 @@ impl Context<'_> {
             life,
             bonus,
             counted: false,
+            held: self.held,
             promotion,
         })
     }
@@ -178,7 +179,7 @@ impl Context<'_> {
     }
 
     /// Says so where the window lies outside the version.
-    fn never_open(&mut self, days: Span, on: On, path: &Path<'_>) {
+    pub(super) fn never_open(&mut self, days: Span, on: On, path: &Path<'_>) {
         let (from, until) = self.in_force;
         // A period's rule goes by the invoice, which may come after the version of its order.
         let late = on != On::Period && until.is_some_and(|until| days.start >= until);

@@ -217,7 +217,8 @@ fn runs_on(trigger: &Trigger, act: &Act) -> bool {
 fn activity(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
     let Some(act) = facts.activity else { return Ok(()) };
     for at in &facts.version.by_period {
-        let Some(Pay::Period(pay)) = facts.version.rules.get(*at).map(|rule| &rule.pay) else { continue };
+        let rule = facts.version.rules.get(*at).filter(|rule| facts.standing.holds(rule.held));
+        let Some(Pay::Period(pay)) = rule.map(|rule| &rule.pay) else { continue };
         let counter = facts.program.tables.counters.get(pay.base);
         if let Some(counter) = counter.filter(|counter| counter.of_activities()) {
             let base = facts.contribution(counter)?;

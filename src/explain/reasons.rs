@@ -142,6 +142,7 @@ fn of_test(test: &Test, facts: &Facts<'_>, at: Option<usize>) -> Reason {
             Reason { lines: Some(lines.as_ref().clone()), ..reason }
         }
         Test::AccountId { .. } => Reason::new("not-invited", "account"),
+        Test::Pilot { .. } => Reason::new("not-invited", "pilot"),
         Test::AccountAttribute { slot: s, names, not } => named(slot(&tables.account_attributes, *s), names, *not),
         Test::Linked { names, not } => named("linked", names, *not),
         Test::Plan { names, not } => named("plan", names, *not),

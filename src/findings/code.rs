@@ -70,6 +70,10 @@ codes! {
     LevelsNotRising = "levels-not-rising",
     /// Rules of one exclusivity group that pay different things.
     MixedGroup = "mixed-group",
+    /// Terms about the same thing that can hold together: a warning.
+    TermsOverlap = "terms-overlap",
+    /// Terms that begin or end within a period that they settle: a warning.
+    MidPeriod = "mid-period",
 }
 
 impl fmt::Display for Code {

@@ -156,6 +156,15 @@ impl Findings {
         });
     }
 
+    /// Forgets warnings since there were so many findings, where `known` says so of their path.
+    pub(crate) fn forget_warnings(&mut self, since: usize, known: impl Fn(&str) -> bool) {
+        let mut at = 0_usize;
+        self.list.retain(|finding| {
+            at = at.saturating_add(1);
+            at <= since || finding.severity == Severity::Error || !known(&finding.path)
+        });
+    }
+
     /// Is there an error among them?
     #[must_use]
     pub fn refuses(&self) -> bool {

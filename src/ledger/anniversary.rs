@@ -40,7 +40,10 @@ impl Program {
         evaluate(&input, &mut draft.cart, &mut room, &mut Plan::default(), &mut draft.steps)?;
         draft.totals = room.totals;
         draft.prepared = Some(prepared);
-        draft.given = self.given(at, &self.awards(&draft), &sharing(state, day, &self.calendar(joined)))?;
+        if let Some(prepared) = &draft.prepared {
+            let shares = sharing(state, &prepared.standing, day, &self.calendar(joined));
+            draft.given = self.given(at, &self.awards(&draft), &shares)?;
+        }
         self.book(state, &mut Shared::default(), &draft, Some(&act), None)?;
         self.movements(state, &mut draft, "anniversary")?;
         booking.onward.append(&mut draft.booking.onward);

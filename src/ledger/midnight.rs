@@ -104,8 +104,13 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
     let version = program.version(version_at)?;
     let calendar = program.calendar(state.joined.unwrap_or(yesterday));
     program.activate(state, day, booking);
+    // A period is settled by the terms of its last day.
+    let mut terms = super::Standing::default();
+    if !version.terms.topics.is_empty() {
+        terms = program.prepare(state, version_at, yesterday, yesterday).standing;
+    }
     for place in &version.by_period {
-        let Some(rule) = version.rules.get(*place) else { continue };
+        let Some(rule) = version.rules.get(*place).filter(|rule| terms.holds(rule.held)) else { continue };
         let Pay::Period(pay) = &rule.pay else { continue };
         if let Some((span, number)) = settlement(pay, &calendar, yesterday)
             && span.end == day
@@ -149,6 +154,9 @@ type Earned = (Option<usize>, Vec<i64>);
 
 /// The level that the metrics earn, with their values; none where the ladder is not the account's.
 pub(super) fn earned(facts: &Facts<'_>, at: usize, ladder: &Ladder) -> Result<Option<Earned>, Refusal> {
+    if !facts.standing.holds(ladder.held) {
+        return Ok(None);
+    }
     for gate in &ladder.gates {
         if !gate.holds(facts, None)? {
             return Ok(None);
@@ -226,6 +234,9 @@ fn settle_one(
     let key = settled_key(program, state, rule, pay);
     let calendar = program.calendar(state.joined.unwrap_or(day));
     let prepared = program.prepare(state, version, day, day);
+    if !prepared.standing.holds(rule.held) {
+        return Ok(());
+    }
     let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
     // A past that is not known settles nothing; the period after an opening is whole again.
     let Some(counts) = pay.counts(true, read, |list| state.who.entries(list)) else { return Ok(()) };
@@ -271,12 +282,13 @@ fn settle_one(
     if due != 0 {
         let (span, _) = settlement(pay, &calendar, day).unwrap_or((whole, 0));
         let period = Some(format!("{}..{}", span.start, span.last()));
-        let way = LotWay { period, caused: false, ..LotWay::new(at, kind, &rule.text) };
-        let shares = sharing(state, day, &calendar);
+        let term = program.version(version)?.term(rule.held).map(|term| term.text.clone());
+        let way = LotWay { period, term, caused: false, ..LotWay::new(at, kind, &rule.text) };
+        let shares = sharing(state, &prepared.standing, day, &calendar);
         let given = program.given(version, &[(rule.id, pay.unit, due)], &shares)?;
         let source: Arc<str> = rule.text.as_str().into();
         for (_, unit, holder, amount) in given {
-            let life = program.life(version, rule.id, unit);
+            let life = program.life(version, &prepared.standing, rule.id, unit);
             if amount > 0 {
                 program.credit(state, booking, &way, (unit, holder, amount), life, (&source, at.date()))?;
             } else {

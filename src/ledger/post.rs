@@ -4,7 +4,7 @@ use super::draft::{Booking, Draft, Movement};
 use super::midnight;
 use super::points::{Holder, LotWay, Received, Sharing};
 use super::record::Record;
-use super::state::{Shared, State, TierStanding};
+use super::state::{Shared, Standing, State, TierStanding};
 use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, Who, accrued_of, evaluate};
 use crate::event::{Body, Event};
 use crate::names::Sym;
@@ -105,11 +105,11 @@ impl Program {
         evaluate(&input, &mut draft.cart, room, &mut Plan::default(), &mut draft.steps)?;
         draft.totals = room.totals.clone();
         draft.prepared = Some(prepared);
-        draft.given = self.given(
-            draft.version,
-            &self.awards(draft),
-            &sharing(before, day, &self.calendar(before.joined.unwrap_or(day))),
-        )?;
+        let calendar = self.calendar(before.joined.unwrap_or(day));
+        let awards = self.awards(draft);
+        if let Some(prepared) = &draft.prepared {
+            draft.given = self.given(draft.version, &awards, &sharing(before, &prepared.standing, day, &calendar))?;
+        }
         if let Some((unit, points)) = self.points_for(draft.cart.paid_with_points, draft.totals.net)? {
             self.not_suspended(before, draft.version, day)?;
             self.enough(before, (unit, Holder::Account, points), day)?;
@@ -348,7 +348,8 @@ impl Program {
         let id: Arc<str> = wire.id().into();
         let (participant, beneficiary) = people_of(wire);
         let calendar = self.calendar(next.joined.unwrap_or(prepared.day));
-        let received = sharing(draft.before.as_ref().unwrap_or(next), prepared.day, &calendar).received;
+        let received =
+            sharing(draft.before.as_ref().unwrap_or(next), &prepared.standing, prepared.day, &calendar).received;
         let before = draft.before.as_ref();
         let mut by_value = crate::map::Map::new();
         for (at, reading) in self.tables.readings.iter().enumerate().filter(|(_, r)| r.view == View::ByValue) {
@@ -462,17 +463,19 @@ impl Program {
         let version = self.version(draft.version)?;
         let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
         let calendar = self.calendar(next.joined.unwrap_or(day));
+        let standing = draft.prepared.as_ref().map(|prepared| prepared.standing.clone()).unwrap_or_default();
         for (rule, unit, holder, amount) in draft.given.clone() {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            let way = LotWay::new(draft.at, EntryKind::Accrual, &text);
-            let life = self.life(draft.version, rule, unit);
+            let term = version.term_of(&standing, rule);
+            let way = LotWay { term, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let life = self.life(draft.version, &standing, rule, unit);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
             } else {
                 let taken = (unit, holder, amount.saturating_neg());
                 self.debit(next, &mut draft.booking, &way, taken, Some(&source))?;
             }
-            let fund = version.rules.iter().find(|of| of.id == rule).and_then(|of| of.limits.from);
+            let fund = version.rule_of(&standing, rule).and_then(|of| of.limits.from);
             if let Some(fund) = fund {
                 let way = LotWay { kind: EntryKind::Claim, ..way };
                 self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?;
@@ -547,11 +550,12 @@ pub(crate) fn people_of(event: &Wire) -> (Option<&str>, Option<&str>) {
 }
 
 /// What an account's awards of a day are shared out by.
-pub(super) fn sharing<'a>(state: &'a State, day: Date, calendar: &Calendar) -> Sharing<'a> {
+pub(super) fn sharing<'a>(state: &'a State, standing: &'a Standing, day: Date, calendar: &Calendar) -> Sharing<'a> {
     let person = if state.who.beneficiary.id == Sym::NONE { state.who.actor } else { state.who.beneficiary };
     let year = calendar.bucket(Unit::Year, day);
     let received = state.received.get(&Holder::Person(person.id)).filter(|known| known.year == year);
-    Sharing { who: &state.who, consent: state.consent.as_ref(), received: received.map_or(0, |known| known.amount) }
+    let received = received.map_or(0, |known| known.amount);
+    Sharing { who: &state.who, standing, consent: state.consent.as_ref(), received }
 }
 
 /// Where an account stands on a ladder; on its first day, on the level that everybody has.

@@ -92,6 +92,8 @@ pub(crate) struct TierStanding {
 pub(crate) struct Standing {
     /// By reading; none where the past is not known.
     pub readings: Vec<Option<i64>>,
+    /// Which definition holds of each rule or ladder that terms change.
+    pub chosen: Vec<u32>,
     /// By ladder of the version.
     pub levels: Vec<Sym>,
     /// What is carried over, by ladder and metric.
@@ -323,9 +325,17 @@ impl Program {
             );
             readings.push(value);
         }
-        let ladders = self.versions.get(version).map_or(&[][..], |v| v.ladders.as_slice());
         let mut standing = Standing { readings, balances: state.units.clone(), ..Standing::default() };
-        for (at, ladder) in ladders.iter().enumerate() {
+        let Some(terms) = self.versions.get(version) else {
+            return Prepared { standing, version, calendar, day, invoiced };
+        };
+        // Which ladders hold does not depend on levels.
+        self.choose(terms, &state.who, &mut standing, day, false);
+        for (at, ladder) in terms.ladders.iter().enumerate() {
+            if !standing.holds(ladder.held) {
+                standing.levels.push(Sym::NONE);
+                continue;
+            }
             let Some(tier) = state.tiers.get(&ladder.text) else {
                 standing.levels.push(ladder.base());
                 continue;
@@ -336,6 +346,9 @@ impl Program {
                 let place = ladder.metrics.iter().position(|m| m.text == *metric);
                 standing.carried.extend(place.map(|metric| (at, metric, *amount)));
             }
+        }
+        if terms.terms.list.iter().any(|term| term.by_level) {
+            self.choose(terms, &state.who, &mut standing, day, true);
         }
         Prepared { standing, version, calendar, day, invoiced }
     }

@@ -194,6 +194,11 @@ impl Account {
         memory::number(self.state.revision())
     }
 
+    /// The groups of pilots that it is in.
+    pub fn pilots(&self) -> JsValue {
+        to_js(&self.core.pilots(&self.state))
+    }
+
     /// Whether an event with this id was posted.
     pub fn posted(&self, id: &str) -> bool {
         self.state.has_posted(id)

@@ -105,6 +105,8 @@ wire! {
         pub id: Option<Match>,
         /// Its tier, by level id, or {"atLeast": level}.
         pub tier: Option<TierMatch>,
+        /// The pilot whose test group it is in, or {"of": pilot, "group": "control"}.
+        pub pilot: Option<super::terms::PilotMatch>,
         /// Its own attributes, by name, such as segment or region.
         #[serde(default)]
         pub attributes: Map<String, Match>,

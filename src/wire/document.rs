@@ -4,6 +4,7 @@ use super::condition::Condition;
 use super::decode::{wire, words};
 use super::rule::{Cap, Rounding, Rule};
 use super::scalars::{Length, Period};
+use super::terms::{Pilot, Terms};
 use crate::amounts::Decimal;
 use crate::map::Map;
 use crate::time::Date;
@@ -150,6 +151,12 @@ wire! {
         /// The rewards of the catalogue.
         #[serde(default)]
         pub rewards: Vec<Reward>,
+        /// Accounts drawn by lot, to try something out.
+        #[serde(default)]
+        pub pilots: Vec<Pilot>,
+        /// Terms of their own for some accounts.
+        #[serde(default)]
+        pub terms: Vec<Terms>,
         /// How returns are taken back.
         pub returns: Option<Returns>,
         /// Points of accounts with an invoice overdue cannot be spent, after this time beyond its due day. Default: they can.

@@ -3,6 +3,7 @@
 pub(crate) mod decode;
 mod either;
 mod leaf;
+pub(crate) mod over;
 mod plain;
 pub(crate) mod show;
 mod tree;
@@ -18,6 +19,7 @@ pub mod result;
 pub mod rule;
 pub mod scalars;
 pub mod state;
+pub mod terms;
 
 pub use decode::Decode;
 pub(crate) use plain::Plain;

@@ -23,10 +23,13 @@ export class OracleAccount {
   }
 
   contextAt = (day, book = this.book) => {
-    const version = this.program.versionAt(day);
+    const version = this.program.versionFor(day, this.account);
     const calendar = { yearStarts: this.program.yearStarts, joined: this.joined };
-    const context = { program: this.program, version, calendar, day, account: this.account, book, budgets: this.shared.budgets, levels: {} };
+    const versionOn = (other) => this.program.versionFor(other, this.account, context.levels);
+    const context = { program: this.program, version, versionOn, calendar, day, account: this.account, book, budgets: this.shared.budgets, levels: {} };
     context.levels = Object.fromEntries(this.ladders(version, context).map((ladder) => [ladder.id, this.standing[ladder.id] ? tiers.levelOf(ladder, this.standing[ladder.id]) : null]));
+    // Terms may depend on the level, and what they replace of ladders does not.
+    context.version = versionOn(day);
     return context;
   };
 
@@ -86,7 +89,7 @@ export class OracleAccount {
     this.spend(fact.spent);
     this.climb(day, order.id);
     // An invoice of a period that is closed already.
-    this.settled = restate(context, day, this.entries, this.settled, [fact]);
+    this.settled = restate(this.contextAt(day, this.entries.book), day, this.entries, this.settled, [fact]);
     return { ...fact, touched: [fact] };
   }
 

@@ -2,6 +2,7 @@
 import { monthOf, plusMonths } from './calendar.mjs';
 import { count, valueOf } from './measures.mjs';
 import { decimal, fraction, sum } from './exact.mjs';
+import { isInPilot } from './terms.mjs';
 
 const LINE_FIELDS = ['sku', 'category', 'brand', 'tag', 'attributes', 'quantity', 'unitPrice', 'amount', 'lineDiscount', 'newToAccount'];
 
@@ -106,8 +107,10 @@ function contains({ lines: which, amount, quantity, count: many }, context) {
   );
 }
 
-function ofAccount(wanted, { account, levels, version }) {
+function ofAccount(wanted, context) {
+  const { account, levels, version } = context;
   return (
+    (wanted.pilot === undefined || isInPilot(wanted.pilot, context)) &&
     (wanted.id === undefined || matches(wanted.id, account.id)) &&
     (wanted.tier === undefined || ofTier(wanted.tier, levels, version)) &&
     every(wanted.attributes, (match, name) => matches(match, account.attributes?.[name]))

@@ -79,12 +79,14 @@ function guaranteed(rule, amount, part, context, before) {
 /** What came too late, or came back: settlements that are closed are worked out again, and the difference is booked at once. */
 export function restate(context, day, entries, before, facts) {
   let now = before;
-  for (const rule of periodRules(context.version)) {
+  for (const rule of periodRules(context.version.written ?? context.version)) {
     const invoices = facts.map(({ invoiced }) => invoiced).filter((invoiced) => partOf(rule, invoiced, context));
     for (const first of new Set(invoices.map((invoiced) => periodOf(rule, invoiced, context).first))) {
       const own = invoices.filter((invoiced) => periodOf(rule, invoiced, context).first === first);
       for (let part = partOf(rule, Math.min(...own), context); part && part.last < day && part.whole.first === first; part = partOf(rule, part.last + 1, context)) {
-        now = settled(rule, part, context, entries, 'restatement', now);
+        // A period is settled by the version and the terms of its last day.
+        const then = periodRules(context.versionOn(part.last)).find(({ id }) => id === rule.id);
+        if (then) now = settled(then, part, context, entries, 'restatement', now);
       }
     }
   }

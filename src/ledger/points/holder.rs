@@ -2,6 +2,7 @@
 
 use crate::amounts::{Exact, Remainder, Rounding, spread};
 use crate::evaluate::{Person, Who};
+use crate::ledger::Standing;
 use crate::names::{Names, Sym};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -76,6 +77,7 @@ impl Holder {
 /// What an award is shared out by.
 pub(crate) struct Sharing<'a> {
     pub who: &'a Who,
+    pub standing: &'a Standing,
     pub consent: Option<&'a Consent>,
     /// What the person had received before, in money.
     pub received: i64,
@@ -89,11 +91,11 @@ impl Program {
         awards: &[(Sym, u16, i64)],
         sharing: &Sharing<'_>,
     ) -> Result<Vec<Given>, Refusal> {
-        let rules = &self.version(version)?.rules;
+        let version = self.version(version)?;
         let mut given: Vec<Given> = Vec::with_capacity(awards.len());
         let mut received = sharing.received;
         for (rule, unit, amount) in awards {
-            let to = rules.iter().find(|of| of.id == *rule).and_then(|of| of.to.as_deref());
+            let to = version.rule_of(sharing.standing, *rule).and_then(|of| of.to.as_deref());
             let Some(to) = to else {
                 given.push((*rule, *unit, Holder::Account, *amount));
                 continue;
