@@ -22,3 +22,9 @@ pub const NAMES: usize = 4_000_000;
 pub const FINDINGS: usize = 1000;
 /// Nesting of one text: the JSON reader's own bound.
 pub const DEPTH: usize = 512;
+/// Looks at rules and conditions that the checks of one program may take.
+#[cfg(feature = "checks")]
+pub const REVIEW: usize = 4_000_000;
+/// Conditions of one rule that a member is trusted to keep in mind.
+#[cfg(feature = "checks")]
+pub const CONDITIONS_IN_MIND: usize = 5;

@@ -13,6 +13,8 @@ pub mod map;
 mod names;
 mod program;
 mod refusal;
+#[cfg(feature = "checks")]
+mod review;
 mod rule;
 mod scenario;
 mod tier;

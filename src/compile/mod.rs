@@ -11,13 +11,14 @@ mod measures;
 mod pays;
 mod period_pay;
 mod placed;
-mod review;
 mod rules;
 mod scales;
+mod together;
 
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
 
-use crate::findings::{Code, Finding, Findings, Path};
+use crate::amounts::{Decimal, Ratio};
+use crate::findings::{CHECKS, Code, Finding, Findings, Path, did_you_mean};
 use crate::names::{Names, Texts};
 use crate::program::{Currency, LineIndex, Program, Version};
 use crate::rule::Rule;
@@ -26,6 +27,7 @@ use crate::rule::award::Pay;
 use crate::rule::limits::Group;
 use crate::rule::measure::{Counted, What};
 use crate::time::Date;
+use crate::wire::checks::Checks;
 use crate::wire::decode::decode;
 use crate::wire::document::{self as wire, BelowZero, Document, FORMAT, GroupScope, Pick};
 use crate::wire::read_with;
@@ -138,6 +140,7 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
         context.tables.line_slot(name);
     }
     let currencies = context.currencies(&document.points, &root.key("points"));
+    context.check_names(&document.checks);
     let list = root.key("versions");
     if document.versions.is_empty() {
         context.findings.error(Code::MissingField, &list, "the program has no version", "add a version with \"from\"");
@@ -241,12 +244,39 @@ impl Context<'_> {
                 }
                 (rules::rounding_of(total.mode), coarser.unwrap_or(1))
             });
-            made.push(caps.into_iter().collect::<Option<Vec<_>>>().map(|caps| Currency { caps, total }));
+            let worth = currency.worth.and_then(|worth| self.worth(worth, decimals, &here.key("worth")));
+            made.push(caps.into_iter().collect::<Option<Vec<_>>>().map(|caps| Currency { caps, total, worth }));
         }
         if made.is_empty() {
-            made.push(Some(Currency { caps: Vec::new(), total: None }));
+            made.push(Some(Currency { caps: Vec::new(), total: None, worth: None }));
         }
         made.into_iter().collect()
+    }
+
+    /// What the smallest unit of points is worth, in minor units of money.
+    fn worth(&mut self, worth: Decimal, decimals: u8, path: &Path<'_>) -> Option<Ratio> {
+        if worth.units() <= 0 {
+            self.findings.error(
+                Code::OutOfRange,
+                path,
+                format!("a point is not worth '{worth}'"),
+                "write a number above 0, or leave \"worth\" out",
+            );
+            return None;
+        }
+        self.ratio(worth, None, decimals, self.money_places, path)
+    }
+
+    /// Says so where a choice is made for a check that there is none of.
+    fn check_names(&mut self, checks: &Checks) {
+        let path = Path::ROOT.key("checks");
+        for name in checks.0.keys() {
+            if !CHECKS.iter().any(|(code, _)| code.as_str() == name) {
+                let known: Vec<&str> = CHECKS.iter().map(|(code, _)| code.as_str()).collect();
+                let message = format!("no check is called '{name}'");
+                self.findings.error(Code::DanglingReference, &path.key(name), message, did_you_mean(name, &known));
+            }
+        }
     }
 
     fn version(&mut self, version: &wire::Version, path: &Path<'_>) -> Option<Version> {

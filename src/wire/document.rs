@@ -1,5 +1,6 @@
 //! The program document, version 1.
 
+use super::checks::Checks;
 use super::condition::Condition;
 use super::decode::{wire, words};
 use super::rule::{Cap, Rounding, Rule};
@@ -31,6 +32,9 @@ wire! {
         pub points: Vec<PointCurrency>,
         /// The program's terms, each version in force from its date until the next.
         pub versions: Vec<Version>,
+        /// How much the findings of each check weigh, by its name, such as `{"cliff": "error"}`.
+        #[serde(default)]
+        pub checks: Checks,
     }
 
     /// A currency of points.
@@ -41,6 +45,9 @@ wire! {
         pub name: Option<String>,
         /// Decimals of a point, 0 to 3. Default 0.
         pub decimals: Option<u32>,
+        /// What one point is worth, in money, such as "0.01". It never changes an award: checks, net prices and
+        /// figures reckon with it.
+        pub worth: Option<Decimal>,
         /// Caps on what all rules together may award in this currency.
         #[serde(default)]
         pub caps: Vec<Cap>,

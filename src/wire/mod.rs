@@ -9,6 +9,7 @@ mod tree;
 mod words;
 
 pub mod activity;
+pub mod checks;
 pub mod condition;
 pub mod document;
 pub mod result;
