@@ -1,13 +1,13 @@
 //! Bands that are never reached, and bands that change nothing.
 
-use super::meet::Number;
 use super::texts::{step, what_of};
+use super::wish::Number;
 use super::{Placed, Review, Terms};
 use crate::evaluate::period_amount;
 use crate::findings::Code;
 use crate::rule::award::{Award, Discount, Pay, PeriodPay, Picks};
 use crate::rule::measure::{Reach, What};
-use crate::rule::scale::{Bands, Scale};
+use crate::rule::scale::{Band, Bands, Scale};
 use crate::time::{Duration, Unit};
 use crate::wire::rule::Mode;
 
@@ -77,21 +77,30 @@ impl<'p> Review<'p> {
         }
     }
 
-    fn idle(&mut self, terms: Terms<'_>, placed: Placed<'_>, banded: &Banded<'_>, at: usize) -> Option<(String, &'static str)> {
+    fn idle(
+        &mut self,
+        terms: Terms<'_>,
+        placed: Placed<'_>,
+        banded: &Banded<'_>,
+        at: usize,
+    ) -> Option<(String, &'static str)> {
         let band = banded.bands.bands.get(at)?;
         let below = at.checked_sub(1).and_then(|at| banded.bands.bands.get(at));
-        let bound = self.counted(banded.what, band.bound);
+        let bound = self.start_of(banded, band);
         let first = if band.above { band.bound.saturating_add(step(banded.what)) } else { band.bound };
         if let Some((most, why)) = self.most(terms, placed, banded)
             && first > most
         {
             let most = self.counted(banded.what, most);
-            return Some((format!("the band at {bound} is never reached: {why} {most} at most"), "lower its start, or remove it"));
+            return Some((format!("the band {bound} is never reached: {why} {most}"), "lower its start, or remove it"));
         }
         let same = below.is_some_and(|below| below.rate == band.rate && below.fixed == band.fixed);
         let adds = banded.bands.mode == Mode::Fixed && banded.bands.all_reached && band.fixed > 0;
         if same && !adds {
-            return Some((format!("the band at {bound} pays as the one below it does"), "give it another rate, or remove it"));
+            return Some((
+                format!("the band {bound} pays as the one below it does"),
+                "give it another rate, or remove it",
+            ));
         }
         if let Pay::Period(pay) = &placed.rule.pay
             && !banded.apart
@@ -101,14 +110,19 @@ impl<'p> Review<'p> {
         None
     }
 
+    fn start_of(&self, banded: &Banded<'_>, band: &Band) -> String {
+        format!("{} {}", if band.above { "above" } else { "from" }, self.counted(banded.what, band.bound))
+    }
+
     /// A band that the minimum or the cap of a rebate takes all effect from.
     fn cut_off(&self, pay: &PeriodPay, banded: &Banded<'_>, at: usize) -> Option<(String, &'static str)> {
         let (bands, what) = (&banded.bands.bands, banded.what);
         let band = bands.get(at)?;
-        let bound = self.counted(what, band.bound);
+        let bound = self.start_of(banded, band);
         let pays = band.rate.num() > 0 || band.fixed > 0;
         // In slices, the lower bands are paid for once the minimum is passed.
-        let own = matches!(banded.bands.mode, Mode::Whole | Mode::PerUnit) || (banded.bands.mode == Mode::Fixed && !banded.bands.all_reached);
+        let own = matches!(banded.bands.mode, Mode::Whole | Mode::PerUnit)
+            || (banded.bands.mode == Mode::Fixed && !banded.bands.all_reached);
         if let Some(next) = bands.get(at.saturating_add(1))
             && own
             && pays
@@ -116,7 +130,7 @@ impl<'p> Review<'p> {
         {
             let minimum = self.counted(what, pay.minimum);
             return Some((
-                format!("the band at {bound} never pays: under the minimum of {minimum} nothing is paid"),
+                format!("the band {bound} never pays: under the minimum of {minimum} nothing is paid"),
                 "lower the minimum, or remove the band",
             ));
         }
@@ -130,7 +144,7 @@ impl<'p> Review<'p> {
         capped.then(|| {
             let (cap, last) = (self.money(cap), self.counted(what, last));
             (
-                format!("the band at {bound} changes nothing: the cap of {cap} is reached at {last} already"),
+                format!("the band {bound} changes nothing: the cap of {cap} is reached at {last} already"),
                 "raise the cap, or remove the band",
             )
         })
@@ -140,7 +154,7 @@ impl<'p> Review<'p> {
     fn most(&mut self, terms: Terms<'_>, placed: Placed<'_>, banded: &Banded<'_>) -> Option<(i64, &'static str)> {
         if let Some(reading) = banded.reading {
             let values = self.values(reading, &terms.ladder_levels())?;
-            return Some((values, "there are"));
+            return Some((values, "there are no more than"));
         }
         let levels = terms.ladder_levels();
         let wish = self.meet(terms.conditions(placed.rule), &levels).ok()?;
@@ -162,7 +176,7 @@ impl<'p> Review<'p> {
         {
             return None;
         }
-        Some((wish.bounds(of)?.most?, "the condition takes"))
+        Some((wish.bounds(of)?.most?, "the condition takes orders up to"))
     }
 
     /// How many different values, or active months, a reading can count at most.
@@ -178,7 +192,7 @@ impl<'p> Review<'p> {
             },
             What::Distinct(slot) => {
                 let wish = self.meet(counter.filter.iter(), levels).ok()?;
-                let among = wish.among(super::meet::Text::Line(slot))?;
+                let among = wish.among(super::wish::Text::Line(slot))?;
                 i64::try_from(among.len()).ok()
             }
             What::Amount

@@ -1,5 +1,6 @@
 //! Levels against the level below them: what is less there, what nobody has anything of, what is the same.
 
+use super::texts::percent;
 use super::{Review, Terms};
 use crate::amounts::Decimal;
 use crate::findings::Code;
@@ -25,7 +26,13 @@ impl<'p> Review<'p> {
                 if gift && level.at.is_none() && ladder.when.is_none() {
                     let message = "the discount is given to everybody, on everything, under no condition".to_owned();
                     let path = format!("{here}.benefits.discount");
-                    self.tell(Code::OpenDiscount, &level.id, path, message, "say for whom or for what it is, or lower the prices");
+                    self.tell(
+                        Code::OpenDiscount,
+                        &level.id,
+                        path,
+                        message,
+                        "say for whom or for what it is, or lower the prices",
+                    );
                 }
                 let below = place.checked_sub(1).and_then(|below| ladder.levels.get(below));
                 if let Some(below) = below {
@@ -44,19 +51,36 @@ impl<'p> Review<'p> {
         let one = Decimal::ONE;
         let multiplier = |benefits: Option<&Benefits>| benefits.and_then(|b| b.multiplier).unwrap_or(one);
         let discount = |benefits: Option<&Benefits>| benefits.and_then(|b| b.discount).unwrap_or(Decimal::ZERO);
-        let place = |there: bool, key: &str| if there { format!("{path}.{key}") } else { path.trim_end_matches(".benefits").to_owned() };
+        let place = |there: bool, key: &str| {
+            if there { format!("{path}.{key}") } else { path.trim_end_matches(".benefits").to_owned() }
+        };
         if multiplier(high) < multiplier(low) {
-            let path = if high.is_some_and(|b| b.multiplier.is_some()) { place(true, "multiplier") } else { place(false, "") };
-            let message = format!("'{}' multiplies by {}, '{}' below it by {}", level.id, multiplier(high), below.id, multiplier(low));
+            let path =
+                if high.is_some_and(|b| b.multiplier.is_some()) { place(true, "multiplier") } else { place(false, "") };
+            let message = format!(
+                "'{}' multiplies by {}, '{}' below it by {}",
+                level.id,
+                multiplier(high),
+                below.id,
+                multiplier(low)
+            );
             self.tell(Code::LevelCliff, &level.id, path, message, help);
         }
         if discount(high) < discount(low) {
-            let path = if high.is_some_and(|b| b.discount.is_some()) { place(true, "discount") } else { place(false, "") };
-            let message = format!("'{}' has a discount of {}, '{}' below it one of {}", level.id, discount(high), below.id, discount(low));
+            let path =
+                if high.is_some_and(|b| b.discount.is_some()) { place(true, "discount") } else { place(false, "") };
+            let message = format!(
+                "'{}' has a discount of {}, '{}' below it one of {}",
+                level.id,
+                percent(discount(high)),
+                below.id,
+                percent(discount(low))
+            );
             self.tell(Code::LevelCliff, &level.id, path, message, help);
         }
         for service in low.iter().flat_map(|b| &b.services) {
-            let same = high.iter().flat_map(|b| b.services.iter().enumerate()).find(|(_, other)| other.id == service.id);
+            let same =
+                high.iter().flat_map(|b| b.services.iter().enumerate()).find(|(_, other)| other.id == service.id);
             let (path, message) = match same {
                 None => (
                     path.trim_end_matches(".benefits").to_owned(),
@@ -64,7 +88,14 @@ impl<'p> Review<'p> {
                 ),
                 Some((at, other)) if fewer(other, service) => (
                     format!("{path}.services[{at}]"),
-                    format!("'{}' has {} '{}', '{}' below it {}", level.id, many(other), service.id, below.id, many(service)),
+                    format!(
+                        "'{}' has {} '{}', '{}' below it {}",
+                        level.id,
+                        many(other),
+                        service.id,
+                        below.id,
+                        many(service)
+                    ),
                 ),
                 Some(_) => continue,
             };
@@ -89,7 +120,8 @@ impl<'p> Review<'p> {
                 let [below, level] = pair else { continue };
                 let rate = |level: &Level| table.get(&level.id).copied().unwrap_or(Decimal::ZERO);
                 if rate(level) < rate(below) {
-                    let message = format!("'{}' gets {}, '{}' below it {}", level.id, rate(level), below.id, rate(below));
+                    let message =
+                        format!("'{}' gets {}, '{}' below it {}", level.id, rate(level), below.id, rate(below));
                     let help = "a level that the table does not name gets nothing: give it as much or more";
                     self.tell(Code::LevelCliff, &level.id, placed.path(key), message, help);
                 }
@@ -128,23 +160,24 @@ impl<'p> Review<'p> {
         let id = format!("{}.multiplier", level.id);
         let levels = terms.ladder_levels();
         let rule = terms.version.rules.iter().find(|rule| rule.text == id);
-        match rule.map(|rule| (rule, &rule.pay)) {
-            Some((rule, Pay::Multiplier(multiplier))) => self.multiplies(terms, rule, multiplier, &levels),
-            _ => true,
-        }
+        let Some(rule) = rule else { return true };
+        let Pay::Multiplier(multiplier) = &rule.pay else { return true };
+        self.multiplies(terms, rule, multiplier, &levels)
     }
 
     /// A level that brings no more than the one below, and that no rule names.
     fn same(&mut self, terms: Terms<'_>, ladder: &Ladder, at: usize, level: &Level, below: &Level, path: &str) {
         let bare = |level: &Level| {
-            let mut benefits = level.benefits.clone().unwrap_or(Benefits { multiplier: None, discount: None, services: Vec::new() });
+            let mut benefits =
+                level.benefits.clone().unwrap_or(Benefits { multiplier: None, discount: None, services: Vec::new() });
             benefits.services.sort_by(|one, other| one.id.cmp(&other.id));
             benefits
         };
         if bare(level) != bare(below) || self.is_told_apart(terms, at, ladder) {
             return;
         }
-        let message = format!("'{}' brings what '{}' below it brings, and no rule tells them apart", level.id, below.id);
+        let message =
+            format!("'{}' brings what '{}' below it brings, and no rule tells them apart", level.id, below.id);
         self.tell(Code::IdleBenefit, &level.id, path.to_owned(), message, "give it something of its own, or remove it");
     }
 

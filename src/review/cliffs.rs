@@ -1,9 +1,9 @@
 //! Cliffs: spending more, and getting less.
 
 use super::bands::edge;
-use super::meet::{Number, Wish};
 use super::probe::{Seen, Size};
 use super::texts::step;
+use super::wish::{Number, Wish};
 use super::{Placed, Review, Terms};
 use crate::evaluate::period_amount;
 use crate::findings::Code;
@@ -52,11 +52,19 @@ impl<'p> Review<'p> {
             let (last, first) = (self.counted(banded.what, last), self.counted(banded.what, first));
             let (before, after) = (self.award(unit, before), self.award(unit, after));
             let message = match base {
-                Some(base) => format!("reaching more gets less: at {last}, {base} bring {before}, at {first} they bring {after}"),
+                Some(base) => {
+                    format!("reaching more gets less: at {last}, {base} bring {before}, at {first} they bring {after}")
+                }
                 None => format!("spending more gets less: {last} bring {before}, {first} bring {after}"),
             };
             let path = placed.path(&format!("{}[{at}]", banded.place));
-            self.tell(Code::Cliff, &placed.rule.text, path, message, "let it pay at least as much as the band below, or use the mode \"marginal\"");
+            self.tell(
+                Code::Cliff,
+                &placed.rule.text,
+                path,
+                message,
+                "let it pay at least as much as the band below, or use the mode \"marginal\"",
+            );
         }
     }
 
@@ -64,16 +72,21 @@ impl<'p> Review<'p> {
     fn around(&self, placed: Placed<'_>, apart: bool, last: i64, first: i64) -> Option<(i64, i64, Option<String>)> {
         // Enough that no rounding hides the difference.
         let whole = 100_000_i64;
-        let (what, pays): (What, Box<dyn Fn(i64, i64) -> Option<i64>>) = match &placed.rule.pay {
-            Pay::Period(pay) => (pay.what, Box::new(|base, basis| period_amount(pay, base, basis, &[]).ok())),
-            Pay::Award(award) => (award.what, Box::new(|base, basis| paid(placed, award, base, basis))),
+        let pays = |base: i64, basis: i64| match &placed.rule.pay {
+            Pay::Period(pay) => period_amount(pay, base, basis, &[]).ok(),
+            Pay::Award(award) => paid(placed, award, base, basis),
+            Pay::Multiplier(_) | Pay::Discount(_) => None,
+        };
+        if !apart {
+            return Some((pays(last, last)?, pays(first, first)?, None));
+        }
+        let what = match &placed.rule.pay {
+            Pay::Period(pay) => pay.what,
+            Pay::Award(award) => award.what,
             Pay::Multiplier(_) | Pay::Discount(_) => return None,
         };
-        if apart {
-            let base = whole.saturating_mul(step(what));
-            return Some((pays(base, last)?, pays(base, first)?, Some(self.counted(what, base))));
-        }
-        Some((pays(last, last)?, pays(first, first)?, None))
+        let base = whole.saturating_mul(step(what));
+        Some((pays(base, last)?, pays(base, first)?, Some(self.counted(what, base))))
     }
 
     /// A discount whose rate falls when more was bought.
@@ -89,9 +102,20 @@ impl<'p> Review<'p> {
             }
             let (last, first) = edge(high.bound, high.above, step(banded.what));
             let (last, first) = (self.counted(banded.what, last), self.counted(banded.what, first));
-            let message = format!("reaching more gets less: at {last}, {} are taken off {}, at {first} {}", self.money(before), self.money(base), self.money(after));
+            let message = format!(
+                "reaching more gets less: at {last}, {} are taken off {}, at {first} {}",
+                self.money(before),
+                self.money(base),
+                self.money(after)
+            );
             let path = placed.path(&format!("{}[{}]", banded.place, at.saturating_add(1)));
-            self.tell(Code::Cliff, &placed.rule.text, path, message, "let it take off at least as much as the band below");
+            self.tell(
+                Code::Cliff,
+                &placed.rule.text,
+                path,
+                message,
+                "let it take off at least as much as the band below",
+            );
         }
     }
 
@@ -99,7 +123,9 @@ impl<'p> Review<'p> {
     fn small_orders(&mut self, terms: Terms<'p>, placed: Placed<'p>) {
         let Some(unit) = unit_of(&placed.rule.pay) else { return };
         let Some((wish, day)) = self.wish_of(terms, placed) else { return };
-        for (of, key, each) in [(Number::OrderAmount, "amount", 1), (Number::OrderQuantity, "quantity", crate::amounts::ONE_UNIT)] {
+        for (of, key, each) in
+            [(Number::OrderAmount, "amount", 1), (Number::OrderQuantity, "quantity", crate::amounts::ONE_UNIT)]
+        {
             let Some(most) = wish.bounds(of).and_then(|bounds| bounds.most) else { continue };
             let (at, over) = (most.max(0), most.saturating_add(each));
             let Some((low, high)) = self.both(terms, &wish, day, of, at, over) else { continue };
@@ -109,13 +135,28 @@ impl<'p> Review<'p> {
             let what = if of == Number::OrderAmount { What::Amount } else { What::Quantity };
             let (at, over) = (self.counted(what, at), self.counted(what, over));
             let (before, after) = (self.award(unit, low.total(unit)), self.award(unit, high.total(unit)));
-            let message = format!("spending more gets less: an order of {at} brings {before}, one of {over} brings {after}");
-            self.tell(Code::Cliff, &placed.rule.text, placed.path(&format!(".when.order.{key}")), message, "let larger orders get as much");
+            let message =
+                format!("spending more gets less: an order of {at} brings {before}, one of {over} brings {after}");
+            self.tell(
+                Code::Cliff,
+                &placed.rule.text,
+                placed.path(&format!(".when.order.{key}")),
+                message,
+                "let larger orders get as much",
+            );
         }
     }
 
     /// An order of each of two sizes.
-    pub(super) fn both(&mut self, terms: Terms<'_>, wish: &Wish, day: Date, of: Number, low: i64, high: i64) -> Option<(Seen, Seen)> {
+    pub(super) fn both(
+        &mut self,
+        terms: Terms<'_>,
+        wish: &Wish,
+        day: Date,
+        of: Number,
+        low: i64,
+        high: i64,
+    ) -> Option<(Seen, Seen)> {
         let size = |n: i64| match of {
             Number::Quantity | Number::OrderQuantity => Size::Units(n),
             Number::UnitPrice
@@ -133,7 +174,8 @@ impl<'p> Review<'p> {
     fn refusals(&mut self, terms: Terms<'p>, placed: Placed<'p>) {
         let rule = placed.rule;
         let Pay::Award(award) = &rule.pay else { return };
-        let caps = rule.limits.caps.iter().any(|cap| matches!(cap.per, CapPer::Line | CapPer::Order | CapPer::Reading(_)));
+        let caps =
+            rule.limits.caps.iter().any(|cap| matches!(cap.per, CapPer::Line | CapPer::Order | CapPer::Reading(_)));
         let growing = !award.scale.is_fixed() && matches!(award.what, What::Amount | What::Quantity);
         if !rule.limits.refuse || !caps || !growing {
             return;
@@ -167,8 +209,16 @@ impl<'p> Review<'p> {
         }
         let (last, first) = (self.counted(award.what, low), self.counted(award.what, high));
         let (before, after) = (self.award(award.unit, before), self.award(award.unit, after));
-        let message = format!("spending more gets less: {last} bring {before}, {first} bring {after}, since the whole award is refused");
-        self.tell(Code::Cliff, &rule.text, placed.path(".limits.overCap"), message, "write \"overCap\": \"forfeit\", so that only what is over the cap is lost");
+        let message = format!(
+            "spending more gets less: {last} bring {before}, {first} bring {after}, since the whole award is refused"
+        );
+        self.tell(
+            Code::Cliff,
+            &rule.text,
+            placed.path(".limits.overCap"),
+            message,
+            "write \"overCap\": \"forfeit\", so that only what is over the cap is lost",
+        );
     }
 
     /// What an order must be for a rule to act, and a day on which it can.

@@ -19,7 +19,7 @@ impl<'p> Review<'p> {
                 return;
             }
             if all > CONDITIONS_IN_MIND {
-                let message = format!("a member has to keep {all} conditions in mind; {CONDITIONS_IN_MIND} are what one can");
+                let message = format!("a member has to keep {all} conditions in mind, more than {CONDITIONS_IN_MIND}");
                 let help = "ask for less, or write several rules";
                 self.tell(Code::ManyConditions, &rule.id, placed.path(""), message, help);
             }
@@ -49,7 +49,11 @@ fn count(when: &Condition) -> usize {
     more(when.history.len());
     for contains in &when.contains {
         let numbers = [contains.amount.is_some(), contains.quantity.is_some(), contains.count.is_some()];
-        more(count(&contains.lines).max(1).saturating_add(numbers.iter().filter(|there| **there).count().saturating_sub(1)));
+        more(
+            count(&contains.lines)
+                .max(1)
+                .saturating_add(numbers.iter().filter(|there| **there).count().saturating_sub(1)),
+        );
     }
     if let Some(order) = &when.order {
         let numbers = [

@@ -29,8 +29,18 @@ impl Review<'_> {
             if let LadderPeriod::Fixed(span) = ladder.period {
                 let both = common(span, terms.days);
                 if both.start >= both.end {
-                    let message = format!("nobody climbs the ladder '{}': its days, {}, are none of these terms", ladder.text, days(span));
-                    self.tell(Code::UnreachableLevel, &ladder.text, format!("{path}.period"), message, "mend the dates");
+                    let message = format!(
+                        "nobody climbs the ladder '{}': its days, {}, are none of these terms",
+                        ladder.text,
+                        days(span)
+                    );
+                    self.tell(
+                        Code::UnreachableLevel,
+                        &ladder.text,
+                        format!("{path}.period"),
+                        message,
+                        "mend the dates",
+                    );
                     continue;
                 }
             }
@@ -46,9 +56,18 @@ impl Review<'_> {
                 let Some(of) = ladder.metrics.get(*metric) else { continue };
                 let Some(Some((most, why))) = most.get(*metric) else { continue };
                 let (needs, most) = (self.counted(of.what, *needs), self.counted(of.what, *most));
-                let message = format!("nobody reaches '{}': it asks for {needs} of '{}', and {why}: {most} at most", level.text, of.text);
+                let message = format!(
+                    "nobody reaches '{}': '{}' must be {needs}, and is {most} at most, since {why}",
+                    level.text, of.text
+                );
                 let path = format!("{path}.levels[{place}].at");
-                self.tell(Code::UnreachableLevel, &level.text, path, message, "lower the threshold, or let something feed the metric");
+                self.tell(
+                    Code::UnreachableLevel,
+                    &level.text,
+                    path,
+                    message,
+                    "lower the threshold, or let something feed the metric",
+                );
             }
         }
     }
@@ -56,7 +75,8 @@ impl Review<'_> {
     /// The most that a metric can come to, where there is a most, and why.
     fn most_of(&mut self, ladder: &Ladder, metric: &Metric, levels: &[Vec<Sym>]) -> Option<(i64, String)> {
         let program = self.program;
-        let counter = program.tables.readings.get(metric.reading).and_then(|r| program.tables.counters.get(r.counter))?;
+        let counter =
+            program.tables.readings.get(metric.reading).and_then(|r| program.tables.counters.get(r.counter))?;
         if let What::Awarded(unit) | What::Balance(unit) = metric.what {
             // What is carried over adds to what a period can give.
             let carries = ladder.carry.is_some();
@@ -64,7 +84,13 @@ impl Review<'_> {
                 return Some((0, "no rule gives any".into()));
             }
             let mut least: Option<(i64, String)> = None;
-            for cap in program.currencies.get(usize::from(unit)).filter(|_| program.is_points(usize::from(unit))).iter().flat_map(|c| &c.caps) {
+            for cap in program
+                .currencies
+                .get(usize::from(unit))
+                .filter(|_| program.is_points(usize::from(unit)))
+                .iter()
+                .flat_map(|c| &c.caps)
+            {
                 if carries {
                     return None;
                 }
@@ -74,7 +100,12 @@ impl Review<'_> {
                 let times = match reading.reach {
                     Reach::Bucket if matches!(metric.what, What::Awarded(_)) => times_in(counter.unit, ladder.period),
                     Reach::All if counter.days.is_none() => Some(1),
-                    Reach::Bucket | Reach::Rolling(_) | Reach::Within(_) | Reach::Whole(_) | Reach::Until | Reach::All => None,
+                    Reach::Bucket
+                    | Reach::Rolling(_)
+                    | Reach::Within(_)
+                    | Reach::Whole(_)
+                    | Reach::Until
+                    | Reach::All => None,
                 };
                 let Some(most) = times.and_then(|times| cap.most.checked_mul(times)) else { continue };
                 if least.as_ref().is_none_or(|(known, _)| most < *known) {
@@ -89,7 +120,7 @@ impl Review<'_> {
         if let Err(clash) = self.meet(counter.filter.iter(), levels) {
             return Some((0, clash));
         }
-        self.values(metric.reading, levels).map(|most| (most, "no more are there to be counted".to_owned()))
+        self.values(metric.reading, levels).map(|most| (most, "there is no more to count".to_owned()))
     }
 
     /// Does any rule of any version pay in this unit?
@@ -115,16 +146,20 @@ fn times_in(unit: Unit, period: LadderPeriod) -> Option<i64> {
         LadderPeriod::Fixed(span) => i64::from(span.days()),
     };
     // Whole periods of a calendar one; one more for what juts out at either end of others.
-    let exact = match (unit, period) {
-        (Unit::Month, LadderPeriod::Calendar(Unit::Quarter)) => Some(3),
-        (Unit::Month, LadderPeriod::Calendar(Unit::HalfYear)) => Some(6),
-        (Unit::Month, LadderPeriod::Calendar(Unit::Year)) => Some(12),
-        (Unit::Quarter, LadderPeriod::Calendar(Unit::HalfYear)) => Some(2),
-        (Unit::Quarter, LadderPeriod::Calendar(Unit::Year)) => Some(4),
-        (Unit::HalfYear, LadderPeriod::Calendar(Unit::Year)) => Some(2),
-        (one, LadderPeriod::Calendar(other)) if one == other => Some(1),
-        (Unit::Day, _) => Some(days),
-        _ => None,
+    const PARTS: [(Unit, Unit, i64); 6] = [
+        (Unit::Month, Unit::Quarter, 3),
+        (Unit::Month, Unit::HalfYear, 6),
+        (Unit::Month, Unit::Year, 12),
+        (Unit::Quarter, Unit::HalfYear, 2),
+        (Unit::Quarter, Unit::Year, 4),
+        (Unit::HalfYear, Unit::Year, 2),
+    ];
+    let whole = PARTS.iter().find(|(part, whole, _)| *part == unit && period == LadderPeriod::Calendar(*whole));
+    let exact = match whole {
+        Some((.., times)) => Some(*times),
+        None if period == LadderPeriod::Calendar(unit) => Some(1),
+        None if unit == Unit::Day => Some(days),
+        None => None,
     };
     let shortest = match unit {
         Unit::Day => 1,

@@ -36,17 +36,21 @@ impl<'p> Review<'p> {
                 && cap < least
             {
                 let form = if placed.wire.margin.is_some() { ".margin.cap" } else { ".rebate.cap" };
-                let message = format!("the cap of {} is below the smallest award of {}", self.money(cap), self.money(least));
+                let message =
+                    format!("the cap of {} is below the smallest award of {}", self.money(cap), self.money(least));
                 self.tell(Code::LowCap, id, placed.path(form), message, "raise the cap, or lower the award");
             }
         }
         let Pay::Award(award) = &placed.rule.pay else { return };
         let Some(least) = smallest(&award.scale).filter(|least| *least > 0) else { return };
         let own: Vec<(String, Cap)> = caps(&placed.rule.limits.caps, "cap", &placed.path(".limits.caps"));
-        let of_unit = self.program.currencies.get(usize::from(award.unit)).filter(|_| self.program.is_points(usize::from(award.unit)));
-        let of_unit = of_unit.map_or_else(Vec::new, |currency| {
-            caps(&currency.caps, "cap", &format!("$.points[{}].caps", award.unit))
-        });
+        let of_unit = self
+            .program
+            .currencies
+            .get(usize::from(award.unit))
+            .filter(|_| self.program.is_points(usize::from(award.unit)));
+        let of_unit = of_unit
+            .map_or_else(Vec::new, |currency| caps(&currency.caps, "cap", &format!("$.points[{}].caps", award.unit)));
         for (path, cap) in own.into_iter().chain(of_unit) {
             if cap.most > 0 && cap.most < least {
                 let refused = if placed.rule.limits.refuse { ": it is always refused" } else { "" };
@@ -73,28 +77,57 @@ impl<'p> Review<'p> {
             return;
         }
         let Some(limits) = &placed.wire.limits else { return };
-        let times: Vec<Written<'_>> = limits.times.iter().enumerate().map(|(at, times)| {
-            let most = Decimal::new(i64::from(times.most), 0);
-            (placed.path(&format!(".limits.times[{at}]")), most, &times.per, times.by.is_some())
-        }).collect();
-        let caps: Vec<Written<'_>> = limits.caps.iter().enumerate().map(|(at, cap)| {
-            (placed.path(&format!(".limits.caps[{at}]")), cap.most, &cap.per, false)
-        }).collect();
+        let times: Vec<Written<'_>> = limits
+            .times
+            .iter()
+            .enumerate()
+            .map(|(at, times)| {
+                let most = Decimal::new(i64::from(times.most), 0);
+                (placed.path(&format!(".limits.times[{at}]")), most, &times.per, times.by.is_some())
+            })
+            .collect();
+        let caps: Vec<Written<'_>> = limits
+            .caps
+            .iter()
+            .enumerate()
+            .map(|(at, cap)| (placed.path(&format!(".limits.caps[{at}]")), cap.most, &cap.per, false))
+            .collect();
         let runs = terms.days_of(placed.rule);
         for list in [times, caps] {
             for (at, (path, most, per, by)) in list.iter().enumerate() {
                 if let (Some(days_of), Some(runs)) = (fixed(per), runs) {
                     let both = common(days_of, runs);
                     if both.start >= both.end {
-                        let message = format!("the limit of {most} never acts: it holds from {}, and the rule runs from {}", days(days_of), days(runs));
-                        self.tell(Code::IdleLimit, &placed.rule.text, path.clone(), message, "let both be the same days");
+                        let message = format!(
+                            "the limit of {most} never acts: it holds from {}, and the rule runs from {}",
+                            days(days_of),
+                            days(runs)
+                        );
+                        self.tell(
+                            Code::IdleLimit,
+                            &placed.rule.text,
+                            path.clone(),
+                            message,
+                            "let both be the same days",
+                        );
                     }
                 }
                 let mut others = list.iter().enumerate().filter(|(other, _)| *other != at);
-                let tighter = others.find(|(_, (_, other, longer, apart))| by == apart && other <= most && within(per, longer));
+                let tighter =
+                    others.find(|(_, (_, other, longer, apart))| by == apart && other <= most && within(per, longer));
                 if let Some((_, (_, other, longer, _))) = tighter {
-                    let message = format!("the limit of {most} in each {} never acts: {other} in each {} is reached first", word(per), word(longer));
-                    self.tell(Code::IdleLimit, &placed.rule.text, path.clone(), message, "remove it, or raise the other");
+                    let message = format!(
+                        "the limit of {most} in each {} never acts: {other} in each {} is reached first",
+                        word(per),
+                        word(longer)
+                    );
+                    self.tell(
+                        Code::IdleLimit,
+                        &placed.rule.text,
+                        path.clone(),
+                        message,
+                        "remove it, or raise the other",
+                    );
                 }
             }
         }
@@ -102,7 +135,11 @@ impl<'p> Review<'p> {
 }
 
 fn caps(list: &[Cap], _: &str, path: &str) -> Vec<(String, Cap)> {
-    list.iter().enumerate().filter(|(_, cap)| cap.per != CapPer::Line).map(|(at, cap)| (format!("{path}[{at}].most"), cap.clone())).collect()
+    list.iter()
+        .enumerate()
+        .filter(|(_, cap)| cap.per != CapPer::Line)
+        .map(|(at, cap)| (format!("{path}[{at}].most"), cap.clone()))
+        .collect()
 }
 
 /// The smallest award above nothing that a scale of amounts gives; none where it is a rate.
@@ -184,5 +221,7 @@ impl Review<'_> {
 /// Does the rule bound itself?
 pub(super) fn own_bounds(rule: &Rule) -> bool {
     let limits = &rule.limits;
-    !limits.times.is_empty() || limits.budget.is_some() || limits.caps.iter().any(|cap| matches!(cap.per, CapPer::Reading(_)))
+    !limits.times.is_empty()
+        || limits.budget.is_some()
+        || limits.caps.iter().any(|cap| matches!(cap.per, CapPer::Reading(_)))
 }

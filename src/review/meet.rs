@@ -3,65 +3,12 @@
 //! Only what is proven counts as a clash. What this cannot weigh is left open, and counts as met.
 
 use super::Review;
+use super::wish::{Choice, Number, Text, Wish};
+use crate::amounts::{Decimal, QUANTITY_PLACES};
 use crate::names::{NameSet, Sym};
 use crate::program::Program;
 use crate::rule::condition::{Bounds, Cond, Test};
 use crate::rule::measure::{Counted, View};
-
-/// What a text is asked of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Text {
-    Line(u16),
-    Order(u16),
-    Account(u16),
-    Activity(u16),
-    AccountId,
-    Type,
-    Subject,
-}
-
-/// What a number is asked of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Number {
-    Quantity,
-    UnitPrice,
-    Amount,
-    LineDiscount,
-    OrderAmount,
-    OrderQuantity,
-    OrderLines,
-    OrderCategories,
-    /// A count of the past, and whether this order is counted in.
-    Past(usize, bool),
-}
-
-/// Names that a text must be one of, or none of.
-#[derive(Debug, Clone)]
-pub(super) struct Choice {
-    pub of: Text,
-    /// None: any but those ruled out.
-    pub among: Option<Vec<Sym>>,
-    pub but: Vec<Sym>,
-}
-
-/// Everything that is asked for.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Wish {
-    pub texts: Vec<Choice>,
-    pub numbers: Vec<(Number, Bounds)>,
-    pub tags: Vec<NameSet>,
-    pub no_tags: Vec<NameSet>,
-    pub levels: Vec<Vec<Sym>>,
-    pub no_levels: Vec<Sym>,
-    /// The order's own number, and what it must be a multiple of.
-    pub number: Option<i64>,
-    pub every: Vec<i64>,
-    /// Whether something must have been bought before, and how many months in a row must have an order.
-    pub later: bool,
-    pub streak: Option<i64>,
-    /// Lines that the order must hold, with the least of their amount and quantity.
-    pub contains: Vec<(Cond, i64, i64)>,
-}
 
 /// Why nothing can meet everything that is asked, as a sentence.
 pub(super) type Clash = String;
@@ -71,7 +18,11 @@ const BRANCHES: usize = 200;
 
 impl Review<'_> {
     /// Everything that these conditions ask together, for one line of one order or for one activity.
-    pub(super) fn meet<'c>(&mut self, conds: impl IntoIterator<Item = &'c Cond>, levels: &[Vec<Sym>]) -> Result<Wish, Clash> {
+    pub(super) fn meet<'c>(
+        &mut self,
+        conds: impl IntoIterator<Item = &'c Cond>,
+        levels: &[Vec<Sym>],
+    ) -> Result<Wish, Clash> {
         let rest: Vec<(&Cond, bool)> = conds.into_iter().map(|cond| (cond, true)).collect();
         let mut branches = BRANCHES;
         let weigh = Weigh { program: self.program, ladders: levels };
@@ -138,7 +89,11 @@ impl Weigh<'_> {
             Test::ActivityType { names, not } => self.text(wish, Text::Type, names, *not != holds),
             Test::Subject { names, not } => self.text(wish, Text::Subject, names, *not != holds),
             Test::Tag { names, not } => {
-                if *not == holds { wish.no_tags.push(names.clone()) } else { wish.tags.push(names.clone()) }
+                if *not == holds {
+                    wish.no_tags.push(names.clone())
+                } else {
+                    wish.tags.push(names.clone())
+                }
                 Ok(())
             }
             Test::Level { names, not } => {
@@ -198,6 +153,12 @@ impl Weigh<'_> {
         let Some(choice) = wish.texts.get_mut(at) else { return Ok(()) };
         let asked: Vec<Sym> = names.iter().collect();
         if among {
+            if let Some(known) = &choice.among
+                && !asked.iter().any(|name| known.contains(name))
+            {
+                let (one, other) = (self.names(known), self.names(&asked));
+                return Err(format!("no {} is {one} and {other} at once", self.name_of(of)));
+            }
             choice.among = Some(match &choice.among {
                 Some(known) => asked.into_iter().filter(|name| known.contains(name)).collect(),
                 None => asked,
@@ -205,11 +166,18 @@ impl Weigh<'_> {
         } else {
             choice.but.extend(asked);
         }
-        let met = choice.among.as_ref().is_none_or(|among| among.iter().any(|name| !choice.but.contains(name)));
-        if met {
-            return Ok(());
+        match &choice.among {
+            Some(among) if among.iter().all(|name| choice.but.contains(name)) => {
+                Err(format!("the {} {} is asked for, and ruled out", self.name_of(of), self.names(among)))
+            }
+            Some(_) | None => Ok(()),
         }
-        Err(format!("no {} can be what is asked and is not ruled out", self.name_of(of)))
+    }
+
+    fn names(&self, names: &[Sym]) -> String {
+        let texts: Vec<_> = names.iter().filter_map(|name| self.program.names.text(*name)).collect();
+        let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
+        super::texts::names(&texts)
     }
 
     fn number(&self, wish: &mut Wish, of: Number, bounds: Bounds, holds: bool) -> Result<(), Clash> {
@@ -242,35 +210,38 @@ impl Weigh<'_> {
     }
 
     fn between(&self, of: Number, bounds: Bounds) -> Result<(), Clash> {
-        match (bounds.least, bounds.most) {
-            (Some(least), Some(most)) if least > most => {
-                Err(format!("no {} meets all the limits that are asked of it", self.number_name(of)))
-            }
-            _ => Ok(()),
+        if let (Some(least), Some(most)) = (bounds.least, bounds.most)
+            && least > most
+        {
+            let (least, most) = (self.number_text(of, least), self.number_text(of, most));
+            return Err(format!("no {} is {least} or more and {most} or less at once", self.number_name(of)));
         }
+        Ok(())
     }
 
     /// What only shows when everything that is asked is known.
     fn together(&self, wish: &Wish) -> Result<(), Clash> {
-        for (part, whole, what) in [
-            (Number::Amount, Number::OrderAmount, "amount"),
-            (Number::Quantity, Number::OrderQuantity, "quantity"),
-        ] {
+        for (part, whole, what) in
+            [(Number::Amount, Number::OrderAmount, "amount"), (Number::Quantity, Number::OrderQuantity, "quantity")]
+        {
             let most = wish.bounds(whole).and_then(|b| b.most);
-            let held = wish.contains.iter().map(|(_, amount, quantity)| {
-                if part == Number::Amount { *amount } else { *quantity }
-            });
+            let held = wish.contains.iter().map(
+                |(_, amount, quantity)| {
+                    if part == Number::Amount { *amount } else { *quantity }
+                },
+            );
             let least = wish.bounds(part).and_then(|b| b.least).into_iter().chain(held).max();
             if let (Some(least), Some(most)) = (least, most)
                 && least > most
             {
-                return Err(format!("a part of the order is asked for that has more than the whole order's {what} may be"));
+                let (least, most) = (self.number_text(part, least), self.number_text(part, most));
+                return Err(format!("a part with {what} {least} is asked for, in an order of {most} at most"));
             }
         }
         for tags in &wish.tags {
             let ruled_out = |tag: Sym| wish.no_tags.iter().any(|no| no.has(tag));
             if tags.iter().all(ruled_out) {
-                return Err("no tag can be what is asked and is not ruled out".into());
+                return Err("a tag is asked for, and ruled out".into());
             }
         }
         self.levels(wish)?;
@@ -284,14 +255,15 @@ impl Weigh<'_> {
             .map(|any| any.iter().copied().filter(|level| !wish.no_levels.contains(level)).collect())
             .collect();
         if left.iter().any(Vec::is_empty) {
-            return Err("no level can be what is asked and is not ruled out".into());
+            return Err("a level is asked for, and ruled out".into());
         }
         let ladder = |level: &Sym| self.ladders.iter().position(|levels| levels.contains(level));
         let fit = |one: &Sym, other: &Sym| one == other || ladder(one) != ladder(other);
         for (at, one) in left.iter().enumerate() {
             for other in left.iter().skip(at.saturating_add(1)) {
                 if !one.iter().any(|one| other.iter().any(|other| fit(one, other))) {
-                    return Err("an account stands on one level of a ladder, and several are asked for".into());
+                    let (one, other) = (self.names(one), self.names(other));
+                    return Err(format!("an account on {one} is not on {other} at once"));
                 }
             }
         }
@@ -315,7 +287,7 @@ impl Weigh<'_> {
             let counts = matches!(reading.view, View::Sum | View::Active);
             let most = if *include { number } else { number.saturating_sub(1) };
             if of_orders && counts && bounds.least.is_some_and(|least| least > most) {
-                return Err(format!("an account's order number {number} has no more than {most} orders behind it"));
+                return Err(format!("with order number {number} no more than {most} can be counted"));
             }
         }
         Ok(())
@@ -325,7 +297,7 @@ impl Weigh<'_> {
         let tables = &self.program.tables;
         let name = |list: &[String], at: u16| format!("'{}'", list.get(usize::from(at)).map_or("", String::as_str));
         match of {
-            Text::Line(slot) => name(&tables.line_attributes, slot),
+            Text::Line(slot) => tables.line_attributes.get(usize::from(slot)).map_or_else(String::new, Clone::clone),
             Text::Order(slot) => format!("order's {}", name(&tables.order_attributes, slot)),
             Text::Account(slot) => format!("account's {}", name(&tables.account_attributes, slot)),
             Text::Activity(slot) => format!("activity's {}", name(&tables.activity_attributes, slot)),
@@ -333,6 +305,22 @@ impl Weigh<'_> {
             Text::Type => "activity's type".into(),
             Text::Subject => "subject".into(),
         }
+    }
+
+    fn number_text(&self, of: Number, number: i64) -> String {
+        let places = match of {
+            Number::Quantity | Number::UnitPrice | Number::OrderQuantity => QUANTITY_PLACES,
+            Number::Amount | Number::LineDiscount | Number::OrderAmount => {
+                return Decimal::text(number, self.program.money_places);
+            }
+            Number::OrderLines | Number::OrderCategories => 0,
+            Number::Past(reading, _) => {
+                let tables = &self.program.tables;
+                let counter = tables.readings.get(reading).and_then(|r| tables.counters.get(r.counter));
+                counter.map_or(0, |counter| counter.places)
+            }
+        };
+        super::texts::trimmed(number, places)
     }
 
     fn number_name(&self, of: Number) -> &'static str {
@@ -347,18 +335,5 @@ impl Weigh<'_> {
             Number::OrderCategories => "number of categories",
             Number::Past(..) => "count of the past",
         }
-    }
-}
-
-impl Wish {
-    pub(super) fn bounds(&self, of: Number) -> Option<Bounds> {
-        self.numbers.iter().find(|(known, _)| *known == of).map(|(_, bounds)| *bounds)
-    }
-
-    /// The names that a text must be one of.
-    pub(super) fn among(&self, of: Text) -> Option<Vec<Sym>> {
-        let choice = self.texts.iter().find(|choice| choice.of == of)?;
-        let among = choice.among.as_ref()?;
-        Some(among.iter().copied().filter(|name| !choice.but.contains(name)).collect())
     }
 }

@@ -19,6 +19,7 @@ mod series;
 mod shadow;
 mod texts;
 mod unused;
+mod wish;
 mod worth;
 
 use crate::bounds;
@@ -110,7 +111,8 @@ impl<'p> Terms<'p> {
     /// The rules that stand in the document, in its order; what levels bring is left out.
     fn rules(self) -> impl Iterator<Item = Placed<'p>> {
         let lists = [("rules", &self.wire.rules), ("promotions", &self.wire.promotions)];
-        let written = lists.into_iter().flat_map(|(key, list)| list.iter().enumerate().map(move |(at, w)| (key, at, w)));
+        let written =
+            lists.into_iter().flat_map(|(key, list)| list.iter().enumerate().map(move |(at, w)| (key, at, w)));
         self.version.rules.iter().zip(written).enumerate().map(move |(at, (rule, (key, place, wire)))| Placed {
             at,
             rule,

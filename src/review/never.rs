@@ -36,15 +36,28 @@ impl Review<'_> {
         }
     }
 
-    fn never(&mut self, terms: Terms<'_>, placed: Placed<'_>, levels: &[Vec<Sym>]) -> Option<(String, String, &'static str)> {
+    fn never(
+        &mut self,
+        terms: Terms<'_>,
+        placed: Placed<'_>,
+        levels: &[Vec<Sym>],
+    ) -> Option<(String, String, &'static str)> {
         let rule = placed.rule;
         if let Err(clash) = self.meet(rule.gates.iter().chain(&rule.lines), levels) {
-            return Some((".when".into(), format!("the rule never pays: {clash}"), "widen the condition, or remove the rule"));
+            return Some((
+                ".when".into(),
+                format!("the rule never pays: {clash}"),
+                "widen the condition, or remove the rule",
+            ));
         }
         let lines_apart = self.meet(terms.conditions(rule), levels);
         if let Err(clash) = lines_apart {
             let message = format!("the rule never pays: with \"eligible\", {clash}");
-            return Some((".when".into(), message, "mend one of the two, or add \"anyLine\": true to count other lines too"));
+            return Some((
+                ".when".into(),
+                message,
+                "mend one of the two, or add \"anyLine\": true to count other lines too",
+            ));
         }
         if let Some((rest, what)) = gives_nothing(placed) {
             return Some((rest.into(), format!("the rule never pays: {what}"), "give more, or remove the rule"));
@@ -54,21 +67,36 @@ impl Review<'_> {
         {
             let both = rule.days.map_or(span, |days| common(days, span));
             if both.start >= both.end || both.end <= terms.days.start {
-                let message = format!("the rule never pays: its days, {}, are none of these terms", super::texts::days(span));
-                return Some((String::new(), message, "mend the dates, or put the rule into the version that they belong to"));
+                let message =
+                    format!("the rule never pays: its days, {}, are none of these terms", super::texts::days(span));
+                return Some((
+                    String::new(),
+                    message,
+                    "mend the dates, or put the rule into the version that they belong to",
+                ));
             }
         }
         if let Pay::Multiplier(multiplier) = &rule.pay
             && !self.multiplies(terms, rule, multiplier, levels)
         {
             let message = "the rule never pays: there are no base points that it could multiply".to_owned();
-            return Some((".multiply".into(), message, "widen its condition, or say \"bonus\": false of the rule it shall multiply"));
+            return Some((
+                ".multiply".into(),
+                message,
+                "widen its condition, or say \"bonus\": false of the rule it shall multiply",
+            ));
         }
         None
     }
 
     /// Is there a rule that the multiplier can act on?
-    pub(super) fn multiplies(&mut self, terms: Terms<'_>, by: &Rule, multiplier: &Multiplier, levels: &[Vec<Sym>]) -> bool {
+    pub(super) fn multiplies(
+        &mut self,
+        terms: Terms<'_>,
+        by: &Rule,
+        multiplier: &Multiplier,
+        levels: &[Vec<Sym>],
+    ) -> bool {
         for of in &terms.version.rules {
             if !self.work(1) {
                 return true;
@@ -90,10 +118,15 @@ impl Review<'_> {
 /// Does a multiplier act on a rule, as far as kinds go?
 pub(super) fn may_multiply(program: &crate::program::Program, by: &Rule, multiplier: &Multiplier, of: &Rule) -> bool {
     let Pay::Award(award) = &of.pay else { return false };
-    let apart = match (&by.trigger, &of.trigger) {
-        (Trigger::Order, Trigger::Activities(..)) | (Trigger::Activities(..), Trigger::Order) => true,
-        (Trigger::Activities(one, false), Trigger::Activities(other, false)) => !one.iter().any(|name| other.has(name)),
-        _ => false,
+    let named = |rule: &Rule| match &rule.trigger {
+        Trigger::Activities(names, not) => Some((names.clone(), *not)),
+        Trigger::Order | Trigger::Both | Trigger::PeriodEnd => None,
+    };
+    let apart = match (named(by), named(of)) {
+        (Some(_), None) => of.trigger == Trigger::Order,
+        (None, Some(_)) => by.trigger == Trigger::Order,
+        (Some((one, one_not)), Some((other, not))) => !one_not && !not && !one.iter().any(|name| other.has(name)),
+        (None, None) => false,
     };
     !apart
         && !of.bonus

@@ -1,8 +1,8 @@
 //! Price cliffs: buying more, and paying less.
 
 use super::bands::edge;
-use super::meet::Number;
 use super::texts::step;
+use super::wish::Number;
 use super::{Placed, Review, Terms};
 use crate::findings::Code;
 use crate::rule::award::{Discount, Pay, Picks};
@@ -52,9 +52,26 @@ impl<'p> Review<'p> {
             return;
         }
         let what = if matches!(of, Number::Quantity | Number::OrderQuantity) { What::Quantity } else { What::Amount };
-        let each = if what == What::Quantity { format!(" at {} each", self.money(large.draft.cart.lines.first().map_or(0, |l| l.gross.checked_div(first.checked_div(step(what)).unwrap_or(1)).unwrap_or(0)))) } else { String::new() };
+        let each =
+            if what == What::Quantity {
+                format!(
+                    " at {} each",
+                    self.money(
+                        large.draft.cart.lines.first().map_or(0, |l| l
+                            .gross
+                            .checked_div(first.checked_div(step(what)).unwrap_or(1))
+                            .unwrap_or(0))
+                    )
+                )
+            } else {
+                String::new()
+            };
         let (last, first) = (self.counted(what, last), self.counted(what, first));
-        let message = format!("buying more costs less: {last}{each} cost {}, {first} cost {}", self.money(small.net()), self.money(large.net()));
+        let message = format!(
+            "buying more costs less: {last}{each} cost {}, {first} cost {}",
+            self.money(small.net()),
+            self.money(large.net())
+        );
         let help = "take less off at the bound, or except it under \"checks\" where it is meant so";
         self.tell(Code::PriceCliff, &placed.rule.text, placed.path(place), message, help);
     }

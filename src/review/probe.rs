@@ -1,6 +1,6 @@
 //! Orders made to try a rule with, and what the engine makes of them.
 
-use super::meet::{Number, Text, Wish};
+use super::wish::{Number, Text, Wish};
 use super::{Review, Terms};
 use crate::amounts::{Decimal, ONE_UNIT, QUANTITY_PLACES, Ratio, Rounding};
 use crate::evaluate::By;
@@ -128,7 +128,9 @@ impl Review<'_> {
                 // A condition on the price of one asks for one.
                 if wish.bounds(Number::UnitPrice).is_some() {
                     let minor = crate::amounts::ten_to(places)?;
-                    let price = i128::from(amount).checked_mul(1_000_000_000_000)?.checked_div(i128::from(minor).checked_mul(i128::from(units))?)?;
+                    let price = i128::from(amount)
+                        .checked_mul(1_000_000_000_000)?
+                        .checked_div(i128::from(minor).checked_mul(i128::from(units))?)?;
                     line.unit_price = Some(Decimal::new(i64::try_from(price).ok()?, QUANTITY_PLACES));
                 } else {
                     line.amount = Some(Decimal::new(amount, places));
@@ -174,7 +176,9 @@ impl Review<'_> {
     /// Is what a rule pays bounded by a limit of its own?
     pub(super) fn is_limited(&self, terms: Terms<'_>, rule: usize) -> bool {
         terms.version.rules.get(rule).is_some_and(|rule| {
-            super::limits::own_bounds(rule) || super::promises::is_once(rule) || matches!(&rule.pay, Pay::Period(pay) if pay.cap.is_some())
+            super::limits::own_bounds(rule)
+                || super::promises::is_once(rule)
+                || matches!(&rule.pay, Pay::Period(pay) if pay.cap.is_some())
         })
     }
 }

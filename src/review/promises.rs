@@ -33,7 +33,13 @@ impl<'p> Review<'p> {
             let one = if told.len() == 1 { what.trim_end_matches('s') } else { what };
             let message = format!("{number} {one} {are} without end, whatever it comes to: {}", names(&told));
             let path = list.iter().find(|placed| placed.rule.text == **first).map_or_else(String::new, |p| p.path(""));
-            self.tell(Code::NoBudget, "", path, message, "give each \"limits\" with times, a cap over a period or a budget, or cap the currency");
+            self.tell(
+                Code::NoBudget,
+                "",
+                path,
+                message,
+                "give each \"limits\" with times, a cap over a period or a budget, or cap the currency",
+            );
         }
     }
 
@@ -42,11 +48,17 @@ impl<'p> Review<'p> {
         let Pay::Award(award) = &placed.rule.pay else { return };
         let activity = matches!(placed.rule.trigger, Trigger::Activities(..));
         let points = self.program.is_points(usize::from(award.unit));
-        if !activity || !points || !award.scale.is_fixed() || super::never::empty(&award.scale) || self.bounded(terms, placed.rule) {
+        if !activity
+            || !points
+            || !award.scale.is_fixed()
+            || super::never::empty(&award.scale)
+            || self.bounded(terms, placed.rule)
+        {
             return;
         }
         let crate::rule::scale::Scale::Fixed(each) = award.scale else { return };
-        let worth = self.worth_of(award.unit, each).map_or_else(String::new, |worth| format!(", worth {},", self.money(worth)));
+        let worth =
+            self.worth_of(award.unit, each).map_or_else(String::new, |worth| format!(", worth {},", self.money(worth)));
         let message = format!("{}{worth} for each activity, as often as it is repeated", self.award(award.unit, each));
         let help = "add a frequency, such as \"limits\": {\"times\": [{\"most\": 1, \"per\": \"lifetime\", \"by\": \"subject\"}]}";
         self.tell(Code::EndlessEarning, &placed.rule.text, placed.path(""), message, help);
@@ -62,7 +74,9 @@ impl<'p> Review<'p> {
         match &rule.pay {
             // What activities pay without a frequency is endless earning, where it is points.
             Pay::Award(award) if super::never::empty(&award.scale) => false,
-            Pay::Award(award) if activity => !(award.scale.is_fixed() && self.program.is_points(usize::from(award.unit))),
+            Pay::Award(award) if activity => {
+                !(award.scale.is_fixed() && self.program.is_points(usize::from(award.unit)))
+            }
             Pay::Award(award) => placed.is_promotion() || award.scale.is_fixed(),
             Pay::Multiplier(_) => placed.is_promotion(),
             // A discount is never more than what is bought; a rebate is a share of it, or has its own cap.
@@ -89,7 +103,13 @@ impl<'p> Review<'p> {
             return;
         }
         let message = "the discount is given to everybody, on everything, under no condition".to_owned();
-        self.tell(Code::OpenDiscount, &rule.text, placed.path(".discount"), message, "say for whom or for what it is, or lower the prices");
+        self.tell(
+            Code::OpenDiscount,
+            &rule.text,
+            placed.path(".discount"),
+            message,
+            "say for whom or for what it is, or lower the prices",
+        );
     }
 }
 

@@ -21,7 +21,8 @@ impl<'p> Review<'p> {
                 return;
             }
             // One whose start or end is open follows nothing.
-            let bounded = placed.wire.window.as_ref().is_some_and(|window| window.from.is_some() && window.to.is_some());
+            let bounded =
+                placed.wire.window.as_ref().is_some_and(|window| window.from.is_some() && window.to.is_some());
             if let Some(span) = placed.rule.days.filter(|_| bounded && placed.rule.limits.group.is_none()) {
                 list.push((promise(placed.wire), span, placed));
             }
@@ -37,10 +38,22 @@ impl<'p> Review<'p> {
             let both = super::common(*first, *then);
             if both.start < both.end {
                 let message = format!("'{before}' and '{id}' promise the same, and both run on {}", days(both));
-                self.tell(Code::SeriesOverlap, id, other.path(".window"), message, "let one begin when the other has ended, or put both into a group");
+                self.tell(
+                    Code::SeriesOverlap,
+                    id,
+                    other.path(".window"),
+                    message,
+                    "let one begin when the other has ended, or put both into a group",
+                );
             } else if gap.start < gap.end && gap.days() <= PAUSE {
                 let message = format!("'{before}' and '{id}' promise the same, and neither runs on {}", days(gap));
-                self.tell(Code::SeriesGap, id, other.path(".window"), message, "let one begin when the other has ended");
+                self.tell(
+                    Code::SeriesGap,
+                    id,
+                    other.path(".window"),
+                    message,
+                    "let one begin when the other has ended",
+                );
             }
         }
     }

@@ -25,12 +25,23 @@ impl<'p> Review<'p> {
                 if !self.work(rules.len().saturating_mul(2)) {
                     return;
                 }
-                let Some(strong) = rules.iter().find(|strong| strong.at != weak.at && beats(terms, group, **strong, *weak)) else {
+                let Some(strong) =
+                    rules.iter().find(|strong| strong.at != weak.at && beats(terms, group, **strong, *weak))
+                else {
                     continue;
                 };
                 let why = if group.best { "always pays as much or more" } else { "always comes first" };
-                let message = format!("'{}' never pays: whenever it would, '{}' of its group {why}", weak.rule.text, strong.rule.text);
-                self.tell(Code::ShadowedRule, &weak.rule.text, weak.path(""), message, "narrow the other's condition, raise this one's priority or award, or remove it");
+                let message = format!(
+                    "'{}' never pays: whenever it would, '{}' of its group {why}",
+                    weak.rule.text, strong.rule.text
+                );
+                self.tell(
+                    Code::ShadowedRule,
+                    &weak.rule.text,
+                    weak.path(""),
+                    message,
+                    "narrow the other's condition, raise this one's priority or award, or remove it",
+                );
             }
         }
     }
@@ -57,7 +68,9 @@ fn beats(terms: Terms<'_>, group: &Group, strong: Placed<'_>, weak: Placed<'_>) 
 
 fn runs_with(one: &Trigger, other: &Trigger) -> bool {
     match (one, other) {
-        (Trigger::Activities(one, not), Trigger::Activities(other, other_not)) => set_holds(one, *not, other, *other_not),
+        (Trigger::Activities(one, not), Trigger::Activities(other, other_not)) => {
+            set_holds(one, *not, other, *other_not)
+        }
         (one, other) => one == other || (*one == Trigger::Both && *other != Trigger::PeriodEnd),
     }
 }
@@ -87,9 +100,10 @@ fn test_makes_sure(known: &Test, asked: &Test) -> bool {
         (T::Attribute { slot: a, names, not }, T::Attribute { slot: b, names: wide, not: wide_not })
         | (T::OrderAttribute { slot: a, names, not }, T::OrderAttribute { slot: b, names: wide, not: wide_not })
         | (T::AccountAttribute { slot: a, names, not }, T::AccountAttribute { slot: b, names: wide, not: wide_not })
-        | (T::ActivityAttribute { slot: a, names, not }, T::ActivityAttribute { slot: b, names: wide, not: wide_not }) => {
-            a == b && set_holds(wide, *wide_not, names, *not)
-        }
+        | (
+            T::ActivityAttribute { slot: a, names, not },
+            T::ActivityAttribute { slot: b, names: wide, not: wide_not },
+        ) => a == b && set_holds(wide, *wide_not, names, *not),
         (T::AccountId { names, not }, T::AccountId { names: wide, not: wide_not })
         | (T::Subject { names, not }, T::Subject { names: wide, not: wide_not })
         | (T::Level { names, not: not @ false }, T::Level { names: wide, not: wide_not @ false }) => {
@@ -102,9 +116,10 @@ fn test_makes_sure(known: &Test, asked: &Test) -> bool {
         | (T::OrderQuantity(known), T::OrderQuantity(asked))
         | (T::OrderLines(known), T::OrderLines(asked))
         | (T::OrderCategories(known), T::OrderCategories(asked)) => inside(*known, *asked),
-        (T::History { reading: a, include: i, bounds: known, .. }, T::History { reading: b, include: j, bounds: asked, .. }) => {
-            a == b && i == j && inside(*known, *asked)
-        }
+        (
+            T::History { reading: a, include: i, bounds: known, .. },
+            T::History { reading: b, include: j, bounds: asked, .. },
+        ) => a == b && i == j && inside(*known, *asked),
         (known, asked) => known == asked,
     }
 }
@@ -126,44 +141,58 @@ fn set_holds(wide: &NameSet, wide_not: bool, narrow: &NameSet, not: bool) -> boo
 
 /// Does the one pay as much as the other on whatever both act on? `first` decides where they are equal.
 fn pays_as_much(one: &Pay, other: &Pay, first: bool) -> bool {
-    let enough = |more: std::cmp::Ordering| more.is_gt() || (more.is_eq() && first);
-    match (one, other) {
-        (Pay::Award(one), Pay::Award(other)) if one.unit == other.unit => match (&one.scale, &other.scale) {
-            (Scale::Fixed(a), Scale::Fixed(b)) => enough(a.cmp(b)),
-            // A rate is rounded: of two that are near each other both may come to the same.
-            (Scale::Linear(a), Scale::Linear(b)) => same_base(one, other) && first && at_least(*a, *b),
-            _ => false,
-        },
-        (Pay::Multiplier(one), Pay::Multiplier(other)) => {
-            let wide = one.rules.is_none() || one.rules == other.rules;
-            let unit = one.currency.is_none() || one.currency == other.currency;
-            let factor = one.compound == other.compound && at_least(one.factor, other.factor);
-            wide && unit && factor && first && other.factor.num() >= other.factor.den()
-        }
-        (Pay::Discount(one), Pay::Discount(other)) => match (one, other) {
-            (Discount::Rate(a), Discount::Rate(b)) => first && at_least(*a, *b),
-            (Discount::EachUnit(a), Discount::EachUnit(b)) | (Discount::EachLine(a), Discount::EachLine(b)) => {
-                first && a >= b
-            }
-            _ => false,
-        },
-        _ => false,
+    if let (Pay::Award(one), Pay::Award(other)) = (one, other) {
+        return one.unit == other.unit && awards_as_much(one, other, first);
     }
+    if let (Pay::Multiplier(one), Pay::Multiplier(other)) = (one, other) {
+        return first && multiplies_as_much(one, other);
+    }
+    if let (Pay::Discount(one), Pay::Discount(other)) = (one, other) {
+        return first && takes_as_much(one, other);
+    }
+    false
+}
+
+fn awards_as_much(one: &Award, other: &Award, first: bool) -> bool {
+    if let (Scale::Fixed(a), Scale::Fixed(b)) = (&one.scale, &other.scale) {
+        return a > b || (a == b && first);
+    }
+    // A rate is rounded: of two that are near each other both may come to the same.
+    first && rates_as_much(one, other)
+}
+
+fn rates_as_much(one: &Award, other: &Award) -> bool {
+    let (Scale::Linear(a), Scale::Linear(b)) = (&one.scale, &other.scale) else { return false };
+    same_base(one, other) && at_least(*a, *b)
+}
+
+fn multiplies_as_much(one: &Multiplier, other: &Multiplier) -> bool {
+    let wide = one.rules.is_none() || one.rules == other.rules;
+    let unit = one.currency.is_none() || one.currency == other.currency;
+    let more = other.factor.num() >= other.factor.den() && at_least(one.factor, other.factor);
+    wide && unit && more && one.compound == other.compound
+}
+
+fn takes_as_much(one: &Discount, other: &Discount) -> bool {
+    if let (Discount::Rate(a), Discount::Rate(b)) = (one, other) {
+        return at_least(*a, *b);
+    }
+    let each = |discount: &Discount| match discount {
+        Discount::EachUnit(amount) => Some((true, *amount)),
+        Discount::EachLine(amount) => Some((false, *amount)),
+        Discount::Rate(_) | Discount::Bands { .. } | Discount::Spread { .. } | Discount::UnitPrice(_) => None,
+    };
+    matches!((each(one), each(other)), (Some(a), Some(b)) if a.0 == b.0 && a.1 >= b.1)
 }
 
 /// Does the one pay anything whenever the other does?
 fn pays_when(one: &Pay, other: &Pay) -> bool {
-    match (one, other) {
-        (Pay::Award(one), Pay::Award(other)) => match (&one.scale, &other.scale) {
-            (Scale::Fixed(amount), _) => *amount > 0,
-            (Scale::Linear(a), Scale::Linear(b)) => same_base(one, other) && at_least(*a, *b),
-            _ => false,
-        },
-        (Pay::Multiplier(Multiplier { factor, .. }), Pay::Multiplier(other)) => {
-            factor.num() > factor.den() && pays_as_much(one, &Pay::Multiplier(other.clone()), true)
-        }
-        (Pay::Discount(_), Pay::Discount(_)) => pays_as_much(one, other, true),
-        _ => false,
+    match one {
+        Pay::Award(Award { scale: Scale::Fixed(amount), .. }) => *amount > 0 && matches!(other, Pay::Award(_)),
+        Pay::Award(one) => matches!(other, Pay::Award(other) if rates_as_much(one, other)),
+        Pay::Multiplier(by) => by.factor.num() > by.factor.den() && pays_as_much(one, other, true),
+        Pay::Discount(_) => pays_as_much(one, other, true),
+        Pay::Period(_) => false,
     }
 }
 
@@ -172,7 +201,8 @@ fn same_base(one: &Award, other: &Award) -> bool {
 }
 
 fn at_least(one: crate::amounts::Ratio, other: crate::amounts::Ratio) -> bool {
-    let side = |a: crate::amounts::Ratio, b: crate::amounts::Ratio| i128::from(a.num()).checked_mul(i128::from(b.den()));
+    let side =
+        |a: crate::amounts::Ratio, b: crate::amounts::Ratio| i128::from(a.num()).checked_mul(i128::from(b.den()));
     matches!((side(one, other), side(other, one)), (Some(one), Some(other)) if one >= other)
 }
 

@@ -26,17 +26,34 @@ impl Review<'_> {
     pub(super) fn counted(&self, what: What, number: i64) -> String {
         match what {
             What::Amount => self.money(number),
-            What::Quantity | What::Own(_) => trimmed(number),
+            What::Quantity => format!("{} units", trimmed(number, QUANTITY_PLACES)),
+            What::Own(slot) => {
+                let name = self.program.tables.own_measures.get(usize::from(slot));
+                format!("{} {}", trimmed(number, QUANTITY_PLACES), name.map_or("", String::as_str))
+            }
             What::Awarded(unit) | What::Balance(unit) => self.award(unit, number),
-            What::Lines | What::Orders | What::Activities | What::Distinct(_) | What::ActiveMonths => number.to_string(),
+            What::Lines => format!("{number} lines"),
+            What::Orders => format!("{number} orders"),
+            What::Activities => format!("{number} activities"),
+            What::Distinct(_) => format!("{number} different values"),
+            What::ActiveMonths => format!("{number} active months"),
         }
     }
 }
 
-/// Millionths without the zeros behind.
-fn trimmed(millionths: i64) -> String {
-    let text = Decimal::text(millionths, QUANTITY_PLACES);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// A number without the zeros behind.
+pub(super) fn trimmed(number: i64, places: u8) -> String {
+    let text = Decimal::text(number, places);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// A share, in hundredths.
+pub(super) fn percent(rate: Decimal) -> String {
+    let text = match rate.scale().checked_sub(2) {
+        Some(places) => trimmed(rate.units(), places),
+        None => trimmed(rate.units().saturating_mul(100), rate.scale()),
+    };
+    format!("{text} %")
 }
 
 /// The first and last day.

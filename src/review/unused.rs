@@ -27,12 +27,24 @@ impl<'p> Review<'p> {
                 [one] => format!("'{one}' is alone in the group '{}', which has nothing to pick", group.id),
                 [_, _, ..] => continue,
             };
-            self.tell(Code::Unused, &group.id, terms.path(&format!(".groups[{at}]")), message, "remove it, or let rules name it");
+            self.tell(
+                Code::Unused,
+                &group.id,
+                terms.path(&format!(".groups[{at}]")),
+                message,
+                "remove it, or let rules name it",
+            );
         }
         for (at, budget) in wire.budgets.iter().enumerate() {
             if !drawn.contains(&budget.id.as_str()) {
                 let message = format!("no rule draws on the budget '{}'", budget.id);
-                self.tell(Code::Unused, &budget.id, terms.path(&format!(".budgets[{at}]")), message, "remove it, or let a rule name it");
+                self.tell(
+                    Code::Unused,
+                    &budget.id,
+                    terms.path(&format!(".budgets[{at}]")),
+                    message,
+                    "remove it, or let a rule name it",
+                );
             }
         }
         for (l, ladder) in wire.tiers.iter().enumerate() {
@@ -62,7 +74,13 @@ impl<'p> Review<'p> {
             });
             if !paid {
                 let message = format!("no rule pays in the currency '{}'", currency.id);
-                self.tell(Code::Unused, &currency.id, format!("$.points[{at}]"), message, "remove it, or let a rule pay in it");
+                self.tell(
+                    Code::Unused,
+                    &currency.id,
+                    format!("$.points[{at}]"),
+                    message,
+                    "remove it, or let a rule pay in it",
+                );
             }
         }
     }

@@ -3,9 +3,9 @@
 //! Points have a worth only where their currency says so. The rules that give most are tried, each with what else can
 //! act on the same order, and an order is evaluated: what it brings beside what it costs is the engine's own number.
 
-use super::meet::{Text, Wish};
 use super::never::may_multiply;
 use super::probe::{Seen, Size};
+use super::wish::{Text, Wish};
 use super::{Placed, Review, Terms, common};
 use crate::evaluate::By;
 use crate::findings::Code;
@@ -29,7 +29,14 @@ impl<'p> Review<'p> {
             return;
         }
         // Bought for 1,000.00: which rules give most of it back.
-        let mut strong: Vec<(i64, usize, &Rule)> = terms.version.rules.iter().enumerate().map(|(at, rule)| (self.gives(rule), at, rule)).filter(|(gives, ..)| *gives > 0).collect();
+        let mut strong: Vec<(i64, usize, &Rule)> = terms
+            .version
+            .rules
+            .iter()
+            .enumerate()
+            .map(|(at, rule)| (self.gives(rule), at, rule))
+            .filter(|(gives, ..)| *gives > 0)
+            .collect();
         strong.sort_by_key(|(gives, at, _)| (std::cmp::Reverse(*gives), *at));
         strong.truncate(STRONGEST);
         let mut told: Vec<usize> = Vec::new();
@@ -63,7 +70,11 @@ impl<'p> Review<'p> {
         if money > 0 {
             parts.push(format!("{} back", self.money(money)));
         }
-        let cost = if seen.net() == amount { self.money(amount) } else { format!("{} less {} discount", self.money(amount), self.money(amount.saturating_sub(seen.net()))) };
+        let cost = if seen.net() == amount {
+            self.money(amount)
+        } else {
+            format!("{} less {} discount", self.money(amount), self.money(amount.saturating_sub(seen.net())))
+        };
         let message = format!("an order of {cost} brings {}: more than it costs", parts.join(" and "));
         let placed: Option<Placed<'p>> = terms.rules().find(|placed| placed.at == at);
         let id = terms.version.rules.get(at).map_or("", |rule| rule.text.as_str());
@@ -82,7 +93,12 @@ impl<'p> Review<'p> {
                     Scale::FixedByLevel(table) => table.iter().take(1).map(|(level, _)| *level).collect(),
                     Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::Bands(_) => Vec::new(),
                 };
-                let amount = award.scale.apply(spent, spent, &levels).ok().and_then(|exact| exact.round(award.rounding)).unwrap_or(0);
+                let amount = award
+                    .scale
+                    .apply(spent, spent, &levels)
+                    .ok()
+                    .and_then(|exact| exact.round(award.rounding))
+                    .unwrap_or(0);
                 if self.program.is_points(usize::from(award.unit)) {
                     self.worth_of(award.unit, amount).unwrap_or(0)
                 } else if award.unit == self.program.tables.money("value") {
@@ -96,22 +112,43 @@ impl<'p> Review<'p> {
                 more.saturating_sub(spent)
             }
             Pay::Discount(Discount::Rate(rate)) => rate.apply(spent, crate::amounts::Rounding::Floor).unwrap_or(0),
-            Pay::Discount(Discount::Bands { bands, .. }) => {
-                bands.bands.iter().filter_map(|band| band.rate.apply(spent, crate::amounts::Rounding::Floor)).max().unwrap_or(0)
-            }
-            Pay::Discount(Discount::EachUnit(amount) | Discount::EachLine(amount) | Discount::Spread { amount, .. }) => *amount,
+            Pay::Discount(Discount::Bands { bands, .. }) => bands
+                .bands
+                .iter()
+                .filter_map(|band| band.rate.apply(spent, crate::amounts::Rounding::Floor))
+                .max()
+                .unwrap_or(0),
+            Pay::Discount(
+                Discount::EachUnit(amount) | Discount::EachLine(amount) | Discount::Spread { amount, .. },
+            ) => *amount,
             Pay::Discount(Discount::UnitPrice(_)) => 0,
             Pay::Period(pay) => match &pay.scale {
-                Scale::Bands(bands) => bands.bands.iter().filter_map(|band| band.rate.apply(spent, crate::amounts::Rounding::Floor)).max().unwrap_or(0),
-                scale @ (Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::ByLevel(_) | Scale::FixedByLevel(_)) => {
-                    scale.apply(spent, spent, &[]).ok().and_then(|exact| exact.round(crate::amounts::Rounding::HalfUp)).unwrap_or(0)
-                }
+                Scale::Bands(bands) => bands
+                    .bands
+                    .iter()
+                    .filter_map(|band| band.rate.apply(spent, crate::amounts::Rounding::Floor))
+                    .max()
+                    .unwrap_or(0),
+                scale @ (Scale::Fixed(_)
+                | Scale::Linear(_)
+                | Scale::Steps { .. }
+                | Scale::ByLevel(_)
+                | Scale::FixedByLevel(_)) => scale
+                    .apply(spent, spent, &[])
+                    .ok()
+                    .and_then(|exact| exact.round(crate::amounts::Rounding::HalfUp))
+                    .unwrap_or(0),
             },
         }
     }
 
     /// What an order must be for a rule to act, and for as many of the strong ones beside it as can.
-    fn put_together(&mut self, terms: Terms<'p>, rule: &'p Rule, strong: &[(i64, usize, &'p Rule)]) -> Option<(Wish, Span)> {
+    fn put_together(
+        &mut self,
+        terms: Terms<'p>,
+        rule: &'p Rule,
+        strong: &[(i64, usize, &'p Rule)],
+    ) -> Option<(Wish, Span)> {
         let levels = terms.ladder_levels();
         let mut days = terms.days_of(rule)?;
         // Where a table tells levels apart, the best of them is tried.
@@ -143,14 +180,22 @@ impl<'p> Review<'p> {
         let highest = match &rule.pay {
             Pay::Period(pay) if pay.picks.is_none() && pay.what == What::Amount => match &pay.scale {
                 Scale::Bands(bands) => bands.bands.last().map(|band| band.bound.saturating_add(1)),
-                Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::ByLevel(_) | Scale::FixedByLevel(_) => None,
+                Scale::Fixed(_)
+                | Scale::Linear(_)
+                | Scale::Steps { .. }
+                | Scale::ByLevel(_)
+                | Scale::FixedByLevel(_) => None,
             },
             Pay::Period(_) | Pay::Award(_) | Pay::Discount(_) | Pay::Multiplier(_) => None,
         };
         // What a thing costs is not known: only where anything may be bought, or a least amount is asked, is that tried.
         let named = wish.texts.iter().any(|choice| matches!(choice.of, Text::Line(_)) && choice.among.is_some());
-        let smallest = Some(least).filter(|least| *least > 1 || !(named || !wish.tags.is_empty()));
-        let mut sizes: Vec<i64> = [smallest, Some(thousand), highest].into_iter().flatten().map(|size| size.clamp(least, most.max(least))).collect();
+        let smallest = Some(least).filter(|least| *least > 1 || (!named && wish.tags.is_empty()));
+        let mut sizes: Vec<i64> = [smallest, Some(thousand), highest]
+            .into_iter()
+            .flatten()
+            .map(|size| size.clamp(least, most.max(least)))
+            .collect();
         sizes.dedup();
         sizes
     }

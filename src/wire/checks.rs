@@ -73,7 +73,8 @@ impl schemars::JsonSchema for Checks {
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let check = generator.subschema_for::<Check>();
-        let names = crate::findings::CHECKS.iter().map(|(code, _)| (code.as_str().to_owned(), check.clone().to_value()));
+        let names =
+            crate::findings::CHECKS.iter().map(|(code, _)| (code.as_str().to_owned(), check.clone().to_value()));
         let names: serde_json::Map<String, serde_json::Value> = names.collect();
         schemars::json_schema!({
             "description": "How much the findings of each check weigh, by the name of the check.",
