@@ -157,7 +157,7 @@ impl<'p> Review<'p> {
             return Some((values, "there are no more than"));
         }
         let levels = terms.ladder_levels();
-        let wish = self.meet(terms.conditions(placed.rule), &levels).ok()?;
+        let wish = self.meet(terms.conditions(placed.rule), &levels).ok().filter(|wish| !wish.forked)?;
         let of = match banded.what {
             What::Amount => Number::OrderAmount,
             What::Quantity => Number::OrderQuantity,
@@ -191,7 +191,7 @@ impl<'p> Review<'p> {
                 Reach::Bucket | Reach::Rolling(Duration::Days(_)) | Reach::Until | Reach::All => None,
             },
             What::Distinct(slot) => {
-                let wish = self.meet(counter.filter.iter(), levels).ok()?;
+                let wish = self.meet(counter.filter.iter(), levels).ok().filter(|wish| !wish.forked)?;
                 let among = wish.among(super::wish::Text::Line(slot))?;
                 i64::try_from(among.len()).ok()
             }

@@ -79,6 +79,9 @@ impl<'p> Review<'p> {
             self.tell(Code::LevelCliff, &level.id, path, message, help);
         }
         for service in low.iter().flat_map(|b| &b.services) {
+            if !self.work(high.map_or(0, |b| b.services.len())) {
+                return;
+            }
             let same =
                 high.iter().flat_map(|b| b.services.iter().enumerate()).find(|(_, other)| other.id == service.id);
             let (path, message) = match same {

@@ -5,6 +5,7 @@
 use super::Review;
 use super::wish::{Choice, Number, Text, Wish};
 use crate::amounts::{Decimal, QUANTITY_PLACES};
+use crate::bounds;
 use crate::names::{NameSet, Sym};
 use crate::program::Program;
 use crate::rule::condition::{Bounds, Cond, Test};
@@ -51,6 +52,9 @@ impl Weigh<'_> {
     ) -> Result<Wish, Clash> {
         while let Some((cond, holds)) = rest.pop() {
             *looks = looks.saturating_add(1);
+            if *looks > bounds::TOGETHER {
+                return Ok(wish);
+            }
             match (cond, holds) {
                 (Cond::Not(inner), holds) => rest.push((inner, !holds)),
                 (Cond::All(parts), true) | (Cond::Any(parts), false) => {
@@ -61,9 +65,14 @@ impl Weigh<'_> {
                     for part in parts {
                         let Some(left) = branches.checked_sub(1) else { return Ok(wish) };
                         *branches = left;
+                        *looks = looks.saturating_add(rest.len());
+                        if *looks > bounds::TOGETHER {
+                            return Ok(wish);
+                        }
                         let mut with = rest.clone();
                         with.push((part, holds));
-                        match self.all(wish.clone(), with, branches, looks) {
+                        let forked = wish.forked || parts.len() > 1;
+                        match self.all(Wish { forked, ..wish.clone() }, with, branches, looks) {
                             Ok(met) => return Ok(met),
                             Err(why) => clash = why,
                         }
@@ -151,23 +160,22 @@ impl Weigh<'_> {
             }
         };
         let Some(choice) = wish.texts.get_mut(at) else { return Ok(()) };
-        let asked: Vec<Sym> = names.iter().collect();
         if among {
-            if let Some(known) = &choice.among
-                && !asked.iter().any(|name| known.contains(name))
-            {
+            let left: Vec<Sym> = match &choice.among {
+                Some(known) => known.iter().copied().filter(|name| names.has(*name)).collect(),
+                None => names.iter().collect(),
+            };
+            if let (Some(known), true) = (&choice.among, left.is_empty()) {
+                let asked: Vec<Sym> = names.iter().collect();
                 let (one, other) = (self.names(known), self.names(&asked));
                 return Err(format!("no {} is {one} and {other} at once", self.name_of(of)));
             }
-            choice.among = Some(match &choice.among {
-                Some(known) => asked.into_iter().filter(|name| known.contains(name)).collect(),
-                None => asked,
-            });
+            choice.among = Some(left);
         } else {
-            choice.but.extend(asked);
+            choice.but.push(names.clone());
         }
         match &choice.among {
-            Some(among) if among.iter().all(|name| choice.but.contains(name)) => {
+            Some(among) if among.iter().all(|name| choice.rules_out(*name)) => {
                 Err(format!("the {} {} is asked for, and ruled out", self.name_of(of), self.names(among)))
             }
             Some(_) | None => Ok(()),

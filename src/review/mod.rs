@@ -68,8 +68,10 @@ struct Review<'p> {
     findings: &'p mut Findings,
     /// Exceptions that were made use of: the check and the id.
     excused: Vec<(Code, String)>,
-    /// Work that is left; each look at a condition or a rule takes some.
+    /// Work that is left to a check; each look at a condition or a rule takes some.
     left: usize,
+    /// Whether a check had to stop.
+    partly: bool,
     room: Room,
 }
 
@@ -146,28 +148,38 @@ fn for_ever() -> Date {
 impl<'p> Review<'p> {
     fn new(program: &'p Program, document: &'p Document, findings: &'p mut Findings) -> Review<'p> {
         let (excused, room) = (Vec::new(), Room::default());
-        Review { program, document, findings, excused, left: bounds::REVIEW, room }
+        Review { program, document, findings, excused, left: bounds::REVIEW, partly: false, room }
     }
 
+    /// Runs every check on every version.
     fn run(&mut self) {
         let (program, document) = (self.program, self.document);
+        let checks: [fn(&mut Review<'p>, Terms<'p>); 13] = [
+            Review::never_pays,
+            Review::idle_bands,
+            Review::limits,
+            Review::levels,
+            Review::benefits,
+            Review::shadowed,
+            Review::series,
+            Review::cliffs,
+            Review::price_cliffs,
+            Review::arbitrage,
+            Review::promises,
+            Review::many_conditions,
+            Review::unused,
+        ];
         let ends = program.versions.iter().skip(1).map(|next| next.from).chain([for_ever()]);
         for (at, ((wire, version), end)) in document.versions.iter().zip(&program.versions).zip(ends).enumerate() {
             let terms = Terms { at, wire, version, days: Span { start: version.from, end } };
-            self.never_pays(terms);
-            self.idle_bands(terms);
-            self.limits(terms);
-            self.levels(terms);
-            self.benefits(terms);
-            self.shadowed(terms);
-            self.series(terms);
-            self.cliffs(terms);
-            self.price_cliffs(terms);
-            self.arbitrage(terms);
-            self.promises(terms);
-            self.many_conditions(terms);
-            self.unused(terms);
+            for check in checks {
+                // What one check uses up is not missed by the next.
+                self.left = bounds::REVIEW.checked_div(document.versions.len()).unwrap_or(0);
+                check(self, terms);
+                self.partly |= self.left == 0;
+            }
         }
+        self.left = bounds::REVIEW;
         self.unused_currencies();
     }
 
@@ -196,6 +208,9 @@ impl<'p> Review<'p> {
     /// Did the author except this?
     fn excepted(&mut self, code: Code, id: &str) -> bool {
         let Some(Check::Chosen(chosen)) = self.document.checks.0.get(code.as_str()) else { return false };
+        if !self.work(chosen.except.len().saturating_add(self.excused.len())) {
+            return false;
+        }
         let excepted = chosen.except.iter().any(|known| known == id);
         if excepted && !self.excused.iter().any(|(of, known)| *of == code && known == id) {
             self.excused.push((code, id.to_owned()));
@@ -206,7 +221,7 @@ impl<'p> Review<'p> {
     /// Notes what a check found about the thing called `id`.
     fn tell(&mut self, code: Code, id: &str, path: String, message: String, help: &str) {
         let Some(severity) = self.weight(code) else { return };
-        if !self.excepted(code, id) {
+        if self.findings.len() < bounds::FINDINGS && !self.excepted(code, id) {
             self.findings.push(severity, code, path, message, help.to_owned());
         }
     }
@@ -227,7 +242,7 @@ impl<'p> Review<'p> {
 
     /// Says what was left undone, and which exceptions are about nothing.
     fn close(&mut self) {
-        if self.left == 0 {
+        if self.partly {
             self.findings.push(
                 Severity::Advice,
                 Code::PartlyChecked,
@@ -236,19 +251,18 @@ impl<'p> Review<'p> {
                 "check its parts by themselves".into(),
             );
         }
-        let chosen = self.document.checks.0.iter();
-        for (name, check) in chosen {
+        let known = self.ids();
+        for (name, check) in self.document.checks.0.iter() {
             let Check::Chosen(chosen) = check else { continue };
             let Some((code, _)) = CHECKS.iter().find(|(code, _)| code.as_str() == name) else { continue };
             let (checks, root) = (Path::ROOT.key("checks"), name.as_str());
             let here = checks.key(root);
             let list = here.key("except");
-            for (at, id) in chosen.except.iter().enumerate() {
+            for (at, id) in chosen.except.iter().enumerate().take(bounds::EXCEPTIONS) {
                 // What was not looked at may still be there.
-                if self.left == 0 || self.excused.iter().any(|(of, known)| of == code && known == id) {
+                if self.partly || self.excused.iter().any(|(of, known)| of == code && known == id) {
                     continue;
                 }
-                let known = self.ids();
                 let (message, help) = if known.contains(&id.as_str()) {
                     (format!("'{name}' finds nothing about '{id}'"), "remove it".to_owned())
                 } else {

@@ -21,8 +21,8 @@ impl<'p> Terms<'p> {
     }
 }
 
-impl Review<'_> {
-    pub(super) fn never_pays(&mut self, terms: Terms<'_>) {
+impl<'p> Review<'p> {
+    pub(super) fn never_pays(&mut self, terms: Terms<'p>) {
         if !self.asked(Code::NeverPays) {
             return;
         }

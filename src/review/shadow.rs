@@ -3,11 +3,14 @@
 use super::{Placed, Review, Terms};
 use crate::findings::Code;
 use crate::names::NameSet;
-use crate::rule::Trigger;
 use crate::rule::award::{Award, Discount, Multiplier, Pay};
 use crate::rule::condition::{Bounds, Cond, Test};
 use crate::rule::limits::Group;
 use crate::rule::scale::Scale;
+use crate::rule::{Rule, Trigger};
+
+/// How much a condition may ask to be compared with another.
+const LONG: usize = 60;
 
 impl<'p> Review<'p> {
     pub(super) fn shadowed(&mut self, terms: Terms<'p>) {
@@ -22,7 +25,8 @@ impl<'p> Review<'p> {
         }
         for (group, rules) in terms.version.groups.iter().zip(of_group) {
             for weak in &rules {
-                if !self.work(rules.len().saturating_mul(2)) {
+                let own = size(weak.rule);
+                if !self.work(rules.len().saturating_mul(own.saturating_add(2))) {
                     return;
                 }
                 let Some(strong) =
@@ -57,6 +61,10 @@ fn beats(terms: Terms<'_>, group: &Group, strong: Placed<'_>, weak: Placed<'_>) 
     }
     let (Some(days), Some(within)) = (terms.days_of(one), terms.days_of(other)) else { return false };
     let runs = days.start <= within.start && days.end >= within.end && runs_with(&one.trigger, &other.trigger);
+    // Conditions of such length are compared nowhere near in time.
+    if size(one) > LONG || size(other) > LONG {
+        return false;
+    }
     let eligible = one.any_line || !other.any_line;
     if !runs || !eligible || !implied(&one.gates, &other.gates) || !implied(&one.lines, &other.lines) {
         return false;
@@ -64,6 +72,18 @@ fn beats(terms: Terms<'_>, group: &Group, strong: Placed<'_>, weak: Placed<'_>) 
     let earlier = strong.at < weak.at;
     let first = (limits.priority, earlier) > (other.limits.priority, !earlier);
     if group.best { pays_as_much(&one.pay, &other.pay, first) } else { first && pays_when(&one.pay, &other.pay) }
+}
+
+/// How much a rule's condition asks.
+fn size(rule: &Rule) -> usize {
+    fn asks(cond: &Cond) -> usize {
+        match cond {
+            Cond::All(parts) | Cond::Any(parts) => parts.iter().map(asks).fold(1, usize::saturating_add),
+            Cond::Not(inner) => asks(inner),
+            Cond::Test(_) => 1,
+        }
+    }
+    rule.gates.iter().chain(&rule.lines).map(asks).fold(0, usize::saturating_add)
 }
 
 fn runs_with(one: &Trigger, other: &Trigger) -> bool {

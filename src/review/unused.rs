@@ -36,6 +36,9 @@ impl<'p> Review<'p> {
             );
         }
         for (at, budget) in wire.budgets.iter().enumerate() {
+            if !self.work(drawn.len()) {
+                return;
+            }
             if !drawn.contains(&budget.id.as_str()) {
                 let message = format!("no rule draws on the budget '{}'", budget.id);
                 self.tell(

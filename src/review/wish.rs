@@ -36,7 +36,13 @@ pub(super) struct Choice {
     pub of: Text,
     /// None: any but those ruled out.
     pub among: Option<Vec<Sym>>,
-    pub but: Vec<Sym>,
+    pub but: Vec<NameSet>,
+}
+
+impl Choice {
+    pub(super) fn rules_out(&self, name: Sym) -> bool {
+        self.but.iter().any(|names| names.has(name))
+    }
 }
 
 /// Everything that is asked for.
@@ -56,6 +62,8 @@ pub(super) struct Wish {
     pub streak: Option<i64>,
     /// Lines that the order must hold, with the least of their amount and quantity.
     pub contains: Vec<(Cond, i64, i64)>,
+    /// Whether one of several ways was taken: then it is enough, and not needed.
+    pub forked: bool,
 }
 
 impl Wish {
@@ -67,6 +75,6 @@ impl Wish {
     pub(super) fn among(&self, of: Text) -> Option<Vec<Sym>> {
         let choice = self.texts.iter().find(|choice| choice.of == of)?;
         let among = choice.among.as_ref()?;
-        Some(among.iter().copied().filter(|name| !choice.but.contains(name)).collect())
+        Some(among.iter().copied().filter(|name| !choice.rules_out(*name)).collect())
     }
 }
