@@ -133,6 +133,19 @@ export type Period = PeriodName | Rolling | Window;
 export type PeriodName =
   'line' | 'order' | 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year' | 'membership-year' | 'lifetime';
 /**
+ * How much a check's findings weigh: a severity, or a severity with exceptions.
+ */
+export type Check = Weight | Chosen;
+/**
+ * How much what a check finds weighs.
+ *
+ * - `error`: The document does not pass.
+ * - `warning`: Its author should look.
+ * - `advice`: Good to know.
+ * - `off`: It is not told.
+ */
+export type Weight = 'error' | 'warning' | 'advice' | 'off';
+/**
  * What a step is.
  *
  * - `award`: What the rule itself gives.
@@ -352,14 +365,34 @@ export type FindingCode =
   | 'band-gap'
   | 'band-overlap'
   | 'levels-not-rising'
-  | 'mixed-group';
+  | 'mixed-group'
+  | 'idle-band'
+  | 'low-cap'
+  | 'idle-limit'
+  | 'unreachable-level'
+  | 'never-pays'
+  | 'shadowed-rule'
+  | 'series-gap'
+  | 'series-overlap'
+  | 'cliff'
+  | 'price-cliff'
+  | 'level-cliff'
+  | 'arbitrage'
+  | 'endless-earning'
+  | 'no-budget'
+  | 'idle-benefit'
+  | 'unused'
+  | 'open-discount'
+  | 'many-conditions'
+  | 'partly-checked';
 /**
- * Whether a finding refuses the document.
+ * How much a finding weighs.
  *
  * - `error`: The document is refused.
  * - `warning`: The document is taken; its author should look.
+ * - `advice`: The document is taken and may well be meant so; it is good to know.
  */
-export type Severity = 'error' | 'warning';
+export type Severity = 'error' | 'warning' | 'advice';
 
 /**
  * What must hold of the account.
@@ -1250,6 +1283,42 @@ export interface CarryOver {
   };
 }
 /**
+ * How much a check's findings weigh, and what it is not told of.
+ */
+export interface Chosen {
+  /**
+   * The ids of rules, levels, ladders, groups, budgets, metrics and currencies that may be so.
+   */
+  except?: string[];
+  /**
+   * How much they weigh. Default: the check's own severity.
+   */
+  severity?: Weight | null;
+}
+/**
+ * How much the findings of each check weigh, by the name of the check.
+ */
+export interface Checks {
+  arbitrage?: Check;
+  cliff?: Check;
+  'endless-earning'?: Check;
+  'idle-band'?: Check;
+  'idle-benefit'?: Check;
+  'idle-limit'?: Check;
+  'level-cliff'?: Check;
+  'low-cap'?: Check;
+  'many-conditions'?: Check;
+  'never-pays'?: Check;
+  'no-budget'?: Check;
+  'open-discount'?: Check;
+  'price-cliff'?: Check;
+  'series-gap'?: Check;
+  'series-overlap'?: Check;
+  'shadowed-rule'?: Check;
+  'unreachable-level'?: Check;
+  unused?: Check;
+}
+/**
  * One event with a scenario's changes and without.
  */
 export interface Comparison {
@@ -1897,6 +1966,10 @@ export interface Measure {
  */
 export interface Document {
   /**
+   * How much the findings of each check weigh, by its name, such as `{"cliff": "error"}`.
+   */
+  checks?: Checks;
+  /**
    * The program's one currency, as an ISO 4217 code such as "EUR".
    */
   currency: string;
@@ -1953,6 +2026,11 @@ export interface PointCurrency {
    * How an order's total is rounded once more, as a step of its own. Default: not at all.
    */
   orderTotal?: TotalRounding | null;
+  /**
+   * What one point is worth, in money, such as "0.01". It never changes an award: checks, net prices and
+   * figures reckon with it.
+   */
+  worth?: Decimal | null;
 }
 /**
  * A last rounding of an order's total.

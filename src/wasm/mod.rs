@@ -94,6 +94,12 @@ impl Program {
         to_js(&self.core.findings())
     }
 
+    /// What the checks find.
+    #[cfg(feature = "checks")]
+    pub fn review(&self) -> JsValue {
+        to_js(&self.core.review())
+    }
+
     /// How carts are packed and results are laid out.
     pub fn layout(&self) -> JsValue {
         to_js(&layout::layout(&self.core))

@@ -89,4 +89,8 @@ export function createProgramModel({ examples, load, run }) {
   };
 }
 
-const problemsFrom = (program) => (program.findings?.length ? problemsOf({ findings: program.findings }) : []);
+/** What reading the document found, and what the checks find in what it does, in the order of the text. */
+function problemsFrom(program) {
+  const findings = [...program.findings, ...program.review()].sort((one, other) => one.line - other.line || one.column - other.column);
+  return findings.length ? problemsOf({ findings }) : [];
+}
