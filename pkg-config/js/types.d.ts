@@ -135,7 +135,7 @@ export type PeriodName =
 /**
  * How much a check's findings weigh: a severity, or a severity with exceptions.
  */
-export type Check = Weight | Chosen;
+export type CheckChoice = CheckSeverity | CheckTerms;
 /**
  * How much what a check finds weighs.
  *
@@ -144,7 +144,7 @@ export type Check = Weight | Chosen;
  * - `advice`: Good to know.
  * - `off`: It is not told.
  */
-export type Weight = 'error' | 'warning' | 'advice' | 'off';
+export type CheckSeverity = 'error' | 'warning' | 'advice' | 'off';
 /**
  * What a step is.
  *
@@ -388,7 +388,7 @@ export type FindingCode =
 /**
  * How much a finding weighs.
  *
- * - `error`: The document is refused.
+ * - `error`: The document is refused; where a check says so, it is not to be published.
  * - `warning`: The document is taken; its author should look.
  * - `advice`: The document is taken and may well be meant so; it is good to know.
  */
@@ -1285,7 +1285,7 @@ export interface CarryOver {
 /**
  * How much a check's findings weigh, and what it is not told of.
  */
-export interface Chosen {
+export interface CheckTerms {
   /**
    * The ids of rules, levels, ladders, groups, budgets, metrics and currencies that may be so.
    */
@@ -1293,30 +1293,30 @@ export interface Chosen {
   /**
    * How much they weigh. Default: the check's own severity.
    */
-  severity?: Weight | null;
+  severity?: CheckSeverity | null;
 }
 /**
  * How much the findings of each check weigh, by the name of the check.
  */
 export interface Checks {
-  arbitrage?: Check;
-  cliff?: Check;
-  'endless-earning'?: Check;
-  'idle-band'?: Check;
-  'idle-benefit'?: Check;
-  'idle-limit'?: Check;
-  'level-cliff'?: Check;
-  'low-cap'?: Check;
-  'many-conditions'?: Check;
-  'never-pays'?: Check;
-  'no-budget'?: Check;
-  'open-discount'?: Check;
-  'price-cliff'?: Check;
-  'series-gap'?: Check;
-  'series-overlap'?: Check;
-  'shadowed-rule'?: Check;
-  'unreachable-level'?: Check;
-  unused?: Check;
+  arbitrage?: CheckChoice;
+  cliff?: CheckChoice;
+  'endless-earning'?: CheckChoice;
+  'idle-band'?: CheckChoice;
+  'idle-benefit'?: CheckChoice;
+  'idle-limit'?: CheckChoice;
+  'level-cliff'?: CheckChoice;
+  'low-cap'?: CheckChoice;
+  'many-conditions'?: CheckChoice;
+  'never-pays'?: CheckChoice;
+  'no-budget'?: CheckChoice;
+  'open-discount'?: CheckChoice;
+  'price-cliff'?: CheckChoice;
+  'series-gap'?: CheckChoice;
+  'series-overlap'?: CheckChoice;
+  'shadowed-rule'?: CheckChoice;
+  'unreachable-level'?: CheckChoice;
+  unused?: CheckChoice;
 }
 /**
  * One event with a scenario's changes and without.

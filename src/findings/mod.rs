@@ -17,7 +17,7 @@ use std::fmt;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", serde(rename_all = "kebab-case"))]
 pub enum Severity {
-    /// The document is refused.
+    /// The document is refused; where a check says so, it is not to be published.
     Error,
     /// The document is taken; its author should look.
     Warning,

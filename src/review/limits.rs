@@ -43,14 +43,14 @@ impl<'p> Review<'p> {
         }
         let Pay::Award(award) = &placed.rule.pay else { return };
         let Some(least) = smallest(&award.scale).filter(|least| *least > 0) else { return };
-        let own: Vec<(String, Cap)> = caps(&placed.rule.limits.caps, "cap", &placed.path(".limits.caps"));
+        let own: Vec<(String, Cap)> = caps(&placed.rule.limits.caps, &placed.path(".limits.caps"));
         let of_unit = self
             .program
             .currencies
             .get(usize::from(award.unit))
             .filter(|_| self.program.is_points(usize::from(award.unit)));
-        let of_unit = of_unit
-            .map_or_else(Vec::new, |currency| caps(&currency.caps, "cap", &format!("$.points[{}].caps", award.unit)));
+        let of_unit =
+            of_unit.map_or_else(Vec::new, |currency| caps(&currency.caps, &format!("$.points[{}].caps", award.unit)));
         for (path, cap) in own.into_iter().chain(of_unit) {
             if cap.most > 0 && cap.most < least {
                 let refused = if placed.rule.limits.refuse { ": it is always refused" } else { "" };
@@ -134,7 +134,7 @@ impl<'p> Review<'p> {
     }
 }
 
-fn caps(list: &[Cap], _: &str, path: &str) -> Vec<(String, Cap)> {
+fn caps(list: &[Cap], path: &str) -> Vec<(String, Cap)> {
     list.iter()
         .enumerate()
         .filter(|(_, cap)| cap.per != CapPer::Line)

@@ -28,7 +28,7 @@ use crate::findings::{CHECKS, Code, Finding, Findings, Path, Severity, did_you_m
 use crate::program::{Program, Version};
 use crate::rule::Rule;
 use crate::time::{Date, Span};
-use crate::wire::checks::{Check, Weight};
+use crate::wire::checks::{CheckChoice, CheckSeverity};
 use crate::wire::decode::decode;
 use crate::wire::document::{self as wire, Document};
 use crate::wire::read_with;
@@ -187,15 +187,15 @@ impl<'p> Review<'p> {
     fn weight(&self, code: Code) -> Option<Severity> {
         let own = CHECKS.iter().find(|(check, _)| *check == code).map(|(_, severity)| *severity);
         let chosen = match self.document.checks.0.get(code.as_str()) {
-            Some(Check::Weighs(weight)) => Some(*weight),
-            Some(Check::Chosen(chosen)) => chosen.severity,
+            Some(CheckChoice::Weighs(weight)) => Some(*weight),
+            Some(CheckChoice::Except(chosen)) => chosen.severity,
             None => None,
         };
         match chosen {
-            Some(Weight::Error) => Some(Severity::Error),
-            Some(Weight::Warning) => Some(Severity::Warning),
-            Some(Weight::Advice) => Some(Severity::Advice),
-            Some(Weight::Off) => None,
+            Some(CheckSeverity::Error) => Some(Severity::Error),
+            Some(CheckSeverity::Warning) => Some(Severity::Warning),
+            Some(CheckSeverity::Advice) => Some(Severity::Advice),
+            Some(CheckSeverity::Off) => None,
             None => own,
         }
     }
@@ -207,7 +207,7 @@ impl<'p> Review<'p> {
 
     /// Did the author except this?
     fn excepted(&mut self, code: Code, id: &str) -> bool {
-        let Some(Check::Chosen(chosen)) = self.document.checks.0.get(code.as_str()) else { return false };
+        let Some(CheckChoice::Except(chosen)) = self.document.checks.0.get(code.as_str()) else { return false };
         if !self.work(chosen.except.len().saturating_add(self.excused.len())) {
             return false;
         }
@@ -253,7 +253,7 @@ impl<'p> Review<'p> {
         }
         let known = self.ids();
         for (name, check) in self.document.checks.0.iter() {
-            let Check::Chosen(chosen) = check else { continue };
+            let CheckChoice::Except(chosen) = check else { continue };
             let Some((code, _)) = CHECKS.iter().find(|(code, _)| code.as_str() == name) else { continue };
             let (checks, root) = (Path::ROOT.key("checks"), name.as_str());
             let here = checks.key(root);

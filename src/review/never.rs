@@ -16,7 +16,9 @@ impl<'p> Terms<'p> {
 
     /// Everything that must hold for a rule: its own conditions, and the version's on lines.
     pub(super) fn conditions(&self, rule: &'p Rule) -> impl Iterator<Item = &'p Cond> {
-        let takes = !rule.any_line && !matches!(rule.trigger, Trigger::Activities(..));
+        // Where nothing is asked of lines and the award is fixed, the order itself is enough.
+        let lined = rule.by_lines() || !rule.lines.is_empty();
+        let takes = !rule.any_line && lined && !matches!(rule.trigger, Trigger::Activities(..));
         rule.gates.iter().chain(&rule.lines).chain(self.version.eligible.iter().filter(move |_| takes))
     }
 }
@@ -43,6 +45,11 @@ impl<'p> Review<'p> {
         levels: &[Vec<Sym>],
     ) -> Option<(String, String, &'static str)> {
         let rule = placed.rule;
+        // A guarantee is due to who buys nothing, too.
+        let guaranteed = matches!(&rule.pay, Pay::Period(pay) if pay.guarantee.is_some_and(|g| g.amount > 0));
+        if guaranteed {
+            return None;
+        }
         if let Err(clash) = self.meet(rule.gates.iter().chain(&rule.lines), levels) {
             return Some((
                 ".when".into(),

@@ -8,20 +8,20 @@ use jsonc_parser::ast::Value;
 
 /// What the operator chose, by the name of a check.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Checks(pub Map<String, Check>);
+pub struct Checks(pub Map<String, CheckChoice>);
 
 /// A severity, or a severity with what is left out.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Check {
+pub enum CheckChoice {
     /// For everything that the check finds.
-    Weighs(Weight),
+    Weighs(CheckSeverity),
     /// With exceptions.
-    Chosen(Chosen),
+    Except(CheckTerms),
 }
 
 words! {
     /// How much what a check finds weighs.
-    pub enum Weight {
+    pub enum CheckSeverity {
         /// The document does not pass.
         Error = "error",
         /// Its author should look.
@@ -35,9 +35,9 @@ words! {
 
 wire! {
     /// How much a check's findings weigh, and what it is not told of.
-    pub struct Chosen {
+    pub struct CheckTerms {
         /// How much they weigh. Default: the check's own severity.
-        pub severity: Option<Weight>,
+        pub severity: Option<CheckSeverity>,
         /// The ids of rules, levels, ladders, groups, budgets, metrics and currencies that may be so.
         #[serde(default)]
         pub except: Vec<String>,
@@ -45,9 +45,9 @@ wire! {
 }
 
 either! {
-    Check = Weighs:
-        {Value::StringLit(_)} => Weighs(Weight),
-        {Value::Object(_)} => Chosen(Chosen),
+    CheckChoice = Weighs:
+        {Value::StringLit(_)} => Weighs(CheckSeverity),
+        {Value::Object(_)} => Except(CheckTerms),
         or "a severity, or {\"severity\": ..., \"except\": [...]}";
         "How much a check's findings weigh: a severity, or a severity with exceptions."
 }
@@ -72,7 +72,7 @@ impl schemars::JsonSchema for Checks {
         "Checks".into()
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let check = generator.subschema_for::<Check>();
+        let check = generator.subschema_for::<CheckChoice>();
         let names =
             crate::findings::CHECKS.iter().map(|(code, _)| (code.as_str().to_owned(), check.clone().to_value()));
         let names: serde_json::Map<String, serde_json::Value> = names.collect();
