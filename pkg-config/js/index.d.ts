@@ -44,11 +44,6 @@ export class Program {
   readonly document: Document;
   /** Warnings about the document. */
   readonly findings: Finding[];
-  /**
-   * What the checks find in what the program does: cliffs, rules that never pay, promises without a budget and the
-   * like, each as heavy as the document's `checks` say. It takes longer than `check`.
-   */
-  review(): Finding[];
   readonly promotions: { id: string; name: string; window: { from?: string; to?: string } | null }[];
   /** The counters that account states keep, as an opening names them. */
   counters(): { key: string }[];

@@ -77,10 +77,6 @@ export class Program {
   get findings() {
     return call(() => this.#handle.get().findings(), refuse);
   }
-  /** What the checks find in what the program does: cliffs, rules that never pay, promises without a budget. */
-  review() {
-    return call(() => this.#handle.get().review(), refuse);
-  }
   /** Promotions of the latest version: { id, name, window }. */
   get promotions() {
     const { promotions = [] } = this.document.versions.at(-1);

@@ -94,12 +94,6 @@ impl Program {
         to_js(&self.core.findings())
     }
 
-    /// What the checks find.
-    #[cfg(feature = "checks")]
-    pub fn review(&self) -> JsValue {
-        to_js(&self.core.review())
-    }
-
     /// How carts are packed and results are laid out.
     pub fn layout(&self) -> JsValue {
         to_js(&layout::layout(&self.core))
@@ -126,6 +120,16 @@ impl Program {
     /// The program with changes; throws `{findings}`.
     pub fn scenario(&self, changes: &str) -> Result<Program, JsValue> {
         Ok(Program::new(self.core.scenario(changes).map_err(found)?))
+    }
+}
+
+/// Everything found in a document, with what the checks find in what it does.
+#[cfg(feature = "checks")]
+#[wasm_bindgen]
+pub fn review(text: &str) -> JsValue {
+    match Core::read(text) {
+        Ok(program) => to_js(&[program.findings().to_vec(), program.review()].concat()),
+        Err(findings) => to_js(&findings),
     }
 }
 

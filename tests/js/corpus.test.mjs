@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { corpus } from '../oracle/published.mjs';
-import { EarnestError, Program, ProgramError } from './earnest.mjs';
+import { EarnestError, Program, ProgramError, review } from './earnest.mjs';
 import { differences, included, sums, unlikeSums } from './matching.mjs';
 
 const cases = corpus();
@@ -58,12 +58,12 @@ function isFinding(wanted, { code, path, message }) {
   return code === wanted.code && (wanted.path ?? path) === path && (wanted.names ?? []).every((amount) => plain.includes(amount));
 }
 
-async function run({ id, program: document, account = { account: 'acme' }, events, review }) {
+async function run({ id, program: document, account = { account: 'acme' }, events, review: expected }) {
   const program = await Program.load(document);
   const stored = new Map();
   let shared;
   let current = account;
-  const wrong = review ? unlikeReview(review, program.review()) : [];
+  const wrong = expected ? unlikeReview(expected, await review(document)) : [];
   for (const [index, { account: other, event, expect }] of events.entries()) {
     current = other ?? current;
     const before = program.account(stored.get(current.account) ?? current, { shared });
