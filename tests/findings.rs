@@ -1,4 +1,5 @@
 //! Every case of `tests/findings.json`, and documents that have nothing to find.
+#![cfg(feature = "checks")]
 #![expect(
     clippy::unwrap_used,
     clippy::panic,

@@ -171,8 +171,7 @@ impl<'p> Review<'p> {
     /// A level that brings no more than the one below, and that no rule names.
     fn same(&mut self, terms: Terms<'_>, ladder: &Ladder, at: usize, level: &Level, below: &Level, path: &str) {
         let bare = |level: &Level| {
-            let mut benefits =
-                level.benefits.clone().unwrap_or(Benefits { multiplier: None, discount: None, services: Vec::new() });
+            let mut benefits = level.benefits.clone().unwrap_or_default();
             benefits.services.sort_by(|one, other| one.id.cmp(&other.id));
             benefits
         };
