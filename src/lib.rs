@@ -14,6 +14,8 @@ mod names;
 mod pilot;
 mod program;
 mod refusal;
+#[cfg(feature = "checks")]
+mod review;
 mod rule;
 mod scenario;
 mod terms;

@@ -14,16 +14,17 @@ mod pays;
 mod period_pay;
 mod pilots;
 mod placed;
-mod review;
 mod rewards;
 mod rules;
 mod scales;
 mod terms;
+mod together;
 
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
 pub(crate) use rules::JOINING;
 
-use crate::findings::{Code, Finding, Findings, Path};
+use crate::amounts::{Decimal, Ratio};
+use crate::findings::{CHECKS, Code, Finding, Findings, Path, did_you_mean};
 use crate::names::{Names, Texts};
 use crate::program::{Currency, LineIndex, Program, Version};
 use crate::rule::Rule;
@@ -33,6 +34,7 @@ use crate::rule::life::Life;
 use crate::rule::limits::Group;
 use crate::rule::measure::{Counted, What};
 use crate::time::Date;
+use crate::wire::checks::Checks;
 use crate::wire::decode::decode;
 use crate::wire::document::{self as wire, Document, FORMAT, GroupScope, Pick};
 use crate::wire::read_with;
@@ -160,6 +162,7 @@ fn compile(
     let lives = context.lives(&document, &root);
     let spend = context.spend(&document.points, &root.key("points"));
     let partners = context.partners(&document.partners, &root.key("partners"));
+    context.check_names(&document.checks);
     let list = root.key("versions");
     if document.versions.is_empty() {
         context.findings.error(Code::MissingField, &list, "the program has no version", "add a version with \"from\"");
@@ -287,12 +290,39 @@ impl Context<'_> {
                 }
                 (rules::rounding_of(total.mode), coarser.unwrap_or(1))
             });
-            made.push(caps.into_iter().collect::<Option<Vec<_>>>().map(|caps| Currency { caps, total }));
+            let worth = currency.worth.and_then(|worth| self.worth(worth, decimals, &here.key("worth")));
+            made.push(caps.into_iter().collect::<Option<Vec<_>>>().map(|caps| Currency { caps, total, worth }));
         }
         if made.is_empty() {
-            made.push(Some(Currency { caps: Vec::new(), total: None }));
+            made.push(Some(Currency { caps: Vec::new(), total: None, worth: None }));
         }
         made.into_iter().collect()
+    }
+
+    /// What the smallest unit of points is worth, in minor units of money.
+    fn worth(&mut self, worth: Decimal, decimals: u8, path: &Path<'_>) -> Option<Ratio> {
+        if worth.units() <= 0 {
+            self.findings.error(
+                Code::OutOfRange,
+                path,
+                format!("a point is not worth '{worth}'"),
+                "write a number above 0, or leave \"worth\" out",
+            );
+            return None;
+        }
+        self.ratio(worth, None, decimals, self.money_places, path)
+    }
+
+    /// Says so where a choice is made for a check that there is none of.
+    fn check_names(&mut self, checks: &Checks) {
+        let path = Path::ROOT.key("checks");
+        for name in checks.0.keys() {
+            if !CHECKS.iter().any(|(code, _)| code.as_str() == name) {
+                let known: Vec<&str> = CHECKS.iter().map(|(code, _)| code.as_str()).collect();
+                let message = format!("no check is called '{name}'");
+                self.findings.error(Code::DanglingReference, &path.key(name), message, did_you_mean(name, &known));
+            }
+        }
     }
 
     fn version(

@@ -123,6 +123,16 @@ impl Program {
     }
 }
 
+/// Everything found in a document, with what the checks find in what it does.
+#[cfg(feature = "checks")]
+#[wasm_bindgen]
+pub fn review(text: &str) -> JsValue {
+    match Core::read(text) {
+        Ok(program) => to_js(&[program.findings().to_vec(), program.review()].concat()),
+        Err(findings) => to_js(&findings),
+    }
+}
+
 /// An account, resident.
 #[wasm_bindgen(js_name = WasmAccount)]
 pub struct Account {

@@ -1,5 +1,6 @@
 //! The program document, version 1.
 
+use super::checks::Checks;
 use super::condition::Condition;
 use super::decode::{wire, words};
 use super::rule::{Cap, Rounding, Rule};
@@ -38,6 +39,9 @@ wire! {
         pub partners: Vec<Partner>,
         /// The program's terms, each version in force from its date until the next.
         pub versions: Vec<Version>,
+        /// How much the findings of each check weigh, by its name, such as `{"cliff": "error"}`.
+        #[serde(default)]
+        pub checks: Checks,
     }
 
     /// A currency of points.
@@ -52,6 +56,9 @@ wire! {
         pub life: Option<super::life::Life>,
         /// How points pay for orders. Default: not at all.
         pub spend: Option<Spend>,
+        /// What one point is worth, in money, such as "0.01". It never changes an award: checks, net prices and
+        /// figures reckon with it.
+        pub worth: Option<Decimal>,
         /// Caps on what all rules together may award in this currency.
         #[serde(default)]
         pub caps: Vec<Cap>,
@@ -59,10 +66,8 @@ wire! {
         pub order_total: Option<TotalRounding>,
     }
 
-    /// How points pay for orders.
+    /// How points pay for orders, by what the currency says a point is worth.
     pub struct Spend {
-        /// What a point is worth, in money.
-        pub worth: Decimal,
         /// The fewest points that are taken. Default 1.
         pub minimum: Option<Decimal>,
         /// Points are taken in steps of this. Default 1.

@@ -11,6 +11,7 @@ mod words;
 
 pub mod account;
 pub mod activity;
+pub mod checks;
 pub mod condition;
 pub mod document;
 pub mod event;

@@ -153,8 +153,8 @@ impl Program {
     pub(crate) fn worth(&self, unit: u16, amount: i64) -> Result<i64, Refusal> {
         let at = usize::from(unit);
         if self.is_points(at) {
-            let worth = self.spend.as_ref().filter(|spend| spend.unit == unit);
-            return worth.map_or(Ok(0), |spend| spend.worth.apply(amount, Rounding::HalfUp).or_overflow());
+            let worth = self.currencies.get(at).and_then(|currency| currency.worth);
+            return worth.map_or(Ok(0), |worth| worth.apply(amount, Rounding::HalfUp).or_overflow());
         }
         Ok(if self.is_reward(at) { 0 } else { amount })
     }
@@ -164,10 +164,11 @@ impl Program {
         if !self.is_points(usize::from(unit)) {
             return Ok(money);
         }
-        match self.spend.as_ref().filter(|spend| spend.unit == unit && spend.worth.num() > 0) {
-            Some(spend) => {
-                let product = i128::from(money).checked_mul(i128::from(spend.worth.den())).or_overflow()?;
-                Exact::new(product, spend.worth.num()).and_then(|e| e.round(Rounding::Floor)).or_overflow()
+        let worth = self.currencies.get(usize::from(unit)).and_then(|currency| currency.worth);
+        match worth.filter(|worth| worth.num() > 0) {
+            Some(worth) => {
+                let product = i128::from(money).checked_mul(i128::from(worth.den())).or_overflow()?;
+                Exact::new(product, worth.num()).and_then(|e| e.round(Rounding::Floor)).or_overflow()
             }
             None => Ok(i64::MAX),
         }

@@ -30,6 +30,7 @@ export function createProgramModel({ examples, load, run }) {
   let timer;
   let turn = 0;
   let runningText = null;
+  let looked = false;
 
   async function check() {
     const mine = ++turn;
@@ -39,7 +40,8 @@ export function createProgramModel({ examples, load, run }) {
       if (mine !== turn) return;
       const document = JSON.parse(state.text);
       const changed = canonical(document);
-      store.set({ status: 'runs', problems: problemsFrom(program), running: { name: document.name ?? document.id, currency: document.currency } });
+      store.set({ status: 'runs', problems: problemsFrom(program.findings), running: { name: document.name ?? document.id, currency: document.currency } });
+      lookThrough();
       if (changed === runningText) return;
       const isFirst = runningText === null;
       runningText = changed;
@@ -51,6 +53,19 @@ export function createProgramModel({ examples, load, run }) {
       store.set({ status: 'refused', problems });
       if (runningText === null) await runOriginal();
       announce(`${problems.length === 1 ? 'One finding' : `${problems.length} findings`}: the shop keeps the last good program.`);
+    }
+  }
+
+  /** The checks have an engine of their own: it comes when the document is first looked at. */
+  async function lookThrough() {
+    if (!looked || store.state.status !== 'runs') return;
+    const mine = turn;
+    try {
+      const { review } = await import('earnest/review');
+      const findings = await review(store.state.text);
+      if (mine === turn) store.set({ problems: problemsFrom(inOrder(findings)) });
+    } catch {
+      // What reading the document found is shown all the same.
     }
   }
 
@@ -85,8 +100,14 @@ export function createProgramModel({ examples, load, run }) {
       store.set({ chosen: id });
       return example(id).text;
     },
+    /** The document is looked at: from now on with what the checks find. */
+    shown() {
+      looked = true;
+      lookThrough();
+    },
     original: () => example(store.state.chosen).text,
   };
 }
 
-const problemsFrom = (program) => (program.findings?.length ? problemsOf({ findings: program.findings }) : []);
+const problemsFrom = (findings) => (findings?.length ? problemsOf({ findings }) : []);
+const inOrder = (findings) => [...findings].sort((one, other) => one.line - other.line || one.column - other.column);
