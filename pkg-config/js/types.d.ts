@@ -650,11 +650,30 @@ export interface Opening {
    */
   others?: Others | null;
   /**
+   * Counts of earlier periods, such as baselines.
+   */
+  past?: PastCounts[];
+  /**
    * Levels by ladder.
    */
   tiers?: {
     [k: string]: OpeningTier;
   };
+}
+/**
+ * Counts of an earlier period, brought from another system.
+ */
+export interface PastCounts {
+  /**
+   * Counts by counter, as `counters()` of the program names them.
+   */
+  counters: {
+    [k: string]: Decimal;
+  };
+  /**
+   * A day of the period.
+   */
+  on: Day;
 }
 /**
  * A level brought from another system.
