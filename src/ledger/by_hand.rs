@@ -60,19 +60,21 @@ impl Program {
             draft.booking.movements.push(movement);
         }
         let known = opening.others == Some(Others::Zero);
-        let past =
-            || opening.past.iter().flat_map(|past| past.counters.iter().map(|(name, count)| (past.on, name, count)));
-        for name in opening.counters.keys().chain(past().map(|(_, name, _)| name)) {
-            if !self.tables.counters.iter().any(|c| c.key == *name) {
-                return Err(unknown("counter", name));
+        for counters in opening.past.iter().map(|past| &past.counters).chain([&opening.counters]) {
+            for name in counters.keys() {
+                if !self.tables.counters.iter().any(|c| c.key == *name) {
+                    return Err(unknown("counter", name));
+                }
             }
         }
         for (counter, buckets) in self.tables.counters.iter().zip(&mut next.counters) {
             let mut named = false;
-            for (on, _, count) in past().filter(|(_, name, _)| **name == counter.key) {
-                let units = count.at(counter.places).map_err(|_| Refusal::overflow())?;
-                buckets.add(calendar.bucket(counter.unit, on), units)?;
-                named = true;
+            for past in &opening.past {
+                if let Some(count) = past.counters.get(&counter.key) {
+                    let units = count.at(counter.places).map_err(|_| Refusal::overflow())?;
+                    buckets.add(calendar.bucket(counter.unit, past.on), units)?;
+                    named = true;
+                }
             }
             match opening.counters.get(&counter.key) {
                 Some(count) => {
