@@ -8,8 +8,9 @@ use super::period_pay::{Picked, Wanted};
 use super::rules::Frame;
 use crate::amounts::Decimal;
 use crate::findings::Code;
-use crate::rule::against::Against;
-use crate::rule::measure::What;
+use crate::rule::against::{Against, Other};
+use crate::rule::award::PeriodPay;
+use crate::rule::measure::{Adds, What};
 use crate::rule::scale::Scale;
 use crate::wire::rule as wire;
 
@@ -104,5 +105,17 @@ impl Context<'_> {
                 None
             }
         }
+    }
+
+    /// Do lines that a rule does not count pick its band, so that an order without any of its own may move it?
+    pub(super) fn picked_by_others(&self, pay: &PeriodPay) -> bool {
+        let filter = |counter: usize| self.tables.counters.get(counter).and_then(|counter| counter.filter.as_ref());
+        let own = filter(pay.base);
+        let differs =
+            |reading: usize| self.tables.readings.get(reading).is_some_and(|reading| filter(reading.counter) != own);
+        let other = pay.against.as_ref().is_some_and(
+            |against| matches!(against.other, Other::Count { whole, adds, .. } if adds != Adds::Nothing && differs(whole)),
+        );
+        other || pay.picks.is_some_and(|reading| pay.adds != Adds::Nothing && differs(reading))
     }
 }

@@ -27,7 +27,7 @@ export class Entries {
   }
   /** Points that a period's end paid count as awarded on its last day. */
   awarded(unit, amount, day) {
-    this.book = { ...this.book, activities: [...this.book.activities, { day, settled: true, points: { [unit]: amount } }] };
+    this.book = { ...this.book, activities: [...this.book.activities, { day, settled: true, awards: [], points: { [unit]: amount } }] };
   }
   /** Sums by kind and unit. */
   sums() {
