@@ -112,6 +112,8 @@ pub(crate) struct Version {
     pub by_activity: Vec<usize>,
     /// Rules that a period's end pays.
     pub by_period: Vec<usize>,
+    /// Those of them whose bands other lines pick than those they count.
+    pub by_basis: Vec<u32>,
     /// Multipliers of orders.
     pub multipliers: Vec<u32>,
     /// A number that no other compiled version has: what is remembered of a version is kept under it.

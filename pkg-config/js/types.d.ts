@@ -290,6 +290,19 @@ export type BelowZero = 'allow' | 'floor' | 'pending-only';
  */
 export type Beneficiary = 'account' | 'participant' | 'pool';
 /**
+ * How much a check's findings weigh: a severity, or a severity with exceptions.
+ */
+export type CheckChoice = CheckSeverity | CheckTerms;
+/**
+ * How much what a check finds weighs.
+ *
+ * - `error`: The document does not pass.
+ * - `warning`: Its author should look.
+ * - `advice`: Good to know.
+ * - `off`: It is not told.
+ */
+export type CheckSeverity = 'error' | 'warning' | 'advice' | 'off';
+/**
  * What a step is.
  *
  * - `award`: What the rule itself gives.
@@ -550,14 +563,34 @@ export type FindingCode =
   | 'levels-not-rising'
   | 'mixed-group'
   | 'terms-overlap'
-  | 'mid-period';
+  | 'mid-period'
+  | 'idle-band'
+  | 'low-cap'
+  | 'idle-limit'
+  | 'unreachable-level'
+  | 'never-pays'
+  | 'shadowed-rule'
+  | 'series-gap'
+  | 'series-overlap'
+  | 'cliff'
+  | 'price-cliff'
+  | 'level-cliff'
+  | 'arbitrage'
+  | 'endless-earning'
+  | 'no-budget'
+  | 'idle-benefit'
+  | 'unused'
+  | 'open-discount'
+  | 'many-conditions'
+  | 'partly-checked';
 /**
- * Whether a finding refuses the document.
+ * How much a finding weighs.
  *
- * - `error`: The document is refused.
+ * - `error`: The document is refused; where a check says so, it is not to be published.
  * - `warning`: The document is taken; its author should look.
+ * - `advice`: The document is taken and may well be meant so; it is good to know.
  */
-export type Severity = 'error' | 'warning';
+export type Severity = 'error' | 'warning' | 'advice';
 
 /**
  * What must hold of the account.
@@ -861,11 +894,30 @@ export interface Opening {
    */
   others?: Others | null;
   /**
+   * Counts of earlier periods, such as baselines.
+   */
+  past?: PastCounts[];
+  /**
    * Levels by ladder.
    */
   tiers?: {
     [k: string]: OpeningTier;
   };
+}
+/**
+ * Counts of an earlier period, brought from another system.
+ */
+export interface PastCounts {
+  /**
+   * Counts by counter, as `counters()` of the program names them.
+   */
+  counters: {
+    [k: string]: Decimal;
+  };
+  /**
+   * A day of the period.
+   */
+  on: Day;
 }
 /**
  * A level brought from another system.
@@ -2529,6 +2581,42 @@ export interface CarryOver {
   };
 }
 /**
+ * How much a check's findings weigh, and what it is not told of.
+ */
+export interface CheckTerms {
+  /**
+   * The ids of rules, levels, ladders, groups, budgets, metrics and currencies that may be so.
+   */
+  except?: string[];
+  /**
+   * How much they weigh. Default: the check's own severity.
+   */
+  severity?: CheckSeverity | null;
+}
+/**
+ * How much the findings of each check weigh, by the name of the check.
+ */
+export interface Checks {
+  arbitrage?: CheckChoice;
+  cliff?: CheckChoice;
+  'endless-earning'?: CheckChoice;
+  'idle-band'?: CheckChoice;
+  'idle-benefit'?: CheckChoice;
+  'idle-limit'?: CheckChoice;
+  'level-cliff'?: CheckChoice;
+  'low-cap'?: CheckChoice;
+  'many-conditions'?: CheckChoice;
+  'never-pays'?: CheckChoice;
+  'no-budget'?: CheckChoice;
+  'open-discount'?: CheckChoice;
+  'price-cliff'?: CheckChoice;
+  'series-gap'?: CheckChoice;
+  'series-overlap'?: CheckChoice;
+  'shadowed-rule'?: CheckChoice;
+  'unreachable-level'?: CheckChoice;
+  unused?: CheckChoice;
+}
+/**
  * One event with a scenario's changes and without.
  */
 export interface Comparison {
@@ -2939,6 +3027,10 @@ export interface Discount {
  */
 export interface Document {
   /**
+   * How much the findings of each check weigh, by its name, such as `{"cliff": "error"}`.
+   */
+  checks?: Checks;
+  /**
    * The program's one currency, as an ISO 4217 code such as "EUR".
    */
   currency: string;
@@ -3079,6 +3171,11 @@ export interface PointCurrency {
    * How points pay for orders. Default: not at all.
    */
   spend?: Spend | null;
+  /**
+   * What one point is worth, in money, such as "0.01". It never changes an award: checks, net prices and
+   * figures reckon with it.
+   */
+  worth?: Decimal | null;
 }
 /**
  * A last rounding of an order's total.
@@ -3094,7 +3191,7 @@ export interface TotalRounding {
   mode: Rounding;
 }
 /**
- * How points pay for orders.
+ * How points pay for orders, by what the currency says a point is worth.
  */
 export interface Spend {
   /**
@@ -3109,10 +3206,6 @@ export interface Spend {
    * Points are taken in steps of this. Default 1.
    */
   step?: Decimal | null;
-  /**
-   * What a point is worth, in money.
-   */
-  worth: Decimal;
 }
 /**
  * The terms in force from a date on.

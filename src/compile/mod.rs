@@ -6,12 +6,14 @@ mod conditions;
 mod context;
 mod declare;
 mod discounts;
+mod history;
 pub(crate) mod ladders;
 mod limits;
 mod lives;
 mod measures;
 mod pays;
 mod period_pay;
+mod period_scale;
 mod pilots;
 mod placed;
 mod rewards;
@@ -385,6 +387,11 @@ impl Context<'_> {
             }),
             anniversaries: rules.iter().any(|rule| rule.trigger == Trigger::Anniversary),
             by_period: place(&|rule| matches!(rule.pay, Pay::Period(_))),
+            by_basis: (0_u32..)
+                .zip(&rules)
+                .filter(|(_, rule)| matches!(&rule.pay, Pay::Period(pay) if self.picked_by_others(pay)))
+                .map(|(at, _)| at)
+                .collect(),
             multipliers: (0_u32..)
                 .zip(&rules)
                 .filter(|(_, rule)| on_orders(rule) && matches!(rule.pay, Pay::Multiplier(_)))

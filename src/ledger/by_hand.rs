@@ -69,18 +69,28 @@ impl Program {
             draft.booking.movements.push(movement);
         }
         let known = opening.others == Some(Others::Zero);
-        for name in opening.counters.keys() {
-            if !self.tables.counters.iter().any(|c| c.key == *name) {
-                return Err(unknown("counter", name));
+        for counters in opening.past.iter().map(|past| &past.counters).chain([&opening.counters]) {
+            for name in counters.keys() {
+                if !self.tables.counters.iter().any(|c| c.key == *name) {
+                    return Err(unknown("counter", name));
+                }
             }
         }
         for (counter, buckets) in self.tables.counters.iter().zip(&mut next.counters) {
+            let mut named = false;
+            for past in &opening.past {
+                if let Some(count) = past.counters.get(&counter.key) {
+                    let units = count.at(counter.places).map_err(|_| Refusal::overflow())?;
+                    buckets.add(calendar.bucket(counter.unit, past.on), units)?;
+                    named = true;
+                }
+            }
             match opening.counters.get(&counter.key) {
                 Some(count) => {
                     let units = count.at(counter.places).map_err(|_| Refusal::overflow())?;
                     buckets.add(calendar.bucket(counter.unit, day), units)?;
                 }
-                None if known => {}
+                None if known || named => {}
                 // What rules of this program paid before, they paid here.
                 None if matches!(counter.counted, Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_)) => {}
                 None => buckets.since = Some(day.plus_days(1)),

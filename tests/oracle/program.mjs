@@ -76,7 +76,8 @@ function inFull({ on, measure = {}, scale, award }, currencies) {
   if (on?.periodEnd !== undefined) {
     const over = measure.over ?? on.periodEnd;
     const settle = over === on.periodEnd ? undefined : on.periodEnd;
-    return { kind: 'period', money: award.kind, choice: measure.when, pay: { of: measure.of, over, settle, ...scale, per: scale.per }, scale: {} };
+    const money = award.kind === 'points' ? award.currency ?? currencies[0].id : award.kind;
+    return { kind: 'period', money, choice: measure.when, pay: { of: measure.of, over, settle, ...scale, per: scale.per, against: measure.against }, scale: {} };
   }
   return {
     kind: award.kind === 'points' ? 'points' : 'money',
