@@ -113,6 +113,14 @@ export type Beneficiary = 'account' | 'participant' | 'pool' | 'partner';
  */
 export type BelowZero = 'allow' | 'floor' | 'pending-only';
 /**
+ * A text that members read, or a table of it by language such as {"en": "Silver", "ro": "Argint"}.
+ */
+export type Text =
+  | string
+  | {
+      [k: string]: string;
+    };
+/**
  * A named period, {"rolling": {"days": 90}}, or fixed days {"from": ..., "to": ...}.
  */
 export type Period = PeriodName | Rolling | Window;
@@ -1167,7 +1175,11 @@ export interface Service {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * The period of that count. Default "year".
    */
@@ -1224,6 +1236,10 @@ export interface Budget {
    * The most, in points of the rules' currency or in money.
    */
   most: Decimal;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
 }
 /**
  * How much a rule or a currency pays at most.
@@ -1911,7 +1927,11 @@ export interface Document {
   /**
    * The program's name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * The point currencies. Default: one, with the id "points".
    */
@@ -1948,7 +1968,11 @@ export interface PointCurrency {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * How an order's total is rounded once more, as a step of its own. Default: not at all.
    */
@@ -2013,6 +2037,10 @@ export interface Group {
    */
   id: string;
   /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
+  /**
    * Whether one rule pays per order or per line. Default "order".
    */
   per?: GroupScope | null;
@@ -2063,13 +2091,21 @@ export interface Rule {
    */
   measure?: Measure | null;
   /**
+   * A short tip that members are told with what the rule gives.
+   */
+  message?: Text | null;
+  /**
    * Short form: base points times a factor, or {"by": factor, ...}.
    */
   multiply?: Multiply | null;
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * Trigger: when it runs. Default "order".
    */
@@ -2379,11 +2415,15 @@ export interface Ladder {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
   /**
    * Whether all metrics of a level must be met, or any one. Default "all".
    */
   need?: Need | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * What a return does to a level. Default "reaching-order".
    */
@@ -2441,9 +2481,17 @@ export interface Level {
    */
   id: string;
   /**
+   * What members are told when they reach it.
+   */
+  message?: Text | null;
+  /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
 }
 /**
  * Something a ladder counts.
@@ -2464,7 +2512,11 @@ export interface Metric {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * What is counted.
    */

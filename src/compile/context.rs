@@ -7,6 +7,7 @@ use crate::rule::condition::Cond;
 use crate::rule::measure::{Counted, Counter, Reach, Reading, View};
 use crate::time::{Date, Duration, Span, Unit};
 use crate::wire::scalars::{Length, Match, Period, PeriodName, Window};
+use crate::wire::text::Text;
 
 /// Something awards are counted in.
 #[derive(Debug, Clone, PartialEq)]
@@ -386,4 +387,9 @@ pub(crate) fn word_of(unit: Unit) -> &'static str {
         Unit::MembershipYear => "membership-year",
         Unit::Lifetime => "lifetime",
     }
+}
+
+/// What results tell of a text: itself, or that of its first language.
+pub(crate) fn plain(text: &Option<Text>) -> Option<String> {
+    text.as_ref().map(|text| text.plain.clone())
 }

@@ -4,6 +4,7 @@ use super::condition::Condition;
 use super::decode::{wire, words};
 use super::rule::{Cap, Rounding, Rule};
 use super::scalars::{Length, Period};
+use super::text::Text;
 use crate::amounts::Decimal;
 use crate::map::Map;
 use crate::time::Date;
@@ -18,8 +19,10 @@ wire! {
         pub earnest: i64,
         /// The program's stable id.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// The program's name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// The program's one currency, as an ISO 4217 code such as "EUR".
         pub currency: String,
         /// The IANA time zone whose days and months count, such as "Europe/London".
@@ -37,8 +40,10 @@ wire! {
     pub struct PointCurrency {
         /// Its id, as rules name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// Decimals of a point, 0 to 3. Default 0.
         pub decimals: Option<u32>,
         /// Caps on what all rules together may award in this currency.
@@ -85,6 +90,8 @@ wire! {
     pub struct Group {
         /// Its id, as rules name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Which rule pays. Default "best".
         pub pick: Option<Pick>,
         /// Whether one rule pays per order or per line. Default "order".
@@ -95,6 +102,8 @@ wire! {
     pub struct Budget {
         /// Its id, as rules name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// The most, in points of the rules' currency or in money.
         pub most: Decimal,
     }
@@ -111,8 +120,10 @@ wire! {
     pub struct Ladder {
         /// Its id.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// Which accounts climb it. Default: all.
         pub when: Option<Condition>,
         /// What is counted toward its levels.
@@ -138,8 +149,10 @@ wire! {
     pub struct Metric {
         /// Its id, as levels name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// What is counted.
         pub of: super::rule::Of,
         /// Which lines or activities count. Default: all eligible ones.
@@ -156,8 +169,12 @@ wire! {
     pub struct Level {
         /// Its id, different from all other levels of the version.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
+        /// What members are told when they reach it.
+        pub message: Option<Text>,
         /// What each metric must reach.
         pub at: Option<Map<String, Decimal>>,
         /// What holders of the level have.
@@ -179,8 +196,10 @@ wire! {
     pub struct Service {
         /// Its id, as an activity that uses it names it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// How often it may be used in each period. Default: without limit.
         pub count: Option<u32>,
         /// The period of that count. Default "year".

@@ -15,6 +15,7 @@ pub mod result;
 pub mod rule;
 pub mod scalars;
 pub mod state;
+pub mod text;
 
 pub use decode::Decode;
 pub(crate) use plain::Plain;
