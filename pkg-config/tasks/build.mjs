@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { at, glue, pkg, pkgConfig, target, wasmTarget } from './paths.mjs';
+import { bundleTerms } from './terms.mjs';
 import { Failure, cargo, crateManifest, tool } from './shell.mjs';
 import { sizeGate } from './size.mjs';
 
@@ -47,7 +48,9 @@ async function assemble(bound) {
   for (const name of ['earnest.js', 'earnest.d.ts', 'earnest_bg.wasm', 'earnest_bg.wasm.d.ts']) {
     cpSync(join(bound, name), join(next, name));
   }
-  if (existsSync(glue)) cpSync(glue, next, { recursive: true });
+  // The terms go in as one file: see terms.mjs.
+  cpSync(glue, next, { recursive: true, filter: (path) => path !== join(glue, 'terms') });
+  await bundleTerms(next);
   for (const name of readdirSync(next).filter((name) => name.endsWith('.js'))) await shorten(join(next, name));
   // What the README points to goes with it.
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'README.md', 'DESIGN.md', 'docs', 'examples']) {

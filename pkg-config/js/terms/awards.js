@@ -1,5 +1,5 @@
 // What is given: the unit of each kind of award, and where a rule of that kind is told. Adding a kind is one entry here
-// and its messages `give.<kind>`, and `bands.<kind>` where `bands.any` does not read well.
+// and its messages `give.<kind>` and `bands.<kind>`.
 
 /** The kinds, with the section of their rules. `of` writes an amount; kinds without one are given as such. */
 const KINDS = {
@@ -50,8 +50,7 @@ export class Given {
   }
   /** What leads a list by bands or levels. */
   lead(by, where) {
-    const own = `bands.${this.kind}`;
-    return this.t.say(this.t.voice.has(own) ? own : 'bands.any', { by, for: where });
+    return this.t.say(`bands.${this.kind}`, { by, for: where });
   }
 }
 

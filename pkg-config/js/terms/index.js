@@ -4,9 +4,7 @@ import { tellAbout, tellBudgets, tellGroups, tellMoney, tellPoints, tellReturns 
 import { sectionOfRule, tellRule } from './rules.js';
 import { Teller } from './teller.js';
 import { tellLadder } from './tiers.js';
-import { Voice, catalogues, textIn } from './voice.js';
-
-export { textIn };
+import { Voice, catalogues } from './voice.js';
 
 /** The languages in which terms can be told. */
 export const languages = Object.keys(catalogues);
@@ -31,7 +29,7 @@ const dayBefore = (day) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000)
  * list, `items`. `untold` lists the paths of what the document says and no sentence does; it is empty for every document
  * of the format that this package reads.
  */
-export function terms(document, { language = 'en', at, nameOf } = {}) {
+export function terms(document, { language = 'en', at, nameOf, said } = {}) {
   const whole = new Place(document);
   const voice = new Voice(language, document.currency);
   const { version, next } = versionOn(whole.items('versions'), at);
@@ -52,7 +50,9 @@ export function terms(document, { language = 'en', at, nameOf } = {}) {
   section('returns', () => tellReturns(t));
   const untold = [...whole.unseen().filter((path) => !isOther(path, version.path)), ...voice.missing];
   if (untold.length > 0) section('untold', () => untold.forEach((path) => t.add({ path: path.startsWith('$') ? path : '$' }, t.say('untold', { path }))));
-  return { language: voice.language, title, sections: t.sections, untold, said: voice.said };
+  // Tests ask which messages were used.
+  voice.said.forEach((key) => said?.add(key));
+  return { language: voice.language, title, sections: t.sections, untold };
 }
 
 /** Is the path in a version that is not told? */

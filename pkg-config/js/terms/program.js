@@ -32,7 +32,7 @@ export function tellPoints(t) {
     const { id } = currency.value;
     const given = new Given(t, 'points', id);
     const name = t.name('currency', id);
-    if (currency.at('name') || currencies.length > 1) t.tell(currency.at('name') ?? currency, at === 0 ? 'points.first' : 'points.other', { name });
+    if (currency.get('name') || currencies.length > 1) t.tell(currency.at('name') ?? currency, at === 0 ? 'points.first' : 'points.other', { name });
     const decimals = currency.at('decimals');
     if (decimals) t.tell(decimals, 'points.decimals', { name, n: decimals.value });
     for (const cap of currency.items('caps')) tellCap(t, cap, 'points.cap', given);

@@ -35,7 +35,7 @@ export function tellRule(t, rule) {
   const short = rule.at(formOf(rule));
   const given = new Given(t, kind, short?.value?.currency ?? undefined);
   t.ofRule(rule.value.id, () => {
-    if (name) t.heading(name, t.voice.text(name.value));
+    if (name) t.heading(name, t.voice.text(rule.get('name')));
     // For what and for whom comes right behind what is given; how it is worked out comes after.
     const details = t.behindFirst(() => form.tell(t, rule, { given, ...trigger(t, rule) }));
     const window = rule.at('window');

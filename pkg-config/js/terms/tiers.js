@@ -16,15 +16,21 @@ export function tellLadder(t, ladder) {
   });
 }
 
-/** Each metric is said once, and by its name from then on. */
+/** Each metric with a name is said once, and called by its name from then on. */
 function tellMetrics(t, ladder) {
   const metrics = new Map();
   for (const metric of ladder.items('metrics')) {
     // A metric's period is the ladder's.
     const what = counted(t, overlaid(metric, ladder));
     const { id } = metric.value;
-    const name = t.voice.quote(t.nameOf('metric', id) ?? t.voice.text(metric.get('name')) ?? id);
-    metrics.set(id, { name, unit: what.unit });
+    const given = t.nameOf('metric', id) ?? t.voice.text(metric.get('name'));
+    // Without a name it is called what it is, unless that takes a list.
+    if (given === undefined && what.only.length === 0) {
+      metrics.set(id, { name: what.mid, in: what.text, unit: what.unit });
+      continue;
+    }
+    const name = t.voice.quote(given ?? id);
+    metrics.set(id, { name, in: name, unit: what.unit });
     t.tell(metric, 'tier.metric', { name, what: what.text });
     if (what.only.length > 0) t.tell(metric, 'counted.only', {}, what.only);
   }
@@ -93,7 +99,7 @@ function tellCarryOver(t, ladder, metrics) {
   const carry = ladder.at('carryOver');
   if (!carry) return;
   const items = carry.entries('cap').map(([id, { path, value }]) => {
-    const { name, unit } = metrics.get(id) ?? { name: t.voice.quote(id), unit: (number) => t.voice.number(number) };
+    const { in: name, unit } = metrics.get(id) ?? { in: t.voice.quote(id), unit: (number) => t.voice.number(number) };
     return { path, text: t.say('carry.most', { name, most: unit(value) }) };
   });
   t.tell(carry, 'carry', {}, items);

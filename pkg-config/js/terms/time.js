@@ -30,6 +30,6 @@ export function period(t, place, field, family, otherwise) {
 /** What kind of period stands in a field. */
 export function kindOf(place, field) {
   const value = place.at(field)?.value;
-  if (typeof value === 'string') return ['lifetime', 'line', 'order'].includes(value) ? value : 'calendar';
+  if (typeof value === 'string') return value === 'lifetime' ? value : 'calendar';
   return value && 'rolling' in value ? 'rolling' : 'fixed';
 }

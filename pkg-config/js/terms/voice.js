@@ -1,23 +1,11 @@
 // A language: its messages, and how it writes numbers, amounts, days, lists and names.
 import { IntlMessageFormat } from 'intl-messageformat';
+import { textIn } from '../texts.js';
 import { en } from './en/index.js';
 import { ro } from './ro/index.js';
 
 /** Every language with its messages, and the region whose way of writing numbers and days it takes unless one is named. */
 export const catalogues = { en: { messages: en, locale: 'en-GB' }, ro: { messages: ro, locale: 'ro-RO' } };
-
-/** A document's text in a language: of a table the best entry, else that of the first language. */
-export function textIn(text, language) {
-  if (typeof text !== 'object' || text === null) return text;
-  const tags = Object.keys(text).sort();
-  const lower = String(language ?? '').toLowerCase();
-  const [base] = lower.split('-');
-  const best =
-    tags.find((tag) => tag.toLowerCase() === lower) ??
-    tags.find((tag) => tag.toLowerCase() === base) ??
-    tags.find((tag) => tag.toLowerCase().split('-')[0] === base);
-  return text[best ?? tags[0]];
-}
 
 /** An id or a value as words: small letters with hyphens are how ids are written, not how people read. */
 export const spaced = (text) => (/^[a-z0-9]+([-_][a-z0-9]+)+$/.test(text) ? text.replaceAll(/[-_]/g, ' ') : String(text));
@@ -28,10 +16,16 @@ function decimal(value) {
   return text.endsWith('%') ? [text.slice(0, -1).trim(), true] : [text, false];
 }
 
+/** Parsed messages and formats, kept: making them costs more than using them. */
+const kept = new Map();
+
+function keptAs(key, make) {
+  if (!kept.has(key)) kept.set(key, make());
+  return kept.get(key);
+}
+
 export class Voice {
   #messages;
-  #parsed = new Map();
-  #formats = new Map();
   /** Messages that were wanted and are not there. */
   missing = new Set();
   /** Messages that were said. */
@@ -56,15 +50,12 @@ export class Voice {
       return key.split('.').at(-1);
     }
     this.said.add(key);
-    if (!this.#parsed.has(key)) {
-      this.#parsed.set(key, new IntlMessageFormat(this.#messages[key], this.locale, undefined, { ignoreTag: true }));
-    }
-    return this.#parsed.get(key).format(values);
+    const make = () => new IntlMessageFormat(this.#messages[key], this.locale, undefined, { ignoreTag: true });
+    return keptAs(`${this.locale} ${key}`, make).format(values);
   }
 
   #format(name, Kind, options) {
-    if (!this.#formats.has(name)) this.#formats.set(name, new Kind(this.locale, options));
-    return this.#formats.get(name);
+    return keptAs(`${this.locale} as ${name} ${options.currency}`, () => new Kind(this.locale, options));
   }
   number(value) {
     const [text, rate] = decimal(value);

@@ -63,7 +63,6 @@ export const phrases = {
   'each.year': 'for each year',
   'each.membership-year': 'for each year of your membership',
   'each.lifetime': 'for the whole time since you joined',
-  'each.rolling': 'for the last {length}',
   'each.fixed': 'for the time {days}',
 
   // When something is paid: "at the end of each quarter".
@@ -77,7 +76,6 @@ export const phrases = {
   'end.year': 'at the end of each year',
   'end.membership-year': 'at the end of each year of your membership',
   'end.lifetime': 'when your membership ends',
-  'end.rolling': 'every {length}',
   'end.fixed': 'at the end of the time {days}',
 
   // What is counted.

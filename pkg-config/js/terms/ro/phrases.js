@@ -63,7 +63,6 @@ export const phrases = {
   'each.year': 'pentru fiecare an',
   'each.membership-year': 'pentru fiecare an de membru',
   'each.lifetime': 'pentru tot timpul de la înscriere',
-  'each.rolling': 'pentru un interval de {length}',
   'each.fixed': 'pentru perioada {days}',
 
   // Când se plătește: „la sfârșitul fiecărui trimestru”.
@@ -77,7 +76,6 @@ export const phrases = {
   'end.year': 'la sfârșitul fiecărui an',
   'end.membership-year': 'la sfârșitul fiecărui an de membru',
   'end.lifetime': 'când încetează calitatea de membru',
-  'end.rolling': 'la fiecare {length}',
   'end.fixed': 'la sfârșitul perioadei {days}',
 
   // Ce se numără.
