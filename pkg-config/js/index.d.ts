@@ -1,6 +1,6 @@
 /** Earnest: points, promotions, rebates and tiers, previewed exactly and explained, in the browser and on the server. */
 export type * from './types.js';
-export type * from './terms.js';
+export type { Terms, TermsItem, TermsOptions, TermsSection, TermsSentence } from './terms.js';
 import type { Terms, TermsOptions } from './terms.js';
 import type {
   AccountEvent,

@@ -34,7 +34,6 @@ export function counted(t, place, { of: otherwise = 'amount', over = 'order', be
     by: t.carried('attribute', by),
     points: currency === undefined ? t.say('points.plain') : t.say('points.of', { points: t.say('points.plain'), name: t.name('currency', currency) }),
   });
-  const bare = text;
   const withValue = place.get('withValue');
   if (withValue !== undefined) text += t.say('counted.value', { is: withValue ? 'yes' : 'no' });
   const left = place.get('before') ?? before;
@@ -49,7 +48,7 @@ export function counted(t, place, { of: otherwise = 'amount', over = 'order', be
     only = clauses.map(({ path, text: clause, items, goods }) => ({ path, text: goods ? t.say('they', { goods: clause }) : clause, ...(items && { items }) }));
   }
   const unit = (UNITS[of] ?? (() => (value) => t.voice.number(value)))(t);
-  return { of, name, text, mid: text === bare ? text : `${text},`, unit, only };
+  return { of, name, text, mid: text.includes(', ') ? `${text},` : text, unit, only };
 }
 
 /** Which amount of a line counts, where the document says. */

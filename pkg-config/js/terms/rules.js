@@ -39,7 +39,7 @@ export function tellRule(t, rule) {
     // For what and for whom comes right behind what is given; how it is worked out comes after.
     const details = t.behindFirst(() => form.tell(t, rule, { given, ...trigger(t, rule) }));
     const window = rule.at('window');
-    if (window) t.tell(window, 'window', { days: days(t, window) });
+    if (window) t.tell(window, 'window', { days: days(t, window), ends: window.at('from') && window.at('to') ? 'both' : 'one' });
     tellCondition(t, rule.at('when'));
     const anyLine = rule.at('anyLine');
     if (anyLine) t.tell(anyLine, 'any-line', { is: anyLine.value ? 'yes' : 'no' });
@@ -104,7 +104,12 @@ function tellInFull(t, rule, context) {
   if (scale) tellScale(t, scale, { ...context, what });
   // The sentence of a rate names its base shortly: what says more of it has a sentence of its own.
   const { of, basis, over, ...more } = measure?.value ?? {};
-  if (measure && (Object.keys(more).length > 0 || (over ?? 'order') !== 'order')) t.tell(measure, 'counted', { what: what.text });
+  const says = Object.keys(more).length > 0 || (over ?? 'order') !== 'order';
+  if (measure && says && !scale?.at('basis')) t.tell(measure, 'counted', { what: what.text });
   if (what.only.length > 0) t.tell(measure, 'counted.only', {}, what.only);
   tellBasis(t, measure);
+  const end = context.over && period(t, context.over, 'periodEnd', 'end');
+  if (!end) return;
+  if (over === undefined || over === context.over.value.periodEnd) t.tell(context.over, 'rebate.settled', { end });
+  else t.tell(context.over, 'rebate.settle', { end, in: period(t, measure, 'over', 'in') });
 }

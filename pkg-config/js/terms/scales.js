@@ -43,8 +43,10 @@ export function tellMode(t, place, bound, own) {
 /** Nothing is paid under the first band, unless it starts at nothing. */
 function tellFloor(t, place, bound) {
   const first = place.items('bands')[0];
-  const start = first?.get('from');
-  if (start !== undefined && Number(String(start).replace('%', '')) > 0) t.tell(first, 'band.under-first', { a: bound(start) });
+  const [from, above] = [first?.get('from'), first?.get('above')];
+  const start = above ?? from;
+  if (start === undefined || Number(String(start).replace('%', '')) <= 0) return;
+  t.tell(first, above === undefined ? 'band.under-first' : 'band.up-to-first', { a: bound(start) });
 }
 
 /**

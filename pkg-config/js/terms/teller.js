@@ -3,7 +3,7 @@ import { spaced } from './voice.js';
 
 export class Teller {
   sections = [];
-  #names = { currency: new Map(), rule: new Map(), level: new Map(), metric: new Map() };
+  #names = { currency: new Map(), rule: new Map(), level: new Map() };
   #rule = undefined;
 
   constructor(voice, document, version, options) {
@@ -34,16 +34,10 @@ export class Teller {
   name(kind, id) {
     return this.voice.quote(this.nameOf(kind, id) ?? this.#names[kind]?.get(id) ?? spaced(String(id)));
   }
-  names(kind, ids) {
-    return ids.map((id) => this.name(kind, id));
-  }
   /** A value that lines, orders, accounts or activities carry. */
   carried(kind, value) {
     const exact = kind === 'sku' || kind === 'account';
     return this.voice.quote(this.nameOf(kind, value) ?? (exact ? value : spaced(String(value))));
-  }
-  nameTo(kind, id, name) {
-    this.#names[kind].set(id, this.voice.text(name));
   }
 
   // Numbers with what they are of.

@@ -41,6 +41,7 @@ export const rules = {
   'full-steps': '{is, select, yes {Only full steps count; what is left over gives nothing.} other {Parts of a step count too.}}',
   'level.none': 'With none of these levels you get nothing.',
   'band.under-first': 'Under {a} you get nothing.',
+  'band.up-to-first': 'Up to and including {a} you get nothing.',
 
   // How bands act.
   'mode.marginal': 'Each rate applies only to the part that lies in its own band.',
@@ -83,7 +84,7 @@ export const rules = {
   'rebate.guarantee':
     '{is, select, yes {We guarantee you {amount} for each settlement, taken over all settlements of the year together: if you have got less, we add the difference.} other {We guarantee you {amount} for each settlement by itself: if it comes to less, we add the difference.}}',
 
-  window: 'This holds {days}; both the first and the last day count in full.',
+  window: 'This holds {days}{ends, select, both {; both the first and the last day count in full} other {, that day included}}.',
   'any-line': '{is, select, yes {Goods count here even if the rest of the program leaves them out.} other {Goods that the program leaves out do not count here either.}}',
   'goods.goods': 'This covers only goods that {clause}{end}',
   'goods.one': 'This covers only goods for which {clause}{end}',

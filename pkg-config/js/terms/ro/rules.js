@@ -41,6 +41,7 @@ export const rules = {
   'full-steps': '{is, select, yes {Contează numai treptele întregi; ce rămâne peste ele nu aduce nimic.} other {Contează și părțile de treaptă.}}',
   'level.none': 'Fără unul dintre aceste niveluri nu primiți nimic.',
   'band.under-first': 'Sub {a} nu primiți nimic.',
+  'band.up-to-first': 'Până la {a} inclusiv nu primiți nimic.',
 
   // Cum acționează tranșele.
   'mode.marginal': 'Fiecare procent sau sumă se aplică numai părții care se află în tranșa sa.',
@@ -83,7 +84,7 @@ export const rules = {
   'rebate.guarantee':
     '{is, select, yes {Vă garantăm {amount} pentru fiecare decontare, socotind toate decontările anului împreună: dacă ați primit mai puțin, adăugăm diferența.} other {Vă garantăm {amount} pentru fiecare decontare în parte: dacă rezultă mai puțin, adăugăm diferența.}}',
 
-  window: 'Este valabil {days}; prima și ultima zi intră în întregime.',
+  window: 'Este valabil {days}{ends, select, both {; prima și ultima zi intră în întregime} other {, inclusiv în acea zi}}.',
   'any-line': '{is, select, yes {Aici contează și articolele pe care restul programului nu le ia în calcul.} other {Articolele pe care programul nu le ia în calcul nu contează nici aici.}}',
   'goods.goods': 'Sunt cuprinse numai articolele care {clause}{end}',
   'goods.one': 'Sunt cuprinse numai articolele pentru care {clause}{end}',
