@@ -1,5 +1,7 @@
 /** Earnest: points, promotions, rebates and tiers, previewed exactly and explained, in the browser and on the server. */
 export type * from './types.js';
+export type { Terms, TermsItem, TermsOptions, TermsSection, TermsSentence } from './terms.js';
+import type { Terms, TermsOptions } from './terms.js';
 import type {
   AccountEvent,
   AccountState,
@@ -22,6 +24,7 @@ import type {
   SharedState,
   StepKind,
   Terms,
+  Text,
   Unpaid,
 } from './types.js';
 
@@ -30,6 +33,9 @@ export function init(wasm?: BufferSource | WebAssembly.Module | URL | string | R
 
 /** The civil time that an instant is in an IANA time zone, as events carry it: `2026-03-29T02:30:00`. */
 export function toCivil(instant: Date | number | string, timeZone: string): string;
+
+/** A text of a document in a language: of a table by language the best entry, else that of its first language. */
+export function textIn(text: Text | null | undefined, language?: string): string | undefined;
 
 /** Rules added, removed and changed, and terms for some. A changed rule keeps every field that is not named. */
 export interface Changes {
@@ -52,6 +58,8 @@ export class Program {
   /** Warnings about the document. */
   readonly findings: Finding[];
   readonly promotions: { id: string; name: string; window: { from?: string; to?: string } | null }[];
+  /** The terms as plain sentences. What tells them is loaded when they are first asked for. */
+  terms(options?: TermsOptions): Promise<Terms>;
   /** The counters that account states keep, as an opening names them. */
   counters(): { key: string }[];
   /** An account by its stored state, or a fresh one by its id. */
@@ -202,6 +210,8 @@ export class Preview {
   hints(): Hint[];
   /** Why the rules that did not pay did not. */
   unpaid(): Unpaid[];
+  /** What the document has to say to members: messages of rules that give something, of levels that are reached. */
+  messages(options?: { language?: string }): { rule?: string; level?: string; text: string }[];
   /** A step in words. */
   explain(step: PreviewStep): string;
   toJSON(): Outcome;

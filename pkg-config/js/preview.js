@@ -2,6 +2,7 @@
 // over them. Texts are made when somebody looks; forecasts, reasons and hints are asked of the engine then.
 import { floats, ints } from './engine.js';
 import { HandleError } from './errors.js';
+import { messagesOf } from './messages.js';
 import { sentence } from './sentences.js';
 import { accrualsAt, behindTiers, tiersAt } from './standing.js';
 import { money } from './texts.js';
@@ -80,6 +81,17 @@ class Outcome {
   explain(step) {
     const at = this.steps.findIndex((own) => own === step || isAlike(own, step));
     return sentence(at < 0 ? step : this.detail.steps[at], this._layout, this.detail.at);
+  }
+  /** What the document has to say to members about it: messages of rules that give something, of levels reached. */
+  messages({ language } = {}) {
+    const from = this._from();
+    const version = this._layout.document().versions.find((one) => one.from === from);
+    return messagesOf(this, version ?? {}, language);
+  }
+  /** The first day of the terms it was made by. @internal */
+  _from() {
+    const day = this.detail.at.slice(0, 10);
+    return this._layout.versions.map(({ from }) => from).filter((from) => from <= day).sort().at(-1);
   }
   toJSON() {
     return this.detail;
@@ -194,6 +206,10 @@ export class Preview extends Outcome {
     return steps;
   }
 
+  /** @internal */
+  _from() {
+    return this.#version.from;
+  }
   /** @internal */
   _stepsOf(line) {
     const starts = this.#starts;

@@ -3,6 +3,7 @@ import { Account } from './account.js';
 import { Handle, call, glue, init } from './engine.js';
 import { ProgramError } from './errors.js';
 import { Packer } from './pack.js';
+import { textIn } from './texts.js';
 
 const textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 const refuse = ({ findings }) => new ProgramError(findings);
@@ -48,16 +49,15 @@ function knowing(state, known) {
 /** A loyalty program. */
 export class Program {
   #handle;
-  #text;
   #document = null;
   #scenarios = new Map();
 
   /** @internal */
-  constructor(handle, text, beside = null) {
+  constructor(handle, beside = null) {
     this.#handle = handle;
-    this.#text = text;
     /** How its numbers are laid out. @internal */
     this.layout = layoutOf(handle);
+    this.layout.document = () => this.document;
     /** @internal */
     this._packer = beside ? beside._packer.beside(this.layout, handle) : new Packer(this.layout, handle);
   }
@@ -71,7 +71,7 @@ export class Program {
     const text = textOf(document);
     const handle = new Handle(() => call(() => glue.WasmProgram.load(text), refuse));
     handle.get();
-    return new Program(handle, text);
+    return new Program(handle);
   }
 
   /** Everything found in a document, warnings too; an empty list is a sound one. */
@@ -84,9 +84,9 @@ export class Program {
   get id() {
     return this.layout.id;
   }
-  /** The document, as an object. */
+  /** The document, as an object; of a scenario the changed one. */
   get document() {
-    this.#document ??= JSON.parse(this.#text);
+    this.#document ??= JSON.parse(call(() => this.#handle.get().document(), refuse));
     return this.#document;
   }
   /** Warnings about the document. */
@@ -96,7 +96,15 @@ export class Program {
   /** Promotions of the latest version: { id, name, window }. */
   get promotions() {
     const { promotions = [] } = this.document.versions.at(-1);
-    return promotions.map(({ id, name, window }) => ({ id, name: name ?? id, window: window ?? null }));
+    return promotions.map(({ id, name, window }) => ({ id, name: textIn(name) ?? id, window: window ?? null }));
+  }
+  /**
+   * The terms as plain sentences: `{ language, at }`, where `at` is a day and without it the latest terms are told. What
+   * tells them is loaded when they are first asked for.
+   */
+  async terms(options) {
+    const { terms } = await import('./terms.js');
+    return terms(this.document, options);
   }
   /** The counters that account states keep, as an opening names them. */
   counters() {
@@ -134,7 +142,7 @@ export class Program {
     if (!scenario || scenario._freed) {
       const handle = new Handle(() => call(() => this.#handle.get().scenario(text), refuse));
       handle.get();
-      scenario = new Scenario(handle, this.#text, this);
+      scenario = new Scenario(handle, this);
       if (this.#scenarios.size > 64) this.#scenarios.clear();
       this.#scenarios.set(text, scenario);
     }

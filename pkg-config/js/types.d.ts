@@ -290,6 +290,14 @@ export type BelowZero = 'allow' | 'floor' | 'pending-only';
  */
 export type Beneficiary = 'account' | 'participant' | 'pool';
 /**
+ * A text that members read, or a table of it by language such as {"en": "Silver", "ro": "Argint"}.
+ */
+export type Text =
+  | string
+  | {
+      [k: string]: string;
+    };
+/**
  * How much a check's findings weigh: a severity, or a severity with exceptions.
  */
 export type CheckChoice = CheckSeverity | CheckTerms;
@@ -2533,7 +2541,11 @@ export interface Service {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * The period of that count. Default "year".
    */
@@ -2555,6 +2567,10 @@ export interface Budget {
    * The most, in points of the rules' currency or in money.
    */
   most: Decimal;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
 }
 /**
  * How much a rule or a currency pays at most.
@@ -3049,7 +3065,11 @@ export interface Document {
   /**
    * The program's name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * Companies that give and take the same points.
    */
@@ -3086,7 +3106,7 @@ export interface Fund {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
 }
 /**
  * When an award can be used, and how long.
@@ -3133,7 +3153,7 @@ export interface Partner {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
   /**
    * What it pays, and is paid, for a point at settlement, in money with up to 6 decimals.
    */
@@ -3162,7 +3182,11 @@ export interface PointCurrency {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * How an order's total is rounded once more, as a step of its own. Default: not at all.
    */
@@ -3273,6 +3297,10 @@ export interface Group {
    */
   id: string;
   /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
+  /**
    * Whether one rule pays per order or per line. Default "order".
    */
   per?: GroupScope | null;
@@ -3296,7 +3324,7 @@ export interface Pilot {
   /**
    * Its name.
    */
-  name?: string | null;
+  name?: Text | null;
   /**
    * What the lot is drawn with; pilots with the same salt draw the same accounts. Default: the id.
    */
@@ -3364,13 +3392,21 @@ export interface Rule {
    */
   measure?: Measure | null;
   /**
+   * A short tip that members are told with what the rule gives.
+   */
+  message?: Text | null;
+  /**
    * Short form: base points times a factor, or {"by": factor, ...}.
    */
   multiply?: Multiply | null;
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * Trigger: when it runs. Default "order".
    */
@@ -3715,7 +3751,7 @@ export interface Reward {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
   /**
    * The points that it costs. Default: it cannot be bought with points.
    */
@@ -3764,7 +3800,7 @@ export interface Terms {
   /**
    * Their name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
   /**
    * Why they were agreed; explanations tell it.
    */
@@ -3813,11 +3849,15 @@ export interface Ladder {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
   /**
    * Whether all metrics of a level must be met, or any one. Default "all".
    */
   need?: Need | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * What a return does to a level. Default "reaching-order".
    */
@@ -3875,9 +3915,17 @@ export interface Level {
    */
   id: string;
   /**
+   * What members are told when they reach it.
+   */
+  message?: Text | null;
+  /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
 }
 /**
  * Something a ladder counts.
@@ -3898,7 +3946,11 @@ export interface Metric {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * What is counted.
    */

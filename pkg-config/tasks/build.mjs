@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { at, glue, pkg, pkgConfig, target, wasmTarget } from './paths.mjs';
+import { bundleTerms } from './terms.mjs';
 import { Failure, cargo, crateManifest, tool } from './shell.mjs';
 import { sizeGate } from './size.mjs';
 
@@ -57,7 +58,9 @@ async function assemble(folders) {
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
   for (const bound of folders) cpSync(bound, next, { recursive: true });
-  if (existsSync(glue)) cpSync(glue, next, { recursive: true });
+  // The terms go in as one file: see terms.mjs.
+  cpSync(glue, next, { recursive: true, filter: (path) => path !== join(glue, 'terms') });
+  await bundleTerms(next);
   for (const name of readdirSync(next).filter((name) => name.endsWith('.js'))) await shorten(join(next, name));
   // What the README points to goes with it.
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'README.md', 'DESIGN.md', 'docs', 'examples']) {

@@ -9,6 +9,7 @@ use crate::rule::measure::{By, Counted, Counter, Fixed, Reach, Reading, View, Wh
 use crate::terms::Held;
 use crate::time::{Date, Duration, Span, Unit};
 use crate::wire::scalars::{Length, Match, Period, PeriodName, Window};
+use crate::wire::text::Text;
 use jsonc_parser::ast::Value;
 
 /// Something awards are counted in.
@@ -436,4 +437,9 @@ pub(crate) fn word_of(unit: Unit) -> &'static str {
         Unit::MembershipYear => "membership-year",
         Unit::Lifetime => "lifetime",
     }
+}
+
+/// What results tell of a text: itself, or that of its first language.
+pub(crate) fn plain(text: &Option<Text>) -> Option<String> {
+    text.as_ref().map(|text| text.plain.clone())
 }

@@ -1,6 +1,6 @@
 //! Ladders from wire to compiled form; what a level brings in money unfolds into rules.
 
-use super::context::{Context, Extent};
+use super::context::{Context, Extent, plain};
 use super::declare::{discount_id, multiplier_id};
 use super::measures::Ask;
 use crate::findings::{Code, Path, did_you_mean};
@@ -91,7 +91,7 @@ impl Context<'_> {
         };
         Some(Ladder {
             text: ladder.id.clone(),
-            name: ladder.name.clone(),
+            name: plain(&ladder.name),
             gates,
             held: self.held,
             metrics,
@@ -170,7 +170,7 @@ impl Context<'_> {
         });
         Some(Metric {
             text: metric.id.clone(),
-            name: metric.name.clone(),
+            name: plain(&metric.name),
             what: asked.what,
             reading,
             adds,
@@ -206,13 +206,13 @@ impl Context<'_> {
             };
             services.push(Service {
                 text: service.id.clone(),
-                name: service.name.clone(),
+                name: plain(&service.name),
                 count: service.count.map(i64::from),
                 reading,
                 unit_cost,
             });
         }
-        Some(Level { id: self.intern(&level.id), text: level.id.clone(), name: level.name.clone(), at, services })
+        Some(Level { id: self.intern(&level.id), text: level.id.clone(), name: plain(&level.name), at, services })
     }
 
     fn rising(&mut self, levels: &[Level], path: &Path<'_>) {
@@ -244,7 +244,7 @@ impl Context<'_> {
             let here = level_path.key("benefits");
             let id = self.intern(&level.id);
             let gate = Cond::Test(Test::Level { names: crate::names::NameSet::new(vec![id]), not: false });
-            let name = level.name.clone().or_else(|| Some(level.id.clone()));
+            let name = plain(&level.name).or_else(|| Some(level.id.clone()));
             if let Some(by) = benefits.multiplier
                 && let Some(factor) = self.ratio(by, None, 0, 0, &here.key("multiplier"))
             {

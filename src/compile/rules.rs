@@ -1,7 +1,7 @@
 //! Rules from wire to compiled form: trigger, window, condition, and which of the short forms it is.
 
 use super::conditions::{canonical, only_lines};
-use super::context::{Context, Filter};
+use super::context::{Context, Filter, plain};
 use super::placed::On;
 use crate::amounts::Rounding;
 use crate::findings::{Code, Path};
@@ -88,7 +88,7 @@ impl Context<'_> {
         Some(Rule {
             id,
             text: rule.id.clone(),
-            name: rule.name.clone(),
+            name: plain(&rule.name),
             trigger,
             days,
             gates,

@@ -1,6 +1,7 @@
 //! Terms for some, from wire to compiled form: what each of them is about, and which of several definitions is whose.
 
 use super::context::Context;
+use super::context::plain;
 use crate::findings::{Code, Path, did_you_mean};
 use crate::names::Texts;
 use crate::rule::Rule;
@@ -116,7 +117,7 @@ impl Context<'_> {
                     "the level would depend on itself: use the account's id, attributes or pilot",
                 );
             }
-            let (text, name, reason) = (term.id.clone(), term.name.clone(), term.reason.clone());
+            let (text, name, reason) = (term.id.clone(), plain(&term.name), term.reason.clone());
             made.push(days.map(|days| Term { text, name, reason, days, gates, by_level }));
         }
         let number = |term: &(usize, Becomes, &str)| u32::try_from(term.0).unwrap_or(u32::MAX);

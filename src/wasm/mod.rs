@@ -89,6 +89,11 @@ impl Program {
         }
     }
 
+    /// The document it was compiled from, as text: of a scenario the changed one.
+    pub fn document(&self) -> String {
+        self.core.text().to_owned()
+    }
+
     /// Warnings.
     pub fn findings(&self) -> JsValue {
         to_js(&self.core.findings())

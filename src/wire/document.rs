@@ -6,6 +6,7 @@ use super::decode::{wire, words};
 use super::rule::{Cap, Rounding, Rule};
 use super::scalars::{Length, Period};
 use super::terms::{Pilot, Terms};
+use super::text::Text;
 use crate::amounts::Decimal;
 use crate::map::Map;
 use crate::time::Date;
@@ -20,8 +21,10 @@ wire! {
         pub earnest: i64,
         /// The program's stable id.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// The program's name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// The program's one currency, as an ISO 4217 code such as "EUR".
         pub currency: String,
         /// The IANA time zone whose days and months count, such as "Europe/London".
@@ -48,8 +51,10 @@ wire! {
     pub struct PointCurrency {
         /// Its id, as rules name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// Decimals of a point, 0 to 3. Default 0.
         pub decimals: Option<u32>,
         /// The life of points, where a rule does not say.
@@ -81,7 +86,7 @@ wire! {
         /// Its id, as awards name it.
         pub id: String,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// The life of what it gathers: when it lapses.
         pub life: Option<super::life::Life>,
     }
@@ -91,7 +96,7 @@ wire! {
         /// Its id, as events name it.
         pub id: String,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// What it pays, and is paid, for a point at settlement, in money with up to 6 decimals.
         pub worth: Decimal,
     }
@@ -101,7 +106,7 @@ wire! {
         /// Its id.
         pub id: String,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// What it is. Default "gift".
         pub kind: Option<RewardKind>,
         /// The points that it costs. Default: it cannot be bought with points.
@@ -174,6 +179,8 @@ wire! {
     pub struct Group {
         /// Its id, as rules name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Which rule pays. Default "best".
         pub pick: Option<Pick>,
         /// Whether one rule pays per order or per line. Default "order".
@@ -184,6 +191,8 @@ wire! {
     pub struct Budget {
         /// Its id, as rules name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// The most, in points of the rules' currency or in money.
         pub most: Decimal,
     }
@@ -200,8 +209,10 @@ wire! {
     pub struct Ladder {
         /// Its id.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// Which accounts climb it. Default: all.
         pub when: Option<Condition>,
         /// What is counted toward its levels.
@@ -227,8 +238,10 @@ wire! {
     pub struct Metric {
         /// Its id, as levels name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// What is counted.
         pub of: super::rule::Of,
         /// Which lines or activities count. Default: all eligible ones.
@@ -245,8 +258,12 @@ wire! {
     pub struct Level {
         /// Its id, different from all other levels of the version.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
+        /// What members are told when they reach it.
+        pub message: Option<Text>,
         /// What each metric must reach.
         pub at: Option<Map<String, Decimal>>,
         /// What holders of the level have.
@@ -268,8 +285,10 @@ wire! {
     pub struct Service {
         /// Its id, as an activity that uses it names it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// How often it may be used in each period. Default: without limit.
         pub count: Option<u32>,
         /// The period of that count. Default "year".

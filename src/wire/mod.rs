@@ -21,6 +21,7 @@ pub mod rule;
 pub mod scalars;
 pub mod state;
 pub mod terms;
+pub mod text;
 
 pub use decode::Decode;
 pub(crate) use plain::Plain;

@@ -5,6 +5,7 @@ use super::decode::{has, wire};
 use super::either::either;
 use super::life::Life;
 use super::scalars::{Length, Match, Period, PeriodName, Window};
+use super::text::Text;
 use crate::amounts::Decimal;
 use crate::map::Map;
 use jsonc_parser::ast::Value;
@@ -20,8 +21,12 @@ wire! {
     pub struct Rule {
         /// Its id, different from all other rules of the version.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
+        /// A short tip that members are told with what the rule gives.
+        pub message: Option<Text>,
         /// Trigger: when it runs. Default "order".
         pub on: Option<Trigger>,
         /// The days on which it runs. Default: as long as the version.

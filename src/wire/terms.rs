@@ -6,6 +6,7 @@ use super::document::Ladder;
 use super::either::either;
 use super::rule::Rule;
 use super::scalars::Window;
+use super::text::Text;
 use crate::amounts::Decimal;
 use jsonc_parser::ast::Value;
 
@@ -15,7 +16,7 @@ wire! {
         /// Their id, different from all other terms of the version.
         pub id: String,
         /// Their name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// Why they were agreed; explanations tell it.
         pub reason: String,
         /// For whom: a condition on the account.
@@ -41,7 +42,7 @@ wire! {
         /// Its id, as conditions name it.
         pub id: String,
         /// Its name.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// The share of accounts in the test group, such as "10 %".
         pub share: Decimal,
         /// The share of accounts in the control group. Default: there is none.

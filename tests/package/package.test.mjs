@@ -10,10 +10,10 @@ test('holds the engine, the one with the checks, their entries, types, licences,
   const { files, name } = pack(temporary(t));
   assert.equal(name, 'earnest');
   assert.deepEqual(files.filter((file) => file.endsWith('.wasm')), ['checks_bg.wasm', 'earnest_bg.wasm']);
-  for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'types.d.ts', 'LICENSE-MIT', 'LICENSE-APACHE', 'README.md']) {
+  for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'types.d.ts', 'terms.js', 'terms.d.ts', 'LICENSE-MIT', 'LICENSE-APACHE', 'README.md']) {
     assert.ok(files.includes(file), `${file} is missing`);
   }
-  const text = /^(package\.json|README\.md|CHANGELOG\.md|DESIGN\.md|docs\/\w+\.md|examples\/[\w.]+|LICENSE-(MIT|APACHE))$/;
+  const text = /^(package\.json|README\.md|CHANGELOG\.md|DESIGN\.md|docs\/\w+\.md|examples\/[\w.]+|LICENSE-(MIT|APACHE|THIRD-PARTY))$/;
   const odd = files.filter((file) => !/^\w[\w.]*\.(js|d\.ts|wasm)$/.test(file) && !text.test(file));
   assert.deepEqual(odd, []);
   const readme = readFileSync(join(repo, 'pkg', 'README.md'), 'utf8');

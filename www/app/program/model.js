@@ -1,6 +1,7 @@
 // The program being edited: what is in the editor, what the engine says of it, and which one the shop runs.
 import { announce } from '../announce.js';
 import { problemsOf } from '../engine/problems.js';
+import { nameIn } from '../engine/terms.js';
 import { createStore } from '../store.js';
 
 const key = 'earnest.program';
@@ -40,7 +41,7 @@ export function createProgramModel({ examples, load, run }) {
       if (mine !== turn) return;
       const document = JSON.parse(state.text);
       const changed = canonical(document);
-      store.set({ status: 'runs', problems: problemsFrom(program.findings), running: { name: document.name ?? document.id, currency: document.currency } });
+      store.set({ status: 'runs', problems: problemsFrom(program.findings), running: { name: nameIn(document.name) ?? document.id, currency: document.currency } });
       lookThrough();
       if (changed === runningText) return;
       const isFirst = runningText === null;
@@ -75,7 +76,7 @@ export function createProgramModel({ examples, load, run }) {
     const document = JSON.parse(text);
     const program = await load(text);
     runningText = canonical(document);
-    store.set({ running: { name: document.name ?? document.id, currency: document.currency } });
+    store.set({ running: { name: nameIn(document.name) ?? document.id, currency: document.currency } });
     run(program, document);
   }
 
