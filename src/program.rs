@@ -16,7 +16,7 @@ use crate::terms::Terms;
 use crate::tier::{Ladder, Service};
 use crate::time::{Calendar, Date, Duration, Span};
 use crate::wire::document::{BelowZero, Leavers};
-use crate::wire::plan::Entry;
+use crate::wire::plan::EntryBy;
 
 /// A loyalty program, compiled from its document.
 #[derive(Debug, Clone)]
@@ -137,7 +137,7 @@ pub(crate) struct Version {
     pub rewards: Vec<Reward>,
     pub boards: Vec<Board>,
     pub plans: Vec<Plan>,
-    pub entry: Entry,
+    pub entry: EntryBy,
     pub suspend_after: Option<Duration>,
     pub leavers: Leavers,
     /// Whether any rule pays other accounts.

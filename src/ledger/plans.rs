@@ -11,7 +11,7 @@ use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
 use crate::rule::award::{Discount, Pay};
 use crate::time::{Date, Moment};
 use crate::wire::account::{Enrol, Join};
-use crate::wire::plan::Entry;
+use crate::wire::plan::EntryBy;
 use crate::wire::result::{EntryKind, PlanWorth};
 use crate::wire::state::PlanState;
 
@@ -69,7 +69,7 @@ impl Program {
     /// Refuses who has not joined a program that is not open to everybody.
     pub(crate) fn is_member(&self, state: &State, version: usize) -> Result<(), Refusal> {
         let entry = self.version(version)?.entry;
-        if entry == Entry::Open || state.joined.is_some() {
+        if entry == EntryBy::Open || state.joined.is_some() {
             return Ok(());
         }
         Err(Refusal::new(
@@ -83,9 +83,9 @@ impl Program {
     pub(super) fn may_join(&self, version: usize, wire: &Join) -> Result<(), Refusal> {
         let entry = self.version(version)?.entry;
         let missing = match entry {
-            Entry::Open => None,
-            Entry::Application => Some("approver").filter(|_| wire.approver.is_none()),
-            Entry::Invitation => Some("invitation").filter(|_| wire.invitation.is_none()),
+            EntryBy::Open => None,
+            EntryBy::Application => Some("approver").filter(|_| wire.approver.is_none()),
+            EntryBy::Invitation => Some("invitation").filter(|_| wire.invitation.is_none()),
         };
         match missing {
             Some(what) => Err(Refusal::new(

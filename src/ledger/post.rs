@@ -16,7 +16,7 @@ use crate::tier::{Ladder, after_event};
 use crate::time::{Calendar, Date, Moment, Unit};
 use crate::wire::activity::{Order, Use};
 use crate::wire::event::Event as Wire;
-use crate::wire::plan::Entry;
+use crate::wire::plan::EntryBy;
 use crate::wire::result::{EntryKind, StepKind};
 use std::sync::Arc;
 
@@ -172,7 +172,7 @@ impl Program {
         let mut next = draft.before.clone().unwrap_or_else(|| state.clone());
         let mut shared = shared.clone();
         let day = draft.at.date();
-        let open = self.version(draft.version)?.entry == Entry::Open;
+        let open = self.version(draft.version)?.entry == EntryBy::Open;
         if (next.joined.is_none() && open) || matches!(&*event.wire, Wire::Join(_)) {
             next.joined = Some(day);
         }

@@ -165,7 +165,7 @@ wire! {
         #[serde(default)]
         pub plans: Vec<super::plan::Plan>,
         /// How accounts come in. Default "open".
-        pub entry: Option<super::plan::Entry>,
+        pub entry: Option<super::plan::EntryBy>,
         /// Rankings.
         #[serde(default)]
         pub boards: Vec<super::board::Board>,

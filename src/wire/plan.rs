@@ -28,7 +28,7 @@ wire! {
 
 words! {
     /// How accounts come into the program.
-    pub enum Entry {
+    pub enum EntryBy {
         /// With their first event.
         Open = "open",
         /// By a `join` that somebody approved.
