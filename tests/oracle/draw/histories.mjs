@@ -1,5 +1,5 @@
 // Histories drawn for a program: orders, returns, activities and grants over a year or two.
-import { textOf, dayOf } from './calendar.mjs';
+import { textOf, dayOf } from '../calendar.mjs';
 import { ACTIVITIES, LINE_FIELDS, SEGMENTS, money } from './programs.mjs';
 
 const GOODS = [

@@ -1,8 +1,8 @@
 // Programs drawn from the format: every in-scope kind of rule, in every mode, with every limit.
 // Not drawn is what docs/semantics.md leaves open; each such place says so.
-import { ladders } from './programs-tiers.mjs';
-import { periodRules } from './programs-rebates.mjs';
-import { withTerms } from './programs-terms.mjs';
+import { ladders } from './tiers.mjs';
+import { periodRules } from './rebates.mjs';
+import { withTerms } from './terms.mjs';
 
 export const CATEGORIES = ['paint', 'tools', 'glass', 'deposit'];
 export const BRANDS = ['Alba', 'Kori', 'Zest'];
