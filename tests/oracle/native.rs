@@ -24,13 +24,13 @@ impl Accounts<'_> {
     fn post(&mut self, account: &str, event: &Value) -> Value {
         let event = match self.program.event(&self.whole(event).to_string()) {
             Ok(event) => event,
-            Err(findings) => return json!({ "refused": format!("event: {}", findings[0].message()) }),
+            Err(findings) => return json!({ "refused": format!("[event] {}", findings[0].message()) }),
         };
         let Some(state) = self.states.get(account) else { return json!({ "refused": "no account" }) };
         let preview = self.program.preview(state, &self.shared, &event);
         let posting = match self.program.post(state, &self.shared, &event) {
             Ok(posting) => posting,
-            Err(refusal) => return json!({ "refused": format!("{}: {refusal}", refusal.code()) }),
+            Err(refusal) => return json!({ "refused": refusal.to_string() }),
         };
         let outcome = serde_json::to_value(&posting.outcome).unwrap();
         let seen = preview.ok().map(|seen| serde_json::to_value(&seen).unwrap());

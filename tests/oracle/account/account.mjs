@@ -172,9 +172,9 @@ export function back(account, kind, { changes, unmatched }, day, context) {
   }
   const facts = changes.map(({ fact }) => fact);
   const after = account.contextAt(day, account.entries.book);
-  account.standing = tiers.back(account, after, facts);
   const touched = unmatched ? [...facts, unmatched] : facts;
   account.settled = restate(account, after, day, touched);
+  account.standing = tiers.back(account, account.contextAt(day, account.entries.book), facts);
   return { ...booked(changes, unmatched), touched };
 }
 

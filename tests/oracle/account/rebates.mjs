@@ -77,7 +77,14 @@ function picked(rule, book, window, context, base) {
   if (!basis) return base;
   if (basis.of === 'tenure') return tenure(basis.in, Math.min(window.last, context.day), context.calendar);
   if (!basis.when) return countOf({ ...basis, ...asIs }, context, picking(rule, book, window, context), []);
-  return countOf({ ...basis, byInvoice: true }, context, everything(book, window), []);
+  return countOf({ ...basis, byInvoice: true }, context, everything(book, held(rule, window)), []);
+}
+
+/** Of a campaign with a window both hold. */
+function held({ pay, window }, { first, last }) {
+  if (typeof pay.over !== 'object' || !window) return { first, last };
+  const own = span(window, first, {});
+  return { first: Math.max(first, own.first), last: Math.min(last, own.last) };
 }
 
 const everything = (book, window) => ordersIn(window, book, ({ lines }) => lines);
@@ -104,7 +111,7 @@ function otherSide(rule, against, book, window, whole, context) {
   if (against.list) return entriesOf(against, context);
   if (against.measure) {
     const { measure } = against;
-    return measure.when ? countOf({ ...measure, byInvoice: true }, context, everything(book, window), []) : countOf({ ...measure, ...asIs }, context, ownOrders(rule, book, window), []);
+    return measure.when ? countOf({ ...measure, byInvoice: true }, context, everything(book, held(rule, window)), []) : countOf({ ...measure, ...asIs }, context, ownOrders(rule, book, window), []);
   }
   const ago = earlier(against.back, pay.over, whole, context);
   // Outside the rule's window too.

@@ -31,7 +31,7 @@ function apart(results, natively) {
 /** An event, and what it handed on. */
 function inTurn(program, event, result, report) {
   if (result.refused || report.refused) {
-    const code = result.refused?.split(':')[0];
+    const code = /^\[([\w-]+)\]/.exec(result.refused ?? '')?.[1];
     return code === report.refused ? null : { what: 'refused', engine: result.refused ?? 'taken', oracle: report.refused ?? 'taken' };
   }
   const found = differing(program, event, parsed(result), report) ?? unsound(event, result);
@@ -69,7 +69,8 @@ function differing(program, event, { outcome, entries, onward, state, shared }, 
     compare('rewards', prefixed(outcome.rewards), report.rewards) ??
     compare('beneficiary', summed(outcome.beneficiaries ?? [], ({ rule, unit, to }) => `${rule} ${unit} ${to}`), report.shares) ??
     firstOf(outcome.tiers, ({ ladder, after }) => (after === (report.tiers[ladder] ?? null) ? null : { what: `level of ${ladder}`, engine: after, oracle: report.tiers[ladder] })) ??
-    (outcome.tiers.length === Object.keys(report.tiers).length || event.grant ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
+    firstOf(Object.entries(report.tiers), ([ladder, level]) => (state.tiers?.[ladder] === undefined || level === (state.tiers[ladder].level ?? null) ? null : { what: `level of ${ladder} in the state`, engine: state.tiers?.[ladder]?.level, oracle: level })) ??
+    (!(isOrder || event.activity || event.return) || outcome.tiers.length === Object.keys(report.tiers).length ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
     firstOf(report.accruals, (wanted) => accrual(wanted, outcome.accruals)) ??
     compare('entries', summed(entries.filter(({ kind, unit }) => kind !== 'tier' && unit), ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' ')), report.booked) ??
     compare('balance', balances(state, program), report.totals) ??

@@ -27,7 +27,7 @@ export async function engine({ document, accounts, events }) {
       return { ...result, then: onward.filter((one) => states.has(one.account)).map(post) };
     } catch (error) {
       if (error.code === undefined) throw error;
-      return { refused: `${error.code}: ${error.findings ? error.findings[0].message : error.message}` };
+      return { refused: `[${error.code}] ${error.findings?.[0]?.message ?? error.message}` };
     }
   };
   const results = events.map(post);
