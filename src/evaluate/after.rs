@@ -132,7 +132,7 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         let Some(rule) = facts.version.rules.get(index(*at)) else { continue };
         let Pay::Period(pay) = &rule.pay else { continue };
         let Some(counter) = facts.program.tables.counters.get(pay.base) else { continue };
-        if !counts_on(counter, facts.cart.invoiced) {
+        if !counts_on(counter, facts.cart.invoiced) || facts.is_nobodys(counter) {
             continue;
         }
         let adds = match pay.what {

@@ -39,11 +39,8 @@ impl Accounts<'_> {
         self.states.insert(account.to_owned(), self.program.account(&stored).expect("a stored state is taken"));
         self.shared = self.program.shared(&shared).expect("a stored shared state is taken");
         let onward: Vec<Value> = posting.onward.iter().map(|one| serde_json::to_value(one).unwrap()).collect();
-        let then: Vec<Value> = onward
-            .iter()
-            .filter(|one| self.states.contains_key(one["account"].as_str().unwrap()))
-            .cloned()
-            .collect();
+        let then: Vec<Value> =
+            onward.iter().filter(|one| self.states.contains_key(one["account"].as_str().unwrap())).cloned().collect();
         let then: Vec<Value> =
             then.iter().map(|one| self.post(one["account"].as_str().unwrap(), &one["event"])).collect();
         json!({
@@ -77,7 +74,10 @@ fn run(history: &Value) -> Value {
         }
     };
     let states = history["accounts"].as_array().unwrap().iter().map(|state| {
-        (state["account"].as_str().unwrap().to_owned(), program.account(&state.to_string()).expect("an account is taken"))
+        (
+            state["account"].as_str().unwrap().to_owned(),
+            program.account(&state.to_string()).expect("an account is taken"),
+        )
     });
     let mut accounts = Accounts { program: &program, states: states.collect(), shared: Shared::default() };
     let events = history["events"].as_array().unwrap().iter();

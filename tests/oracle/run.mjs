@@ -5,7 +5,6 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { difference } from './check/compare.mjs';
-import { engine } from './check/engine.mjs';
 import { native } from './check/native.mjs';
 import { shrunk } from './check/shrink.mjs';
 import { drawHistory } from './draw/histories.mjs';
@@ -20,7 +19,7 @@ export function draw(seed, number) {
 }
 
 /** Compares the pairs from `first` on, each `step` further; stops after so many differences. */
-export async function compare(pairs, seed, { first = 0, step = 1, natively = null, told = () => {}, most = 1 } = {}) {
+export async function compare(pairs, seed, { first = 0, step = 1, natively = null, told = () => {}, most = 1, engine } = {}) {
   let [done, events] = [0, 0];
   const found = [];
   for (let number = first; number < pairs; number += step) {
@@ -49,11 +48,15 @@ export function asText({ number, one, found }) {
   ].join('\n');
 }
 
+/** The package, unless the native engine alone is asked for. */
+const packaged = async () => (process.env.EARNEST_ONLY === 'native' ? undefined : (await import('./check/engine.mjs')).engine);
+
 /** One of several processes: its share of the pairs. */
 async function work([pairs, seed, first, step, most]) {
   const natively = native();
+  const engine = await packaged();
   const told = (small) => process.send({ small: asText(small) });
-  const { pairs: done, events, found } = await compare(pairs, seed, { first, step, natively, most, told });
+  const { pairs: done, events, found } = await compare(pairs, seed, { first, step, natively, most, told, engine });
   natively?.end();
   process.send({ done, events, differences: found.length });
   process.disconnect();
@@ -75,7 +78,7 @@ async function main([pairs = 1000, seed = 1, most = 5]) {
     }),
   );
   const total = (field) => results.reduce((sum, one) => sum + one[field], 0);
-  const against = natively ? 'the package, the native engine and the second calculator' : 'the package and the second calculator (no native engine is built)';
+  const against = process.env.EARNEST_ONLY === 'native' ? 'the native engine and the second calculator' : natively ? 'the package, the native engine and the second calculator' : 'the package and the second calculator (no native engine is built)';
   console.log(`${total('done')} pairs of a program and a history, ${total('events')} events, seed ${seed}: ${total('differences')} differences between ${against}, ${Math.round((Date.now() - began) / 1000)} s`);
   if (total('differences') > 0) process.exitCode = 1;
 }

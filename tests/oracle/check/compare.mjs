@@ -5,11 +5,12 @@ import { readProgram } from '../earn/program.mjs';
 
 /**
  * The first difference of a case, or null. `engine` runs `{ document, accounts, events }` in the package and gives one
- * result an event, or the findings of the document; `native` gives the same as text.
+ * result an event, or the findings of the document; `native` gives the same as text. One of the two may be missing.
  */
 export async function difference(one, engine, native) {
-  const [results, text] = await Promise.all([engine(one), native?.run(one)]);
-  if (text !== undefined && text !== JSON.stringify(results)) return apart(results, JSON.parse(text));
+  const [own, text] = await Promise.all([engine?.(one), native?.run(one)]);
+  const results = own ?? JSON.parse(text);
+  if (own && text !== undefined && text !== JSON.stringify(own)) return apart(own, JSON.parse(text));
   if (typeof results[0] === 'string') return { at: -1, what: 'the document is refused', engine: results, oracle: 'taken' };
   const program = readProgram(one.document);
   const reports = play(program, one.accounts, one.events);

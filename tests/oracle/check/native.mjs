@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const binary = `${process.env.CARGO_TARGET_DIR ?? `${root}target`}/release/examples/native`;
+const binary = process.env.EARNEST_NATIVE ?? `${process.env.CARGO_TARGET_DIR ?? `${root}target`}/release/examples/native`;
 
 /** Runs histories, in turn: gives the results as the text that was written. Null where nothing is built. */
 export function native() {
