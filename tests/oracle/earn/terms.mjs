@@ -1,7 +1,7 @@
 // Terms for some and pilots, the plain way: of a version, the one that an account has on a day. The engine keeps all
 // definitions side by side instead.
 import { holds } from './conditions.mjs';
-import { dayOf } from './calendar.mjs';
+import { dayOf } from '../calendar.mjs';
 
 export const isWithin = ({ from, to } = {}, day) => (from === undefined || day >= dayOf(from)) && (to === undefined || day <= dayOf(to));
 

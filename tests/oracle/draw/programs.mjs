@@ -1,8 +1,9 @@
 // Programs drawn from the format: every in-scope kind of rule, in every mode, with every limit.
 // Not drawn is what docs/semantics.md leaves open; each such place says so.
-import { ladders } from './programs-tiers.mjs';
-import { periodRules } from './programs-rebates.mjs';
-import { withTerms } from './programs-terms.mjs';
+import { ladders } from './tiers.mjs';
+import { periodRules } from './rebates.mjs';
+import { withTerms } from './terms.mjs';
+import { clubRules, withAccount } from './club.mjs';
 
 export const CATEGORIES = ['paint', 'tools', 'glass', 'deposit'];
 export const BRANDS = ['Alba', 'Kori', 'Zest'];
@@ -27,7 +28,9 @@ export function drawProgram(random) {
   const points = random.chance(60) ? [] : [{ id: 'reward', decimals: random.pick([0, 0, 1, 2, 3]) }, { id: 'status' }];
   if (points.length && random.chance(30)) points[0].caps = [{ most: random.from(50, 2000), per: random.pick(['order', 'month', 'year']) }];
   if (points.length && points[0].decimals > 0 && random.chance(30)) points[0].orderTotal = { mode: random.pick(['floor', 'half-up', 'ceil']) };
-  const draw = { random, minor, points, budgets: [], groups: [], rules: [], promotions: [], tiers: [], eligible: random.maybe(25, () => ({ category: { not: 'deposit' } })) };
+  const isClub = random.chance(50);
+  const draw = { random, minor, points, funds: [], rewards: [], budgets: [], groups: [], rules: [], promotions: [], tiers: [], eligible: random.maybe(25, () => ({ category: { not: 'deposit' } })) };
+  if (isClub) withAccount(draw);
   if (random.chance(30)) draw.groups.push({ id: 'one-of', ...(random.chance(40) ? { pick: 'priority' } : {}), ...(random.chance(30) ? { per: 'line' } : {}) });
   draw.tiers = random.chance(65) ? ladders(draw) : [];
   draw.levels = draw.tiers.flatMap((ladder) => ladder.levels.map(({ id }) => id));
@@ -37,6 +40,7 @@ export function drawProgram(random) {
   draw.boosts = random.chance(20);
   if (draw.boosts) draw.groups.push({ id: 'boost', ...(random.chance(30) ? { pick: 'priority' } : {}) });
   fill(draw);
+  if (isClub) clubRules(draw, (list, rule) => list.push({ id: `c${draw.rules.length + draw.promotions.length + 1}`, ...rule }));
   if (random.chance(20)) plain(draw);
   const version = {
     from: '2025-01-01',
@@ -46,7 +50,10 @@ export function drawProgram(random) {
     rules: draw.rules,
     ...(draw.promotions.length ? { promotions: draw.promotions } : {}),
     ...(draw.tiers.length ? { tiers: draw.tiers } : {}),
-    ...(random.chance(30) ? { returns: { belowZero: 'floor' } } : {}),
+    ...(draw.rewards.length ? { rewards: draw.rewards } : {}),
+    ...(random.chance(30) ? { returns: { belowZero: isClub ? random.pick(['floor', 'pending-only', 'allow']) : 'floor' } } : {}),
+    ...(isClub && random.chance(25) ? { suspendAfter: { days: random.from(0, 20) } } : {}),
+    ...(isClub && random.chance(30) ? { leavers: random.pick(['account', 'pool', 'forfeit']) } : {}),
   };
   const versions = [version];
   if (random.chance(25)) versions.push(changed(version, random));
@@ -55,7 +62,10 @@ export function drawProgram(random) {
     earnest: 1, id: 'drawn', currency, timeZone: 'Europe/Vienna',
     ...(random.chance(40) ? { yearStarts: random.from(1, 12) } : {}),
     ...(points.length ? { points } : {}),
+    ...(draw.funds.length ? { funds: draw.funds } : {}),
     versions,
+    // For the history; it is no field of the format.
+    ...(isClub ? { club: true } : {}),
   };
 }
 

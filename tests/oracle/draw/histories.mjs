@@ -1,5 +1,6 @@
 // Histories drawn for a program: orders, returns, activities and grants over a year or two.
-import { textOf, dayOf } from './calendar.mjs';
+import { textOf, dayOf } from '../calendar.mjs';
+import { beginning, happening, members, merger, person } from './members.mjs';
 import { ACTIVITIES, LINE_FIELDS, SEGMENTS, money } from './programs.mjs';
 
 const GOODS = [
@@ -13,27 +14,56 @@ const GOODS = [
 
 export function drawHistory(random, program) {
   const minor = { JPY: 0, KWD: 3 }[program.currency] ?? 2;
-  const many = random.chance(15) ? 2 : 1;
-  const accounts = ['acme', 'zeta'].slice(0, many).map((account) => ({
+  const isClub = random.chance(program.club ? 90 : 10);
+  delete program.club;
+  const many = random.chance(isClub ? 50 : 15) ? 2 : 1;
+  const names = ['acme', 'zeta'].slice(0, many);
+  const accounts = names.map((account) => ({
     account,
     attributes: random.chance(70) ? { segment: random.pick(SEGMENTS) } : {},
     ...(random.chance(50) ? { joined: textOf(dayOf('2025-11-01') + random.from(0, 60)) } : {}),
+    ...(isClub ? members(random, account, minor) : {}),
   }));
   let day = dayOf('2026-01-01') + random.from(0, 30);
-  const past = { orders: [], minor, random, program, levels: program.versions[0].tiers?.flatMap(({ levels }) => levels) ?? [] };
-  const events = Array.from({ length: random.from(3, 12) }, (_, index) => {
+  const past = pastOf(random, program, minor, isClub);
+  const time = (index) => `${textOf(day)}T${String(8 + (index % 12)).padStart(2, '0')}:${random.chance(50) ? '00' : '30'}:00`;
+  const events = isClub && random.chance(25) ? [{ account: names[0], event: beginning(random, program, 'e0', time(0)) }] : [];
+  let left = names;
+  for (let index = 0, all = random.from(3, 12); index < all; index += 1) {
     day += random.chance(25) ? 0 : random.chance(12) ? random.from(60, 400) : random.from(1, 30);
-    const { account } = random.pick(accounts);
-    return { account, event: draw(past, account, `e${index + 1}`, `${textOf(day)}T${String(8 + (index % 12)).padStart(2, '0')}:${random.chance(50) ? '00' : '30'}:00`) };
-  });
+    const [id, at] = [`e${index + 1}`, time(index)];
+    if (isClub && left.length > 1 && index > 2 && random.chance(6)) {
+      events.push(...merger('zeta', 'acme', id, at));
+      left = ['acme'];
+    } else {
+      const account = random.pick(left);
+      events.push({ account, event: draw(past, account, id, at) });
+    }
+  }
   return { accounts, events };
+}
+
+function pastOf(random, program, minor, isClub) {
+  const [version] = program.versions;
+  const currencies = (program.points ?? [{ id: 'points' }]).map(({ id }) => id);
+  const own = {};
+  return {
+    orders: [], minor, random, program, isClub, levels: version.tiers?.flatMap(({ levels }) => levels) ?? [], rewards: version.rewards ?? [],
+    units: [...currencies, 'cash', ...(program.funds ?? []).map(({ id }) => `fund:${id}`), ...(version.rewards ?? []).map(({ id }) => `reward:${id}`)],
+    pays: program.points?.find(({ spend }) => spend),
+    mine: (account) => (own[account] ??= { orders: [], activities: [], redemptions: [] }),
+  };
 }
 
 function draw(past, account, id, at) {
   const { random } = past;
   const own = past.orders.filter((one) => one.account === account && one.order.lines.some((_, index) => one.left[index] > 0));
-  if (own.length && random.chance(25)) return { return: drawReturn(past, random.pick(own), own, id, at) };
-  if (random.chance(15)) return { activity: drawActivity(random, id, at) };
+  if (own.length && random.chance(22)) return { return: drawReturn(past, random.pick(own), own, id, at) };
+  if (past.isClub && random.chance(35)) return happening(past, account, id, at);
+  if (random.chance(past.isClub ? 30 : 15)) {
+    past.mine(account).activities.push(id);
+    return { activity: drawActivity(past, id, at) };
+  }
   if (past.levels.length && random.chance(6)) return grant(past, id, at) ?? { order: drawOrder(past, account, id, at) };
   return { order: drawOrder(past, account, id, at) };
 }
@@ -47,10 +77,15 @@ function drawOrder(past, account, id, at) {
     ...(random.chance(15) ? { invoiced: textOf(dayOf(at) + random.from(-12, 12)) } : {}),
     ...(random.chance(30) ? { attributes: { channel: random.pick(['web', 'phone']) } } : {}),
   };
-  if (random.chance(10)) order.paidWithPoints = money(random, 0, 9, minor);
+  if (random.chance(past.pays ? 40 : 10)) order.paidWithPoints = past.pays ? paying(past) : money(random, 0, 9, minor);
+  if (past.isClub) Object.assign(order, person(random), random.maybe(30, () => ({ due: textOf(dayOf(at) + random.from(0, 40)) })));
+  past.mine(account).orders.push(id);
   past.orders.push({ account, order, left: lines.map((one) => Number(one.quantity)) });
   return order;
 }
+
+/** So many points in money. */
+const paying = ({ random, pays, minor }) => ((random.from(1, 40) * (pays.spend.step ?? 1)) * Number(pays.worth)).toFixed(minor);
 
 function line(random, minor, id) {
   const { kg, price, ...good } = random.pick(GOODS);
@@ -99,13 +134,16 @@ function drawReturn(past, one, own, id, at) {
   return { id, at, lines: [{ sku, quantity: String(quantity), unitPrice: '1' }] };
 }
 
-function drawActivity(random, id, at) {
+function drawActivity({ random, isClub }, id, at) {
   return {
-    id, at, type: random.pick([...ACTIVITIES, 'fair']),
+    id, at, type: random.pick([...ACTIVITIES, 'fair', ...(isClub ? ['activation', 'sale', 'sale', 'advertising'] : [])]),
     ...(random.chance(60) ? { subject: random.pick(['P', 'Q']) } : {}),
     ...(random.chance(30) ? { quantity: String(random.from(1, 5)) } : {}),
+    ...(isClub ? { ...person(random), ...random.maybe(15, () => ({ beneficiary: random.pick(['ana', 'eva']) })), ...random.maybe(60, () => ({ attributes: evidence(random) })) } : {}),
   };
 }
+
+const evidence = (random) => ({ ...random.maybe(80, () => ({ serial: random.pick(['X1', 'X2', 'X3']) })), ...random.maybe(70, () => ({ invoice: random.pick(['F1', 'F2']), line: random.pick(['1', '2']) })) });
 
 /** A grant of any level but everybody's, lower ones too. */
 function grant({ random, levels }, id, at) {

@@ -1,38 +1,29 @@
 // Returns: what was booked less what the order would have earned without the returned goods.
 import { withOrder } from './book.mjs';
-import { orderFact, unmatchedFact } from './evaluate.mjs';
-import { ZERO, decimal, least } from './exact.mjs';
+import { orderFact, unmatchedFact } from '../earn/evaluate.mjs';
+import { Refusal } from './refusal.mjs';
+import { ZERO, decimal, least } from '../exact.mjs';
 
-/** New facts for the orders that goods come back from, goods without a purchase, and what is taken back. */
-export function returned(event, book, context) {
+/** New facts for the orders that goods come back from, and goods without a purchase. */
+export function returns(event, { entries: { book } }, context) {
   const { left, unmatched } = event.order === undefined ? matched(event, book) : named(event, book);
   const changes = [...left].map(([old, quantities]) => ({ old, fact: orderFact(old.event, quantities, old.before) }));
   // What finds its purchase comes back first.
   const rest = { ...context, book: changes.reduce((left, { fact }) => withOrder(left, fact), book) };
-  const fact = unmatched.length > 0 ? unmatchedFact(event.id, unmatched, rest) : null;
-  const points = {};
-  const money = {};
-  let value = ZERO;
-  for (const { old, fact: now } of changes) {
-    for (const unit of Object.keys(old.points)) points[unit] = (points[unit] ?? ZERO).plus(now.points[unit]).minus(old.points[unit]);
-    for (const unit of new Set([...Object.keys(old.money), ...Object.keys(now.money)])) {
-      money[unit] = (money[unit] ?? ZERO).plus(now.money[unit] ?? ZERO).minus(old.money[unit] ?? ZERO);
-    }
-    value = value.plus(now.value).minus(old.value);
-  }
-  for (const [unit, amount] of Object.entries(fact?.points ?? {})) points[unit] = (points[unit] ?? ZERO).plus(amount);
-  for (const [unit, amount] of Object.entries(fact?.money ?? {})) money[unit] = (money[unit] ?? ZERO).plus(amount);
-  return { changes, unmatched: fact, points, money, value };
+  return { changes, unmatched: unmatched.length > 0 ? unmatchedFact(event.id, unmatched, rest) : null };
 }
 
 function named(event, book) {
-  const old = book.orders.find(({ id }) => id === event.order);
+  const old = book.orders.find(({ id, unmatched }) => id === event.order && !unmatched);
+  if (!old) throw new Refusal('unknown-order');
   const quantities = [...old.left];
   if (!event.lines?.length) return { left: new Map([[old, quantities.map(() => ZERO)]]), unmatched: [] };
   for (const wanted of event.lines) {
     const name = wanted.line ?? wanted.sku;
     const index = old.event.lines.findIndex((line, place) => (line.id ?? line.sku) === name && quantities[place].sign > 0);
+    if (index < 0) throw new Refusal('returned-too-much');
     quantities[index] = wanted.quantity === undefined ? ZERO : quantities[index].minus(decimal(wanted.quantity));
+    if (quantities[index].sign < 0) throw new Refusal('returned-too-much');
   }
   return { left: new Map([[old, quantities]]), unmatched: [] };
 }

@@ -1,5 +1,5 @@
 // Scales: how a count turns into a number.
-import { ZERO, decimal, least, sum } from './exact.mjs';
+import { ZERO, decimal, least, sum } from '../exact.mjs';
 
 const startOf = (band) => decimal(band.from ?? band.above ?? 0);
 const isReached = (band, count) => (band.above !== undefined ? count.isAbove(startOf(band)) : !count.isBelow(startOf(band)));

@@ -1,5 +1,5 @@
 // Discounts: in document order, each on what is left of a line.
-import { ONE, ZERO, decimal, least, most, spread, sum } from './exact.mjs';
+import { ONE, ZERO, decimal, least, most, spread, sum } from '../exact.mjs';
 import { basisOf } from './measures.mjs';
 import { counts, heldLevels, isOpen, isTriggered } from './program.mjs';
 import { reached } from './scales.mjs';

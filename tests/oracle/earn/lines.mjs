@@ -1,6 +1,6 @@
 // An order's lines with exact amounts, and what is left of them after returns.
 import { holds } from './conditions.mjs';
-import { ONE, ZERO, decimal, least, spread, sum } from './exact.mjs';
+import { ONE, ZERO, decimal, least, spread, sum } from '../exact.mjs';
 
 const optional = (value) => (value === undefined ? undefined : decimal(value));
 

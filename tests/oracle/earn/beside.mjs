@@ -1,6 +1,6 @@
 // A count beside another: the same so long ago, another one, the entries of a list. Plain fractions, and no thresholds.
-import { plusMonths, span } from './calendar.mjs';
-import { ONE, ZERO, decimal, fraction } from './exact.mjs';
+import { plusMonths, span } from '../calendar.mjs';
+import { ONE, ZERO, decimal, fraction } from '../exact.mjs';
 
 const back = ({ days, months }, day) => (days !== undefined ? day - days : plusMonths(day, -months));
 

@@ -1,6 +1,6 @@
 // What one rule gives before limits: parts, one to a line, not rounded; and how parts become whole points.
 import { asksOfLines, holds } from './conditions.mjs';
-import { ONE, ZERO, decimal, most, sum } from './exact.mjs';
+import { ONE, ZERO, decimal, most, sum } from '../exact.mjs';
 import { baseOf, shippingLine } from './lines.mjs';
 import { basisOf, countOf, ofLine } from './measures.mjs';
 import { counts } from './program.mjs';
@@ -78,7 +78,7 @@ function scaled(rule, list, context, lines) {
 /** Parts rounded by the rule's scope: an amount for each part, and the whole. */
 export function rounded(rule, parts, exacts, decimals) {
   // What is counted over a line is rounded for it.
-  const { mode = rule.kind === 'points' ? 'floor' : 'half-up', scope = rule.over === 'line' ? 'line' : 'order' } = rule.rounding ?? {};
+  const { mode = rule.kind === 'points' || rule.money?.startsWith('reward:') ? 'floor' : 'half-up', scope = rule.over === 'line' ? 'line' : 'order' } = rule.rounding ?? {};
   if (scope === 'order') return { whole: sum(exacts).rounded(mode, decimals), each: null };
   const each = exacts.map((exact, index) => {
     if (scope === 'line') return exact.rounded(mode, decimals);

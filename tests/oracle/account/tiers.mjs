@@ -1,8 +1,8 @@
 // Ladders: which level is met, upgrades, validity, falls, grants, grace, carry-over.
-import { after, dayOf, isRolling, monthEnd, span } from './calendar.mjs';
-import { holds } from './conditions.mjs';
-import { ZERO, decimal, least } from './exact.mjs';
-import { count } from './measures.mjs';
+import { after, dayOf, isRolling, monthEnd, span } from '../calendar.mjs';
+import { holds } from '../earn/conditions.mjs';
+import { ZERO, decimal, least } from '../exact.mjs';
+import { count } from '../earn/measures.mjs';
 
 /** Where an account stands on a ladder: what it earned, and what was granted by hand beside it. */
 const fresh = (ladder, context) => ({ level: met(ladder, context, {}), since: null, until: null, by: null, before: null, falls: null, carry: {}, carryThen: {}, grant: null });
@@ -124,7 +124,8 @@ export function afterReturn(ladder, status, context, facts) {
   if (ladder.onReturn === 'at-once') return { ...status, level: down(now), until: validity(ladder, down(now), context.day, context), by: null, before: null, falls: null };
   const fact = facts.find(({ id }) => id === status.by);
   if (!fact) return status;
-  const moment = { ...fact.before, book: { ...fact.before.book, orders: [...fact.before.book.orders, fact] } };
+  const kind = fact.activity ? 'activities' : 'orders';
+  const moment = { ...fact.before, book: { ...fact.before.book, [kind]: [...fact.before.book[kind], fact] } };
   const still = met(ladder, moment, status.carryThen);
   if (still >= status.level) return status;
   const { before } = status;
@@ -138,3 +139,39 @@ export function afterReturn(ladder, status, context, facts) {
 }
 
 export const granted = (status, { level, until }) => ({ ...status, grant: { level, until: dayOf(until) } });
+
+/** All ladders after goods came back or activities were taken back. */
+export function back(account, context, facts) {
+  const next = { ...account.standing };
+  for (const ladder of account.ladders(context.version, context)) {
+    const before = next[ladder.id];
+    next[ladder.id] = afterReturn(ladder, before, context, facts);
+    // One event is one fall; and goods that come back take nobody up.
+    const met = next[ladder.id].level >= before.level && afterEvent(ladder, before, context, null);
+    if (met && met.level <= before.level) next[ladder.id] = met;
+  }
+  return next;
+}
+
+/** What an account brings: its level stands to its last day, by default as if it had been earned in the period before. */
+export function opened(account, brought, context) {
+  const next = { ...account.standing };
+  for (const ladder of account.ladders(context.version, context)) {
+    const { level: id, until } = brought[ladder.id] ?? {};
+    if (id === undefined) continue;
+    const level = ladder.levels.findIndex((one) => one.id === id);
+    const last = until !== undefined ? dayOf(until) : calendarPeriod(ladder) && ladder.levels[level].at ? span(ladder.period, context.day, context.calendar).last : null;
+    next[ladder.id] = { ...next[ladder.id], level, until: last };
+  }
+  return next;
+}
+
+/** Two accounts in one: each ladder keeps the higher level. */
+export function merged(account, other, context) {
+  const next = { ...account.standing };
+  for (const ladder of account.ladders(context.version, context)) {
+    const theirs = other.standing[ladder.id];
+    if (theirs && theirs.level > next[ladder.id].level) next[ladder.id] = theirs;
+  }
+  return next;
+}

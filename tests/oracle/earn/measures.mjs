@@ -1,8 +1,9 @@
 // Measures: what is counted, over what. Nothing is kept in counters: every count looks through all that happened.
 import { earlier, entries, target, tenure, together } from './beside.mjs';
-import { dayOf, monthOf, monthsBack, span, within } from './calendar.mjs';
+import { dayOf, monthOf, monthsBack, span, within } from '../calendar.mjs';
 import { holds, ofLines } from './conditions.mjs';
-import { ONE, ZERO, decimal, fraction, sum } from './exact.mjs';
+import { countsHere, factsOf } from './whose.mjs';
+import { ONE, ZERO, decimal, fraction, sum } from '../exact.mjs';
 
 export const valueOf = (line, by) => (['sku', 'category', 'brand'].includes(by) ? line[by] : line.attributes?.[by]);
 
@@ -42,10 +43,10 @@ function beside(wanted, own, context, window, here) {
 }
 
 function countIn(wanted, context, window, day) {
-  const { byInvoice = false } = wanted;
-  const orders = context.book.orders.filter((order) => within(window, byInvoice ? order.invoiced : order.day));
-  const activities = context.book.activities.filter(({ day }) => within(window, day));
-  const counted = day !== null && within(window, day);
+  const { byInvoice = false, whose } = wanted;
+  const orders = factsOf(whose, context, 'orders').filter((order) => within(window, byInvoice ? order.invoiced : order.day));
+  const activities = factsOf(whose, context, 'activities').filter(({ day }) => within(window, day));
+  const counted = day !== null && within(window, day) && countsHere(whose, context);
   if (counted && context.lines) orders.push({ day, invoiced: day, lines: context.lines, order: context.event });
   if (counted && context.activity) activities.push({ day: context.day, activity: context.activity });
   return countOf(wanted, context, orders, activities);
@@ -56,16 +57,19 @@ export function countOf({ of, when, by = 'category', currency, withValue, anyLin
   const real = orders.filter((order) => !order.gone && !order.unmatched);
   const lines = orders.flatMap((order) => order.lines.filter(counts));
   const points = currency ?? context.program?.currencies[0].id;
+  const done = () => activities.filter(({ activity, gone }) => activity && !gone && holds(when, { ...context, activity, lines: null }, null));
+  // Units of activities, where the measure is about activities.
+  if (of === 'quantity' && when?.activity) return sum(done().map(({ activity }) => decimal(activity.quantity ?? 1)));
   const values = () => sum(activities.map(({ value = ZERO }) => value));
   switch (of) {
     case 'orders':
       return fraction(real.filter((order) => order.lines.some(counts)).length);
     case 'activities':
-      return fraction(activities.filter(({ activity, settled }) => !settled && holds(when, { ...context, activity, lines: null }, null)).length);
+      return fraction(done().length);
     case 'points':
       return sum([...orders, ...activities].map((fact) => fact.points?.[points] ?? ZERO));
     case 'balance':
-      return context.book.balances[points] ?? ZERO;
+      return context.book.wallet.totals[`|${points}`] ?? ZERO;
     case 'value':
       return values();
     case 'distinct':

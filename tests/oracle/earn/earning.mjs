@@ -1,23 +1,25 @@
 // Points, values and money at once: rules, multipliers, groups, limits, budgets, totals.
-import { ONE, ZERO, decimal, least, most, spread, sum } from './exact.mjs';
+import { ONE, ZERO, decimal, least, most, spread, sum } from '../exact.mjs';
 import { asksOfLines, holds, matches } from './conditions.mjs';
 import { partsOf, rounded } from './awards.mjs';
-import { currencyRoom, roomLeft, timesLeft } from './limits.mjs';
-import { heldLevels, isOpen, isTriggered } from './program.mjs';
+import { currencyRoom, isPaidOnce, roomLeft, timesLeft } from './limits.mjs';
+import { heldLevels, isOpen, isTriggered, unitOf } from './program.mjs';
+import { lacksLink } from '../account/people.mjs';
 
 const PAYING = ['points', 'value', 'money'];
 
 /** Everything an order or activity earns: awards by rule, totals by currency, value, money by kind, budgets used. */
 export function earned(context) {
   const { version, event, day, program } = context;
-  const kind = context.activity ? 'activity' : 'order';
+  const kind = context.joining ? 'joining' : context.activity ? 'activity' : 'order';
   const open = version.list.filter((rule) => isTriggered(rule, event, kind) && isOpen(rule, day));
   const paying = open
-    .filter((rule) => PAYING.includes(rule.kind))
-    .map((rule) => ({ rule, parts: partsOf(rule, context), decimals: rule.kind === 'points' ? program.decimals[rule.currency] : program.minor }))
+    .filter((rule) => PAYING.includes(rule.kind) && !lacksLink(rule.to, context.account))
+    .map((rule) => ({ rule, parts: partsOf(rule, context), decimals: program.decimalsOf(unitOf(rule)) }))
     .filter(({ parts }) => parts.length > 0);
   const running = groups(paying, context);
   const multipliers = chooseMultipliers([...open.filter((rule) => rule.kind === 'multiply'), ...benefits(context)], running, context);
+  // What funds hold is used up as budgets are.
   const budgets = { ...context.budgets };
   const added = new Map();
   const awards = [];
@@ -86,7 +88,7 @@ function pay(candidate, multipliers, context, { budgets, added, steps }) {
   }
   const paid = limitedTo(rule, total, each, context, budgets);
   if (!paid.is(total)) steps.push({ rule: rule.id, kind: 'cap', amount: paid.minus(total) });
-  return { rule: rule.id, amount: paid, kind: rule.kind, unit: rule.kind === 'points' ? rule.currency : rule.money ?? 'value' };
+  return { rule: rule.id, amount: paid, kind: rule.kind, unit: unitOf(rule), to: rule.to, life: rule.life, from: rule.from };
 }
 
 function multiplierRoom(multiplier, step, before, context, budgets) {
@@ -100,15 +102,24 @@ function multiplierRoom(multiplier, step, before, context, budgets) {
 
 /** Frequency, caps in document order, budget. */
 function limitedTo(rule, total, each, context, budgets) {
-  const { limits } = rule;
-  if (!limits || total.sign <= 0) return total;
-  if (!timesLeft(rule, context)) return ZERO;
+  const { limits = {} } = rule;
+  if (total.sign <= 0) return total;
+  if (!timesLeft(rule, context) || isPaidOnce(rule, context)) return ZERO;
   let allowed = total;
   for (const cap of limits.caps ?? []) {
     const capped = cap.per === 'line' ? sum(each.map((part) => least(part, decimal(cap.most)))) : least(allowed, roomLeft(rule, cap, context));
     if (capped.isBelow(allowed)) allowed = limits.overCap === 'refuse' ? ZERO : capped;
   }
-  return fromBudget(limits.budget, allowed, context, budgets, limits.overCap === 'refuse');
+  return fromFund(rule, fromBudget(limits.budget, allowed, context, budgets, limits.overCap === 'refuse'), context, budgets);
+}
+
+/** A claim is paid up to what its fund holds. */
+function fromFund({ from }, wanted, { holds: held }, funds) {
+  if (from === undefined) return wanted;
+  const used = funds[from] ?? ZERO;
+  const given = least(wanted, most(held(from).minus(used), ZERO));
+  funds[from] = used.plus(given);
+  return given;
 }
 
 function fromBudget(id, wanted, { version }, budgets, refuses) {

@@ -1,7 +1,7 @@
 // A document as the second calculator wants it: rules in their order, defaults written out. It trusts the document.
-import { dayOf } from './calendar.mjs';
+import { dayOf } from '../calendar.mjs';
 import { holds } from './conditions.mjs';
-import { decimal } from './exact.mjs';
+import { decimal } from '../exact.mjs';
 import { agreed } from './terms.mjs';
 
 const MINOR = { JPY: 0, KRW: 0, BHD: 3, JOD: 3, KWD: 3, OMR: 3, TND: 3, IQD: 3, LYD: 3 };
@@ -17,6 +17,7 @@ export function readProgram(document) {
     currencies,
     decimals: Object.fromEntries(currencies.map(({ id, decimals }) => [id, decimals])),
     minor: MINOR[document.currency] ?? 2,
+    ...units(document, currencies, versions),
     yearStarts: document.yearStarts ?? 1,
     versionAt,
     // The version as an account has it: see terms.mjs.
@@ -28,6 +29,30 @@ export function readProgram(document) {
     },
   };
 }
+
+/** What holdings are counted in, how long they last, and which are kept award by award. */
+function units(document, currencies, versions) {
+  const minor = MINOR[document.currency] ?? 2;
+  const named = new Map([
+    ...currencies.map((one) => [one.id, one]),
+    ...(document.funds ?? []).map((one) => [`fund:${one.id}`, one]),
+    ...versions.flatMap(({ rewards = [] }) => rewards.map((one) => [`reward:${one.id}`, one])),
+  ]);
+  const rules = versions.flatMap(({ list, terms = [] }) => [...list, ...terms.flatMap(({ add = [], change = [] }) => [...add, ...change])]);
+  const kept = new Set([
+    ...[...named].filter(([unit, { life, spend }]) => life || spend || unit.startsWith('reward:')).map(([unit]) => unit),
+    ...rules.filter(({ life }) => life).map(unitOf),
+    ...versions.flatMap(({ rewards = [] }) => rewards.filter(({ points }) => points !== undefined).map(({ currency }) => currency ?? currencies[0].id)),
+  ]);
+  return {
+    isKept: (unit) => kept.has(unit),
+    lifeOf: (unit) => named.get(unit)?.life,
+    decimalsOf: (unit) => currencies.find(({ id }) => id === unit)?.decimals ?? (unit.startsWith('reward:') ? 0 : minor),
+  };
+}
+
+/** The unit that a rule pays. */
+export const unitOf = ({ kind, currency, money }) => (kind === 'points' ? currency : money ?? 'value');
 
 /** Rules, then promotions; what tier levels bring is looked up when an order is evaluated. */
 function ordered(version, currencies) {
@@ -64,6 +89,7 @@ function unfold(rule, currencies) {
     const multiply = typeof rule.multiply === 'object' ? rule.multiply : { by: rule.multiply };
     return { kind: 'multiply', ...multiply, by: decimal(multiply.by), scale: {} };
   }
+  if (rule.give !== undefined) return { kind: 'money', money: `reward:${rule.give}`, of: 'quantity', basis: {}, scale: { fixed: 1 } };
   if (rule.value !== undefined) return { kind: 'value', of: 'quantity', basis: {}, scale: { fixed: rule.value } };
   if (rule.discount) return { kind: 'discount', scale: rule.discount };
   if (rule.rebate) return { kind: 'period', money: 'rebate', pay: rule.rebate, scale: {} };
@@ -76,12 +102,13 @@ function inFull({ on, measure = {}, scale, award }, currencies) {
   if (on?.periodEnd !== undefined) {
     const over = measure.over ?? on.periodEnd;
     const settle = over === on.periodEnd ? undefined : on.periodEnd;
-    const money = award.kind === 'points' ? award.currency ?? currencies[0].id : award.kind;
-    return { kind: 'period', money, choice: measure.when, pay: { of: measure.of, over, settle, ...scale, per: scale.per, against: measure.against }, scale: {} };
+    const money = award.kind === 'points' ? award.currency ?? currencies[0].id : named(award);
+    return { kind: 'period', money, choice: measure.when, pay: { of: measure.of, over, settle, ...scale, per: scale.per, against: measure.against, whose: measure.whose }, scale: {} };
   }
   return {
-    kind: award.kind === 'points' ? 'points' : 'money',
-    money: award.kind,
+    kind: award.kind === 'points' ? 'points' : award.kind === 'value' ? 'value' : 'money',
+    money: named(award),
+    from: award.from && `fund:${award.from}`,
     currency: award.kind === 'points' ? award.currency ?? currencies[0].id : undefined,
     of: measure.of ?? 'amount',
     by: measure.by,
@@ -92,9 +119,12 @@ function inFull({ on, measure = {}, scale, award }, currencies) {
   };
 }
 
+const named = ({ kind, fund, reward }) => ({ fund: `fund:${fund}`, reward: `reward:${reward}` })[kind] ?? kind;
+
 /** Does the rule run on this event? A multiplier that names no trigger acts on orders and activities alike. */
 export function isTriggered(rule, event, kind) {
-  if (rule.on === undefined && rule.kind === 'multiply') return true;
+  if (rule.on === undefined && rule.kind === 'multiply') return kind !== 'joining';
+  if (rule.on === 'joining' || kind === 'joining') return rule.on === 'joining' && kind === 'joining';
   if (isActivity(rule)) {
     const types = Array.isArray(rule.on.activity) ? rule.on.activity : [rule.on.activity];
     return kind === 'activity' && types.includes(event.type);

@@ -1,8 +1,9 @@
 // Conditions: for whom and for what. A condition is asked of one line, or of the order as a whole (line = null).
-import { monthOf, plusMonths } from './calendar.mjs';
+import { monthOf, plusMonths } from '../calendar.mjs';
 import { count, valueOf } from './measures.mjs';
-import { decimal, fraction, sum } from './exact.mjs';
+import { decimal, fraction, sum } from '../exact.mjs';
 import { isInPilot } from './terms.mjs';
+import { doer } from './whose.mjs';
 
 const LINE_FIELDS = ['sku', 'category', 'brand', 'tag', 'attributes', 'quantity', 'unitPrice', 'amount', 'lineDiscount', 'newToAccount'];
 
@@ -41,6 +42,7 @@ export function holds(condition, context, line) {
     (condition.order === undefined || ofOrder(condition.order, context)) &&
     (condition.contains ?? []).every((wanted) => contains(wanted, context)) &&
     (condition.account === undefined || ofAccount(condition.account, context)) &&
+    (condition.participant === undefined || ofParticipant(condition.participant, context)) &&
     (condition.activity === undefined || ofActivity(condition.activity, context)) &&
     (condition.history ?? []).every((wanted) => ofHistory(wanted, context)) &&
     (condition.streak === undefined || streak(condition.streak, context)) &&
@@ -120,8 +122,16 @@ function ofAccount(wanted, context) {
     (wanted.pilot === undefined || isInPilot(wanted.pilot, context)) &&
     (wanted.id === undefined || matches(wanted.id, account.id)) &&
     (wanted.tier === undefined || ofTier(wanted.tier, levels, version)) &&
+    (wanted.linked === undefined || account.links?.[wanted.linked] !== undefined) &&
     every(wanted.attributes, (match, name) => matches(match, account.attributes?.[name]))
   );
+}
+
+/** Who placed the order or did the activity; where no person is named, it holds for nobody. */
+function ofParticipant({ id, role, team }, context) {
+  const person = doer(context);
+  const { role: has, team: of } = context.account.people?.[person] ?? {};
+  return person !== undefined && (id === undefined || matches(id, person)) && (role === undefined || matches(role, has)) && (team === undefined || matches(team, of));
 }
 
 function ofTier(wanted, levels, version) {
