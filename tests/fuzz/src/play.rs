@@ -87,6 +87,10 @@ fn later(program: &Program, units: &Units, state: &State) {
     let Some(at) = before["at"].as_str().and_then(Moment::parse) else { return };
     let day = 24 * 60 * 60;
     let to = Moment::from_seconds(at.seconds() + 400 * day);
+    // The calendar ends with the year 9999.
+    if Moment::parse(&to.to_string()).is_none() {
+        return;
+    }
     let Ok(whole) = program.advance(state, to) else { return };
     let seen = Seen {
         outcome: Value::Null,
