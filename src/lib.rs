@@ -11,10 +11,14 @@ pub mod findings;
 mod ledger;
 pub mod map;
 mod names;
+mod pilot;
 mod program;
 mod refusal;
+#[cfg(feature = "checks")]
+mod review;
 mod rule;
 mod scenario;
+mod terms;
 mod tier;
 pub mod time;
 #[cfg(target_arch = "wasm32")]

@@ -86,7 +86,7 @@ fn run(case: &Case, lines: &mut String, played: &mut Played) -> Vec<String> {
         Err(findings) => return findings.iter().map(|f| format!("/program: {f}")).collect(),
     };
     let units = Units::of(&case.document);
-    let mut wrong = Vec::new();
+    let mut wrong = reviewed(&program, case);
     let mut states: BTreeMap<String, State> = BTreeMap::new();
     let mut shared = Shared::default();
     let default = json!({ "account": "acme" });
@@ -107,6 +107,23 @@ fn run(case: &Case, lines: &mut String, played: &mut Played) -> Vec<String> {
         wrong.extend(out.into_iter().map(|what| format!("/events/{index}{what}")));
     }
     wrong
+}
+
+/// What the checks find, all of it.
+#[cfg(feature = "checks")]
+fn reviewed(program: &Program, case: &Case) -> Vec<String> {
+    let Some(expected) = case.data.get("review") else { return Vec::new() };
+    let found: Vec<Value> = program.review().iter().map(|f| serde_json::to_value(f).unwrap()).collect();
+    let mut wrong = checks::findings(expected, &found);
+    if found.len() != expected.as_array().unwrap().len() {
+        wrong.push(format!("/review: expected {expected}, found {}", Value::from(found)));
+    }
+    wrong
+}
+
+#[cfg(not(feature = "checks"))]
+fn reviewed(_: &Program, _: &Case) -> Vec<String> {
+    Vec::new()
 }
 
 /// Posts one event and checks what came out.

@@ -5,7 +5,7 @@ use super::placed::On;
 use crate::findings::{Code, Path, did_you_mean};
 use crate::rule::award::Pay;
 use crate::rule::limits::{Cap, CapPer, Limits, Times};
-use crate::rule::measure::{Counted, Reach, View};
+use crate::rule::measure::{By, Counted, Reach, View, Whose};
 use crate::wire::rule::{self as wire, OverCap, TimesBy};
 use crate::wire::scalars::{Period, PeriodName};
 
@@ -34,8 +34,9 @@ impl Context<'_> {
         for (index, times) in limits.times.iter().enumerate() {
             let list = path.key("times");
             let here = list.index(index);
-            if times.by == Some(TimesBy::Participant) {
-                self.not_built(&here.key("by"), "a frequency by participant");
+            let whose = times.whose.as_ref().map_or(Whose::Account, |whose| self.whose(whose));
+            if whose != Whose::Account && times.by.is_some() {
+                self.not_built(&here.key("by"), "a frequency by subject of anybody but the account");
                 continue;
             }
             let by_subject = times.by == Some(TimesBy::Subject);
@@ -45,7 +46,7 @@ impl Context<'_> {
                 self.pays_nothing(&here.key("most"), "a rule that pays 0 times pays nothing");
             }
             let extent = self.extent(&times.per, &here.key("per"))?;
-            let counter = self.counter(Counted::TimesOf(id, by_subject), None, extent, false);
+            let counter = self.counter(Counted::TimesOf(id, by_subject), None, extent, By { whose, ..By::DAY });
             let view = if by_subject { View::ByValue } else { View::Sum };
             let reading = self.read(counter, extent.reach, view);
             made.times.push(Times { most: i64::from(times.most), reading, by_subject });
@@ -131,7 +132,7 @@ impl Context<'_> {
             Period::Named(PeriodName::Order) => CapPer::Order,
             period @ (Period::Named(_) | Period::Rolling(_) | Period::Fixed(_)) => {
                 let extent: Extent = self.extent(period, &path.key("per"))?;
-                let counter = self.counter(counted, None, extent, false);
+                let counter = self.counter(counted, None, extent, By::DAY);
                 let reach = if extent.unit == crate::time::Unit::Lifetime { Reach::All } else { extent.reach };
                 CapPer::Reading(self.read(counter, reach, View::Sum))
             }

@@ -127,6 +127,7 @@ impl Context<'_> {
             of: default_of(frame.on),
             over: None,
             when: None,
+            whose: None,
             by: None,
             currency: None,
             with_value: None,

@@ -1,7 +1,7 @@
 //! Rules from wire to compiled form: trigger, window, condition, and which of the short forms it is.
 
 use super::conditions::{canonical, only_lines};
-use super::context::{Context, Filter};
+use super::context::{Context, Filter, plain};
 use super::placed::On;
 use crate::amounts::Rounding;
 use crate::findings::{Code, Path};
@@ -53,7 +53,9 @@ impl Context<'_> {
         };
         let (mut lines, gates): (Vec<Cond>, Vec<Cond>) = parts.into_iter().partition(Cond::of_line);
         let measured = rule.measure.as_ref().and_then(|measure| measure.when.as_ref());
-        if let Some(when) = measured.filter(|_| !matches!(on, On::Activity | On::Anniversary)) {
+        // Activities are chosen by what is counted.
+        let of_lines = |when: &&Condition| !matches!(on, On::Activity | On::Anniversary) && when.activity.is_none();
+        if let Some(when) = measured.filter(of_lines) {
             // What a measure counts is what the rule's lines are.
             let filter = self.line_filter(when, &path.key("measure").key("when"))?;
             lines.extend(filter.map(|filter| filter.cond));
@@ -86,7 +88,7 @@ impl Context<'_> {
         Some(Rule {
             id,
             text: rule.id.clone(),
-            name: rule.name.clone(),
+            name: plain(&rule.name),
             trigger,
             days,
             gates,
@@ -99,6 +101,7 @@ impl Context<'_> {
             life,
             bonus,
             counted: false,
+            held: self.held,
             promotion,
         })
     }
@@ -176,7 +179,7 @@ impl Context<'_> {
     }
 
     /// Says so where the window lies outside the version.
-    fn never_open(&mut self, days: Span, on: On, path: &Path<'_>) {
+    pub(super) fn never_open(&mut self, days: Span, on: On, path: &Path<'_>) {
         let (from, until) = self.in_force;
         // A period's rule goes by the invoice, which may come after the version of its order.
         let late = on != On::Period && until.is_some_and(|until| days.start >= until);

@@ -117,8 +117,16 @@ fn tier(facts: &Facts<'_>, at: usize, ladder: &Ladder, units: &[i64]) -> Result<
 }
 
 fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
-    let accruing = std::mem::take(&mut room.accruing);
-    for (at, sum) in &accruing {
+    let mut accruing = std::mem::take(&mut room.accruing);
+    let own = accruing.len();
+    if facts.activity.is_none() {
+        for at in &facts.version.by_basis {
+            if accruing.iter().all(|(rule, _)| rule != at) {
+                accruing.push((*at, 0));
+            }
+        }
+    }
+    for (place, (at, sum)) in accruing.iter().enumerate() {
         let Some(rule) = facts.version.rules.get(index(*at)) else { continue };
         let Pay::Period(pay) = &rule.pay else { continue };
         let Some(counter) = facts.program.tables.counters.get(pay.base) else { continue };
@@ -136,6 +144,11 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
             | What::ActiveMonths
             | What::Tenure(_) => facts.contribution(counter)?,
         };
+        let known = |reading: usize| facts.standing.readings.get(reading).copied().flatten();
+        // An order of other lines asks nothing of a past that is not known.
+        if place >= own && pay.counts(false, known, |_| None).is_none() {
+            continue;
+        }
         let before = facts.read(pay.reading)?;
         let base = (before, add(before, adds)?);
         let basis = match pay.picks {
@@ -153,6 +166,10 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
             Counts { base: base.0, basis: basis.0, other: other.0 },
             Counts { base: base.1, basis: basis.1, other: other.1 },
         );
+        // An order of other lines, which move nothing here.
+        if place >= own && counts.0 == counts.1 {
+            continue;
+        }
         let levels = &facts.standing.levels;
         let amount =
             (plan.accrued(*at, || period_amount(pay, counts.0, levels))?, period_amount(pay, counts.1, levels)?);

@@ -216,6 +216,17 @@ fn runs_on(trigger: &Trigger, act: &Act) -> bool {
 /// Finds the rules that an activity runs.
 fn activity(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
     let Some(act) = facts.activity else { return Ok(()) };
+    for at in &facts.version.by_period {
+        let rule = facts.version.rules.get(*at).filter(|rule| facts.standing.holds(rule.held));
+        let Some(Pay::Period(pay)) = rule.map(|rule| &rule.pay) else { continue };
+        let counter = facts.program.tables.counters.get(pay.base);
+        if let Some(counter) = counter.filter(|counter| counter.of_activities()) {
+            let base = facts.contribution(counter)?;
+            if base != 0 {
+                room.accrue(u32::try_from(*at).unwrap_or(u32::MAX), base)?;
+            }
+        }
+    }
     for at in &facts.version.by_activity {
         let Some(rule) = facts.version.rules.get(*at) else { continue };
         if !runs_on(&rule.trigger, act) {

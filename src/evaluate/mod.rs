@@ -274,6 +274,9 @@ pub(crate) fn is_open<'c>(
     gates: impl IntoIterator<Item = &'c Cond>,
     facts: &Facts<'_>,
 ) -> Result<bool, Refusal> {
+    if !facts.standing.holds(rule.held) {
+        return Ok(false);
+    }
     // A period's rule counts by invoice day, which its counter looks at itself.
     let in_window = rule.days.is_none_or(|days| facts.day >= days.start && facts.day < days.end);
     if !in_window && !matches!(rule.trigger, crate::rule::Trigger::PeriodEnd) {

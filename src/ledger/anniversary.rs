@@ -5,10 +5,9 @@ use super::post::sharing;
 use super::state::{Prepared, Shared, State};
 use crate::amounts::ONE_UNIT;
 use crate::evaluate::{Act, Came, Cart, Input, Past, Plan, Room, evaluate};
-use crate::program::{Program, Version};
+use crate::program::Program;
 use crate::refusal::Refusal;
-use crate::rule::Trigger;
-use crate::rule::limits::CapPer;
+use crate::rule::limits::{Cap, CapPer};
 use crate::rule::measure::View;
 use crate::time::{Date, Unit};
 
@@ -40,7 +39,10 @@ impl Program {
         evaluate(&input, &mut draft.cart, &mut room, &mut Plan::default(), &mut draft.steps)?;
         draft.totals = room.totals;
         draft.prepared = Some(prepared);
-        draft.given = self.given(at, &self.awards(&draft), &sharing(state, day, &self.calendar(joined)))?;
+        if let Some(prepared) = &draft.prepared {
+            let shares = sharing(state, &prepared.standing, day, &self.calendar(joined));
+            draft.given = self.given(at, &self.awards(&draft), &shares)?;
+        }
         self.book(state, &mut Shared::default(), &draft, Some(&act), None)?;
         self.movements(state, &mut draft, "anniversary")?;
         booking.onward.append(&mut draft.booking.onward);
@@ -56,7 +58,24 @@ impl Program {
     fn of_anniversary(&self, state: &State, version: usize, day: Date) -> Prepared {
         let mut prepared = self.prepare(state, version, day, day);
         let before = self.prepare(state, version, day.plus_days(-1), day.plus_days(-1));
-        let limits: Vec<usize> = self.versions.get(version).map_or_else(Vec::new, |version| self.limits_of(version));
+        let mut limits = Vec::new();
+        let mut note = |caps: &[Cap]| {
+            for cap in caps {
+                if let CapPer::Reading(reading) = cap.per {
+                    limits.push(reading);
+                }
+            }
+        };
+        for currency in &self.currencies {
+            note(&currency.caps);
+        }
+        let rules = self.versions.get(version).map_or(&[][..], |version| version.rules.as_slice());
+        for rule in rules {
+            note(&rule.limits.caps);
+        }
+        for rule in rules {
+            limits.extend(rule.limits.times.iter().map(|times| times.reading));
+        }
         let readings = prepared.standing.readings.iter_mut().zip(before.standing.readings).enumerate();
         for (at, (reading, before)) in readings {
             let tenure = matches!(self.tables.readings.get(at).map(|r| r.view), Some(View::Tenure(_)));
@@ -65,17 +84,5 @@ impl Program {
             }
         }
         prepared
-    }
-
-    /// The readings that limits of anniversaries and of currencies look at.
-    fn limits_of(&self, version: &Version) -> Vec<usize> {
-        let rules = version.rules.iter().filter(|rule| matches!(rule.trigger, Trigger::Anniversary | Trigger::Both));
-        let caps = self.currencies.iter().flat_map(|currency| &currency.caps);
-        let own = rules.clone().flat_map(|rule| &rule.limits.caps).chain(caps).filter_map(|cap| match cap.per {
-            CapPer::Reading(reading) => Some(reading),
-            CapPer::Line | CapPer::Order => None,
-        });
-        let times = rules.flat_map(|rule| &rule.limits.times).map(|times| times.reading);
-        own.chain(times).collect()
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Movement {
     pub at: Moment,
     pub kind: EntryKind,
     pub rule: String,
+    /// The terms by which the rule holds.
+    pub term: Option<String>,
     pub unit: Option<u16>,
     pub amount: i64,
     pub period: Option<String>,
@@ -34,6 +36,7 @@ impl Movement {
             at,
             kind,
             rule: rule.to_owned(),
+            term: None,
             unit: Some(unit),
             amount,
             period: None,
@@ -50,6 +53,7 @@ impl Movement {
             at,
             kind: EntryKind::Tier,
             rule: ladder.to_owned(),
+            term: None,
             unit: None,
             amount: 0,
             period: None,
@@ -74,6 +78,8 @@ pub(crate) struct Booking {
 #[derive(Debug, Clone)]
 pub(crate) struct ReturnStep {
     pub rule: String,
+    /// The terms by which the rule held.
+    pub term: Option<String>,
     pub unit: u16,
     pub amount: i64,
 }

@@ -4,7 +4,7 @@ use super::draft::{Draft, Movement, ReturnStep};
 use super::midnight::earned;
 use super::points::{Given, Holder, Lot, LotWay, Sharing, back_of};
 use super::record::Record;
-use super::state::{Shared, State, TierStanding};
+use super::state::{Shared, Standing, State, TierStanding};
 use crate::amounts::ONE_UNIT;
 use crate::evaluate::{Act, Cart, CartLine, Input, Past, Plan, Room, Step, TierChange, Totals, evaluate};
 use crate::event::Back as Goods;
@@ -24,6 +24,7 @@ struct Back<'a> {
     day: Date,
     source: Option<&'a Arc<str>>,
     of: Of,
+    standing: &'a Standing,
 }
 
 /// Goods of a line on record that come back.
@@ -124,7 +125,9 @@ impl Program {
         for (of, times) in [(&was, -1), (&is, 1)] {
             self.recount_order(next, &record, version, of, times, draft.at.date())?;
         }
-        let how = Back { version: version_at, day: record.at.date(), source: Some(&record.id), of };
+        let standing = record.standing(self);
+        let (day, source) = (record.at.date(), Some(&record.id));
+        let how = Back { version: version_at, day, source, of, standing: &standing };
         self.difference(next, draft, &record.awards, &is.awards, &how)?;
         self.paid_back(next, draft, &record, &is)?;
         self.no_longer_once(shared, version, &record, &is);
@@ -191,7 +194,7 @@ impl Program {
         evaluate(&input, &mut cart, room, &mut Plan::default(), &mut steps)?;
         let totals = room.totals.clone();
         let told = Draft { version, steps, ..Draft::default() };
-        let awards = self.given(version, &self.awards(&told), &record.sharing())?;
+        let awards = self.given(version, &self.awards(&told), &record.sharing(&standing))?;
         Ok(Again { totals, awards, cart, act })
     }
 
@@ -226,7 +229,7 @@ impl Program {
             self.count_cart(next, &facts, at, times, today)?;
         }
         let subject = of.act.as_ref().map_or(Sym::NONE, |act| act.subject);
-        self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, subject, times)
+        self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, (&record.who, subject), times)
     }
 
     /// Books what awards changed by.
@@ -258,7 +261,8 @@ impl Program {
             if let Some(total) = draft.totals.units.get_mut(usize::from(unit)) {
                 *total = add(*total, change)?;
             }
-            draft.returns.push(ReturnStep { rule: text, unit, amount: change });
+            let term = self.version(how.version)?.term_of(how.standing, rule);
+            draft.returns.push(ReturnStep { rule: text, term, unit, amount: change });
         }
         Ok(())
     }
@@ -313,9 +317,10 @@ impl Program {
         let totals = room.totals.clone();
         let told = Draft { version: draft.version, steps, ..Draft::default() };
         let consent = next.consent.clone();
-        let sharing = Sharing { who: &who, consent: consent.as_ref(), received: 0 };
+        let sharing = Sharing { who: &who, standing: &prepared.standing, consent: consent.as_ref(), received: 0 };
         let awards = self.given(draft.version, &self.awards(&told), &sharing)?;
-        let how = Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX) };
+        let how =
+            Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX), standing: &prepared.standing };
         self.difference(next, draft, &awards, &[], &how)?;
         let sums = crate::evaluate::sum(&cart)?;
         let facts = input.facts(&cart, sums);
@@ -329,7 +334,7 @@ impl Program {
         }
         // How often a rule paid is not undone by goods that it never paid for.
         let totals = Totals { paid: Vec::new(), ..totals };
-        self.count_awards(next, &totals, version, day, day, Sym::NONE, -1)?;
+        self.count_awards(next, &totals, version, day, day, (&who, Sym::NONE), -1)?;
         draft.totals.gross = sub(draft.totals.gross, totals.gross)?;
         draft.totals.net = sub(draft.totals.net, totals.net)?;
         Ok(())
@@ -409,9 +414,10 @@ impl Program {
             Of::Order(_) => EntryKind::Return,
             Of::Activity(_) => EntryKind::Reversal,
         };
-        let way = LotWay { order: how.source, ..LotWay::new(draft.at, kind, text) };
         let version = self.version(how.version)?;
-        let fund = version.rules.iter().find(|of| of.id == rule).and_then(|of| of.limits.from);
+        let term = version.term_of(how.standing, rule);
+        let way = LotWay { order: how.source, term, ..LotWay::new(draft.at, kind, text) };
+        let fund = version.rule_of(how.standing, rule).and_then(|of| of.limits.from);
         let amount = change.checked_abs().or_overflow()?;
         if change < 0 {
             let source = how.source.map(AsRef::as_ref);
@@ -434,7 +440,7 @@ impl Program {
                 draft.booking.movements.push(back.movement(unit, holder, spared, status));
             }
         } else {
-            let life = self.life(how.version, rule, unit);
+            let life = self.life(how.version, how.standing, rule, unit);
             let source = how.source.cloned().unwrap_or_else(|| "returns".into());
             self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, how.day))?;
         }
@@ -443,7 +449,7 @@ impl Program {
             let way = LotWay { kind: EntryKind::Claim, ..way };
             let booking = &mut draft.booking;
             if change < 0 {
-                let life = self.life(how.version, Sym::NONE, fund);
+                let life = self.life(how.version, how.standing, Sym::NONE, fund);
                 let source: Arc<str> = how.source.cloned().unwrap_or_else(|| "returns".into());
                 self.credit(next, booking, &way, (fund, Holder::Account, amount), life, (&source, draft.at.date()))?;
             } else {

@@ -9,6 +9,7 @@ pub(crate) mod measure;
 pub(crate) mod scale;
 
 use crate::names::{NameSet, Sym};
+use crate::terms::Held;
 use crate::time::Span;
 use award::{Pay, To};
 use condition::Cond;
@@ -43,6 +44,8 @@ pub(crate) struct Rule {
     pub bonus: bool,
     /// Whether a counter counts what it pays.
     pub counted: bool,
+    /// Which of several definitions it is, where terms change it.
+    pub held: Option<Held>,
     /// Whether it stands under `promotions`.
     #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
     pub promotion: bool,

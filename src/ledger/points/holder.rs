@@ -2,6 +2,7 @@
 
 use crate::amounts::{Exact, Remainder, Rounding, spread};
 use crate::evaluate::{Person, Who};
+use crate::ledger::Standing;
 use crate::names::{Names, Sym};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -76,6 +77,7 @@ impl Holder {
 /// What an award is shared out by.
 pub(crate) struct Sharing<'a> {
     pub who: &'a Who,
+    pub standing: &'a Standing,
     pub consent: Option<&'a Consent>,
     /// What the person had received before, in money.
     pub received: i64,
@@ -89,11 +91,11 @@ impl Program {
         awards: &[(Sym, u16, i64)],
         sharing: &Sharing<'_>,
     ) -> Result<Vec<Given>, Refusal> {
-        let rules = &self.version(version)?.rules;
+        let version = self.version(version)?;
         let mut given: Vec<Given> = Vec::with_capacity(awards.len());
         let mut received = sharing.received;
         for (rule, unit, amount) in awards {
-            let to = rules.iter().find(|of| of.id == *rule).and_then(|of| of.to.as_deref());
+            let to = version.rule_of(sharing.standing, *rule).and_then(|of| of.to.as_deref());
             let Some(to) = to else {
                 given.push((*rule, *unit, Holder::Account, *amount));
                 continue;
@@ -151,8 +153,8 @@ impl Program {
     pub(crate) fn worth(&self, unit: u16, amount: i64) -> Result<i64, Refusal> {
         let at = usize::from(unit);
         if self.is_points(at) {
-            let worth = self.spend.as_ref().filter(|spend| spend.unit == unit);
-            return worth.map_or(Ok(0), |spend| spend.worth.apply(amount, Rounding::HalfUp).or_overflow());
+            let worth = self.currencies.get(at).and_then(|currency| currency.worth);
+            return worth.map_or(Ok(0), |worth| worth.apply(amount, Rounding::HalfUp).or_overflow());
         }
         Ok(if self.is_reward(at) { 0 } else { amount })
     }
@@ -162,10 +164,11 @@ impl Program {
         if !self.is_points(usize::from(unit)) {
             return Ok(money);
         }
-        match self.spend.as_ref().filter(|spend| spend.unit == unit && spend.worth.num() > 0) {
-            Some(spend) => {
-                let product = i128::from(money).checked_mul(i128::from(spend.worth.den())).or_overflow()?;
-                Exact::new(product, spend.worth.num()).and_then(|e| e.round(Rounding::Floor)).or_overflow()
+        let worth = self.currencies.get(usize::from(unit)).and_then(|currency| currency.worth);
+        match worth.filter(|worth| worth.num() > 0) {
+            Some(worth) => {
+                let product = i128::from(money).checked_mul(i128::from(worth.den())).or_overflow()?;
+                Exact::new(product, worth.num()).and_then(|e| e.round(Rounding::Floor)).or_overflow()
             }
             None => Ok(i64::MAX),
         }
