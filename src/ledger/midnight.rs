@@ -295,7 +295,7 @@ fn settle_one(
         let given = program.given(version, &[(rule.id, pay.unit, due)], &shares)?;
         let source: Arc<str> = rule.text.as_str().into();
         for (_, unit, holder, amount) in given {
-            let life = program.life(version, &prepared.standing, rule.id, unit);
+            let life = program.life(version, &prepared.standing, (rule.id, unit), false);
             if amount > 0 {
                 program.credit(state, booking, &way, (unit, holder, amount), life, (&source, at.date()))?;
             } else {
