@@ -7,7 +7,7 @@ use crate::program::Version;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::against::Counts;
 use crate::rule::award::{Pay, PeriodPay};
-use crate::rule::measure::What;
+use crate::rule::measure::{Counted, What};
 use crate::tier::Ladder;
 use crate::time::Date;
 use crate::wire::result::StepKind;
@@ -200,7 +200,10 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         if !counts_on(counter, facts.cart.invoiced) || facts.is_nobodys(counter) {
             continue;
         }
+        // What is counted of activities is not counted of lines.
+        let of_activities = matches!(counter.counted, Counted::Units(_));
         let adds = match pay.what {
+            What::Quantity if of_activities => facts.contribution(counter)?,
             What::Amount | What::Quantity | What::Lines => *sum,
             What::Own(_)
             | What::Orders
@@ -211,6 +214,9 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
             | What::ActiveMonths
             | What::Tenure(_) => facts.contribution(counter)?,
         };
+        if of_activities && adds == 0 {
+            continue;
+        }
         let known = |reading: usize| facts.standing.readings.get(reading).copied().flatten();
         // An order of other lines asks nothing of a past that is not known.
         if place >= own && pay.counts(false, known, |_| None).is_none() {

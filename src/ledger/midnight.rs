@@ -299,7 +299,7 @@ fn settle_one(
         let year = calendar.bucket(Unit::Year, at.date());
         for (_, unit, holder, amount) in given {
             state.receives(holder, program.worth(unit, amount)?, year)?;
-            let life = program.life(version, &prepared.standing, rule.id, unit);
+            let life = program.life(version, &prepared.standing, (rule.id, unit), false);
             if amount > 0 {
                 program.credit(state, booking, &way, (unit, holder, amount), life, (&source, at.date()))?;
             } else {

@@ -182,7 +182,7 @@ impl Program {
                 self.book(&mut next, &mut shared, &draft, None, Some(event.wire.id()))?;
                 self.note(&mut next, &draft, wire, ids, None, left);
                 self.pay_with_points(&mut next, &mut draft, event.wire.id())?;
-                self.movements(&mut next, &mut draft, event.wire.id())?;
+                self.movements(&mut next, &mut draft, event.wire.id(), true)?;
                 if let Wire::Order(Order { due: Some(due), id, .. }) = wire {
                     next.unpaid.insert(id.clone(), *due);
                 }
@@ -198,7 +198,7 @@ impl Program {
                 self.book(&mut next, &mut shared, &draft, Some(&act), None)?;
                 self.spend_once(&mut shared, &draft, &act)?;
                 self.note(&mut next, &draft, wire, &[], Some(&act), left);
-                self.movements(&mut next, &mut draft, event.wire.id())?;
+                self.movements(&mut next, &mut draft, event.wire.id(), false)?;
                 next.active = next.active.max(Some(day));
             }
             (Body::Return(back), Wire::Return(wire)) => {
@@ -477,8 +477,8 @@ impl Program {
         awards
     }
 
-    /// Books the awards and the tiers reached.
-    pub(super) fn movements(&self, next: &mut State, draft: &mut Draft, id: &str) -> Result<(), Refusal> {
+    /// Books the awards and the tiers reached, of an order or of what is none.
+    pub(super) fn movements(&self, next: &mut State, draft: &mut Draft, id: &str, order: bool) -> Result<(), Refusal> {
         let version = self.version(draft.version)?;
         let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
         let calendar = self.calendar(next.joined.unwrap_or(day));
@@ -487,7 +487,7 @@ impl Program {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             let term = version.term_of(&standing, rule);
             let way = LotWay { term, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
-            let life = self.life(draft.version, &standing, rule, unit);
+            let life = self.life(draft.version, &standing, (rule, unit), order);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
             } else {
@@ -532,7 +532,8 @@ impl Program {
             next.seen.insert(Arc::clone(&record.id), ());
         }
         next.activities.retain(|record| !gone(record.at));
-        next.redemptions.retain(|redemption| redemption.reserved || !gone(redemption.at));
+        // What was unlocked stays on record: it is had once.
+        next.redemptions.retain(|of| of.reserved || of.is_unlocked() || !gone(of.at));
     }
 }
 

@@ -446,7 +446,7 @@ impl Program {
                 draft.booking.movements.push(back.movement(unit, holder, spared, status));
             }
         } else {
-            let life = self.life(how.version, how.standing, rule, unit);
+            let life = self.life(how.version, how.standing, (rule, unit), true);
             let source = how.source.cloned().unwrap_or_else(|| "returns".into());
             self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, how.day))?;
         }
@@ -455,7 +455,7 @@ impl Program {
             let way = LotWay { kind: EntryKind::Claim, ..way };
             let booking = &mut draft.booking;
             if change < 0 {
-                let life = self.life(how.version, how.standing, Sym::NONE, fund);
+                let life = self.life(how.version, how.standing, (Sym::NONE, fund), true);
                 let source: Arc<str> = how.source.cloned().unwrap_or_else(|| "returns".into());
                 self.credit(next, booking, &way, (fund, Holder::Account, amount), life, (&source, draft.at.date()))?;
             } else {

@@ -196,11 +196,21 @@ fn put(list: &mut [i64], unit: u16, amount: i64) -> Result<(), Refusal> {
 }
 
 impl Program {
-    /// The life of what a rule pays in a unit.
-    pub(crate) fn life(&self, version: usize, standing: &Standing, rule: Sym, unit: u16) -> Option<Life> {
+    /// The life of what a rule pays in a unit. What no order paid waits for no invoice.
+    pub(crate) fn life(
+        &self,
+        version: usize,
+        standing: &Standing,
+        (rule, unit): (Sym, u16),
+        by_order: bool,
+    ) -> Option<Life> {
         let version = self.versions.get(version)?;
         let own = version.rule_of(standing, rule).and_then(|of| of.life);
-        own.or_else(|| version.lives.get(usize::from(unit)).copied().flatten())
+        let mut life = own.or_else(|| version.lives.get(usize::from(unit)).copied().flatten())?;
+        if let Some(pending) = &mut life.pending {
+            pending.until = pending.until.filter(|until| by_order || *until != Until::Paid);
+        }
+        Some(life)
     }
 
     /// A lot of an award.

@@ -24,6 +24,13 @@ pub(crate) struct Redemption {
     pub taken: Vec<Lot>,
 }
 
+impl Redemption {
+    /// Was nothing spent for it?
+    pub(crate) fn is_unlocked(&self) -> bool {
+        self.reward.is_some() && self.taken.is_empty()
+    }
+}
+
 impl Program {
     /// Spends or reserves points.
     pub(crate) fn redeem(
@@ -39,6 +46,9 @@ impl Program {
             Some(name) => {
                 let reward = self.on_offer(next, draft, name)?;
                 let count = i64::from(wire.count.unwrap_or(1));
+                if reward.points.is_none() && reward.unlocked.is_some() {
+                    return self.unlock(next, shared, draft, (wire, reward), (holder, count));
+                }
                 let each = reward.points.ok_or_else(|| {
                     Refusal::new(
                         RefusalCode::NotOnOffer,
@@ -71,6 +81,34 @@ impl Program {
             }
         }
         Ok(())
+    }
+
+    /// Gives what is unlocked by points that were gathered: once, and nothing is spent.
+    fn unlock(
+        &self,
+        next: &mut State,
+        shared: &mut Shared,
+        draft: &mut Draft,
+        (wire, reward): (&Redeem, &Reward),
+        (holder, count): (Holder, i64),
+    ) -> Result<(), Refusal> {
+        let name = &reward.text;
+        let known = |of: &Redemption| of.reward.as_ref().is_some_and(|(unit, ..)| *unit == reward.unit);
+        let plain = count == 1 && holder == Holder::Account && wire.reserve != Some(true);
+        if !plain || next.redemptions.iter().any(known) {
+            return Err(Refusal::new(
+                RefusalCode::NotOnOffer,
+                format!("'{name}' is unlocked for the account, once; nothing is spent or reserved for it"),
+                "take one for the account, and once",
+            ));
+        }
+        self.in_stock(reward, shared, count)?;
+        let reward = Some((reward.unit, name.clone(), count));
+        let given = (reward.as_ref().map_or(0, |(unit, ..)| *unit), holder, count);
+        let id = wire.id.as_str().into();
+        next.redemptions.push(Redemption { id, at: draft.at, reserved: false, reward, taken: Vec::new() });
+        self.draw_stock(shared, draft.version, name, count)?;
+        self.hand_over(next, draft, given, &wire.id)
     }
 
     /// Takes points that are available, or sets them aside.
