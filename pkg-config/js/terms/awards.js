@@ -44,7 +44,7 @@ export class Given {
       if (share === 'bare') return rate;
       return share === 'named' ? t.say('pay.share-of', { rate, what: what.text }) : t.say('pay.share', { rate });
     }
-    return t.say('pay.per', { what: this.amount(value), base: base(t, what, per ?? '1', event) });
+    return t.say('pay.per', { what: this.amount(fraction(value)), base: base(t, what, per ?? '1', event) });
   }
   sentence(what, where) {
     return this.t.say(`give.${this.kind}`, { what, for: where, name: this.name });
@@ -54,6 +54,9 @@ export class Given {
     return this.t.say(`bands.${this.kind}`, { by, for: where, name: this.name });
   }
 }
+
+/** A share as the number that it is. */
+const fraction = (value) => (String(value).trim().endsWith('%') ? Number((parseFloat(value) / 100).toFixed(12)) : value);
 
 /** "1.00 you spend", "12 units you buy": what something is given for. */
 function base(t, { of, as, name, unit }, per, event) {
