@@ -100,6 +100,10 @@ pub(crate) struct Version {
     pub rewards: Vec<Reward>,
     pub suspend_after: Option<Duration>,
     pub leavers: Leavers,
+    /// Whether any rule pays other accounts.
+    pub elsewhere: bool,
+    /// Whether a level that is reached runs any rule.
+    pub tier_changes: bool,
     /// Whether anniversaries of joining run any rule.
     pub anniversaries: bool,
     /// Rules that lines run, but discounts.

@@ -428,12 +428,11 @@ export type Trigger = TriggerName | OnPeriodEnd | OnActivity;
  * Events that run a rule, by name.
  *
  * - `order`: An order.
- * - `tier-change`: A change of tier.
- * - `milestone`: A milestone.
+ * - `tier-change`: A level is reached.
  * - `anniversary`: An anniversary of joining.
  * - `joining`: Joining.
  */
-export type TriggerName = 'order' | 'tier-change' | 'milestone' | 'anniversary' | 'joining';
+export type TriggerName = 'order' | 'tier-change' | 'anniversary' | 'joining';
 /**
  * Over what an award is rounded.
  *

@@ -26,6 +26,7 @@ pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
 pub(crate) use rules::JOINING;
 
 use crate::amounts::{Decimal, Ratio};
+use crate::evaluate::Came;
 use crate::findings::{CHECKS, Code, Finding, Findings, Path, did_you_mean};
 use crate::names::{Names, Texts};
 use crate::program::{Currency, LineIndex, Program, Version};
@@ -192,6 +193,9 @@ fn compile(
     let (tables, names) = (context.tables, context.names);
     let mut versions = versions;
     let kept = kept(&tables, &versions, spend.as_ref());
+    for rule in versions.iter_mut().flat_map(|version| &mut version.rules).filter(|rule| rule.elsewhere()) {
+        rule.counted = true;
+    }
     for counter in &tables.counters {
         let (Counted::PaidBy(id) | Counted::TimesOf(id, _)) = counter.counted else { continue };
         for rule in versions.iter_mut().flat_map(|version| &mut version.rules).filter(|rule| rule.id == id) {
@@ -383,9 +387,11 @@ impl Context<'_> {
             discounts: LineIndex::build(&rules, |rule| on_orders(rule) && is_discount(rule)),
             by_order: place(&|rule| on_orders(rule) && !is_discount(rule) && runs_by_order(rule)),
             by_activity: place(&|rule| {
-                matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both | Trigger::Anniversary)
+                matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both | Trigger::Came(_))
             }),
-            anniversaries: rules.iter().any(|rule| rule.trigger == Trigger::Anniversary),
+            elsewhere: rules.iter().any(Rule::elsewhere),
+            tier_changes: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::TierChange)),
+            anniversaries: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::Anniversary)),
             by_period: place(&|rule| matches!(rule.pay, Pay::Period(_))),
             by_basis: (0_u32..)
                 .zip(&rules)

@@ -135,17 +135,24 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
         day: yesterday,
         lines_only: true,
     };
+    let mut reached = vec![Sym::NONE; version.ladders.len()];
     for (at, ladder) in version.ladders.iter().enumerate() {
         let Some((earned, values)) = earned(&facts, at, ladder)? else { continue };
         let Some(standing) = state.tiers.get(&ladder.text) else { continue };
         let next = turn(ladder, &calendar, standing, day, earned, &values)?;
         let level = next.held(ladder);
         if level != standing.held(ladder) {
+            if let Some(slot) = reached.get_mut(at)
+                && ladder.place(level) > ladder.place(standing.held(ladder))
+            {
+                *slot = level;
+            }
             let level = program.names.text(level).map(|t| t.to_string());
             booking.movements.push(Movement::tier(day.midnight(), &ladder.text, level));
         }
         state.tiers.insert(ladder.text.clone(), next);
     }
+    program.level_reached(state, day, reached, booking)?;
     program.anniversary(state, day, booking)
 }
 
