@@ -1,6 +1,14 @@
 // For whom terms are told: the operator reads everything; a member what holds for everybody and for its own account,
 // and nothing that was made for another one.
 
+/** What terms hang on: of an account of the package, or as it is described. */
+export function known(account) {
+  if (typeof account?.state !== 'string') return account;
+  const { account: id, attributes = {}, links = {}, tiers = {}, plan } = JSON.parse(account.state);
+  const levels = Object.values(tiers).flatMap(({ level }) => level ?? []);
+  return { id, attributes, links, levels, plan: plan?.id ?? null, pilots: account.pilots };
+}
+
 /** Does a text match? `null` where nobody knows. */
 function matches(match, value) {
   if (value === undefined) return null;

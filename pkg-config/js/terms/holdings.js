@@ -69,7 +69,7 @@ function tellPartners(t) {
     partner.get('name');
     const worth = partner.at('worth');
     if (!t.operator) worth?.hide();
-    const text = t.operator && worth ? t.say('partner.worth', { name, worth: t.voice.money(worth.value) }) : name;
+    const text = t.operator && worth ? t.say('partner.worth', { name, worth: t.voice.money(worth.value), points: t.points(1, partner.get('currency')) }) : name;
     return { path: partner.path, text };
   });
   if (partners.length > 0) t.tell(t.document.at('partners'), 'partners', {}, partners);

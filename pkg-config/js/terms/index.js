@@ -1,6 +1,6 @@
 // The terms of a program as plain sentences, written from the document itself: members read what the engine runs.
 import { tellAgreed, tellPilot, titleOf } from './agreed.js';
-import { holdsFor } from './audience.js';
+import { holdsFor, known } from './audience.js';
 import { tellFunds, tellRewards, tellUse } from './holdings.js';
 import { Place } from './place.js';
 import { tellAbout, tellBudgets, tellGroups, tellMoney, tellPoints, tellReturns } from './program.js';
@@ -37,7 +37,7 @@ export function terms(document, { language = 'en', at, nameOf, audience = 'membe
   const whole = new Place(document);
   const voice = new Voice(language, document.currency);
   const { version, next } = versionOn(whole.items('versions'), at);
-  const t = new Teller(voice, whole, version, { nameOf, audience, account });
+  const t = new Teller(voice, whole, version, { nameOf, audience, account: known(account) });
   whole.at('earnest');
   const title = t.say('title', { name: voice.text(whole.get('name')) ?? document.id });
   const section = (id, tell, name = id) => t.section(id, t.say(`section.${name}`), tell);

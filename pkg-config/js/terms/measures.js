@@ -14,6 +14,9 @@ const UNITS = {
   tenure: (t, place) => (value) => t.voice.count(place.get('in') === 'months' ? 'n.months' : 'n.years', value),
 };
 
+/** What writes a number of what a place counts. */
+export const unitOf = (t, place, of = place.at('of')?.value ?? 'amount') => (UNITS[of] ?? (() => (value) => t.voice.number(value)))(t, place);
+
 /** What `of` names: its word, and the name of a measure of one's own. */
 export function ofWhat(t, place, otherwise) {
   const of = place.at('of');
@@ -54,7 +57,7 @@ export function counted(t, place, { of: otherwise = 'amount', over = 'order', be
   } else {
     only = clauses.map(({ path, text: clause, items, goods }) => ({ path, text: goods ? t.say('they', { goods: clause }) : clause, ...(items && { items }) }));
   }
-  let unit = (UNITS[of] ?? (() => (value) => t.voice.number(value)))(t, place);
+  let unit = unitOf(t, place, of);
   const against = place.at('against');
   let as;
   if (against) ({ text, unit, as } = beside(t, place, against, { text, unit, over, field }));

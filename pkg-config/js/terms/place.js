@@ -5,7 +5,7 @@ const isObject = (value) => typeof value === 'object' && value !== null;
 const plain = /^\w+$/;
 
 /** Fields that are no terms: names for machines, and what the operator keeps to itself. */
-const NO_TERMS = new Set(['id', 'note', 'message', 'unitCost', 'checks']);
+const NO_TERMS = new Set(['id', 'note', 'message', 'unitCost', 'checks', 'funding', 'marginFloor']);
 
 export class Place {
   constructor(value, path = '$') {

@@ -4,7 +4,7 @@ import { spaced } from './voice.js';
 
 export class Teller {
   sections = [];
-  #names = Object.fromEntries(['currency', 'rule', 'level', 'fund', 'partner', 'reward', 'pilot'].map((kind) => [kind, new Map()]));
+  #names = Object.fromEntries(['currency', 'rule', 'level', 'fund', 'partner', 'reward', 'pilot', 'service', 'terms'].map((kind) => [kind, new Map()]));
   #rule = undefined;
 
   constructor(voice, document, version, options) {
@@ -18,9 +18,15 @@ export class Teller {
     const { value: terms } = version;
     for (const one of document.value.points ?? []) this.#name('currency', one);
     for (const one of [...(terms.rules ?? []), ...(terms.promotions ?? [])]) this.#name('rule', one);
-    for (const agreed of terms.terms ?? []) for (const one of agreed.add ?? []) this.#name('rule', one);
+    for (const agreed of terms.terms ?? []) {
+      this.#name('terms', agreed);
+      for (const one of agreed.add ?? []) this.#name('rule', one);
+    }
     for (const ladder of terms.tiers ?? []) {
-      for (const one of ladder.levels ?? []) this.#name('level', one);
+      for (const one of ladder.levels ?? []) {
+        this.#name('level', one);
+        for (const service of one.benefits?.services ?? []) this.#name('service', service);
+      }
     }
     for (const one of document.value.funds ?? []) this.#name('fund', one);
     for (const one of document.value.partners ?? []) this.#name('partner', one);
@@ -52,6 +58,10 @@ export class Teller {
   /** A thing that the document declares: its name, or its id as words. */
   name(kind, id) {
     return this.voice.quote(this.plain(kind, id));
+  }
+  /** Is something of this id declared? */
+  knows(kind, id) {
+    return this.#names[kind]?.has(id) ?? false;
   }
   plain(kind, id) {
     return this.nameOf(kind, id) ?? this.#names[kind]?.get(id) ?? spaced(String(id ?? ''));

@@ -50,7 +50,7 @@ export const holdings = {
   'spend.step': 'You pay in steps of {points}.',
   'spend.most': 'You can pay at most {share} of an order in this way.',
   partners: 'You get and spend the same points at:',
-  'partner.worth': '{name} ({worth} for each point when we settle accounts)',
+  'partner.worth': '{name} ({worth} for {points} when we settle accounts)',
   suspend: 'Points cannot be spent while an invoice is unpaid for more than {length} after it was due.',
   'people.consent': 'Your company decides what its people may receive. What it does not let them have is kept for the company, or not given.',
   'leavers.account': 'When somebody leaves your company, the company keeps what that person has.',

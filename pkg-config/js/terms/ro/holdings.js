@@ -51,7 +51,7 @@ export const holdings = {
   'spend.step': 'Plătiți în trepte de {points}.',
   'spend.most': 'Puteți plăti astfel cel mult {share} dintr-o comandă.',
   partners: 'Primiți și cheltuiți aceleași puncte la:',
-  'partner.worth': '{name} ({worth} pentru fiecare punct la decontarea dintre noi)',
+  'partner.worth': '{name} ({worth} pentru {points} la decontarea dintre noi)',
   suspend: 'Punctele nu se pot cheltui cât timp o factură este neplătită de mai mult de {length} de la scadență.',
   'people.consent': 'Firma dumneavoastră hotărăște ce pot primi oamenii ei. Ce nu le îngăduie să primească rămâne firmei sau nu se acordă.',
   'leavers.account': 'Când cineva pleacă din firma dumneavoastră, firma păstrează ce are acea persoană.',
