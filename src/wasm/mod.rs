@@ -60,6 +60,18 @@ fn refused(refusal: &Refusal) -> JsValue {
     })
 }
 
+/// A civil time as text.
+fn moment(text: &str) -> Result<Moment, JsValue> {
+    Moment::parse(text).ok_or_else(|| {
+        to_js(&Failure {
+            findings: None,
+            code: Some("invalid-date"),
+            message: Some("this is no civil time".to_owned()),
+            help: Some("write it as 2026-03-31T23:59:59".to_owned()),
+        })
+    })
+}
+
 /// A compiled program.
 #[wasm_bindgen(js_name = WasmProgram)]
 pub struct Program {
@@ -269,16 +281,30 @@ impl Account {
         })
     }
 
+    /// What a plan would have brought the account in its last twelve months.
+    #[wasm_bindgen(js_name = planWorth)]
+    pub fn plan_worth(&self, plan: &str, at: &str) -> Result<JsValue, JsValue> {
+        let at = moment(at)?;
+        Ok(to_js(&self.core.plan_worth(&self.state, plan, at).map_err(|r| refused(&r))?))
+    }
+
+    /// The ranking of a board over the period that holds a day.
+    pub fn board(&self, board: &str, at: &str) -> Result<JsValue, JsValue> {
+        let day = moment(at)?.date();
+        Ok(to_js(&self.core.board(&self.shared, board, day, self.state.id()).map_err(|r| refused(&r))?))
+    }
+
+    /// What a board's winners get, to be posted on their accounts.
+    #[wasm_bindgen(js_name = closeBoard)]
+    pub fn close_board(&self, board: &str, day: &str, at: &str) -> Result<JsValue, JsValue> {
+        let when = (moment(day)?.date(), moment(at)?);
+        let closed = self.core.close_board(&self.shared, board, when, self.state.id());
+        Ok(to_js(&closed.map_err(|r| refused(&r))?.1))
+    }
+
     /// Runs the midnights due up to a civil time.
     pub fn advance(&self, to: &str) -> Result<Posting, JsValue> {
-        let to = Moment::parse(to).ok_or_else(|| {
-            to_js(&Failure {
-                findings: None,
-                code: Some("invalid-date"),
-                message: Some("this is no civil time".to_owned()),
-                help: Some("write it as 2026-03-31T23:59:59".to_owned()),
-            })
-        })?;
+        let to = moment(to)?;
         let advanced = self.core.advance(&self.state, &self.shared, to).map_err(|r| refused(&r))?;
         let account = Account::new(&self.core, &self.room, advanced.state, self.shared.clone());
         Ok(Posting {
@@ -354,6 +380,7 @@ impl Account {
         if !fits || late {
             let (state, _) = self.core.advanced(&self.state, &self.shared, at)?;
             let version = self.core.version_on(day)?;
+            self.core.is_member(&state, version)?;
             let prepared = self.core.prepare(&state, version, day, invoiced);
             let budgets = self.shared.left(&self.core);
             *slot = Some(Ready { prepared, advanced: state, budgets, plan: Plan::default() });
