@@ -58,7 +58,9 @@ export function goalsOf(account, { document, date, at, categories, actor }) {
   const acts = activitiesOf(document, date).map((type) => ({ of: type, ...tried(account, nextActivity(type, { document, date, at, participant })) }));
   const found = new Map();
   const add = (goal) => goal && !found.has(goal.id) && found.set(goal.id, goal);
-  for (const { accruals } of [...looks, ...acts]) for (const one of accruals) if (one.next) add(bandGoal(one));
+  // A count of each person or team is a goal of those who act in it.
+  const own = ({ rule }) => Boolean(participant) || !['participant', 'team'].includes(ruleOf(document, date, rule)?.measure?.whose);
+  for (const { accruals } of [...looks, ...acts]) for (const one of accruals) if (one.next && own(one)) add(bandGoal(one));
   // Of orders only the first look: the second one holds every category, which no real order does.
   for (const { unpaid, of } of [...looks.slice(0, 1), ...(participant || actor.kind === 'company' ? acts : [])]) {
     for (const one of unpaid) {

@@ -1,6 +1,6 @@
 // Activities for the past of a customer. No public data tells who sold what to whom, so they are made up: the same ones
 // each time, in months in which the customer bought, and everywhere on the page they are marked as invented.
-import { activitiesOf, versionOn } from '../engine/terms.js';
+import { activitiesOf, versionOn } from '../engine/version.js';
 
 /** A number from a text, always the same: FNV-1a. */
 function lot(text) {

@@ -8,11 +8,14 @@ import { balancesBy, rewardsOf, statementOf } from './books.js';
 import { waitingIn } from './claims.js';
 import { goalsOf } from './goals.js';
 
+/** How many rows a list starts with: fewer where all stands in one column. */
+export const few = matchMedia('(min-width: 860px)').matches ? 10 : 5;
+
 const fresh = {
   actor: 'company',
   filter: { status: '', holder: '' },
-  shown: 10,
-  lots: 6,
+  shown: few,
+  lots: few - 2,
   done: null, // what was just done: where, text, and how to undo it
   problems: null, // what was refused: where, and why
   claim: { type: '', attributes: {}, quantity: '1' },
@@ -63,7 +66,7 @@ export function createAccountModel(shop) {
         offers: offersOf(document, date, who),
         goals: goalsOf(now.account, { ...context, at: now.at, categories: data.categories, actor: who }),
         coming,
-        ahead: aheadOf(coming, holdersOf(who), context),
+        ahead: aheadOf(coming, [who.holder], context),
       },
     };
     return seen.told;
@@ -82,6 +85,13 @@ export function createAccountModel(shop) {
         }
       });
 
+  /** Where what had the focus is gone, it goes on at the card's title, or at the list's where the card went too. */
+  async function keepFocus(place) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (document.activeElement !== document.body) return;
+    (document.getElementById(`${place}-title`) ?? document.getElementById('catalogue-title') ?? document.getElementById('balances-title'))?.focus({ preventScroll: true });
+  }
+
   /**
    * Books something and tells so beside it.
    * @param {string} place the card where it was done
@@ -98,6 +108,8 @@ export function createAccountModel(shop) {
       store.set({ problems: { place, list: problems }, done: null });
       announce(problems[0].message);
       return null;
+    } finally {
+      keepFocus(place);
     }
   }
 
@@ -111,7 +123,7 @@ export function createAccountModel(shop) {
     told,
     set: (patch) => store.set(patch),
     actAs: (id) => {
-      store.set({ actor: id, done: null, problems: null, rejecting: null, shown: fresh.shown, lots: fresh.lots });
+      store.set({ actor: id, done: null, problems: null, rejecting: null, shown: few, lots: fresh.lots, filter: fresh.filter });
       announce(`Acting as ${actors().find((one) => one.id === id)?.name}`);
     },
     buy: (reward, name) => act('catalogue', 'redeem', { reward, ...byPerson() }, `${name} is yours.`, cancelling('catalogue', `${name} was given back, and the points with it.`)),
@@ -140,6 +152,10 @@ export function createAccountModel(shop) {
         return { outcome: null, unpaid: [], problems: problemsOf(error) };
       }
     },
-    closeDone: () => store.set({ done: null, problems: null }),
+    closeDone() {
+      const { place } = store.state.done;
+      store.set({ done: null, problems: null });
+      keepFocus(place);
+    },
   };
 }

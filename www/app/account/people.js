@@ -1,5 +1,5 @@
 // Who acts for a customer. The order book knows no people, so these are made up: two teams of a rep and a manager each.
-import { versionOn } from '../engine/terms.js';
+import { versionOn } from '../engine/version.js';
 
 const staff = [
   { id: 'ana', name: 'Ana', role: 'sales-rep', team: 'north' },
@@ -21,10 +21,15 @@ function* valuesOf(part, field) {
 
 const wordsOf = (value) => (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
 
+const ofPeople = new Set(['participant', 'team', 'pool']);
+
 /** Does the program look at single people: who gets something, whose a count is, who did it? */
 export function knowsPeople(document, date) {
   const version = versionOn(document, date);
-  return ['to', 'whose', 'participant'].some((field) => !valuesOf(version, field).next().done);
+  const rules = [...(version?.rules ?? []), ...(version?.promotions ?? [])];
+  const given = rules.flatMap(({ to }) => (Array.isArray(to) ? to.map((share) => share.to) : [to]));
+  const counted = [...valuesOf(version, 'whose')];
+  return [...given, ...counted].some((one) => ofPeople.has(one) || one?.role !== undefined) || !valuesOf(version, 'participant').next().done;
 }
 
 /** The people of a customer; roles that a program asks for and nobody has go round among them. */

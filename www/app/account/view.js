@@ -1,5 +1,6 @@
 // The account as a whole: who acts, what is there, what comes next, and what can be done.
 import { html, nothing, render } from 'lit-html';
+import { plural } from '../format.js';
 import { createPicker } from '../shop/views/customer.js';
 import { notesView } from '../shop/views/notes.js';
 import { unitOf } from './books.js';
@@ -17,7 +18,6 @@ import { nextView } from './views/next.js';
 import { choose } from './views/parts.js';
 import { statementView } from './views/statement.js';
 import { teamView } from './views/team.js';
-import { plural } from '../format.js';
 
 /**
  * @param {object} shop
@@ -36,7 +36,7 @@ export function startAccountView(shop, { panel, programField }) {
         <p>Balances, rewards, goals and claims of a customer and its people, all from the entries that the engine books.</p>
       </div>
       <div class="setup account-setup" aria-busy=${!told}>
-        ${picker(state)} ${programField('account-example')} ${choose('account-actor', 'Acting as', model.actor().id, model.actors(), model.actAs)} ${notesView(state)}
+        ${picker(state)} ${programField('account-example')} ${state.people.length > 0 ? choose('account-actor', 'Acting as', model.actor().id, model.actors(), model.actAs) : nothing} ${notesView(state)}
         ${state.invented.size > 0
           ? html`<p class="note notes" data-note="invented">
               <span class="invented">invented</span>
@@ -48,13 +48,28 @@ export function startAccountView(shop, { panel, programField }) {
     `;
   };
 
-  const cards = (told, state) => html`
-    <div class="columns account-columns">
-      <div class="column">${balancesView(told, state)} ${nextView(told)} ${goalsView(told, state)}</div>
-      <div class="column">${catalogueView(told, model)} ${heldView(told, state, model)} ${statementView(told, state, model)} ${lotsView(told, state, model)}</div>
-      <div class="column">${claimsView(told, state, model)} ${teamView(told, state, model)} ${badgesView(told)} ${benefitsView(told, state, model)}</div>
-    </div>
-  `;
+  const cards = (told, state) => {
+    const made = {
+      balances: balancesView(told, state),
+      next: nextView(told),
+      goals: goalsView(told, state),
+      catalogue: catalogueView(told, model),
+      held: heldView(told, state, model),
+      statement: statementView(told, state, model),
+      lots: lotsView(told, state, model),
+      claims: claimsView(told, state, model),
+      team: teamView(told, state, model),
+      badges: badgesView(told),
+      benefits: benefitsView(told, state, model),
+    };
+    const column = (...ids) => html`<div class="column">${ids.map((id) => made[id])}</div>`;
+    return html`
+      ${jumpsView(Object.keys(made).filter((id) => made[id] !== nothing))}
+      <div class="columns account-columns">
+        ${column('balances', 'next', 'goals')} ${column('catalogue', 'held', 'statement', 'lots')} ${column('claims', 'team', 'badges', 'benefits')}
+      </div>
+    `;
+  };
 
   const draw = () => {
     if (!panel.hidden && shop.store.state.document) render(view(shop.store.state), panel);
@@ -62,6 +77,21 @@ export function startAccountView(shop, { panel, programField }) {
   shop.store.subscribe(draw);
   model.store.subscribe(draw);
   return { redraw: draw, shown: draw };
+}
+
+const parts = { balances: 'Balances', next: 'Next', goals: 'Goals', catalogue: 'Rewards', held: 'Held', statement: 'Statement', lots: 'Lots', claims: 'Claims', team: 'Team', badges: 'Badges', benefits: 'Benefits' };
+
+/** On a phone all of it is one long column: these lead to its parts. */
+const jumpsView = (ids) => html`
+  <nav class="jumps" aria-label="Parts of the account">
+    ${ids.map((id) => html`<button class="button small" @click=${() => jump(id)}>${parts[id]}</button>`)}
+  </nav>
+`;
+
+function jump(id) {
+  const title = document.getElementById(`${id}-title`);
+  title.scrollIntoView({ block: 'start' });
+  title.focus({ preventScroll: true });
 }
 
 const loading = ({ progress }) =>

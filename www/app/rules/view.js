@@ -67,7 +67,7 @@ const termsView = (told, goTo) => html`
   <article class="card terms" lang=${told.language} aria-labelledby="terms-title">
     <h2 id="terms-title">${told.title}</h2>
     ${told.sections.length > 3
-      ? html`<nav class="terms-nav" lang="en" aria-label="Sections of the rules">
+      ? html`<nav class="terms-nav jumps" lang="en" aria-label="Sections of the rules">
           ${told.sections.map(({ id, title }) => html`<button class="button small" lang=${told.language} @click=${() => jump(id)}>${title}</button>`)}
         </nav>`
       : nothing}

@@ -45,7 +45,7 @@ function bandGoal({ id, rule, by, unit, has, missing, gain, accrued, share }, to
     title: told.names.rule(rule),
     share,
     right: format.percent(share / 10000),
-    text: `${figure(missing)} more by ${format.day(by)} brings ${worth(gain)} more. ${figure(has)} is there.${accrues}`,
+    text: `${figure(missing)} more by ${format.day(by)} ${format.isZero(gain) ? 'reaches the next band' : `brings ${worth(gain)} more`}. ${figure(has)} is there.${accrues}`,
   };
 }
 

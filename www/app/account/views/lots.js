@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit-html';
 import * as format from '../../format.js';
 import { unitOf } from '../books.js';
-import { holderName } from '../people.js';
 import { card, figure } from './parts.js';
 
 const waits = { approved: 'once approved', paid: 'once the invoice is paid' };
@@ -10,17 +9,16 @@ const never = '9999';
 
 export function lotsView(told, state, model) {
   const { lots: shown } = model.store.state;
-  const own = told.lots.filter(({ holder = '', unit, left }) => left > 0 && told.holders.includes(holder ?? '') && !unit.startsWith('reward:'));
+  const own = told.lots.filter(({ holder = '', unit, left }) => left > 0 && (holder ?? '') === told.actor.holder && !unit.startsWith('reward:'));
   if (own.length === 0) return nothing;
   const sorted = [...own].sort((one, other) => ((one.expires ?? never) + (one.from ?? one.day) < (other.expires ?? never) + (other.from ?? other.day) ? -1 : 1));
-  const several = told.holders.length > 1;
   return card(
     'lots',
     'Lots and their dates',
     html`
       <p class="quiet">Points are kept award by award. What lapses first is spent first.</p>
       <ul class="plain-list lots">
-        ${sorted.slice(0, shown).map((lot) => lotView(lot, told, state, several))}
+        ${sorted.slice(0, shown).map((lot) => lotView(lot, told, state))}
       </ul>
       ${sorted.length > shown ? html`<button class="button" @click=${() => model.set({ lots: shown + 24 })}>Show ${Math.min(24, sorted.length - shown)} more of ${sorted.length}</button>` : nothing}
     `,
@@ -28,7 +26,7 @@ export function lotsView(told, state, model) {
   );
 }
 
-function lotView({ unit, left, day, from, expires, lasts, waits: until, holder, source }, told, state, several) {
+function lotView({ unit, left, day, from, expires, lasts, waits: until, source }, told, state) {
   const usable = until ? waits[until] : from && from > told.date ? `from ${format.day(from)}` : null;
   const event = state.happened.get(source);
   const what = event?.order ? `order ${source}` : event?.activity ? told.names.activity(event.activity.type).toLowerCase() : unitOf(unit, told).name;
@@ -36,7 +34,7 @@ function lotView({ unit, left, day, from, expires, lasts, waits: until, holder, 
     <li class="lot">
       <div>
         <p>${expires ? html`Until <time datetime=${expires}>${format.day(expires)}</time>` : lasts ? 'Last day known once it can be used' : 'Does not lapse'}</p>
-        <p class="quiet">From ${format.day(day)}, ${what}${several && holder ? ` · ${holderName(holder, state.people)}` : ''}${usable ? html` · <strong>usable ${usable}</strong>` : nothing}</p>
+        <p class="quiet">From ${format.day(day)}, ${what}${usable ? html` · <strong>usable ${usable}</strong>` : nothing}</p>
       </div>
       <span class="entry-amount">${figure(left, unit, told)}</span>
     </li>

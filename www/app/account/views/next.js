@@ -24,7 +24,7 @@ export function nextView(told) {
 
 function text({ kind, unit, amount, level, rule, units }, told) {
   const { names } = told;
-  if (kind === 'tier') return level ? `${names.ladder(rule)}: ${names.level(level)}` : `${names.ladder(rule)}: no level any more`;
+  if (kind === 'tier') return level ? `The level becomes ${names.level(level)}` : 'The level ends';
   const of = unitOf(unit, told);
   const worth = of.kind === 'points' ? `${format.number(amount)} ${format.lower(of.name)}` : of.kind === 'reward' ? `${format.number(amount)} × ${of.name}` : format.money(amount, told.document.currency);
   const said = {

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import * as format from '../../format.js';
 import { isBooked, unitOf } from '../books.js';
 import { holderName } from '../people.js';
+import { few } from '../model.js';
 import { card, choose, figure, invented } from './parts.js';
 
 const kinds = {
@@ -44,28 +45,34 @@ function holdersIn(told, people) {
 export function statementView(told, state, model) {
   const { filter, shown } = model.store.state;
   const options = holdersIn(told, state.people);
-  const chosen = options.find(({ id }) => id === filter.holder) ?? options[0];
+  const usual = told.actor.kind === 'company' ? 'company' : options[0].id;
+  const chosen = options.find(({ id }) => id === (filter.holder || usual)) ?? options[0];
   const wants = ({ entries: [first, second] }) => {
     const holder = first.holder ?? '';
     const seen = chosen.id === 'all' || (chosen.id === 'company' ? holder === '' : holder === chosen.id);
     return seen && (filter.status === '' || [first, second].some((entry) => entry && isBooked(entry) && (entry.status ?? 'available') === filter.status));
   };
   const rows = told.rows.filter(wants);
-  const set = (patch) => model.set({ filter: { ...filter, ...patch }, shown: 10 });
+  const set = (patch) => model.set({ filter: { ...filter, ...patch }, shown: few });
   return card(
     'statement',
     'Statement',
     html`
       <div class="statement-filters">
         ${choose('statement-status', 'Status', filter.status, statuses, (status) => set({ status }))}
-        ${options.length > 1 ? choose('statement-holder', 'Whose', chosen.id, options, (holder) => set({ holder })) : nothing}
+        ${options.length > 1 && !(options[0].id === 'all' && options.length === 2) ? choose('statement-holder', 'Whose', chosen.id, options, (holder) => set({ holder })) : nothing}
       </div>
-      ${rows.length === 0 ? html`<p class="quiet">No entry of this kind.</p>` : html`<ol class="plain-list statement">${rows.slice(0, shown).map((row) => rowView(row, told, state, { whose: chosen.id === 'all' }))}</ol>`}
+      ${rows.length === 0 ? html`<p class="quiet">No entry of this kind.</p>` : rowsView(rows.slice(0, shown), told, state, chosen)}
       ${rows.length > shown ? html`<button class="button" @click=${() => more(model, shown)}>Show ${Math.min(20, rows.length - shown)} more of ${format.number(rows.length)}</button>` : nothing}
     `,
     { count: format.plural(rows.length, 'entry', 'entries') },
   );
 }
+
+const rowsView = (rows, told, state, chosen) =>
+  html`<ol class="plain-list statement">
+    ${rows.map((row) => rowView(row, told, state, { whose: chosen.id === 'all' }))}
+  </ol>`;
 
 /** The first of the new rows gets the focus, so that reading goes on there. */
 async function more(model, shown) {
@@ -81,7 +88,7 @@ function rowView({ entries: [entry, other], moved }, told, state, { whose }) {
   const about = [
     whose && holder ? holderName(holder, state.people) : '',
     participant && holder !== `person:${participant}` ? `by ${holderName(`person:${participant}`, state.people)}` : '',
-    period ? `for ${period.replace('..', ' to ')}` : '',
+    period ? `for ${period.split('..').map(format.day).join(' to ')}` : '',
     approver ? `by the ${approver}` : '',
     reason ? `“${reason}”` : '',
   ].filter(Boolean);
