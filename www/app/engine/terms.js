@@ -29,6 +29,7 @@ export function namesOf(document, date) {
   const rules = index([...(version?.rules ?? []), ...(version?.promotions ?? [])]);
   const levels = index(ladders.flatMap((ladder) => ladder.levels));
   const byLadder = index(ladders);
+  const rewards = index(version?.rewards);
   const metrics = new Map(ladders.map((ladder) => [ladder.id, index(ladder.metrics)]));
   return {
     currency: (id) => currencies.get(id) ?? spaced(id),
@@ -38,6 +39,7 @@ export function namesOf(document, date) {
       if (levels.has(level)) return `${levels.get(level)} ${benefit}`;
       return rules.get(id) ?? levels.get(id) ?? byLadder.get(id) ?? currencies.get(id) ?? spaced(id);
     },
+    reward: (id) => rewards.get(id) ?? spaced(id),
     ladder: (id) => byLadder.get(id) ?? spaced(id),
     level: (id) => levels.get(id) ?? spaced(id),
     metric: (ladder, id) => metrics.get(ladder)?.get(id) ?? spaced(id),
