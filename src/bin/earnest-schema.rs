@@ -15,6 +15,8 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("outcome", schema_for!(result::Outcome)),
         ("entry", schema_for!(result::Entry)),
         ("onward", schema_for!(result::Onward)),
+        ("place", schema_for!(result::Place)),
+        ("plan-worth", schema_for!(result::PlanWorth)),
         ("unpaid", schema_for!(result::Unpaid)),
         ("hint", schema_for!(result::Hint)),
         ("comparison", schema_for!(result::Comparison)),

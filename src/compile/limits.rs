@@ -40,7 +40,7 @@ impl Context<'_> {
                 continue;
             }
             let by_subject = times.by == Some(TimesBy::Subject);
-            let of_order = by_subject && matches!(on, On::Order | On::Period | On::Anniversary);
+            let of_order = by_subject && matches!(on, On::Order | On::Period | On::Came);
             self.unused(&here, &[("by", of_order)], "asks for a subject, and there is none here", "remove it");
             if times.most == 0 {
                 self.pays_nothing(&here.key("most"), "a rule that pays 0 times pays nothing");
@@ -93,7 +93,7 @@ impl Context<'_> {
         let unbounded = limits.caps.is_empty() && limits.budget.is_none();
         let over_cap = [("overCap", limits.over_cap.is_some() && unbounded)];
         self.unused(path, &over_cap, "has no cap or budget to pass", "add one, or remove it");
-        if on == On::Anniversary && made.budget.is_some() {
+        if on == On::Came && made.budget.is_some() {
             self.not_built(&path.key("budget"), "an anniversary that draws on a budget");
         }
         match pay {

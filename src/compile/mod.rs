@@ -2,6 +2,7 @@
 
 mod against;
 mod bands;
+mod boards;
 mod conditions;
 mod context;
 mod declare;
@@ -16,6 +17,7 @@ mod period_pay;
 mod period_scale;
 mod pilots;
 mod placed;
+mod plans;
 mod rewards;
 mod rules;
 mod scales;
@@ -23,9 +25,11 @@ mod terms;
 mod together;
 
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
+pub(crate) use declare::discount_id;
 pub(crate) use rules::JOINING;
 
 use crate::amounts::{Decimal, Ratio};
+use crate::evaluate::Came;
 use crate::findings::{CHECKS, Code, Finding, Findings, Path, did_you_mean};
 use crate::names::{Names, Texts};
 use crate::program::{Currency, LineIndex, Program, Version};
@@ -148,6 +152,7 @@ fn compile(
         tables: beside.map_or_else(Tables::default, |p| p.tables.clone()),
         money_places,
         levels: Vec::new(),
+        plans: Vec::new(),
         groups: Vec::new(),
         budgets: Vec::new(),
         pilot_groups: Vec::new(),
@@ -192,6 +197,9 @@ fn compile(
     let (tables, names) = (context.tables, context.names);
     let mut versions = versions;
     let kept = kept(&tables, &versions, spend.as_ref());
+    for rule in versions.iter_mut().flat_map(|version| &mut version.rules).filter(|rule| rule.elsewhere()) {
+        rule.counted = true;
+    }
     for counter in &tables.counters {
         let (Counted::PaidBy(id) | Counted::TimesOf(id, _)) = counter.counted else { continue };
         for rule in versions.iter_mut().flat_map(|version| &mut version.rules).filter(|rule| rule.id == id) {
@@ -343,6 +351,8 @@ impl Context<'_> {
             Some(wire) => self.line_filter(wire, &path.key("eligible")).flatten(),
             None => None,
         };
+        let plans = self.plans(&version.plans, &path.key("plans"));
+        let boards = self.boards(&version.boards, &path.key("boards"));
         let eligible = self.eligible.iter().map(|f| f.cond.clone()).collect();
         let (rules, written) = self.all_rules(number, version, &topics, path);
         let (ladders, benefits) = self.all_ladders(version, &topics, path);
@@ -364,7 +374,9 @@ impl Context<'_> {
         self.mixed_groups(&rules, path);
         self.multiplied(version, &rules, &written, path);
         self.cut_periods(&terms, &rules, &terms_path);
+        let (plans, brought) = plans?;
         rules.extend(benefits);
+        rules.extend(brought);
         let groups = version
             .groups
             .iter()
@@ -383,9 +395,11 @@ impl Context<'_> {
             discounts: LineIndex::build(&rules, |rule| on_orders(rule) && is_discount(rule)),
             by_order: place(&|rule| on_orders(rule) && !is_discount(rule) && runs_by_order(rule)),
             by_activity: place(&|rule| {
-                matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both | Trigger::Anniversary)
+                matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both | Trigger::Came(_))
             }),
-            anniversaries: rules.iter().any(|rule| rule.trigger == Trigger::Anniversary),
+            elsewhere: rules.iter().any(Rule::elsewhere),
+            tier_changes: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::TierChange)),
+            anniversaries: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::Anniversary)),
             by_period: place(&|rule| matches!(rule.pay, Pay::Period(_))),
             by_basis: (0_u32..)
                 .zip(&rules)
@@ -406,6 +420,9 @@ impl Context<'_> {
             below_zero: returns.and_then(|r| r.below_zero).unwrap_or_default(),
             lives: self.lives_with(lives, &version.rewards, path)?,
             rewards: rewards?,
+            boards: boards?,
+            plans,
+            entry: version.entry.unwrap_or_default(),
             suspend_after,
             leavers: version.leavers.unwrap_or_default(),
         })

@@ -1,6 +1,5 @@
 //! Awards: what lines do not pay at once, what orders and activities run, and the currencies' own limits.
 
-use super::cart::Came;
 use super::plan::{Plan, plain};
 use super::{Act, By, Facts, Match, Record, Room, Step, deferred, index, lines};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -208,8 +207,9 @@ fn order_base(facts: &Facts<'_>, rule: &Rule) -> Result<i64, Refusal> {
 fn runs_on(trigger: &Trigger, act: &Act) -> bool {
     match (trigger, act.came) {
         (Trigger::Activities(types, not), None) => types.has(act.kind) != *not,
-        (Trigger::Both, _) | (Trigger::Anniversary, Some(Came::Anniversary)) => true,
-        (Trigger::Activities(..) | Trigger::Order | Trigger::PeriodEnd, _) | (Trigger::Anniversary, None) => false,
+        (Trigger::Both, _) => true,
+        (Trigger::Came(one), Some(other)) => *one == other,
+        (Trigger::Activities(..) | Trigger::Order | Trigger::PeriodEnd, _) | (Trigger::Came(_), None) => false,
     }
 }
 

@@ -162,13 +162,18 @@ impl Room {
         totals.paid.clear();
         totals.drawn.clear();
         (totals.gross, totals.net) = (0, 0);
+        self.clear_found();
+        self.accruing.clear();
+        self.touched.clear();
+    }
+
+    /// Room for another evaluation that adds to the same totals.
+    fn clear_found(&mut self) {
         self.matched.clear();
         self.multipliers.clear();
         (self.unlined, self.shipped) = (false, false);
         self.deferred.clear();
-        self.accruing.clear();
         self.scoped.clear();
-        self.touched.clear();
     }
 
     /// The shortlists of a version, to be put back.
@@ -320,7 +325,7 @@ pub(crate) fn evaluate<R: Record>(
     room.shortlists.push(lists);
     ran?;
     awards::run(&facts, input.budgets, plan, room, steps)?;
-    after::run(&facts, plan, room, steps)
+    after::run(&facts, input.budgets, plan, room, steps)
 }
 
 /// What comes before awards: the lines' amounts after discounts, and their sums.

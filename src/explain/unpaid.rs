@@ -125,9 +125,9 @@ fn concerns(facts: &Facts<'_>, rule: &Rule) -> bool {
         (Trigger::Activities(types, not), Some(act)) => types.has(act.kind) != *not,
         (Trigger::Both, _) => true,
         (Trigger::Order | Trigger::PeriodEnd, None) => true,
-        (Trigger::Order | Trigger::PeriodEnd, Some(_))
-        | (Trigger::Activities(..), None)
-        | (Trigger::Anniversary, _) => false,
+        (Trigger::Order | Trigger::PeriodEnd, Some(_)) | (Trigger::Activities(..), None) | (Trigger::Came(_), _) => {
+            false
+        }
     }
 }
 

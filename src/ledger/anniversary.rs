@@ -1,10 +1,11 @@
-//! Anniversaries of joining: what their midnights award.
+//! What comes by itself at a midnight: anniversaries of joining, levels that are reached.
 
 use super::draft::{Booking, Draft};
 use super::post::sharing;
 use super::state::{Prepared, Shared, State};
 use crate::amounts::ONE_UNIT;
 use crate::evaluate::{Act, Came, Cart, Input, Past, Plan, Room, evaluate};
+use crate::names::Sym;
 use crate::program::Program;
 use crate::refusal::Refusal;
 use crate::rule::limits::{Cap, CapPer};
@@ -21,7 +22,38 @@ impl Program {
             return Ok(());
         }
         let prepared = self.of_anniversary(state, at, day);
-        let act = Act { quantity: ONE_UNIT, came: Some(Came::Anniversary), ..Act::default() };
+        self.came(state, (at, day), Came::Anniversary, prepared, booking)
+    }
+
+    /// Awards what levels bring that a midnight reached: by ladder, what stands there where a level was reached.
+    pub(super) fn level_reached(
+        &self,
+        state: &mut State,
+        day: Date,
+        levels: Vec<Sym>,
+        booking: &mut Booking,
+    ) -> Result<(), Refusal> {
+        let at = self.version_on(day)?;
+        if !self.version(at)?.tier_changes || levels.iter().all(|level| *level == Sym::NONE) {
+            return Ok(());
+        }
+        let mut prepared = self.of_anniversary(state, at, day);
+        prepared.standing.levels = levels;
+        self.came(state, (at, day), Came::TierChange, prepared, booking)
+    }
+
+    /// Runs the rules of what came by itself, and books what they pay.
+    fn came(
+        &self,
+        state: &mut State,
+        (at, day): (usize, Date),
+        which: Came,
+        prepared: Prepared,
+        booking: &mut Booking,
+    ) -> Result<(), Refusal> {
+        let version = self.version(at)?;
+        let joined = state.joined.unwrap_or(day);
+        let act = Act { quantity: ONE_UNIT, came: Some(which), ..Act::default() };
         let input = Input {
             program: self,
             version,
@@ -43,8 +75,16 @@ impl Program {
             let shares = sharing(state, &prepared.standing, day, &self.calendar(joined));
             draft.given = self.given(at, &self.awards(&draft), &shares)?;
         }
+        if which == Came::TierChange {
+            // It stands on the levels that were reached alone; the midnight has booked those.
+            draft.totals.tiers.clear();
+        }
         self.book(state, &mut Shared::default(), &draft, Some(&act), None)?;
-        self.movements(state, &mut draft, "anniversary")?;
+        let source = match which {
+            Came::Anniversary => "anniversary",
+            Came::TierChange => "tier-change",
+        };
+        self.movements(state, &mut draft, source)?;
         booking.onward.append(&mut draft.booking.onward);
         booking.movements.extend(draft.booking.movements.into_iter().map(|mut movement| {
             // The day came by itself: no event caused it, and no order.

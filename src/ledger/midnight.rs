@@ -51,6 +51,7 @@ fn next_due(program: &Program, state: &State, day: Date) -> Option<Date> {
         }
     };
     at(super::points::next_due(state, day));
+    at(state.plan.as_ref().and_then(|plan| plan.until).map(|until| until.plus_days(1)));
     for ladder in &version.ladders {
         at(match ladder.period {
             LadderPeriod::Calendar(Unit::Lifetime) => None,
@@ -104,6 +105,7 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
     let version = program.version(version_at)?;
     let calendar = program.calendar(state.joined.unwrap_or(yesterday));
     program.activate(state, day, booking);
+    program.end_plan(state, day, booking);
     // A period is settled by the terms of its last day.
     let mut terms = super::Standing::default();
     if !version.terms.topics.is_empty() {
@@ -135,17 +137,24 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
         day: yesterday,
         lines_only: true,
     };
+    let mut reached = vec![Sym::NONE; version.ladders.len()];
     for (at, ladder) in version.ladders.iter().enumerate() {
         let Some((earned, values)) = earned(&facts, at, ladder)? else { continue };
         let Some(standing) = state.tiers.get(&ladder.text) else { continue };
         let next = turn(ladder, &calendar, standing, day, earned, &values)?;
         let level = next.held(ladder);
         if level != standing.held(ladder) {
+            if let Some(slot) = reached.get_mut(at)
+                && ladder.place(level) > ladder.place(standing.held(ladder))
+            {
+                *slot = level;
+            }
             let level = program.names.text(level).map(|t| t.to_string());
             booking.movements.push(Movement::tier(day.midnight(), &ladder.text, level));
         }
         state.tiers.insert(ladder.text.clone(), next);
     }
+    program.level_reached(state, day, reached, booking)?;
     program.anniversary(state, day, booking)
 }
 
@@ -287,7 +296,9 @@ fn settle_one(
         let shares = sharing(state, &prepared.standing, day, &calendar);
         let given = program.given(version, &[(rule.id, pay.unit, due)], &shares)?;
         let source: Arc<str> = rule.text.as_str().into();
+        let year = calendar.bucket(Unit::Year, at.date());
         for (_, unit, holder, amount) in given {
+            state.receives(holder, program.worth(unit, amount)?, year)?;
             let life = program.life(version, &prepared.standing, rule.id, unit);
             if amount > 0 {
                 program.credit(state, booking, &way, (unit, holder, amount), life, (&source, at.date()))?;

@@ -127,7 +127,7 @@ pub(super) fn may_multiply(program: &crate::program::Program, by: &Rule, multipl
     let Pay::Award(award) = &of.pay else { return false };
     let named = |rule: &Rule| match &rule.trigger {
         Trigger::Activities(names, not) => Some((names.clone(), *not)),
-        Trigger::Order | Trigger::Both | Trigger::PeriodEnd | Trigger::Anniversary => None,
+        Trigger::Order | Trigger::Both | Trigger::PeriodEnd | Trigger::Came(_) => None,
     };
     let apart = match (named(by), named(of)) {
         (Some(_), None) => of.trigger == Trigger::Order,

@@ -8,6 +8,7 @@ pub(crate) mod limits;
 pub(crate) mod measure;
 pub(crate) mod scale;
 
+use crate::evaluate::Came;
 use crate::names::{NameSet, Sym};
 use crate::terms::Held;
 use crate::time::Span;
@@ -60,11 +61,16 @@ pub(crate) enum Trigger {
     Both,
     /// The end of a period; its orders accrue.
     PeriodEnd,
-    /// An anniversary of joining.
-    Anniversary,
+    /// What comes by itself.
+    Came(Came),
 }
 
 impl Rule {
+    /// Does its award go to another account?
+    pub(crate) fn elsewhere(&self) -> bool {
+        self.to.as_deref().is_some_and(|to| to.link().is_some())
+    }
+
     /// Do lines run it? If not, the order or activity does, once.
     pub(crate) fn by_lines(&self) -> bool {
         match &self.pay {

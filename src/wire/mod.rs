@@ -11,11 +11,13 @@ mod words;
 
 pub mod account;
 pub mod activity;
+pub mod board;
 pub mod checks;
 pub mod condition;
 pub mod document;
 pub mod event;
 pub mod life;
+pub mod plan;
 pub mod result;
 pub mod rule;
 pub mod scalars;

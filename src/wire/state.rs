@@ -183,8 +183,9 @@ wire! {
         pub people: Option<Map<String, Person>>,
         /// What the account let its people receive on that day, where it was not everything.
         pub consent: Option<Consent>,
-        /// What the person had received in the year, in money, where the account caps it.
-        pub received: Option<i64>,
+        /// What people had received in the year, in minor units, where the account caps it.
+        #[serde(default)]
+        pub received: Map<String, i64>,
         /// Of an activity: its type, subject and quantity, and what was taken back of it.
         pub activity: Option<ActivityRecord>,
     }
@@ -301,6 +302,9 @@ wire! {
         /// What paid once and pays no more, such as serial numbers.
         #[serde(default)]
         pub once: Vec<String>,
+        /// Totals of boards, by board, period and name: [total, second in which it was reached].
+        #[serde(default)]
+        pub boards: Map<String, Map<String, Map<String, Vec<i64>>>>,
         /// Counts that several accounts share, by what they count and whose.
         #[serde(default)]
         pub counters: Map<String, CounterState>,

@@ -209,10 +209,8 @@ words! {
     pub enum TriggerName {
         /// An order.
         Order = "order",
-        /// A change of tier.
+        /// A level is reached.
         TierChange = "tier-change",
-        /// A milestone.
-        Milestone = "milestone",
         /// An anniversary of joining.
         Anniversary = "anniversary",
         /// Joining.

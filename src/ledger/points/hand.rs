@@ -1,15 +1,15 @@
 //! What people book by hand: corrections, gifts from one to another, credits from other accounts, people who leave.
 
 use super::{Holder, Lot, LotWay};
+use crate::evaluate::Person;
 use crate::ledger::draft::Draft;
 use crate::ledger::state::State;
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::life::Life;
-use crate::wire::account::{Adjust, Credit, Enrol, Erase, Leave, Transfer};
+use crate::wire::account::{Adjust, Credit, Erase, Leave, Transfer};
 use crate::wire::document::Leavers;
 use crate::wire::result::EntryKind;
-use crate::wire::state::PlanState;
 use std::sync::Arc;
 
 impl Program {
@@ -138,7 +138,10 @@ impl Program {
     /// What another account's event gives.
     pub(crate) fn credited(&self, next: &mut State, draft: &mut Draft, wire: &Credit) -> Result<(), Refusal> {
         let unit = self.unit_named(&wire.unit)?;
-        let holder = Holder::of(wire.participant.as_deref(), &self.names)?;
+        let holder = match &wire.team {
+            Some(team) => Holder::Pool(self.names.intern(team).ok_or_else(Refusal::overflow)?),
+            None => Holder::of(wire.participant.as_deref(), &self.names)?,
+        };
         let way = LotWay::new(draft.at, EntryKind::Credit, &wire.rule);
         if wire.amount < 0 {
             self.debit(next, &mut draft.booking, &way, (unit, holder, wire.amount.saturating_neg()), None)?;
@@ -223,12 +226,19 @@ impl Program {
                 }
             }
             record.awards.iter_mut().for_each(|(_, _, holder, _)| rename(holder));
-            record.who.people = record.who.people.iter().copied().filter(|person| person.id != old).collect();
-            for person in [&mut record.who.actor, &mut record.who.beneficiary] {
+            if let Some(received) = record.received.remove(&from) {
+                record.received.insert(to, received);
+            }
+            let name = |mut person: Person| {
                 if person.id == old {
                     person.id = new;
                 }
-            }
+                person
+            };
+            // What the person was on that day stays, so that what comes back is evaluated as it was.
+            record.who.people = record.who.people.iter().copied().map(name).collect();
+            record.who.actor = name(record.who.actor);
+            record.who.beneficiary = name(record.who.beneficiary);
         }
         for buckets in &mut next.counters {
             if let Some(series) = buckets.by.remove(&old) {
@@ -238,18 +248,6 @@ impl Program {
         let people = next.people.iter().filter(|(id, _)| **id != wire.participant);
         let people = people.map(|(id, person)| (id.clone(), person.clone())).collect();
         self.with_people(next, people);
-        Ok(())
-    }
-
-    /// The account takes a plan, or leaves the one it has.
-    pub(crate) fn enrol(&self, next: &mut State, draft: &Draft, wire: &Enrol) -> Result<(), Refusal> {
-        let Some(plan) = &wire.plan else {
-            next.plan = None;
-            self.resolve_plan(next);
-            return Ok(());
-        };
-        next.plan = Some(PlanState { id: plan.clone(), since: draft.at.date(), until: wire.until });
-        self.resolve_plan(next);
         Ok(())
     }
 }
