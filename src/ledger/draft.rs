@@ -26,6 +26,8 @@ pub(crate) struct Movement {
     pub status: Option<Status>,
     /// Whether the event itself caused it, not a midnight.
     pub caused: bool,
+    /// The coalition partner where it happened.
+    pub partner: Option<Arc<str>>,
 }
 
 impl Movement {
@@ -42,6 +44,7 @@ impl Movement {
             holder: Holder::Account,
             status: None,
             caused: false,
+            partner: None,
         }
     }
 
@@ -58,6 +61,7 @@ impl Movement {
             holder: Holder::Account,
             status: None,
             caused: false,
+            partner: None,
         }
     }
 }
@@ -94,5 +98,7 @@ pub(crate) struct Draft {
     pub before: Option<State>,
     pub prepared: Option<Prepared>,
     pub unmatched: Vec<(String, i64)>,
+    /// The coalition partner where it happens.
+    pub partner: Option<Arc<str>>,
     pub booking: Booking,
 }

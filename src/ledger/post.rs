@@ -58,7 +58,8 @@ impl Program {
         self.arrive(&mut before, &event.wire)?;
         let day = at.date();
         let version = self.version_on(day)?;
-        let mut draft = Draft { at, revision: state.revision, version, booking, ..Draft::default() };
+        let partner = event.wire.partner().map(Arc::from);
+        let mut draft = Draft { at, revision: state.revision, version, booking, partner, ..Draft::default() };
         match &event.body {
             Body::Order { cart, .. } => {
                 draft.cart = cart.clone();
@@ -376,6 +377,7 @@ impl Program {
             awards: draft.given.clone(),
             participant: participant.map(Arc::from),
             beneficiary: beneficiary.map(Arc::from),
+            partner: draft.partner.clone(),
             consent: next.consent.clone(),
             received,
             people: Arc::clone(&next.people),
@@ -452,7 +454,8 @@ impl Program {
         let calendar = self.calendar(next.joined.unwrap_or(day));
         for (rule, unit, holder, amount) in draft.given.clone() {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            let way = LotWay::new(draft.at, EntryKind::Accrual, &text);
+            let partner = draft.partner.clone();
+            let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
             let life = self.life(draft.version, rule, unit);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;

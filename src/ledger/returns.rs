@@ -24,6 +24,7 @@ struct Back<'a> {
     day: Date,
     source: Option<&'a Arc<str>>,
     of: Of,
+    partner: Option<Arc<str>>,
 }
 
 /// Goods of a line on record that come back.
@@ -69,7 +70,7 @@ impl Program {
     ) -> Result<(), Refusal> {
         let (taken, unmatched) = match &wire.order {
             Some(order) => (named(next, order, back)?, Vec::new()),
-            None => latest(next, back)?,
+            None => latest(next, back, wire.partner.as_deref())?,
         };
         let mut orders: Vec<usize> = taken.iter().map(|t| t.order).collect();
         orders = crate::map::sorted(orders, |at| u64::try_from(*at).unwrap_or(u64::MAX));
@@ -124,7 +125,7 @@ impl Program {
         for (of, times) in [(&was, -1), (&is, 1)] {
             self.recount_order(next, &record, version, of, times, draft.at.date())?;
         }
-        let how = Back { version: version_at, day: record.at.date(), source: Some(&record.id), of };
+        let how = Back { version: version_at, day: record.at.date(), source: Some(&record.id), of, partner: record.partner.clone() };
         self.difference(next, draft, &record.awards, &is.awards, &how)?;
         self.paid_back(next, draft, &record, &is)?;
         self.no_longer_once(shared, version, &record, &is);
@@ -315,7 +316,8 @@ impl Program {
         let consent = next.consent.clone();
         let sharing = Sharing { who: &who, consent: consent.as_ref(), received: 0 };
         let awards = self.given(draft.version, &self.awards(&told), &sharing)?;
-        let how = Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX) };
+        let partner = draft.partner.clone();
+        let how = Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX), partner };
         self.difference(next, draft, &awards, &[], &how)?;
         let sums = crate::evaluate::sum(&cart)?;
         let facts = input.facts(&cart, sums);
@@ -409,7 +411,7 @@ impl Program {
             Of::Order(_) => EntryKind::Return,
             Of::Activity(_) => EntryKind::Reversal,
         };
-        let way = LotWay { order: how.source, ..LotWay::new(draft.at, kind, text) };
+        let way = LotWay { order: how.source, partner: how.partner.clone(), ..LotWay::new(draft.at, kind, text) };
         let version = self.version(how.version)?;
         let fund = version.rules.iter().find(|of| of.id == rule).and_then(|of| of.limits.from);
         let amount = change.checked_abs().or_overflow()?;
@@ -466,7 +468,7 @@ impl Program {
         let stays = crate::amounts::round_div(product, spend.worth.num().max(1), crate::amounts::Rounding::Ceil);
         let back = sub(paid, stays.or_overflow()?)?.max(0);
         let lots = back_of(&mut redemption.taken, back)?;
-        self.give_back(next, draft, lots, false)
+        self.give_back(next, draft, lots, false, record.partner.clone())
     }
 
     /// A value that paid once may pay again, where what it paid was taken back.
@@ -569,12 +571,13 @@ fn named(state: &State, order: &str, back: &[Goods]) -> Result<Vec<Taken>, Refus
 type Unfound<'b> = (&'b Goods, i64);
 
 /// Goods of the account's latest purchases, and what finds none.
-fn latest<'b>(state: &State, back: &'b [Goods]) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
+fn latest<'b>(state: &State, back: &'b [Goods], partner: Option<&str>) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
     let mut taken: Vec<Taken> = Vec::new();
     let mut unmatched = Vec::new();
     for goods in back {
         let mut need = goods.quantity;
-        for (order, record) in state.orders.iter().enumerate().rev() {
+        let there = |record: &Record| partner.is_none() || record.partner.as_deref() == partner;
+        for (order, record) in state.orders.iter().enumerate().rev().filter(|(_, record)| there(record)) {
             for line in (0..record.cart.lines.len()).rev() {
                 if record.cart.attribute(line, crate::compile::SKU) != goods.sku || need == Some(0) {
                     continue;

@@ -52,7 +52,8 @@ impl Program {
             )
         })?;
         let holder = Holder::of(wire.participant.as_deref(), &self.names)?;
-        let way = LotWay::new(draft.at, EntryKind::Adjustment, "adjustment");
+        let partner = draft.partner.clone();
+        let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Adjustment, "adjustment") };
         let life = self.life_of(draft.version, unit).map(|life| Life { pending: None, ..life });
         let booking = &mut draft.booking;
         if amount < 0 {
@@ -139,7 +140,8 @@ impl Program {
     pub(crate) fn credited(&self, next: &mut State, draft: &mut Draft, wire: &Credit) -> Result<(), Refusal> {
         let unit = self.unit_named(&wire.unit)?;
         let holder = Holder::of(wire.participant.as_deref(), &self.names)?;
-        let way = LotWay::new(draft.at, EntryKind::Credit, &wire.rule);
+        let partner = draft.partner.clone();
+        let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Credit, &wire.rule) };
         if wire.amount < 0 {
             self.debit(next, &mut draft.booking, &way, (unit, holder, wire.amount.saturating_neg()), None)?;
             return Ok(());

@@ -38,7 +38,15 @@ impl Program {
         for (holder, units) in mine {
             for (unit, amount) in (0_u16..).zip(units).filter(|(_, amount)| **amount != 0) {
                 next.change_balance(holder, unit, *amount)?;
-                draft.booking.movements.push(way.movement(unit, holder, *amount, None));
+                if !self.keeps(unit) {
+                    draft.booking.movements.push(way.movement(unit, holder, *amount, None));
+                    continue;
+                }
+                for (status, part) in other.by_status((holder, unit, *amount), draft.at.date()) {
+                    if part != 0 {
+                        draft.booking.movements.push(way.movement(unit, holder, part, Some(status)));
+                    }
+                }
             }
         }
         other.lots.iter().cloned().for_each(|lot: Lot| next.put(lot));
