@@ -324,6 +324,8 @@ impl Program {
         };
         let own_discount = money_of(line.discount, "discount")?;
         let tax = money_of(line.tax, "tax")?;
+        // What a line costs changes no award; net prices read it as it was written.
+        money_of(line.cost, "cost")?;
         if own_discount > amount {
             findings.error(
                 Code::OutOfRange,

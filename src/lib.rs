@@ -11,6 +11,7 @@ pub mod findings;
 mod ledger;
 pub mod map;
 mod names;
+mod prices;
 mod program;
 mod refusal;
 mod rule;

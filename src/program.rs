@@ -93,6 +93,8 @@ pub(crate) struct Version {
     pub rewards: Vec<Reward>,
     pub suspend_after: Option<Duration>,
     pub leavers: Leavers,
+    /// The share of net that is to be left to the operator.
+    pub margin_floor: Option<Ratio>,
     /// Whether anniversaries of joining run any rule.
     pub anniversaries: bool,
     /// Rules that lines run, but discounts.

@@ -170,6 +170,7 @@ fn step(
             Err(refusal) => out.push(format!("/expect/unpaid: refused with {}", refusal.code().as_str())),
         }
     }
+    net_prices(program, (state, shared), &event, expect, out);
     // What is stored is all there is: the next event sees what a host would have kept.
     let stored = posting.state.to_json(program);
     match program.account(&stored) {
@@ -178,6 +179,30 @@ fn step(
         Err(findings) => out.push(format!(": the stored state is refused: {}", findings[0])),
     }
     *shared = program.shared(&posting.shared.to_json()).unwrap_or(posting.shared);
+}
+
+/// Every order has net prices; a case may expect some, or why an event has none.
+fn net_prices(
+    program: &Program,
+    (state, shared): (&State, &Shared),
+    event: &earnest::Event,
+    expect: &Value,
+    out: &mut Vec<String>,
+) {
+    let wanted = expect.get("netPrices");
+    if wanted.is_none() && event.wire().kind() != "order" {
+        return;
+    }
+    let told = match program.net_prices(state, shared, event) {
+        Ok(prices) => serde_json::to_value(&prices).unwrap(),
+        Err(refusal) => json!({ "error": refusal.code().as_str() }),
+    };
+    match wanted {
+        Some(wanted) => matching::differences(wanted, &told, "/expect/netPrices", out),
+        None if told["error"].is_null() => {}
+        None => out.push(format!("/netPrices: {told}")),
+    }
+    checks::prices_add_up(&told, out);
 }
 
 #[test]

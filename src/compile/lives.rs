@@ -112,7 +112,7 @@ impl Context<'_> {
             sum = sum.plus(part.exact(1)?)?;
             made.push((part, self.to(&share.to, &here.key("to"))?));
         }
-        if sum != crate::amounts::Exact::whole(1) {
+        if sum.num() != i128::from(sum.den()) {
             self.findings.error(
                 Code::Contradiction,
                 path,

@@ -354,6 +354,7 @@ impl Context<'_> {
             rewards: rewards?,
             suspend_after,
             leavers: version.leavers.unwrap_or_default(),
+            margin_floor: self.margin_floor(version.margin_floor, &path.key("marginFloor"))?,
         })
     }
 }

@@ -219,6 +219,22 @@ impl Context<'_> {
         Some(made)
     }
 
+    /// The share of net that is to be left to the operator.
+    pub(super) fn margin_floor(&mut self, floor: Option<Decimal>, path: &Path<'_>) -> Option<Option<Ratio>> {
+        let Some(floor) = floor else { return Some(None) };
+        if floor <= Decimal::ZERO || floor >= Decimal::ONE {
+            let message = format!("'{floor}' is no share that can be left of a price");
+            self.findings.error(
+                Code::OutOfRange,
+                path,
+                message,
+                "write a share above 0 and under 100 %, such as \"12 %\"",
+            );
+            return None;
+        }
+        self.ratio(floor, None, 0, 0, path).map(Some)
+    }
+
     /// The companies of a coalition.
     pub(super) fn partners(&mut self, partners: &[wire::Partner], path: &Path<'_>) -> Option<Vec<Partner>> {
         let mut seen = Texts::default();

@@ -538,7 +538,7 @@ pub(crate) fn people_of(event: &Wire) -> (Option<&str>, Option<&str>) {
 }
 
 /// What an account's awards of a day are shared out by.
-pub(super) fn sharing<'a>(state: &'a State, day: Date, calendar: &Calendar) -> Sharing<'a> {
+pub(crate) fn sharing<'a>(state: &'a State, day: Date, calendar: &Calendar) -> Sharing<'a> {
     let person = if state.who.beneficiary.id == Sym::NONE { state.who.actor } else { state.who.beneficiary };
     let year = calendar.bucket(Unit::Year, day);
     let received = state.received.get(&Holder::Person(person.id)).filter(|known| known.year == year);

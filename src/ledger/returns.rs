@@ -125,7 +125,13 @@ impl Program {
         for (of, times) in [(&was, -1), (&is, 1)] {
             self.recount_order(next, &record, version, of, times, draft.at.date())?;
         }
-        let how = Back { version: version_at, day: record.at.date(), source: Some(&record.id), of, partner: record.partner.clone() };
+        let how = Back {
+            version: version_at,
+            day: record.at.date(),
+            source: Some(&record.id),
+            of,
+            partner: record.partner.clone(),
+        };
         self.difference(next, draft, &record.awards, &is.awards, &how)?;
         self.paid_back(next, draft, &record, &is)?;
         self.no_longer_once(shared, version, &record, &is);
@@ -571,7 +577,11 @@ fn named(state: &State, order: &str, back: &[Goods]) -> Result<Vec<Taken>, Refus
 type Unfound<'b> = (&'b Goods, i64);
 
 /// Goods of the account's latest purchases, and what finds none.
-fn latest<'b>(state: &State, back: &'b [Goods], partner: Option<&str>) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
+fn latest<'b>(
+    state: &State,
+    back: &'b [Goods],
+    partner: Option<&str>,
+) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
     let mut taken: Vec<Taken> = Vec::new();
     let mut unmatched = Vec::new();
     for goods in back {

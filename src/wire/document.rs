@@ -156,6 +156,9 @@ wire! {
         pub suspend_after: Option<Length>,
         /// What becomes of what a person has who leaves the account. Default "account".
         pub leavers: Option<Leavers>,
+        /// The share of a line's net amount that is to be left to the operator, such as "12 %". It never changes an
+        /// award: net prices tell what falls short of it.
+        pub margin_floor: Option<Decimal>,
     }
 
     /// An exclusivity group.

@@ -14,6 +14,7 @@ pub mod condition;
 pub mod document;
 pub mod event;
 pub mod life;
+pub mod prices;
 pub mod result;
 pub mod rule;
 pub mod scalars;

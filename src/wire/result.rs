@@ -3,12 +3,12 @@
 use super::decode::{Decode, Own, Slot, put, wire};
 use super::leaf;
 use super::show::{Show, Shown};
+use super::state::{AccountState, SharedState};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
-use jsonc_parser::ast::Value;
-use super::state::{AccountState, SharedState};
 use crate::map::Map;
 use crate::time::{Date, Moment};
+use jsonc_parser::ast::Value;
 
 macro_rules! results {
     ($($(#[doc = $doc:literal])+ pub struct $name:ident { $(
@@ -26,10 +26,12 @@ macro_rules! results {
             pub $field: $type,
         )* }
 
-        super::show::shows!($name { $($field ($($($serde)*)?),)* });
-        super::show::serializes!($name);
+        $crate::wire::show::shows!($name { $($field ($($($serde)*)?),)* });
+        $crate::wire::show::serializes!($name);
     )+};
 }
+
+pub(super) use results;
 
 results! {
     /// What an event would do (a preview) or did (a posting): the same evaluation.
@@ -518,11 +520,9 @@ impl Own for Amount {
     fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
         let read = leaf::number(value, path, findings).map(|number| match value {
             Value::StringLit(text) => Amount::Money(text.value.as_ref().to_owned()),
-            Value::NumberLit(_)
-            | Value::BooleanLit(_)
-            | Value::Object(_)
-            | Value::Array(_)
-            | Value::NullKeyword(_) => Amount::Points(Points { units: number.units(), decimals: number.scale() }),
+            Value::NumberLit(_) | Value::BooleanLit(_) | Value::Object(_) | Value::Array(_) | Value::NullKeyword(_) => {
+                Amount::Points(Points { units: number.units(), decimals: number.scale() })
+            }
         });
         put(self, read)
     }

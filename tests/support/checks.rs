@@ -223,3 +223,14 @@ pub fn refused(expect: &Value, found: &[Value]) -> Vec<String> {
         wanted => vec![format!("/event: refused, expected {wanted:?}: {}", Value::from(found.to_vec()))],
     }
 }
+
+/// The amounts of the lines add up to those of the total.
+pub fn prices_add_up(prices: &Value, out: &mut Vec<String>) {
+    for part in ["gross", "net", "rebates", "points", "rewards", "price", "given"] {
+        let lines = prices["lines"].as_array().into_iter().flatten();
+        let sum: i128 = lines.map(|line| millionths(&line[part])).sum();
+        if sum != millionths(&prices["total"][part]) {
+            out.push(format!("/netPrices/{part}: the lines add up to {sum} millionths, the total is {}", prices["total"][part]));
+        }
+    }
+}
