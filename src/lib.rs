@@ -2,6 +2,7 @@
 
 pub mod amounts;
 mod api;
+mod books;
 pub mod bounds;
 mod compile;
 mod evaluate;

@@ -57,7 +57,9 @@ pub(crate) struct Spend {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Partner {
     pub text: String,
-    /// Minor units of money for one point.
+    /// The point currency that is settled.
+    pub unit: u16,
+    /// Minor units of money for one of its smallest units.
     pub worth: Ratio,
 }
 

@@ -16,6 +16,7 @@ mod checks;
 mod matching;
 
 use checks::Units;
+use earnest::wire::result::Entry;
 use earnest::{Program, Shared, State};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -85,21 +86,85 @@ fn run(case: &Case, lines: &mut String) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut states: BTreeMap<String, State> = BTreeMap::new();
     let mut shared = Shared::default();
+    let mut kept = checks::Kept::default();
     let default = json!({ "account": "acme" });
     let mut account = case.data.get("account").unwrap_or(&default);
     for (index, item) in case.data["events"].as_array().expect("a case has events").iter().enumerate() {
         account = item.get("account").unwrap_or(account);
         let id = account["account"].as_str().unwrap().to_owned();
-        let state = states.entry(id).or_insert_with(|| {
-            program.account(&account.to_string()).unwrap_or_else(|f| panic!("{}: account: {}", case.id, f[0]))
+        let state = states.entry(id.clone()).or_insert_with(|| {
+            let state =
+                program.account(&account.to_string()).unwrap_or_else(|f| panic!("{}: account: {}", case.id, f[0]));
+            kept.start(&id, &serde_json::from_str(&state.to_json(&program)).unwrap());
+            state
         });
         let mut out = Vec::new();
-        step(&program, state, &mut shared, item, &units, &mut out, |outcome| {
+        let entries = step(&program, state, &mut shared, item, &units, &mut out, |outcome| {
             writeln!(lines, "{}\t{index}\t{outcome}", case.id).unwrap();
         });
+        kept.entries.extend(entries);
+        statement(&program, &id, state, &kept, &units, &mut out);
         wrong.extend(out.into_iter().map(|what| format!("/events/{index}{what}")));
     }
+    for (index, item) in case.data["books"].as_array().into_iter().flatten().enumerate() {
+        let mut out = Vec::new();
+        books(&program, &kept.entries, item, &mut out);
+        wrong.extend(out.into_iter().map(|what| format!("/books/{index}{what}")));
+    }
     wrong
+}
+
+/// The statement of an account is what its state holds.
+fn statement(
+    program: &Program,
+    account: &str,
+    state: &State,
+    kept: &checks::Kept,
+    units: &Units,
+    out: &mut Vec<String>,
+) {
+    let own: Vec<Entry> = kept.entries.iter().filter(|e| e.account.as_deref() == Some(account)).cloned().collect();
+    // What is stored as text is read back as it was.
+    let text = serde_json::to_string(&own).unwrap();
+    let read: Vec<Entry> = earnest::wire::read(&text).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), text);
+    match program.statement(&own, None, None) {
+        Ok(told) => {
+            let state = serde_json::from_str(&state.to_json(program)).unwrap();
+            kept.compare(account, &serde_json::to_value(&told).unwrap(), &state, units, out);
+        }
+        Err(refusal) => out.push(format!("/statement: {refusal}")),
+    }
+}
+
+/// What is made of all entries of a case.
+fn books(program: &Program, entries: &[Entry], item: &Value, out: &mut Vec<String>) {
+    fn told<T: serde::Serialize>(made: Result<T, earnest::Refusal>) -> Value {
+        match made {
+            Ok(made) => serde_json::to_value(&made).unwrap(),
+            Err(refusal) => json!({ "error": refusal.code().as_str() }),
+        }
+    }
+    fn terms<T: earnest::wire::Decode + Default>(item: &Value, what: &str) -> Option<T> {
+        let text = item.get(what)?.to_string();
+        Some(earnest::wire::read(&text).unwrap_or_else(|found: Vec<earnest::findings::Finding>| panic!("{}", found[0])))
+    }
+    let made = if let Some(period) = terms(item, "coalition") {
+        told(program.coalition(entries, &period))
+    } else if let Some(period) = terms(item, "claims") {
+        told(program.claims(entries, &period))
+    } else if let Some(terms) = terms(item, "close") {
+        let closing = program.close(entries, &terms);
+        if let Ok(closing) = &closing {
+            checks::balances(&serde_json::to_value(closing).unwrap(), out);
+        }
+        told(closing)
+    } else if let Some(period) = terms::<earnest::wire::books::BooksPeriod>(item, "statement") {
+        told(program.statement(entries, period.from, period.to))
+    } else {
+        panic!("no books: {item}")
+    };
+    matching::differences(&item["expect"], &made, "/expect", out);
 }
 
 /// Posts one event and checks what came out.
@@ -111,14 +176,14 @@ fn step(
     units: &Units,
     out: &mut Vec<String>,
     mut note: impl FnMut(&str),
-) {
+) -> Vec<Entry> {
     let expect = &item["expect"];
     let event = match program.event(&item["event"].to_string()) {
         Ok(event) => event,
         Err(found) => {
             let found: Vec<Value> = found.iter().map(|f| serde_json::to_value(f).unwrap()).collect();
             out.extend(checks::refused(expect, &found));
-            return;
+            return Vec::new();
         }
     };
     let preview = program.preview(state, shared, &event);
@@ -132,7 +197,7 @@ fn step(
                 Some(Value::Bool(true)) => {}
                 wanted => out.push(format!("/expect/error: refused with {code}: {refusal}; expected {wanted:?}")),
             }
-            return;
+            return Vec::new();
         }
     };
     for refusing in ["error", "refused", "findings"] {
@@ -179,6 +244,7 @@ fn step(
         Err(findings) => out.push(format!(": the stored state is refused: {}", findings[0])),
     }
     *shared = program.shared(&posting.shared.to_json()).unwrap_or(posting.shared);
+    posting.entries
 }
 
 /// Every order has net prices; a case may expect some, or why an event has none.

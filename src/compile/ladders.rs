@@ -291,6 +291,7 @@ impl Context<'_> {
             limits: Limits::default(),
             to: None,
             life: None,
+            funding: None,
             bonus: true,
             promotion: false,
         }

@@ -18,7 +18,7 @@ mod rewards;
 mod rules;
 mod scales;
 
-pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
+pub(crate) use context::{BRAND, CATEGORY, SKU, Tables, unit_of};
 pub(crate) use rules::JOINING;
 
 use crate::findings::{Code, Finding, Findings, Path};

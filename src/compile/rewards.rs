@@ -242,8 +242,14 @@ impl Context<'_> {
         for (index, partner) in partners.iter().enumerate() {
             let here = path.index(index);
             self.unique(&partner.id, &mut seen, "partner", &here);
-            let worth = self.ratio(partner.worth, None, 0, self.money_places, &here.key("worth"));
-            made.push(worth.map(|worth| Partner { text: partner.id.clone(), worth }));
+            let unit = self.currency(partner.currency.as_deref(), &here)?;
+            let decimals = self.tables.units.get(usize::from(unit)).map_or(0, |unit| unit.decimals);
+            let worth = self.ratio(partner.worth, None, decimals, self.money_places, &here.key("worth"));
+            if worth.is_some_and(|worth| worth.num() == 0) {
+                let help = "write what a point is worth at settlement, such as \"0.008\"";
+                self.findings.error(Code::OutOfRange, &here.key("worth"), "points worth nothing settle nothing", help);
+            }
+            made.push(worth.map(|worth| Partner { text: partner.id.clone(), unit, worth }));
         }
         made.into_iter().collect()
     }

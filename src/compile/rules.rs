@@ -97,6 +97,7 @@ impl Context<'_> {
             limits,
             to: to.map(Box::new),
             life,
+            funding: self.funding(rule, path)?,
             bonus,
             counted: false,
             promotion,

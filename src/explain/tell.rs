@@ -14,6 +14,7 @@ use crate::wire::event::Event;
 use crate::wire::result::{
     Accrual, Amount, Entry, EntryKind, LineOutcome, Onward, Outcome, Points, Share, Step as Told, StepKind, Unmatched,
 };
+use crate::wire::rule::Funding;
 
 impl Program {
     /// The outcome of a draft.
@@ -197,6 +198,7 @@ impl Program {
             participant: participant.map(str::to_owned).filter(|_| movement.caused),
             beneficiary: beneficiary.map(str::to_owned).filter(|_| movement.caused),
             partner: movement.partner.as_deref().map(str::to_owned),
+            funding: movement.funding.as_deref().map(<[Funding]>::to_vec).unwrap_or_default(),
             reason: reason.map(str::to_owned).filter(|_| movement.caused),
             approver: approver.map(str::to_owned).filter(|_| movement.caused),
             corrects: corrects.map(str::to_owned).filter(|_| movement.caused),

@@ -7,6 +7,7 @@ use crate::names::Sym;
 use crate::time::Moment;
 use crate::wire::account::Credit;
 use crate::wire::result::{EntryKind, Status};
+use crate::wire::rule::Funding;
 use std::sync::Arc;
 
 /// A movement before it is told as an entry.
@@ -28,6 +29,8 @@ pub(crate) struct Movement {
     pub caused: bool,
     /// The coalition partner where it happened.
     pub partner: Option<Arc<str>>,
+    /// Who bears it beside the operator.
+    pub funding: Option<Arc<[Funding]>>,
 }
 
 impl Movement {
@@ -45,6 +48,7 @@ impl Movement {
             status: None,
             caused: false,
             partner: None,
+            funding: None,
         }
     }
 
@@ -62,6 +66,7 @@ impl Movement {
             status: None,
             caused: false,
             partner: None,
+            funding: None,
         }
     }
 }

@@ -225,7 +225,8 @@ pub(super) fn settle(
     if due != 0 {
         let (span, _) = settlement(pay, &calendar, day).unwrap_or((whole, 0));
         let period = Some(format!("{}..{}", span.start, span.last()));
-        let way = LotWay { period, caused: false, ..LotWay::new(at, kind, &rule.text) };
+        let funding = rule.funding.clone();
+        let way = LotWay { period, funding, caused: false, ..LotWay::new(at, kind, &rule.text) };
         let shares = sharing(state, day, &calendar);
         let given = program.given(version, &[(rule.id, pay.unit, due)], &shares)?;
         let source: Arc<str> = rule.text.as_str().into();

@@ -454,8 +454,9 @@ impl Program {
         let calendar = self.calendar(next.joined.unwrap_or(day));
         for (rule, unit, holder, amount) in draft.given.clone() {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            let partner = draft.partner.clone();
-            let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let (partner, by) = (draft.partner.clone(), version.rules.iter().find(|of| of.id == rule));
+            let funding = by.and_then(|of| of.funding.clone());
+            let way = LotWay { partner, funding, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
             let life = self.life(draft.version, rule, unit);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
@@ -463,9 +464,8 @@ impl Program {
                 let taken = (unit, holder, amount.saturating_neg());
                 self.debit(next, &mut draft.booking, &way, taken, Some(&source))?;
             }
-            let fund = version.rules.iter().find(|of| of.id == rule).and_then(|of| of.limits.from);
-            if let Some(fund) = fund {
-                let way = LotWay { kind: EntryKind::Claim, ..way };
+            if let Some(fund) = by.and_then(|of| of.limits.from) {
+                let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
                 self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?;
             }
             if next.consent.is_some() && matches!(holder, Holder::Person(_)) {

@@ -417,9 +417,11 @@ impl Program {
             Of::Order(_) => EntryKind::Return,
             Of::Activity(_) => EntryKind::Reversal,
         };
-        let way = LotWay { order: how.source, partner: how.partner.clone(), ..LotWay::new(draft.at, kind, text) };
         let version = self.version(how.version)?;
-        let fund = version.rules.iter().find(|of| of.id == rule).and_then(|of| of.limits.from);
+        let by = version.rules.iter().find(|of| of.id == rule);
+        let (partner, funding) = (how.partner.clone(), by.and_then(|of| of.funding.clone()));
+        let way = LotWay { order: how.source, partner, funding, ..LotWay::new(draft.at, kind, text) };
+        let fund = by.and_then(|of| of.limits.from);
         let amount = change.checked_abs().or_overflow()?;
         if change < 0 {
             let source = how.source.map(AsRef::as_ref);
@@ -448,7 +450,7 @@ impl Program {
         }
         if let Some(fund) = fund {
             // What a claim took of its fund goes back there.
-            let way = LotWay { kind: EntryKind::Claim, ..way };
+            let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
             let booking = &mut draft.booking;
             if change < 0 {
                 let life = self.life(how.version, Sym::NONE, fund);

@@ -180,6 +180,9 @@ wire! {
         pub expires: Option<Date>,
         /// The coalition partner where it was earned.
         pub partner: Option<String>,
+        /// Who bears it beside the operator.
+        #[serde(default)]
+        pub funding: Vec<super::rule::Funding>,
     }
 
     /// A person leaves the account.

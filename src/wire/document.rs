@@ -88,6 +88,8 @@ wire! {
         pub name: Option<String>,
         /// What it pays, and is paid, for a point at settlement, in money with up to 6 decimals.
         pub worth: Decimal,
+        /// The point currency that is settled. Default: the first.
+        pub currency: Option<String>,
     }
 
     /// A reward of the catalogue.

@@ -323,6 +323,9 @@ wire! {
         /// The coalition partner where it happened.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub partner: Option<String>,
+        /// Who bears it beside the operator.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub funding: Vec<super::rule::Funding>,
         /// Why, for what was booked by hand.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub reason: Option<String>,

@@ -141,7 +141,8 @@ impl Program {
         let unit = self.unit_named(&wire.unit)?;
         let holder = Holder::of(wire.participant.as_deref(), &self.names)?;
         let partner = draft.partner.clone();
-        let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Credit, &wire.rule) };
+        let funding = Some(wire.funding.as_slice()).filter(|list| !list.is_empty()).map(Arc::from);
+        let way = LotWay { partner, funding, ..LotWay::new(draft.at, EntryKind::Credit, &wire.rule) };
         if wire.amount < 0 {
             self.debit(next, &mut draft.booking, &way, (unit, holder, wire.amount.saturating_neg()), None)?;
             return Ok(());

@@ -10,7 +10,7 @@ use crate::rule::life::{Expires, Life};
 use crate::time::{Date, Moment};
 use crate::wire::account::Credit;
 use crate::wire::result::{EntryKind, Status};
-use crate::wire::rule::Until;
+use crate::wire::rule::{Funding, Until};
 use std::sync::Arc;
 
 /// What is left of an award.
@@ -42,11 +42,13 @@ pub(crate) struct LotWay<'a> {
     pub period: Option<String>,
     /// The coalition partner where it happened.
     pub partner: Option<Arc<str>>,
+    /// Who bears it beside the operator.
+    pub funding: Option<Arc<[Funding]>>,
 }
 
 impl<'a> LotWay<'a> {
     pub(crate) fn new(at: Moment, kind: EntryKind, rule: &'a str) -> LotWay<'a> {
-        LotWay { at, kind, rule, caused: true, order: None, period: None, partner: None }
+        LotWay { at, kind, rule, caused: true, order: None, period: None, partner: None, funding: None }
     }
 
     /// A movement of this kind.
@@ -54,7 +56,7 @@ impl<'a> LotWay<'a> {
         let mut movement = Movement::award(self.at, self.kind, self.rule, unit, amount);
         (movement.holder, movement.status, movement.caused) = (holder, status, self.caused);
         (movement.order, movement.period) = (self.order.cloned(), self.period.clone());
-        movement.partner.clone_from(&self.partner);
+        (movement.partner, movement.funding) = (self.partner.clone(), self.funding.clone());
         movement
     }
 }
@@ -349,6 +351,7 @@ impl Program {
             from: lot.from,
             expires: lot.expires,
             partner: way.partner.as_deref().map(str::to_owned),
+            funding: way.funding.as_deref().map(<[Funding]>::to_vec).unwrap_or_default(),
         };
         booking.onward.push((account, credit));
         Ok(())
