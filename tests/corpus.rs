@@ -108,7 +108,8 @@ fn run(case: &Case, lines: &mut String) -> Vec<String> {
     }
     for (index, item) in case.data["books"].as_array().into_iter().flatten().enumerate() {
         let mut out = Vec::new();
-        books(&program, &kept.entries, item, &mut out);
+        let state = account["account"].as_str().and_then(|id| states.get(id)).unwrap();
+        books(&program, &kept.entries, (state, &shared), item, &mut out);
         wrong.extend(out.into_iter().map(|what| format!("/books/{index}{what}")));
     }
     wrong
@@ -138,7 +139,14 @@ fn statement(
 }
 
 /// What is made of all entries of a case.
-fn books(program: &Program, entries: &[Entry], item: &Value, out: &mut Vec<String>) {
+fn books(
+    program: &Program,
+    entries: &[Entry],
+    (state, shared): (&State, &Shared),
+    item: &Value,
+    out: &mut Vec<String>,
+) {
+    let at = || earnest::time::Moment::parse(item["at"].as_str().unwrap()).unwrap();
     fn told<T: serde::Serialize>(made: Result<T, earnest::Refusal>) -> Value {
         match made {
             Ok(made) => serde_json::to_value(&made).unwrap(),
@@ -161,6 +169,10 @@ fn books(program: &Program, entries: &[Entry], item: &Value, out: &mut Vec<Strin
         told(closing)
     } else if let Some(period) = terms::<earnest::wire::books::BooksPeriod>(item, "statement") {
         told(program.statement(entries, period.from, period.to))
+    } else if let Some(terms) = terms(item, "notices") {
+        told(program.notices(state, shared, at(), &terms))
+    } else if item.get("accrued").is_some() {
+        told(program.accrued(state, at()))
     } else {
         panic!("no books: {item}")
     };

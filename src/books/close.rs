@@ -127,7 +127,7 @@ impl Program {
                 let units = sum.amount.number().and_then(|n| n.at(self.decimals(usize::from(unit))).ok());
                 let value = self.valued(unit, units.or_overflow()?, terms.to)?.unwrap_or(0);
                 let value = value.checked_mul(times).or_overflow()?;
-                let row = row(terms.to, sum.account.as_deref(), rule);
+                let row = row(terms.to, sum.account.as_deref(), sum.rule.as_deref().unwrap_or(rule));
                 journal.post(((Role::Cost, &sum.unit), (Role::Accrued, &sum.unit)), value, row)?;
             }
             Ok(())

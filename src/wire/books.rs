@@ -33,6 +33,8 @@ wire! {
         pub unit: String,
         /// The account.
         pub account: Option<String>,
+        /// The rule.
+        pub rule: Option<String>,
         /// How much.
         pub amount: Amount,
     }

@@ -15,6 +15,7 @@ pub mod condition;
 pub mod document;
 pub mod event;
 pub mod life;
+pub mod notices;
 pub mod prices;
 pub mod result;
 pub mod rule;
