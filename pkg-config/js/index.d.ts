@@ -3,6 +3,12 @@ export type * from './types.js';
 import type {
   AccountEvent,
   AccountState,
+  AccruedSum,
+  BooksPeriod,
+  Claims,
+  CloseTerms,
+  Closing,
+  Coalition,
   Accrual as AccrualOutcome,
   Consent,
   Document,
@@ -11,6 +17,9 @@ import type {
   Gain,
   Hint,
   LineDifference,
+  NetPrices,
+  Notice,
+  NoticeTerms,
   Onward,
   Order,
   Outcome,
@@ -19,6 +28,7 @@ import type {
   Rule,
   ServiceLeft,
   SharedState,
+  Statement,
   StepKind,
   Unpaid,
 } from './types.js';
@@ -55,6 +65,14 @@ export class Program {
     state: string | Partial<AccountState>,
     options?: { shared?: string | SharedState } & Partial<Known>,
   ): Account;
+  /** What coalition partners owe and are owed for points given and taken. */
+  coalition(entries: Entry[], period?: BooksPeriod): Coalition;
+  /** What funders owe for their shares of awards. */
+  claims(entries: Entry[], period?: BooksPeriod): Claims;
+  /** Balances before `from` and after `to`, and what moved between. */
+  statement(entries: Entry[], days?: { from?: string; to?: string }): Statement;
+  /** Closes a period: credit notes, what is held back, and the journal. */
+  close(entries: Entry[], terms: CloseTerms): Closing;
   /** The program with changes, compiled once. */
   scenario(changes: Changes | Scenario): Scenario;
   free(): void;
@@ -97,6 +115,10 @@ export class Account {
   post(event: AccountEvent, options?: { at?: string }): Posted;
   /** Runs the midnights due up to a civil time. */
   advance(to: string): Posted<null>;
+  /** What the account may want to be told at a civil time. */
+  notices(at: string, terms?: NoticeTerms): Notice[];
+  /** What has accrued by a civil time in periods that are open and is not settled. */
+  accrued(at: string): AccruedSum[];
   free(): void;
 }
 
@@ -192,6 +214,8 @@ export class Preview {
   hints(): Hint[];
   /** Why the rules that did not pay did not. */
   unpaid(): Unpaid[];
+  /** What the order's lines really cost the account, and what they leave to the operator. */
+  netPrices(): NetPrices;
   /** A step in words. */
   explain(step: PreviewStep): string;
   toJSON(): Outcome;
@@ -212,6 +236,11 @@ export class StateError extends EarnestError {
 }
 /** An event that is refused. */
 export class ActivityError extends EarnestError {
+  readonly findings: Finding[];
+  readonly help?: string;
+}
+/** Entries that cannot be summed up. */
+export class BooksError extends EarnestError {
   readonly findings: Finding[];
   readonly help?: string;
 }

@@ -16,6 +16,10 @@ use crate::names::Sym;
 use crate::program::Program as Core;
 use crate::refusal::Refusal;
 use crate::time::Moment;
+use crate::wire::books::{BooksPeriod, CloseTerms};
+use crate::wire::notices::NoticeTerms;
+use crate::wire::read;
+use crate::wire::result::Entry;
 use crate::wire::show::{Seen, Show, shows};
 use serde::Serialize;
 use std::cell::RefCell;
@@ -57,6 +61,18 @@ fn refused(refusal: &Refusal) -> JsValue {
         code,
         message: Some(refusal.message().to_owned()),
         help: Some(refusal.help().to_owned()),
+    })
+}
+
+/// A civil time.
+fn moment(text: &str) -> Result<Moment, JsValue> {
+    Moment::parse(text).ok_or_else(|| {
+        to_js(&Failure {
+            findings: None,
+            code: Some("invalid-date"),
+            message: Some("this is no civil time".to_owned()),
+            help: Some("write it as 2026-03-31T23:59:59".to_owned()),
+        })
     })
 }
 
@@ -115,6 +131,24 @@ impl Program {
         let state = self.core.account(state).map_err(found)?;
         let shared = self.core.shared(shared).map_err(found)?;
         Ok(Account::new(&self.core, &self.room, state, shared))
+    }
+
+    /// What is made of entries; throws `{findings}` or `{code, message, help}`.
+    pub fn books(&self, what: &str, entries: &str, terms: &str) -> Result<JsValue, JsValue> {
+        let entries: Vec<Entry> = read(entries).map_err(found)?;
+        fn told<T: Show>(made: Result<T, Refusal>) -> Result<JsValue, JsValue> {
+            made.map(|made| to_js(&made)).map_err(|r| refused(&r))
+        }
+        if what == "close" {
+            let terms: CloseTerms = read(terms).map_err(found)?;
+            return told(self.core.close(&entries, &terms));
+        }
+        let period: BooksPeriod = read(terms).map_err(found)?;
+        match what {
+            "coalition" => told(self.core.coalition(&entries, &period)),
+            "claims" => told(self.core.claims(&entries, &period)),
+            _ => told(self.core.statement(&entries, period.from, period.to)),
+        }
     }
 
     /// The program with changes; throws `{findings}`.
@@ -222,6 +256,25 @@ impl Account {
         Ok(to_js(&self.core.unpaid(&self.state, &self.shared, &event).map_err(|r| refused(&r))?))
     }
 
+    /// What the lines of an order really cost.
+    #[wasm_bindgen(js_name = netPrices)]
+    pub fn net_prices(&self, event: &str) -> Result<JsValue, JsValue> {
+        let event = self.event(event)?;
+        Ok(to_js(&self.core.net_prices(&self.state, &self.shared, &event).map_err(|r| refused(&r))?))
+    }
+
+    /// What the account may want to be told at a civil time.
+    pub fn notices(&self, at: &str, terms: &str) -> Result<JsValue, JsValue> {
+        let terms: NoticeTerms = read(terms).map_err(found)?;
+        let notices = self.core.notices(&self.state, &self.shared, moment(at)?, &terms);
+        Ok(to_js(&notices.map_err(|r| refused(&r))?))
+    }
+
+    /// What has accrued by a civil time and is not settled.
+    pub fn accrued(&self, at: &str) -> Result<JsValue, JsValue> {
+        Ok(to_js(&self.core.accrued(&self.state, moment(at)?).map_err(|r| refused(&r))?))
+    }
+
     /// The smallest additions that win more.
     pub fn hints(&self, event: &str) -> Result<JsValue, JsValue> {
         let event = self.event(event)?;
@@ -251,15 +304,7 @@ impl Account {
 
     /// Runs the midnights due up to a civil time.
     pub fn advance(&self, to: &str) -> Result<Posting, JsValue> {
-        let to = Moment::parse(to).ok_or_else(|| {
-            to_js(&Failure {
-                findings: None,
-                code: Some("invalid-date"),
-                message: Some("this is no civil time".to_owned()),
-                help: Some("write it as 2026-03-31T23:59:59".to_owned()),
-            })
-        })?;
-        let advanced = self.core.advance(&self.state, to).map_err(|r| refused(&r))?;
+        let advanced = self.core.advance(&self.state, moment(to)?).map_err(|r| refused(&r))?;
         let account = Account::new(&self.core, &self.room, advanced.state, self.shared.clone());
         Ok(Posting {
             outcome: JsValue::NULL,
