@@ -87,8 +87,8 @@ impl Program {
     ///
     /// # Errors
     /// `backdated` where the moment lies before the state's.
-    pub fn advance(&self, state: &State, to: Moment) -> Result<Advanced, Refusal> {
-        let (mut state, booking) = self.advanced(state, to)?;
+    pub fn advance(&self, state: &State, shared: &Shared, to: Moment) -> Result<Advanced, Refusal> {
+        let (mut state, booking) = self.advanced(state, shared, to)?;
         let draft = crate::ledger::Draft { at: to, booking, ..crate::ledger::Draft::default() };
         let id = format!("midnight-{}", to.date());
         let entries = self.entries(state.id(), &id, &draft, None);

@@ -22,3 +22,15 @@ pub const NAMES: usize = 4_000_000;
 pub const FINDINGS: usize = 1000;
 /// Nesting of one text: the JSON reader's own bound.
 pub const DEPTH: usize = 512;
+/// Looks at rules and conditions that one check of a program may take.
+#[cfg(feature = "checks")]
+pub const REVIEW: usize = 1_000_000;
+/// Looks at the conditions that must hold together, before they are left open.
+#[cfg(feature = "checks")]
+pub const TOGETHER: usize = 20_000;
+/// Exceptions of one check that are looked at for being about something.
+#[cfg(feature = "checks")]
+pub const EXCEPTIONS: usize = 200;
+/// Conditions of one rule that a member is trusted to keep in mind.
+#[cfg(feature = "checks")]
+pub const CONDITIONS_IN_MIND: usize = 5;

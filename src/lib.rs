@@ -12,11 +12,15 @@ pub mod findings;
 mod ledger;
 pub mod map;
 mod names;
+mod pilot;
 mod prices;
 mod program;
 mod refusal;
+#[cfg(feature = "checks")]
+mod review;
 mod rule;
 mod scenario;
+mod terms;
 mod tier;
 pub mod time;
 #[cfg(target_arch = "wasm32")]

@@ -143,7 +143,7 @@ impl Program {
             };
             let whole = award.lines.iter().try_fold(0, |sum, share| add(sum, *share))?;
             let accruing: Vec<Given> = if award.accrues {
-                let sharing = sharing(before, prepared.day, &prepared.calendar);
+                let sharing = sharing(before, &prepared.standing, prepared.day, &prepared.calendar);
                 self.given(draft.version, &[(rule, award.unit, whole)], &sharing)?
             } else {
                 Vec::new()

@@ -4,11 +4,13 @@ use crate::amounts::Ratio;
 use crate::compile::Tables;
 use crate::findings::Finding;
 use crate::names::{Names, Sym};
+use crate::pilot::Pilot;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::Rule;
 use crate::rule::condition::{Cond, Test};
 use crate::rule::life::Life;
 use crate::rule::limits::{Cap, Group};
+use crate::terms::Terms;
 use crate::tier::Ladder;
 use crate::time::{Calendar, Date, Duration, Span};
 use crate::wire::document::{BelowZero, Leavers};
@@ -39,6 +41,9 @@ pub(crate) struct Currency {
     pub caps: Vec<Cap>,
     /// The last rounding: mode, and the units it rounds to.
     pub total: Option<(crate::amounts::Rounding, i64)>,
+    /// What its smallest unit is worth, in minor units of money.
+    #[cfg_attr(not(feature = "checks"), expect(dead_code, reason = "checks reckon with it"))]
+    pub worth: Option<crate::amounts::Ratio>,
 }
 
 /// How points pay for orders.
@@ -88,6 +93,8 @@ pub(crate) struct Version {
     pub groups: Vec<Group>,
     pub rules: Vec<Rule>,
     pub ladders: Vec<Ladder>,
+    pub pilots: Vec<Pilot>,
+    pub terms: Terms,
     pub returns_within: Option<Duration>,
     pub below_zero: BelowZero,
     /// By unit of award: the life of what is awarded in it.
@@ -97,6 +104,10 @@ pub(crate) struct Version {
     pub leavers: Leavers,
     /// The share of net that is to be left to the operator.
     pub margin_floor: Option<Ratio>,
+    /// Whether any rule pays other accounts.
+    pub elsewhere: bool,
+    /// Whether a level that is reached runs any rule.
+    pub tier_changes: bool,
     /// Whether anniversaries of joining run any rule.
     pub anniversaries: bool,
     /// Rules that lines run, but discounts.
@@ -109,6 +120,8 @@ pub(crate) struct Version {
     pub by_activity: Vec<usize>,
     /// Rules that a period's end pays.
     pub by_period: Vec<usize>,
+    /// Those of them whose bands other lines pick than those they count.
+    pub by_basis: Vec<u32>,
     /// Multipliers of orders.
     pub multipliers: Vec<u32>,
     /// A number that no other compiled version has: what is remembered of a version is kept under it.

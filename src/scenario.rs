@@ -8,8 +8,9 @@ use crate::wire::Tree;
 use crate::wire::show::to_text;
 
 impl Program {
-    /// The program with rules added, removed and changed: `{"add": [rule], "remove": [id], "change": [rule]}`.
-    /// Added rules are promotions; a changed rule keeps every field that the change does not name.
+    /// The program with rules added, removed and changed, and with terms of its own for some accounts: `{"add": [rule],
+    /// "remove": [id], "change": [rule], "terms": [terms]}`. Added rules are promotions; a changed rule keeps every field
+    /// that the change does not name. Terms come behind those of each version that has all they are about.
     ///
     /// # Errors
     /// Everything that is wrong with the changes or with the document they make.
@@ -19,8 +20,9 @@ impl Program {
         let mut document = Plain::read(&self.text);
         let mut findings = Findings::default();
         let (add, remove, change) = (changes.list("add"), changes.list("remove"), changes.list("change"));
+        let terms = changes.list("terms");
         for (key, _) in changes.table().into_iter().flatten() {
-            let known = ["add", "remove", "change"];
+            let known = ["add", "remove", "change", "terms"];
             if !known.contains(&key.as_str()) {
                 let root = Path::ROOT;
                 let here = root.key(key);
@@ -33,7 +35,7 @@ impl Program {
                 Code::WrongType,
                 &Path::ROOT,
                 message,
-                "write {\"add\": [...], \"remove\": [...], \"change\": [...]}",
+                "write {\"add\": [...], \"remove\": [...], \"change\": [...], \"terms\": [...]}",
             );
         }
         let mut unknown: Vec<String> = Vec::new();
@@ -41,15 +43,17 @@ impl Program {
         unknown.extend(named.map(str::to_owned));
         let mut known: Vec<String> = Vec::new();
         for version in document.list_mut("versions").into_iter().flatten() {
-            if let (Some(version), false) = (version.table_mut(), add.is_empty()) {
-                version.change("promotions".to_owned(), |list| {
-                    if matches!(list, Plain::Null) {
-                        *list = Plain::List(Vec::new());
-                    }
-                });
+            for (section, more) in [("promotions", add), ("terms", terms)] {
+                if let (Some(version), false) = (version.table_mut(), more.is_empty()) {
+                    version.change(section.to_owned(), |list| {
+                        if matches!(list, Plain::Null) {
+                            *list = Plain::List(Vec::new());
+                        }
+                    });
+                }
             }
-            for section in ["rules", "promotions"] {
-                let Some(rules) = version.list_mut(section) else { continue };
+            let removed = |id: Option<&str>| remove.iter().any(|gone| gone.text() == Some(id.unwrap_or_default()));
+            let mut edit = |rules: &mut Vec<Plain>| {
                 for rule in rules.iter_mut() {
                     let id = rule.id().unwrap_or_default().to_owned();
                     unknown.retain(|name| *name != id);
@@ -58,10 +62,37 @@ impl Program {
                     }
                     known.push(id);
                 }
-                rules.retain(|rule| !remove.iter().any(|id| id.text() == Some(rule.id().unwrap_or_default())));
+                rules.retain(|rule| !removed(rule.id()));
+            };
+            for section in ["rules", "promotions"] {
+                let Some(rules) = version.list_mut(section) else { continue };
+                edit(rules);
                 if section == "promotions" {
                     rules.extend(add.iter().cloned());
                 }
+            }
+            // What is removed is removed for all, whatever terms make of it.
+            for term in version.list_mut("terms").into_iter().flatten() {
+                term.list_mut("add").map(&mut edit);
+                if let Some(changes) = term.list_mut("change") {
+                    changes.retain(|change| !removed(change.id()));
+                }
+                if let Some(gone) = term.list_mut("remove") {
+                    gone.retain(|id| !removed(id.text()));
+                }
+            }
+        }
+        // How many terms come to each version; where none has all that they are about, the last one tells what is wrong.
+        let has = |version: &Plain| if has_all(version, terms) { terms.len() } else { 0 };
+        let mut more: Vec<usize> = document.list("versions").iter().map(has).collect();
+        if more.iter().all(|more| *more == 0)
+            && let Some(last) = more.last_mut()
+        {
+            *last = terms.len();
+        }
+        for (version, more) in document.list_mut("versions").into_iter().flatten().zip(&more) {
+            if let Some(list) = version.list_mut("terms") {
+                list.extend(terms.iter().take(*more).cloned());
             }
         }
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -82,7 +113,7 @@ impl Program {
             return Err(findings.located(tree.as_ref()));
         }
         Program::read_beside(&to_text(&document), Some(self))
-            .map_err(|found| moved(found, &places(&document, add.len(), change), tree.as_ref()))
+            .map_err(|found| moved(found, &places(&document, add.len(), &more, change), tree.as_ref()))
     }
 
     /// The state of an account of another program as this one reads it.
@@ -102,17 +133,19 @@ impl Program {
     }
 }
 
-/// Where the rules of the changes stand in the changed document: the path there, and the path that its author typed.
-fn places(document: &Plain, added: usize, change: &[Plain]) -> Vec<(String, String)> {
+/// Where the rules and terms of the changes stand in the changed document: the path there, and the path that its author
+/// typed.
+fn places(document: &Plain, rules: usize, terms: &[usize], change: &[Plain]) -> Vec<(String, String)> {
     let mut places = Vec::new();
-    for (version, terms) in document.list("versions").iter().enumerate() {
-        for section in ["rules", "promotions"] {
-            let rules = terms.list(section);
-            let own = if section == "promotions" { rules.len().saturating_sub(added) } else { rules.len() };
-            for (at, rule) in rules.iter().enumerate() {
-                let there = format!("$.versions[{version}].{section}[{at}]");
+    for (number, version) in document.list("versions").iter().enumerate() {
+        let more = terms.get(number).copied().unwrap_or(0);
+        for (section, added, typed) in [("rules", 0, "add"), ("promotions", rules, "add"), ("terms", more, "terms")] {
+            let list = version.list(section);
+            let own = list.len().saturating_sub(added);
+            for (at, rule) in list.iter().enumerate() {
+                let there = format!("$.versions[{number}].{section}[{at}]");
                 if let Some(new) = at.checked_sub(own) {
-                    places.push((there, format!("$.add[{new}]")));
+                    places.push((there, format!("$.{typed}[{new}]")));
                 } else if let Some(new) = change.iter().position(|change| change.id() == rule.id()) {
                     places.push((there, format!("$.change[{new}]")));
                 }
@@ -129,4 +162,15 @@ fn merge(rule: &mut Plain, change: &Plain) {
             rule.insert(key.clone(), value.clone());
         }
     }
+}
+
+/// Does the version have all rules and ladders that these terms are about?
+fn has_all(version: &Plain, terms: &[Plain]) -> bool {
+    let rules = || version.list("rules").iter().chain(version.list("promotions"));
+    let has = |id: Option<&str>| rules().any(|rule| rule.id() == id);
+    terms.iter().all(|term| {
+        term.list("change").iter().all(|change| has(change.id()))
+            && term.list("remove").iter().all(|id| has(id.text()))
+            && term.list("tiers").iter().all(|of| version.list("tiers").iter().any(|ladder| ladder.id() == of.id()))
+    })
 }

@@ -83,7 +83,7 @@ fn run(case: &Case, lines: &mut String) -> Vec<String> {
         Err(findings) => return findings.iter().map(|f| format!("/program: {f}")).collect(),
     };
     let units = Units::of(&case.document);
-    let mut wrong = Vec::new();
+    let mut wrong = reviewed(&program, case);
     let mut states: BTreeMap<String, State> = BTreeMap::new();
     let mut shared = Shared::default();
     let mut kept = checks::Kept::default();
@@ -103,6 +103,7 @@ fn run(case: &Case, lines: &mut String) -> Vec<String> {
             writeln!(lines, "{}\t{index}\t{outcome}", case.id).unwrap();
         });
         kept.entries.extend(entries);
+        kept.rename(&id, &item["expect"]["renamed"]);
         statement(&program, &id, state, &kept, &units, &mut out);
         wrong.extend(out.into_iter().map(|what| format!("/events/{index}{what}")));
     }
@@ -172,11 +173,28 @@ fn books(
     } else if let Some(terms) = terms(item, "notices") {
         told(program.notices(state, shared, at(), &terms))
     } else if item.get("accrued").is_some() {
-        told(program.accrued(state, at()))
+        told(program.accrued(state, shared, at()))
     } else {
         panic!("no books: {item}")
     };
     matching::differences(&item["expect"], &made, "/expect", out);
+}
+
+/// What the checks find, all of it.
+#[cfg(feature = "checks")]
+fn reviewed(program: &Program, case: &Case) -> Vec<String> {
+    let Some(expected) = case.data.get("review") else { return Vec::new() };
+    let found: Vec<Value> = program.review().iter().map(|f| serde_json::to_value(f).unwrap()).collect();
+    let mut wrong = checks::findings(expected, &found);
+    if found.len() != expected.as_array().unwrap().len() {
+        wrong.push(format!("/review: expected {expected}, found {}", Value::from(found)));
+    }
+    wrong
+}
+
+#[cfg(not(feature = "checks"))]
+fn reviewed(_: &Program, _: &Case) -> Vec<String> {
+    Vec::new()
 }
 
 /// Posts one event and checks what came out.

@@ -1,4 +1,5 @@
 //! Every case of `tests/findings.json`, and documents that have nothing to find.
+#![cfg(feature = "checks")]
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -28,7 +29,9 @@ fn document(case: &Value) -> String {
         (None, Some(document), None) => document.to_string(),
         (None, Some(document), Some(repeat)) => {
             let (mark, times) = (repeat["mark"].as_str().unwrap(), repeat["times"].as_u64().unwrap());
-            let many = repeat["with"].as_str().unwrap().repeat(usize::try_from(times).unwrap());
+            // '#' is the number of the copy.
+            let with = repeat["with"].as_str().unwrap();
+            let many: String = (0..times).map(|copy| with.replace('#', &copy.to_string())).collect();
             document.to_string().replace(mark, &many)
         }
         _ => panic!("a case has a text or a document: {case}"),
@@ -43,19 +46,35 @@ fn found(text: &str) -> Vec<Finding> {
     }
 }
 
+/// The same, with what the checks find.
+fn found_by_all(text: &str) -> Vec<Finding> {
+    match Program::read(text) {
+        Ok(program) => [program.findings().to_vec(), program.review()].concat(),
+        Err(findings) => findings,
+    }
+}
+
+fn weight(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "advice",
+    }
+}
+
 #[test]
 fn every_case_is_found() {
     let mut wrong = Vec::new();
     for (index, case) in cases().iter().enumerate() {
-        let list = found(&document(case));
-        let warns = case.get("severity").is_some_and(|severity| severity == "warning");
+        let list = found_by_all(&document(case));
+        let weighs = case.get("severity").map_or("error", |severity| severity.as_str().unwrap());
         let (code, path, help) =
             (case["code"].as_str().unwrap(), case["path"].as_str().unwrap(), case["help"].as_str().unwrap());
         let hit = list.iter().any(|finding| {
             finding.code().as_str() == code
                 && finding.path() == path
                 && finding.help().contains(help)
-                && (finding.severity() == Severity::Warning) == warns
+                && weight(finding.severity()) == weighs
         });
         if !hit {
             let told: Vec<String> = list.iter().map(ToString::to_string).collect();
@@ -99,7 +118,7 @@ fn the_docs_show_what_is_found() {
         .map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect())
         .collect();
     assert_eq!(rows.len(), cases().len(), "a row for each case");
-    let everything: Vec<Finding> = cases().iter().flat_map(|case| found(&document(case))).collect();
+    let everything: Vec<Finding> = cases().iter().flat_map(|case| found_by_all(&document(case))).collect();
     for row in &rows {
         let [_, place, message, cure] = row.as_slice() else { panic!("a row has four columns: {row:?}") };
         let place = place.trim_matches('`').trim_end_matches('…');
@@ -116,7 +135,7 @@ fn examples_have_nothing_to_find() {
     for entry in std::fs::read_dir(root().join("examples")).unwrap() {
         let path: PathBuf = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "json") {
-            let list = found(&std::fs::read_to_string(&path).unwrap());
+            let list = found_by_all(&std::fs::read_to_string(&path).unwrap());
             assert!(list.is_empty(), "{}: {list:#?}", path.display());
             read += 1;
         }
@@ -218,7 +237,12 @@ impl Sequence {
 /// Whatever is read, every finding has a place, and a refused document has an error.
 fn reads(text: &str) {
     match Program::read(text) {
-        Ok(program) => assert!(program.findings().iter().all(|f| f.severity() == Severity::Warning)),
+        Ok(program) => {
+            assert!(program.findings().iter().all(|f| f.severity() == Severity::Warning));
+            for finding in program.review() {
+                assert!(finding.line() > 0 && finding.column() > 0, "a finding without a place: {finding}");
+            }
+        }
         Err(findings) => {
             assert!(findings.iter().any(|f| f.severity() == Severity::Error), "refused without an error: {text}");
             assert!(findings.iter().all(|f| f.line() > 0 && f.column() > 0), "a finding without a place: {text}");

@@ -9,7 +9,10 @@ export default defineConfig({
   base: './',
   resolve: {
     // The package exactly as it is published, built by `npm run build`.
-    alias: [{ find: /^earnest$/, replacement: at('../pkg/index.browser.js') }],
+    alias: [
+      { find: /^earnest\/review$/, replacement: at('../pkg/review.browser.js') },
+      { find: /^earnest$/, replacement: at('../pkg/index.browser.js') },
+    ],
   },
   server: { fs: { allow: [at('..')] } },
   build: {

@@ -55,6 +55,11 @@ export class Account {
     return this.#handle.get().revision();
   }
 
+  /** The groups of pilots that it is in: `{ pilot: 'test' | 'control' }`. */
+  get pilots() {
+    return call(() => this.#handle.get().pilots(), refuseEvent);
+  }
+
   /** What an event would do; nothing is booked. `at` stands for the event's own time where given. */
   preview(event, { at } = {}) {
     const cold = new Cold(this, event, at);

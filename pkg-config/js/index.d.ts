@@ -1,5 +1,7 @@
 /** Earnest: points, promotions, rebates and tiers, previewed exactly and explained, in the browser and on the server. */
 export type * from './types.js';
+export type { Terms, TermsItem, TermsOptions, TermsSection, TermsSentence } from './terms.js';
+import type { Terms, TermsOptions } from './terms.js';
 import type {
   AccountEvent,
   AccountState,
@@ -24,12 +26,15 @@ import type {
   Order,
   Outcome,
   Person,
+  PilotGroup,
   Progress as ProgressOutcome,
   Rule,
   ServiceLeft,
   SharedState,
   Statement,
   StepKind,
+  Terms,
+  Text,
   Unpaid,
 } from './types.js';
 
@@ -39,11 +44,16 @@ export function init(wasm?: BufferSource | WebAssembly.Module | URL | string | R
 /** The civil time that an instant is in an IANA time zone, as events carry it: `2026-03-29T02:30:00`. */
 export function toCivil(instant: Date | number | string, timeZone: string): string;
 
-/** Rules added, removed and changed. A changed rule keeps every field that is not named. */
+/** A text of a document in a language: of a table by language the best entry, else that of its first language. */
+export function textIn(text: Text | null | undefined, language?: string): string | undefined;
+
+/** Rules added, removed and changed, and terms for some. A changed rule keeps every field that is not named. */
 export interface Changes {
   add?: Rule[];
   remove?: string[];
   change?: (Partial<Rule> & { id: string })[];
+  /** Terms of their own for some accounts, behind those of the document. */
+  terms?: Terms[];
 }
 
 /** A loyalty program, compiled. */
@@ -58,6 +68,8 @@ export class Program {
   /** Warnings about the document. */
   readonly findings: Finding[];
   readonly promotions: { id: string; name: string; window: { from?: string; to?: string } | null }[];
+  /** The terms as plain sentences. What tells them is loaded when they are first asked for. */
+  terms(options?: TermsOptions): Promise<Terms>;
   /** The counters that account states keep, as an opening names them. */
   counters(): { key: string }[];
   /** An account by its stored state, or a fresh one by its id. */
@@ -105,6 +117,8 @@ export class Account {
   /** The shared state it was given, as text. */
   readonly shared: string;
   readonly revision: number;
+  /** The groups of pilots that it is in, by pilot. */
+  readonly pilots: Record<string, PilotGroup>;
   /** What an event would do; nothing is booked. */
   preview(event: AccountEvent, options?: { at?: string }): Preview;
   /** One order with changes to the program and without. */
@@ -157,6 +171,8 @@ export interface PreviewStep {
   kind: StepKind;
   unit: string;
   line?: number;
+  /** The terms by which the rule holds for this account, where it is not everybody's. */
+  term?: string | null;
   /** Points as a number, money as decimal text. */
   amount: number | string;
 }
@@ -185,6 +201,8 @@ export interface PreviewProgress {
 /** Where the account stands on a ladder. */
 export interface PreviewTier {
   readonly ladder: string;
+  /** The terms by which it holds for this account, where it is not everybody's. */
+  readonly term?: string | null;
   readonly before?: string | null;
   readonly after?: string | null;
   readonly next?: PreviewProgress | null;
@@ -216,6 +234,8 @@ export class Preview {
   unpaid(): Unpaid[];
   /** What the order's lines really cost the account, and what they leave to the operator. */
   netPrices(): NetPrices;
+  /** What the document has to say to members: messages of rules that give something, of levels that are reached. */
+  messages(options?: { language?: string }): { rule?: string; level?: string; text: string }[];
   /** A step in words. */
   explain(step: PreviewStep): string;
   toJSON(): Outcome;

@@ -6,3 +6,4 @@ export { Cart, Comparison } from './cart.js';
 export { Preview } from './preview.js';
 export { Program, Scenario } from './program.js';
 export { toCivil } from './civil.js';
+export { textIn } from './texts.js';

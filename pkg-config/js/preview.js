@@ -2,6 +2,7 @@
 // over them. Texts are made when somebody looks; forecasts, reasons and hints are asked of the engine then.
 import { floats, ints } from './engine.js';
 import { HandleError } from './errors.js';
+import { messagesOf } from './messages.js';
 import { sentence } from './sentences.js';
 import { accrualsAt, behindTiers, tiersAt } from './standing.js';
 import { money } from './texts.js';
@@ -85,6 +86,17 @@ class Outcome {
     const at = this.steps.findIndex((own) => own === step || isAlike(own, step));
     return sentence(at < 0 ? step : this.detail.steps[at], this._layout, this.detail.at);
   }
+  /** What the document has to say to members about it: messages of rules that give something, of levels reached. */
+  messages({ language } = {}) {
+    const from = this._from();
+    const version = this._layout.document().versions.find((one) => one.from === from);
+    return messagesOf(this, version ?? {}, language);
+  }
+  /** The first day of the terms it was made by. @internal */
+  _from() {
+    const day = this.detail.at.slice(0, 10);
+    return this._layout.versions.map(({ from }) => from).filter((from) => from <= day).sort().at(-1);
+  }
   toJSON() {
     return this.detail;
   }
@@ -141,7 +153,7 @@ export class Preview extends Outcome {
     this.#version = version;
     const many = numbers[3];
     /** Every step; those of one unit add up to its total. */
-    this.steps = this.#read(from, numbers[1] / 8, numbers[4], many, version.ruleIds, layout);
+    this.steps = this.#read(from, numbers[1] / 8, numbers[4], many, version, layout);
     /** The lines in the order's order, each with its own steps. */
     this.lines = new Array(many);
     const input = order.lines;
@@ -170,7 +182,7 @@ export class Preview extends Outcome {
     return this.detail && super.netPrices();
   }
 
-  #read(amounts, start, many, lines, rules, { ids, scales, points, units, moneyPlaces }) {
+  #read(amounts, start, many, lines, { ruleIds: rules, ruleTerms }, { ids, scales, points, units, moneyPlaces }) {
     const words = ints();
     const steps = new Array(many);
     const starts = new Array(lines + 1);
@@ -190,6 +202,7 @@ export class Preview extends Outcome {
         line: line < 0 ? undefined : line,
         amount: unit < points ? whole / scales[unit] : money(whole, moneyPlaces),
       };
+      if (ruleTerms !== null && by >= 0 && ruleTerms[by] !== undefined) steps[i].term = ruleTerms[by];
       // The order's own steps stand behind those of its lines.
       const place = line < 0 ? lines : line;
       if (place < behind - 1) sorted = false;
@@ -200,6 +213,10 @@ export class Preview extends Outcome {
     return steps;
   }
 
+  /** @internal */
+  _from() {
+    return this.#version.from;
+  }
   /** @internal */
   _stepsOf(line) {
     const starts = this.#starts;

@@ -3,6 +3,7 @@ import { Account } from './account.js';
 import { Handle, call, glue, init } from './engine.js';
 import { BooksError, ProgramError } from './errors.js';
 import { Packer } from './pack.js';
+import { textIn } from './texts.js';
 
 const textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 const refuse = ({ findings }) => new ProgramError(findings);
@@ -18,7 +19,10 @@ function layoutOf(handle) {
   layout.none = Object.fromEntries(layout.ids.slice(0, layout.points).map((id) => [id, 0]));
   // A step carries its unit in six bits.
   layout.packable = layout.units.length < 63;
-  for (const version of layout.versions) version.ruleIds = version.rules.map((rule) => rule.id);
+  for (const version of layout.versions) {
+    version.ruleIds = version.rules.map((rule) => rule.id);
+    version.ruleTerms = version.terms.length > 0 ? version.rules.map((rule) => rule.term) : null;
+  }
   return layout;
 }
 
@@ -45,16 +49,15 @@ function knowing(state, known) {
 /** A loyalty program. */
 export class Program {
   #handle;
-  #text;
   #document = null;
   #scenarios = new Map();
 
   /** @internal */
-  constructor(handle, text, beside = null) {
+  constructor(handle, beside = null) {
     this.#handle = handle;
-    this.#text = text;
     /** How its numbers are laid out. @internal */
     this.layout = layoutOf(handle);
+    this.layout.document = () => this.document;
     /** @internal */
     this._packer = beside ? beside._packer.beside(this.layout, handle) : new Packer(this.layout, handle);
   }
@@ -68,7 +71,7 @@ export class Program {
     const text = textOf(document);
     const handle = new Handle(() => call(() => glue.WasmProgram.load(text), refuse));
     handle.get();
-    return new Program(handle, text);
+    return new Program(handle);
   }
 
   /** Everything found in a document, warnings too; an empty list is a sound one. */
@@ -81,9 +84,9 @@ export class Program {
   get id() {
     return this.layout.id;
   }
-  /** The document, as an object. */
+  /** The document, as an object; of a scenario the changed one. */
   get document() {
-    this.#document ??= JSON.parse(this.#text);
+    this.#document ??= JSON.parse(call(() => this.#handle.get().document(), refuse));
     return this.#document;
   }
   /** Warnings about the document. */
@@ -93,7 +96,15 @@ export class Program {
   /** Promotions of the latest version: { id, name, window }. */
   get promotions() {
     const { promotions = [] } = this.document.versions.at(-1);
-    return promotions.map(({ id, name, window }) => ({ id, name: name ?? id, window: window ?? null }));
+    return promotions.map(({ id, name, window }) => ({ id, name: textIn(name) ?? id, window: window ?? null }));
+  }
+  /**
+   * The terms as plain sentences: `{ language, at }`, where `at` is a day and without it the latest terms are told. What
+   * tells them is loaded when they are first asked for.
+   */
+  async terms(options) {
+    const { terms } = await import('./terms.js');
+    return terms(this.document, options);
   }
   /** The counters that account states keep, as an opening names them. */
   counters() {
@@ -117,7 +128,8 @@ export class Program {
   }
 
   /**
-   * The program with rules added, removed or changed, compiled once: `{ add: [rule], remove: [id], change: [rule] }`.
+   * The program with rules added, removed or changed, or with terms for some accounts, compiled once: `{ add: [rule],
+   * remove: [id], change: [rule], terms: [terms] }`.
    * @throws {ProgramError} where the changes make no sound program
    */
   scenario(changes) {
@@ -130,7 +142,7 @@ export class Program {
     if (!scenario || scenario._freed) {
       const handle = new Handle(() => call(() => this.#handle.get().scenario(text), refuse));
       handle.get();
-      scenario = new Scenario(handle, this.#text, this);
+      scenario = new Scenario(handle, this);
       if (this.#scenarios.size > 64) this.#scenarios.clear();
       this.#scenarios.set(text, scenario);
     }

@@ -8,6 +8,8 @@ const english = {
   discount: (s) => `${s.name}: ${s.amount} off${s.base === undefined ? '' : ` ${s.base}`}${s.at}`,
   accrual: (s) => `${s.name}: ${s.amount} more for the period${s.base === undefined ? '' : `, on ${s.base}`}`,
   return: (s) => `${s.name}: ${s.amount} taken back`,
+  /** Behind a step of terms that hold for this account. */
+  terms: (t) => `, by your terms '${t.name ?? t.id}' (${t.reason})`,
 };
 
 /** Kinds that are told as what they take: their amounts lose the sign. */
@@ -15,11 +17,14 @@ const TAKING = ['cap', 'discount', 'return'];
 
 const rounds = { floor: 'rounded down', ceil: 'rounded up', 'half-up': 'rounded half up', 'half-even': 'rounded half to even' };
 
-/** The rules of the version in force on a day; all of them where the day is not known. */
-function rulesOn(layout, at) {
+/** The versions that a step may be of: the one in force on its day, then, since goods may come back later, all others. */
+function versionsOn(layout, at) {
   const inForce = layout.versions.filter(({ from }) => at === undefined || from <= at.slice(0, 10));
-  return at === undefined ? layout.versions.flatMap(({ rules }) => rules) : (inForce.at(-1)?.rules ?? []);
+  return at === undefined ? layout.versions : inForce.reverse();
 }
+
+/** The first that is found in any of the versions. */
+const first = (versions, list, is) => versions.flatMap((version) => version[list]).find(is);
 
 /** How the amount was rounded, where it is the base at a plain rate and was: a line's share of a rounded total was not. */
 function roundingOf({ amount, base, rate, rounding }, decimals) {
@@ -33,12 +38,16 @@ function roundingOf({ amount, base, rate, rounding }, decimals) {
 
 /** A step as a sentence; `at` is the event's time, `catalogue` gives the words of another language. */
 export function sentence(step, layout, at, catalogue = english) {
-  const name = rulesOn(layout, at).find((rule) => rule.id === step.rule)?.name ?? step.rule;
+  const versions = versionsOn(layout, at);
+  const term = step.term ?? undefined;
+  const name = first(versions, 'rules', (rule) => rule.id === step.rule && rule.term === term)?.name ?? step.rule;
+  const terms = term === undefined ? undefined : first(versions, 'terms', ({ id }) => id === term);
   const unit = layout.units.find(({ id }) => id === step.unit);
   const bare = TAKING.includes(step.kind) ? String(step.amount).replace(/^-/, '') : String(step.amount);
   const amount = unit?.points ? `${bare} ${step.unit}` : bare;
   const rate = step.rate === undefined ? '' : ` at ${step.rate}`;
   const rounded = roundingOf(step, unit?.decimals ?? layout.moneyPlaces);
   const on = step.base === undefined ? '' : ` on ${step.base}`;
-  return `${catalogue[step.kind]({ ...step, name, amount, on, at: rate, rounded })}.`;
+  const told = catalogue[step.kind]({ ...step, name, amount, on, at: rate, rounded });
+  return `${told}${terms === undefined ? '' : catalogue.terms(terms)}.`;
 }

@@ -72,8 +72,9 @@ class Progress {
 class Tier {
   #detail;
 
-  constructor(ladder, before, after, next, detail) {
-    this.ladder = ladder;
+  constructor({ id, term }, before, after, next, detail) {
+    this.ladder = id;
+    if (term !== undefined) this.term = term;
     this.before = before;
     this.after = after;
     this.next = next;
@@ -88,7 +89,7 @@ class Tier {
     return this.#detail()?.services ?? [];
   }
   toJSON() {
-    return plain(this, ['ladder', 'before', 'after', 'next', 'keep', 'services']);
+    return plain(this, ['ladder', ...(this.term === undefined ? [] : ['term']), 'before', 'after', 'next', 'keep', 'services']);
   }
 }
 
@@ -112,7 +113,7 @@ export function tiersAt(numbers, start, many, version, details) {
     }
     const next = level(numbers[at + 3]);
     const progress = next && new Progress(next, metrics, numbers[at + 4], () => detail()?.next);
-    tiers.push(new Tier(ladder.id, level(numbers[at + 1]), level(numbers[at + 2]), progress, detail));
+    tiers.push(new Tier(ladder, level(numbers[at + 1]), level(numbers[at + 2]), progress, detail));
     at = end;
   }
   return tiers;
@@ -150,6 +151,10 @@ class Accrual {
   }
   get rule() {
     return this.#terms.id;
+  }
+  /** The terms by which it holds for this account, where it is not everybody's. */
+  get term() {
+    return this.#terms.term;
   }
   get kind() {
     return this.#terms.kind;

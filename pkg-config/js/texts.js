@@ -1,4 +1,14 @@
-// Numbers of the engine as text.
+// Numbers of the engine as text, and the texts of a document in a language.
+
+/** A text of a document in a language: of a table by language the best entry, else that of its first language. */
+export function textIn(text, language = '') {
+  if (typeof text !== 'object' || text === null) return text ?? undefined;
+  const tags = Object.keys(text).sort();
+  const wanted = language.toLowerCase();
+  const [base] = wanted.split('-');
+  const fit = (fits) => tags.find((tag) => fits(tag.toLowerCase()));
+  return text[fit((tag) => tag === wanted) ?? fit((tag) => tag === base) ?? fit((tag) => tag.split('-')[0] === base) ?? tags[0]];
+}
 
 /** Whole minor units as decimal text. */
 export function money(units, places) {

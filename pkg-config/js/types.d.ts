@@ -5,6 +5,17 @@
  */
 export type Match = string | string[] | Not;
 /**
+ * The id of a pilot, for its test group, or {"of": pilot, "group": "control"}.
+ */
+export type PilotMatch = string | InPilot;
+/**
+ * A group of a pilot.
+ *
+ * - `test`: Those who try it.
+ * - `control`: Those they are compared with.
+ */
+export type PilotGroup = 'test' | 'control';
+/**
  * A level, a list of levels, {"not": ...}, or {"atLeast": level} for it and all above.
  */
 export type TierMatch = Match | AtLeast;
@@ -230,6 +241,19 @@ export type PeriodName =
  */
 export type LineMatch = OfList | Match;
 /**
+ * Whose a count is: by name, or of all accounts that are linked to the same one.
+ */
+export type Whose = WhoseName | ToLinked;
+/**
+ * Whose a count is, by name.
+ *
+ * - `account`: The account's.
+ * - `participant`: The person's.
+ * - `team`: The person's team's.
+ * - `everyone`: Of all accounts together.
+ */
+export type WhoseName = 'account' | 'participant' | 'team' | 'everyone';
+/**
  * Among whom a role is looked for.
  *
  * - `team`: The person's team.
@@ -273,6 +297,27 @@ export type BelowZero = 'allow' | 'floor' | 'pending-only';
  * - `pool`: The pool of the person's team; without a team, of the whole account.
  */
 export type Beneficiary = 'account' | 'participant' | 'pool';
+/**
+ * A text that members read, or a table of it by language such as {"en": "Silver", "ro": "Argint"}.
+ */
+export type Text =
+  | string
+  | {
+      [k: string]: string;
+    };
+/**
+ * How much a check's findings weigh: a severity, or a severity with exceptions.
+ */
+export type CheckChoice = CheckSeverity | CheckTerms;
+/**
+ * How much what a check finds weighs.
+ *
+ * - `error`: The document does not pass.
+ * - `warning`: Its author should look.
+ * - `advice`: Good to know.
+ * - `off`: It is not told.
+ */
+export type CheckSeverity = 'error' | 'warning' | 'advice' | 'off';
 /**
  * What a step is.
  *
@@ -367,9 +412,8 @@ export type OverCap = 'forfeit' | 'refuse';
  * What a frequency limit counts by.
  *
  * - `subject`: The activity's subject.
- * - `participant`: The participant.
  */
-export type TimesBy = 'subject' | 'participant';
+export type TimesBy = 'subject';
 /**
  * Where what is paid begins: at a number, or at what the count stands beside.
  */
@@ -392,12 +436,11 @@ export type Trigger = TriggerName | OnPeriodEnd | OnActivity;
  * Events that run a rule, by name.
  *
  * - `order`: An order.
- * - `tier-change`: A change of tier.
- * - `milestone`: A milestone.
+ * - `tier-change`: A level is reached.
  * - `anniversary`: An anniversary of joining.
  * - `joining`: Joining.
  */
-export type TriggerName = 'order' | 'tier-change' | 'milestone' | 'anniversary' | 'joining';
+export type TriggerName = 'order' | 'tier-change' | 'anniversary' | 'joining';
 /**
  * Over what an award is rounded.
  *
@@ -525,14 +568,36 @@ export type FindingCode =
   | 'band-gap'
   | 'band-overlap'
   | 'levels-not-rising'
-  | 'mixed-group';
+  | 'mixed-group'
+  | 'terms-overlap'
+  | 'mid-period'
+  | 'idle-band'
+  | 'low-cap'
+  | 'idle-limit'
+  | 'unreachable-level'
+  | 'never-pays'
+  | 'shadowed-rule'
+  | 'series-gap'
+  | 'series-overlap'
+  | 'cliff'
+  | 'price-cliff'
+  | 'level-cliff'
+  | 'arbitrage'
+  | 'endless-earning'
+  | 'no-budget'
+  | 'idle-benefit'
+  | 'unused'
+  | 'open-discount'
+  | 'many-conditions'
+  | 'partly-checked';
 /**
- * Whether a finding refuses the document.
+ * How much a finding weighs.
  *
- * - `error`: The document is refused.
+ * - `error`: The document is refused; where a check says so, it is not to be published.
  * - `warning`: The document is taken; its author should look.
+ * - `advice`: The document is taken and may well be meant so; it is good to know.
  */
-export type Severity = 'error' | 'warning';
+export type Severity = 'error' | 'warning' | 'advice';
 /**
  * What a notice is about.
  *
@@ -580,6 +645,10 @@ export interface AccountCondition {
    */
   linked?: Match | null;
   /**
+   * The pilot whose test group it is in, or {"of": pilot, "group": "control"}.
+   */
+  pilot?: PilotMatch | null;
+  /**
    * Its plan, by id.
    */
   plan?: Match | null;
@@ -596,6 +665,19 @@ export interface Not {
    * The texts that do not count.
    */
   not: Match;
+}
+/**
+ * A group of a pilot.
+ */
+export interface InPilot {
+  /**
+   * The group. Default "test".
+   */
+  group?: PilotGroup | null;
+  /**
+   * The pilot.
+   */
+  of: string;
 }
 /**
  * A level of a ladder and all above it.
@@ -850,11 +932,30 @@ export interface Opening {
    */
   others?: Others | null;
   /**
+   * Counts of earlier periods, such as baselines.
+   */
+  past?: PastCounts[];
+  /**
    * Levels by ladder.
    */
   tiers?: {
     [k: string]: OpeningTier;
   };
+}
+/**
+ * Counts of an earlier period, brought from another system.
+ */
+export interface PastCounts {
+  /**
+   * Counts by counter, as `counters()` of the program names them.
+   */
+  counters: {
+    [k: string]: Decimal;
+  };
+  /**
+   * A day of the period.
+   */
+  on: Day;
 }
 /**
  * A level brought from another system.
@@ -1899,7 +2000,7 @@ export interface Accrual {
    */
   from: Day;
   /**
-   * rebate, margin, value, or the point currency.
+   * rebate, margin, value, cash, or the point currency.
    */
   kind: string;
   /**
@@ -1910,6 +2011,10 @@ export interface Accrual {
    * The rule.
    */
   rule: string;
+  /**
+   * The terms by which it holds for this account, where it is not everybody's.
+   */
+  term?: string | null;
   /**
    * The last day of the period.
    */
@@ -2100,6 +2205,10 @@ export interface Measure {
    * Which lines or activities. Default: those of the rule.
    */
   when?: Condition | null;
+  /**
+   * Whose the count is. Default: the account's.
+   */
+  whose?: Whose | null;
   /**
    * Whether behaviours valued in money count too, where an amount is counted. Default false.
    */
@@ -2337,6 +2446,19 @@ export interface History {
    * Which lines or activities count. Default: all eligible ones.
    */
   when?: Condition | null;
+  /**
+   * Whose the count is. Default: the account's.
+   */
+  whose?: Whose | null;
+}
+/**
+ * Another account that this one is linked to.
+ */
+export interface ToLinked {
+  /**
+   * What it is to this account, such as "referrer".
+   */
+  linked: string;
 }
 /**
  * A value not bought for a while.
@@ -2528,7 +2650,11 @@ export interface Service {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * The period of that count. Default "year".
    */
@@ -2567,6 +2693,10 @@ export interface Budget {
    * The most, in points of the rules' currency or in money.
    */
   most: Decimal;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
 }
 /**
  * How much a rule or a currency pays at most.
@@ -2591,6 +2721,42 @@ export interface CarryOver {
   cap: {
     [k: string]: Decimal;
   };
+}
+/**
+ * How much a check's findings weigh, and what it is not told of.
+ */
+export interface CheckTerms {
+  /**
+   * The ids of rules, levels, ladders, groups, budgets, metrics and currencies that may be so.
+   */
+  except?: string[];
+  /**
+   * How much they weigh. Default: the check's own severity.
+   */
+  severity?: CheckSeverity | null;
+}
+/**
+ * How much the findings of each check weigh, by the name of the check.
+ */
+export interface Checks {
+  arbitrage?: CheckChoice;
+  cliff?: CheckChoice;
+  'endless-earning'?: CheckChoice;
+  'idle-band'?: CheckChoice;
+  'idle-benefit'?: CheckChoice;
+  'idle-limit'?: CheckChoice;
+  'level-cliff'?: CheckChoice;
+  'low-cap'?: CheckChoice;
+  'many-conditions'?: CheckChoice;
+  'never-pays'?: CheckChoice;
+  'no-budget'?: CheckChoice;
+  'open-discount'?: CheckChoice;
+  'price-cliff'?: CheckChoice;
+  'series-gap'?: CheckChoice;
+  'series-overlap'?: CheckChoice;
+  'shadowed-rule'?: CheckChoice;
+  'unreachable-level'?: CheckChoice;
+  unused?: CheckChoice;
 }
 /**
  * What is claimed of those who fund awards.
@@ -3131,6 +3297,10 @@ export interface Step {
    */
   rule: string;
   /**
+   * The terms by which the rule holds for this account, where it is not everybody's.
+   */
+  term?: string | null;
+  /**
    * What it is counted in: a point currency, or "money".
    */
   unit: string;
@@ -3163,6 +3333,10 @@ export interface TierOutcome {
    * The benefits of the level after, that are not money.
    */
   services: ServiceLeft[];
+  /**
+   * The terms by which it holds for this account, where it is not everybody's.
+   */
+  term?: string | null;
 }
 /**
  * How far it is to a level.
@@ -3306,6 +3480,10 @@ export interface Discount {
  */
 export interface Document {
   /**
+   * How much the findings of each check weigh, by its name, such as `{"cliff": "error"}`.
+   */
+  checks?: Checks;
+  /**
    * The program's one currency, as an ISO 4217 code such as "EUR".
    */
   currency: string;
@@ -3324,7 +3502,11 @@ export interface Document {
   /**
    * The program's name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * Companies that give and take the same points.
    */
@@ -3361,7 +3543,7 @@ export interface Fund {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
 }
 /**
  * When an award can be used, and how long.
@@ -3412,7 +3594,7 @@ export interface Partner {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
   /**
    * What it pays, and is paid, for a point at settlement, in money with up to 6 decimals.
    */
@@ -3441,7 +3623,11 @@ export interface PointCurrency {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * How an order's total is rounded once more, as a step of its own. Default: not at all.
    */
@@ -3450,6 +3636,11 @@ export interface PointCurrency {
    * How points pay for orders. Default: not at all.
    */
   spend?: Spend | null;
+  /**
+   * What one point is worth, in money, such as "0.01". It never changes an award: checks, net prices and
+   * figures reckon with it.
+   */
+  worth?: Decimal | null;
 }
 /**
  * A last rounding of an order's total.
@@ -3465,7 +3656,7 @@ export interface TotalRounding {
   mode: Rounding;
 }
 /**
- * How points pay for orders.
+ * How points pay for orders, by what the currency says a point is worth.
  */
 export interface Spend {
   /**
@@ -3480,10 +3671,6 @@ export interface Spend {
    * Points are taken in steps of this. Default 1.
    */
   step?: Decimal | null;
-  /**
-   * What a point is worth, in money.
-   */
-  worth: Decimal;
 }
 /**
  * The terms in force from a date on.
@@ -3515,6 +3702,10 @@ export interface Version {
    */
   marginFloor?: Decimal | null;
   /**
+   * Accounts drawn by lot, to try something out.
+   */
+  pilots?: Pilot[];
+  /**
    * Rules for a time: what a what-if switches on and off.
    */
   promotions?: Rule[];
@@ -3535,6 +3726,10 @@ export interface Version {
    */
   suspendAfter?: Length | null;
   /**
+   * Terms of their own for some accounts.
+   */
+  terms?: Terms[];
+  /**
    * The tier ladders.
    */
   tiers?: Ladder[];
@@ -3548,6 +3743,10 @@ export interface Group {
    */
   id: string;
   /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
+  /**
    * Whether one rule pays per order or per line. Default "order".
    */
   per?: GroupScope | null;
@@ -3555,6 +3754,39 @@ export interface Group {
    * Which rule pays. Default "best".
    */
   pick?: Pick | null;
+}
+/**
+ * A part of the accounts, drawn by lot, and a part to compare them with.
+ */
+export interface Pilot {
+  /**
+   * The share of accounts in the control group. Default: there is none.
+   */
+  control?: Decimal | null;
+  /**
+   * Its id, as conditions name it.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  name?: Text | null;
+  /**
+   * What the lot is drawn with; pilots with the same salt draw the same accounts. Default: the id.
+   */
+  salt?: string | null;
+  /**
+   * The share of accounts in the test group, such as "10 %".
+   */
+  share: Decimal;
+  /**
+   * Which accounts take part: a condition on their id and attributes. Default: all.
+   */
+  when?: Condition | null;
+  /**
+   * The days on which conditions find accounts in its groups. Default: as long as the version.
+   */
+  window?: Window | null;
 }
 /**
  * A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
@@ -3610,13 +3842,21 @@ export interface Rule {
    */
   measure?: Measure | null;
   /**
+   * A short tip that members are told with what the rule gives.
+   */
+  message?: Text | null;
+  /**
    * Short form: base points times a factor, or {"by": factor, ...}.
    */
   multiply?: Multiply | null;
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * Trigger: when it runs. Default "order".
    */
@@ -3717,7 +3957,7 @@ export interface Limits {
  */
 export interface Times {
   /**
-   * Counted for each value of this alone. Default: for the account.
+   * Counted for each value of this alone.
    */
   by?: TimesBy | null;
   /**
@@ -3728,6 +3968,10 @@ export interface Times {
    * In each of these.
    */
   per: Period;
+  /**
+   * Whose the count is. Default: the account's.
+   */
+  whose?: Whose | null;
 }
 /**
  * Money over a period: what is counted, the bands, what is paid at most and at least.
@@ -3922,15 +4166,6 @@ export interface ToRole {
   role: string;
 }
 /**
- * Another account that this one is linked to.
- */
-export interface ToLinked {
-  /**
-   * What it is to this account, such as "referrer".
-   */
-  linked: string;
-}
-/**
  * How goods that come back are treated.
  */
 export interface Returns {
@@ -3966,7 +4201,7 @@ export interface Reward {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
   /**
    * The points that it costs. Default: it cannot be bought with points.
    */
@@ -3997,6 +4232,47 @@ export interface Reward {
   window?: Window | null;
 }
 /**
+ * Terms of their own for some accounts: rules changed, added and removed, ladders replaced.
+ */
+export interface Terms {
+  /**
+   * Rules that hold beside the others, as promotions.
+   */
+  add?: Rule[];
+  /**
+   * Rules and promotions that are changed: by id, with the fields that change; those that are null go.
+   */
+  change?: Rule[];
+  /**
+   * Their id, different from all other terms of the version.
+   */
+  id: string;
+  /**
+   * Their name as members read it.
+   */
+  name?: Text | null;
+  /**
+   * Why they were agreed; explanations tell it.
+   */
+  reason: string;
+  /**
+   * The ids of rules and promotions that do not hold.
+   */
+  remove?: string[];
+  /**
+   * Ladders in place of those with their ids: the same levels, with other thresholds and benefits.
+   */
+  tiers?: Ladder[];
+  /**
+   * For whom: a condition on the account.
+   */
+  when: Condition;
+  /**
+   * The days on which they hold. Default: as long as the version.
+   */
+  window?: Window | null;
+}
+/**
  * A ladder of tiers.
  */
 export interface Ladder {
@@ -4023,11 +4299,15 @@ export interface Ladder {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
   /**
    * Whether all metrics of a level must be met, or any one. Default "all".
    */
   need?: Need | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * What a return does to a level. Default "reaching-order".
    */
@@ -4085,9 +4365,17 @@ export interface Level {
    */
   id: string;
   /**
+   * What members are told when they reach it.
+   */
+  message?: Text | null;
+  /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
 }
 /**
  * Something a ladder counts.
@@ -4108,7 +4396,11 @@ export interface Metric {
   /**
    * Its name as members read it.
    */
-  name?: string | null;
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
   /**
    * What is counted.
    */
@@ -4203,6 +4495,10 @@ export interface Entry {
    * come in pairs that sum to nothing.
    */
   status?: Status | null;
+  /**
+   * The terms by which the rule held, where it was not everybody's.
+   */
+  term?: string | null;
   /**
    * A point currency, or the kind of money.
    */
@@ -4489,6 +4785,10 @@ export interface Unpaid {
    * The rule.
    */
   rule: string;
+  /**
+   * The terms by which it holds for this account, where it is not everybody's.
+   */
+  term?: string | null;
   /**
    * What the condition looks at.
    */

@@ -1,7 +1,8 @@
 // From Rust to the npm package: cargo, wasm-bindgen, wasm-opt, a minifier, then pkg/.
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { at, glue, pkg, pkgConfig, target, wasmTarget } from './paths.mjs';
+import { bundleTerms } from './terms.mjs';
 import { Failure, cargo, crateManifest, tool } from './shell.mjs';
 import { sizeGate } from './size.mjs';
 
@@ -10,13 +11,25 @@ import { sizeGate } from './size.mjs';
 const wasmFeatures = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
 
 export async function build() {
-  await cargo(['build', '--profile', 'small', '--target', wasmTarget, '--lib']);
-  const bound = target('bindgen');
-  rmSync(bound, { recursive: true, force: true });
-  await cargo(['run', '--quiet', '-p', 'earnest-bindgen', '--', target(wasmTarget, 'small', 'earnest.wasm'), bound]);
-  await optimise(join(bound, 'earnest_bg.wasm'));
-  await assemble(bound);
+  // The checks come last, so that what is left in the target folder is the full build.
+  const engine = await bind('earnest', ['--no-default-features']);
+  const checks = await bind('checks', []);
+  await assemble([engine, checks]);
   sizeGate();
+}
+
+/** The engine built with these features and bound under a name; gives the folder. */
+async function bind(name, features) {
+  await cargo(['build', '--profile', 'small', '--target', wasmTarget, '--lib', ...features]);
+  const bound = target('bindgen', name);
+  rmSync(bound, { recursive: true, force: true });
+  // What is bound is called as the file is.
+  const wasm = target(wasmTarget, 'small', `bound-${name}`, `${name}.wasm`);
+  mkdirSync(dirname(wasm), { recursive: true });
+  cpSync(target(wasmTarget, 'small', 'earnest.wasm'), wasm);
+  await cargo(['run', '--quiet', '-p', 'earnest-bindgen', '--', wasm, bound]);
+  await optimise(join(bound, `${name}_bg.wasm`));
+  return bound;
 }
 
 /**
@@ -40,14 +53,14 @@ async function optimise(wasm) {
 }
 
 /** Puts the package together beside pkg/ and swaps it in, so that nobody ever reads half a package. */
-async function assemble(bound) {
+async function assemble(folders) {
   const next = target('pkg-next');
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
-  for (const name of ['earnest.js', 'earnest.d.ts', 'earnest_bg.wasm', 'earnest_bg.wasm.d.ts']) {
-    cpSync(join(bound, name), join(next, name));
-  }
-  if (existsSync(glue)) cpSync(glue, next, { recursive: true });
+  for (const bound of folders) cpSync(bound, next, { recursive: true });
+  // The terms go in as one file: see terms.mjs.
+  cpSync(glue, next, { recursive: true, filter: (path) => path !== join(glue, 'terms') });
+  await bundleTerms(next);
   for (const name of readdirSync(next).filter((name) => name.endsWith('.js'))) await shorten(join(next, name));
   // What the README points to goes with it.
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'README.md', 'DESIGN.md', 'docs', 'examples']) {
@@ -57,7 +70,7 @@ async function assemble(bound) {
     if (existsSync(source)) cpSync(source, join(next, name), { recursive: true });
   }
   writeFileSync(join(next, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
-  for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'README.md']) {
+  for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'review.browser.js', 'review.node.js', 'review.d.ts', 'README.md']) {
     if (!existsSync(join(next, file))) throw new Failure(`the package lacks ${file}`);
   }
   rmSync(pkg, { recursive: true, force: true });

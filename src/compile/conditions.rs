@@ -1,15 +1,13 @@
 //! Conditions from wire to compiled form.
 
-use super::against::BesideAsked;
 use super::context::{BRAND, CATEGORY, Context, Filter, SKU};
-use super::measures::Ask;
 use crate::amounts::{Decimal, QUANTITY_PLACES};
 use crate::findings::{Code, Path, did_you_mean};
 use crate::rule::condition::{Bounds, Cond, OfPerson as Of, Test};
-use crate::rule::measure::{Counted, Reach, View, What};
+use crate::rule::measure::{By, Counted, Reach, View};
 use crate::time::Unit;
-use crate::wire::condition::{Condition, History, LineMatch, TierMatch};
-use crate::wire::scalars::{Match, Period, PeriodName, Range};
+use crate::wire::condition::{Condition, LineMatch, TierMatch};
+use crate::wire::scalars::{Match, Range};
 
 /// A limit on a number of the order: what was asked, under which word, with how many decimals, as which test.
 type Limited<'w> = (&'w Option<Range>, &'w str, u8, fn(Bounds) -> Test);
@@ -100,7 +98,7 @@ impl Context<'_> {
             if let Some(reach) = reach {
                 let unit = if reach == Reach::All { Unit::Lifetime } else { Unit::Day };
                 let extent = super::context::Extent { unit, reach, days: None };
-                let counter = self.counter(Counted::ByAttribute(slot), None, extent, false);
+                let counter = self.counter(Counted::ByAttribute(slot), None, extent, By::DAY);
                 let by_value = self.read(counter, reach, View::ByValue);
                 let orders = self.orders_so_far();
                 parts.push(Cond::Test(Test::NewTo { slot, by_value, orders }));
@@ -135,7 +133,7 @@ impl Context<'_> {
                 );
             } else {
                 let extent = super::context::Extent { unit: Unit::Month, reach: Reach::Bucket, days: None };
-                let counter = self.counter(Counted::Orders, None, extent, false);
+                let counter = self.counter(Counted::Orders, None, extent, By::DAY);
                 let run = self.read(counter, Reach::All, View::Run);
                 let current = self.read(counter, Reach::Bucket, View::Sum);
                 parts.push(Cond::Test(Test::Streak { run, current, months: i64::from(streak.months) }));
@@ -213,6 +211,9 @@ impl Context<'_> {
             }
             if let Some(tier) = &account.tier {
                 self.tier_part(tier, &path.key("account").key("tier"), parts);
+            }
+            if let Some(pilot) = &account.pilot {
+                parts.extend(self.pilot_part(pilot, &path.key("account").key("pilot")));
             }
             for (name, names) in &account.attributes {
                 let slot = self.tables.account_slot(name);
@@ -295,50 +296,13 @@ impl Context<'_> {
         }
     }
 
-    /// What the account has done over a period.
-    fn history(&mut self, history: &History, path: &Path<'_>) -> Option<Cond> {
-        let ask = Ask {
-            when: history.when.as_deref(),
-            by: history.by.as_deref(),
-            currency: history.currency.as_deref(),
-            since: history.r#in,
-            ..Ask::of(&history.of)
-        };
-        let asked = self.ask(&ask, path)?;
-        let over = path.key("over");
-        let tenure = matches!(asked.what, What::Tenure(_));
-        if tenure && history.over != Period::Named(PeriodName::Lifetime) {
-            let message = "membership is counted from the day of joining";
-            self.findings.error(Code::Contradiction, &over, message, "write \"lifetime\"");
-            return None;
-        }
-        let extent = self.extent(&history.over, &over)?;
-        let reading = self.reading_of(&asked, extent);
-        let against = match &history.against {
-            Some(wire) => {
-                let extents = (extent, extent);
-                let beside = BesideAsked { asked: &asked, own: None, any_line: false, extents, period: extent };
-                Some(Box::new(self.against(wire, &beside, &path.key("against"))?))
-            }
-            None => None,
-        };
-        let here = path.key("is");
-        let bounds = match &against {
-            Some(against) => self.limits_of(&history.is, against.places(&asked), true, &here)?,
-            None => self.bounds(&history.is, asked.places, &here)?,
-        };
-        let adds = self.adds_of(&asked, extent);
-        let include = !history.before.unwrap_or(false) && asked.in_an_order() && !tenure;
-        Some(Cond::Test(Test::History { reading, include, adds, against, bounds }))
-    }
-
     /// Both limits in units.
     pub(crate) fn bounds(&mut self, range: &Range, places: u8, path: &Path<'_>) -> Option<Bounds> {
         self.limits_of(range, places, false, path)
     }
 
     /// Both limits in units, or as places beside another count, of which there are two to each unit.
-    fn limits_of(&mut self, range: &Range, places: u8, beside: bool, path: &Path<'_>) -> Option<Bounds> {
+    pub(super) fn limits_of(&mut self, range: &Range, places: u8, beside: bool, path: &Path<'_>) -> Option<Bounds> {
         let mut units = |number: Option<Decimal>, key: &str| match number {
             Some(number) => {
                 let units = self.units(number, places, &path.key(key));

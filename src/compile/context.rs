@@ -5,9 +5,12 @@ use crate::findings::{Code, Findings, Path};
 use crate::names::{NameSet, Names, Sym};
 use crate::rule::against::Against;
 use crate::rule::condition::Cond;
-use crate::rule::measure::{Counted, Counter, Fixed, Reach, Reading, View};
+use crate::rule::measure::{By, Counted, Counter, Fixed, Reach, Reading, View, Whose};
+use crate::terms::Held;
 use crate::time::{Date, Duration, Span, Unit};
 use crate::wire::scalars::{Length, Match, Period, PeriodName, Window};
+use crate::wire::text::Text;
+use jsonc_parser::ast::Value;
 
 /// Something awards are counted in.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,6 +120,10 @@ pub(crate) struct Extent {
 /// The state of compiling.
 pub(crate) struct Context<'a> {
     pub findings: &'a mut Findings,
+    /// The document as it was read: what terms change is read anew, over what it was.
+    pub root: &'a Value<'a>,
+    /// Which of several definitions is being compiled.
+    pub held: Option<Held>,
     pub names: Names,
     pub tables: Tables,
     pub money_places: u8,
@@ -125,6 +132,9 @@ pub(crate) struct Context<'a> {
     pub groups: Vec<String>,
     /// Budgets of the version: id and index in the tables.
     pub budgets: Vec<(String, usize)>,
+    /// Pilots of the version: id, and whether there is a control group.
+    pub pilot_groups: Vec<(String, bool)>,
+    pub year_starts: u8,
     pub rule_ids: Vec<String>,
     /// The version's first day, and the next one's.
     pub in_force: (Date, Option<Date>),
@@ -298,14 +308,8 @@ impl Context<'_> {
     }
 
     /// The counter that counts this; new where no measure has asked for it yet.
-    pub(crate) fn counter(
-        &mut self,
-        counted: Counted,
-        filter: Option<&Filter>,
-        extent: Extent,
-        by_invoice: bool,
-    ) -> usize {
-        self.counter_until(counted, filter, extent, by_invoice, None)
+    pub(crate) fn counter(&mut self, counted: Counted, filter: Option<&Filter>, extent: Extent, by: By) -> usize {
+        self.counter_until(counted, filter, extent, by, None)
     }
 
     /// The same, of a baseline: it stays as it is from some day on.
@@ -314,19 +318,26 @@ impl Context<'_> {
         counted: Counted,
         filter: Option<&Filter>,
         extent: Extent,
-        by_invoice: bool,
+        by: By,
         fixed: Option<Fixed>,
     ) -> usize {
         let (what, places) = self.counted_text(&counted);
         let filter_text = filter.map_or("", |f| f.text.as_str());
         let days = extent.days.map_or(String::new(), |d| format!("[{}..{}]", d.start, d.last()));
-        let invoiced = if by_invoice { "@invoiced" } else { "" };
+        let invoiced = if by.invoice { "@invoiced" } else { "" };
+        let whose = match by.whose {
+            Whose::Account => String::new(),
+            Whose::Participant => "participant:".to_owned(),
+            Whose::Team => "team:".to_owned(),
+            Whose::Linked(link) => format!("linked:{}:", self.names.text(link).unwrap_or_default()),
+            Whose::Everyone => "everyone:".to_owned(),
+        };
         let fixed_text = match fixed {
             None => String::new(),
             Some(Fixed::Periods(unit, later)) => format!("@before-{}+{later}", word_of(unit)),
             Some(Fixed::On(from)) => format!("@before-{from}"),
         };
-        let key = format!("{what}{filter_text}{days}{invoiced}{fixed_text}/{}", word_of(extent.unit));
+        let key = format!("{whose}{what}{filter_text}{days}{invoiced}{fixed_text}/{}", word_of(extent.unit));
         if let Some(at) = self.tables.counters.iter().position(|counter| counter.key == key) {
             return at;
         }
@@ -336,7 +347,8 @@ impl Context<'_> {
             filter: filter.map(|f| f.cond.clone()),
             days: extent.days,
             unit: extent.unit,
-            by_invoice,
+            by_invoice: by.invoice,
+            whose: by.whose,
             fixed,
             places,
         });
@@ -351,7 +363,7 @@ impl Context<'_> {
     /// The reading that counts the account's orders so far.
     pub(crate) fn orders_so_far(&mut self) -> usize {
         let extent = Extent { unit: Unit::Lifetime, reach: Reach::All, days: None };
-        let counter = self.counter(Counted::Orders, None, extent, false);
+        let counter = self.counter(Counted::Orders, None, extent, By::DAY);
         self.read(counter, Reach::All, View::Sum)
     }
 
@@ -384,6 +396,10 @@ impl Context<'_> {
             Counted::Awarded(unit) => {
                 let unit = self.tables.units.get(usize::from(*unit));
                 (format!("awarded:{}", unit.map_or("", |u| u.id.as_str())), unit.map_or(0, |u| u.decimals))
+            }
+            Counted::Units(set) => {
+                let types: Vec<String> = set.iter().map(sym).collect();
+                (format!("units:{}", types.join("|")), QUANTITY_PLACES)
             }
             Counted::ByAttribute(slot) => (format!("by:{}", name(&self.tables.line_attributes, *slot)), 0),
             Counted::PaidBy(rule) => (format!("paid:{}", sym(*rule)), 0),
@@ -421,4 +437,9 @@ pub(crate) fn word_of(unit: Unit) -> &'static str {
         Unit::MembershipYear => "membership-year",
         Unit::Lifetime => "lifetime",
     }
+}
+
+/// What results tell of a text: itself, or that of its first language.
+pub(crate) fn plain(text: &Option<Text>) -> Option<String> {
+    text.as_ref().map(|text| text.plain.clone())
 }

@@ -88,6 +88,29 @@ impl Context<'_> {
                 ids.push(rule.id.clone());
             }
         }
+        // Several terms may add a rule of one id: it is one rule, by the terms that hold.
+        let mut added = Texts::default();
+        let changed: usize = version.terms.iter().map(|t| t.add.len().saturating_add(t.change.len())).sum();
+        if changed > crate::bounds::RULES || version.terms.len() > crate::bounds::RULES {
+            self.findings.error(
+                Code::TooLarge,
+                &path.key("terms"),
+                format!("{} terms with {changed} rules are too many", version.terms.len()),
+                format!("use {} at most, and hand over terms with the account", crate::bounds::RULES),
+            );
+        }
+        for (t, term) in version.terms.iter().enumerate() {
+            let terms = path.key("terms");
+            let here = terms.index(t);
+            let list = here.key("add");
+            for (index, rule) in term.add.iter().enumerate() {
+                if rule.id.is_empty() || seen.find(&rule.id).is_some() {
+                    self.unique(&rule.id, &mut seen, "rule", &list.index(index));
+                } else if added.add(&rule.id).0 {
+                    ids.push(rule.id.clone());
+                }
+            }
+        }
         ids
     }
 
@@ -110,7 +133,8 @@ impl Context<'_> {
     fn budget_places(&self, version: &wire::Version, id: &str) -> u8 {
         let draws =
             |rule: &&crate::wire::rule::Rule| rule.limits.as_ref().is_some_and(|l| l.budget.as_deref() == Some(id));
-        let rule = version.rules.iter().chain(&version.promotions).find(draws);
+        let of_terms = || version.terms.iter().flat_map(|t| t.add.iter().chain(&t.change));
+        let rule = version.rules.iter().chain(&version.promotions).find(draws).or_else(|| of_terms().find(draws));
         let of = |name: Option<&str>| {
             let unit = match name {
                 Some(name) => self.tables.units.iter().find(|u| u.is_points && u.id == name),

@@ -1,6 +1,6 @@
 //! Ladders from wire to compiled form; what a level brings in money unfolds into rules.
 
-use super::context::{Context, Extent};
+use super::context::{Context, Extent, plain};
 use super::declare::{discount_id, multiplier_id};
 use super::measures::Ask;
 use crate::findings::{Code, Path, did_you_mean};
@@ -8,7 +8,7 @@ use crate::names::Texts;
 use crate::rule::award::{Multiplier, Pay};
 use crate::rule::condition::{Cond, Test};
 use crate::rule::limits::Limits;
-use crate::rule::measure::{Counted, Reach, View, What};
+use crate::rule::measure::{By, Counted, Reach, View, What};
 use crate::rule::{Rule, Trigger};
 use crate::tier::{Fall, FallWhen, Ladder, LadderPeriod, Level, Metric, Service};
 use crate::time::{Date, Span, Unit};
@@ -91,8 +91,9 @@ impl Context<'_> {
         };
         Some(Ladder {
             text: ladder.id.clone(),
-            name: ladder.name.clone(),
+            name: plain(&ladder.name),
             gates,
+            held: self.held,
             metrics,
             period,
             need_all: ladder.need != Some(Need::Any),
@@ -164,12 +165,12 @@ impl Context<'_> {
         let reading = self.reading_of(&asked, extent);
         let adds = self.adds_of(&asked, extent);
         let value = asked.with_value.map(|unit| {
-            let counter = self.counter(Counted::Awarded(unit), None, extent, false);
+            let counter = self.counter(Counted::Awarded(unit), None, extent, By::DAY);
             self.read(counter, extent.reach, View::Sum)
         });
         Some(Metric {
             text: metric.id.clone(),
-            name: metric.name.clone(),
+            name: plain(&metric.name),
             what: asked.what,
             reading,
             adds,
@@ -197,7 +198,7 @@ impl Context<'_> {
             let id = self.intern(&service.id);
             let default = Period::Named(PeriodName::Year);
             let extent = self.extent(service.per.as_ref().unwrap_or(&default), &here.key("per"))?;
-            let counter = self.counter(Counted::Used(id), None, extent, false);
+            let counter = self.counter(Counted::Used(id), None, extent, By::DAY);
             let reading = self.read(counter, extent.reach, View::Sum);
             let unit_cost = match service.unit_cost {
                 Some(cost) => Some(self.positive(cost, self.money_places, &here.key("unitCost"))?),
@@ -205,13 +206,13 @@ impl Context<'_> {
             };
             services.push(Service {
                 text: service.id.clone(),
-                name: service.name.clone(),
+                name: plain(&service.name),
                 count: service.count.map(i64::from),
                 reading,
                 unit_cost,
             });
         }
-        Some(Level { id: self.intern(&level.id), text: level.id.clone(), name: level.name.clone(), at, services })
+        Some(Level { id: self.intern(&level.id), text: level.id.clone(), name: plain(&level.name), at, services })
     }
 
     fn rising(&mut self, levels: &[Level], path: &Path<'_>) {
@@ -234,45 +235,41 @@ impl Context<'_> {
         }
     }
 
-    /// The rules that the money benefits of a version's levels unfold into.
-    pub(crate) fn benefits(&mut self, ladders: &[wire::Ladder], path: &Path<'_>) -> Vec<Rule> {
-        let mut rules = Vec::new();
-        let tiers = path.key("tiers");
-        for (l, ladder) in ladders.iter().enumerate() {
-            let at = tiers.index(l);
-            let levels = at.key("levels");
-            for (index, level) in ladder.levels.iter().enumerate() {
-                let Some(benefits) = &level.benefits else { continue };
-                let level_path = levels.index(index);
-                let here = level_path.key("benefits");
-                let id = self.intern(&level.id);
-                let gate = Cond::Test(Test::Level { names: crate::names::NameSet::new(vec![id]), not: false });
-                let name = level.name.clone().or_else(|| Some(level.id.clone()));
-                if let Some(by) = benefits.multiplier
-                    && let Some(factor) = self.ratio(by, None, 0, 0, &here.key("multiplier"))
-                {
-                    let pay = Pay::Multiplier(Multiplier { factor, compound: false, rules: None, currency: None });
-                    rules.push(self.benefit(&multiplier_id(&level.id), name.clone(), Trigger::Both, gate.clone(), pay));
-                }
-                if let Some(rate) = benefits.discount {
-                    let wire = crate::wire::rule::Discount {
-                        rate: Some(rate),
-                        amount: None,
-                        each: None,
-                        spread: None,
-                        remainder: None,
-                        unit_price: None,
-                        bands: Vec::new(),
-                        mode: None,
-                        basis: None,
-                    };
-                    if let Some(pay) = self.discount(&wire, None, &here.key("discount")) {
-                        rules.push(self.benefit(&discount_id(&level.id), name, Trigger::Order, gate, pay));
-                    }
+    /// The rules that the money benefits of a ladder's levels unfold into.
+    pub(crate) fn benefits(&mut self, ladder: &wire::Ladder, path: &Path<'_>, rules: &mut Vec<Rule>) {
+        let levels = path.key("levels");
+        for (index, level) in ladder.levels.iter().enumerate() {
+            let Some(benefits) = &level.benefits else { continue };
+            let level_path = levels.index(index);
+            let here = level_path.key("benefits");
+            let id = self.intern(&level.id);
+            let gate = Cond::Test(Test::Level { names: crate::names::NameSet::new(vec![id]), not: false });
+            let name = plain(&level.name).or_else(|| Some(level.id.clone()));
+            if let Some(by) = benefits.multiplier
+                && let Some(factor) = self.ratio(by, None, 0, 0, &here.key("multiplier"))
+            {
+                let pay = Pay::Multiplier(Multiplier { factor, compound: false, rules: None, currency: None });
+                let id = multiplier_id(&level.id);
+                rules.push(self.benefit(&id, name.clone(), Trigger::Both, gate.clone(), pay));
+            }
+            if let Some(rate) = benefits.discount {
+                let wire = crate::wire::rule::Discount {
+                    rate: Some(rate),
+                    amount: None,
+                    each: None,
+                    spread: None,
+                    remainder: None,
+                    unit_price: None,
+                    bands: Vec::new(),
+                    mode: None,
+                    basis: None,
+                };
+                if let Some(pay) = self.discount(&wire, None, &here.key("discount")) {
+                    let id = discount_id(&level.id);
+                    rules.push(self.benefit(&id, name, Trigger::Order, gate, pay));
                 }
             }
         }
-        rules
     }
 
     fn benefit(&mut self, id: &str, name: Option<String>, trigger: Trigger, gate: Cond, pay: Pay) -> Rule {
@@ -286,6 +283,7 @@ impl Context<'_> {
             lines: Vec::new(),
             asks: Vec::new(),
             counted: false,
+            held: self.held,
             any_line: false,
             pay,
             limits: Limits::default(),
@@ -298,12 +296,8 @@ impl Context<'_> {
     }
 }
 
-fn only_account(cond: &Cond) -> bool {
-    match cond {
-        Cond::All(parts) | Cond::Any(parts) => parts.iter().all(only_account),
-        Cond::Not(inner) => only_account(inner),
-        Cond::Test(test) => matches!(test, Test::AccountId { .. } | Test::AccountAttribute { .. }),
-    }
+pub(super) fn only_account(cond: &Cond) -> bool {
+    cond.every(&|test| matches!(test, Test::AccountId { .. } | Test::AccountAttribute { .. }))
 }
 
 /// Metrics of a ladder with fixed days never roll on; the span helps their readers.

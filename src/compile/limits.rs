@@ -5,7 +5,7 @@ use super::placed::On;
 use crate::findings::{Code, Path, did_you_mean};
 use crate::rule::award::Pay;
 use crate::rule::limits::{Cap, CapPer, Limits, Times};
-use crate::rule::measure::{Counted, Reach, View};
+use crate::rule::measure::{By, Counted, Reach, View, Whose};
 use crate::wire::rule::{self as wire, OverCap, TimesBy};
 use crate::wire::scalars::{Period, PeriodName};
 
@@ -34,18 +34,19 @@ impl Context<'_> {
         for (index, times) in limits.times.iter().enumerate() {
             let list = path.key("times");
             let here = list.index(index);
-            if times.by == Some(TimesBy::Participant) {
-                self.not_built(&here.key("by"), "a frequency by participant");
+            let whose = times.whose.as_ref().map_or(Whose::Account, |whose| self.whose(whose));
+            if whose != Whose::Account && times.by.is_some() {
+                self.not_built(&here.key("by"), "a frequency by subject of anybody but the account");
                 continue;
             }
             let by_subject = times.by == Some(TimesBy::Subject);
-            let of_order = by_subject && matches!(on, On::Order | On::Period | On::Anniversary);
+            let of_order = by_subject && matches!(on, On::Order | On::Period | On::Came);
             self.unused(&here, &[("by", of_order)], "asks for a subject, and there is none here", "remove it");
             if times.most == 0 {
                 self.pays_nothing(&here.key("most"), "a rule that pays 0 times pays nothing");
             }
             let extent = self.extent(&times.per, &here.key("per"))?;
-            let counter = self.counter(Counted::TimesOf(id, by_subject), None, extent, false);
+            let counter = self.counter(Counted::TimesOf(id, by_subject), None, extent, By { whose, ..By::DAY });
             let view = if by_subject { View::ByValue } else { View::Sum };
             let reading = self.read(counter, extent.reach, view);
             made.times.push(Times { most: i64::from(times.most), reading, by_subject });
@@ -92,7 +93,7 @@ impl Context<'_> {
         let unbounded = limits.caps.is_empty() && limits.budget.is_none();
         let over_cap = [("overCap", limits.over_cap.is_some() && unbounded)];
         self.unused(path, &over_cap, "has no cap or budget to pass", "add one, or remove it");
-        if on == On::Anniversary && made.budget.is_some() {
+        if on == On::Came && made.budget.is_some() {
             self.not_built(&path.key("budget"), "an anniversary that draws on a budget");
         }
         match pay {
@@ -131,7 +132,7 @@ impl Context<'_> {
             Period::Named(PeriodName::Order) => CapPer::Order,
             period @ (Period::Named(_) | Period::Rolling(_) | Period::Fixed(_)) => {
                 let extent: Extent = self.extent(period, &path.key("per"))?;
-                let counter = self.counter(counted, None, extent, false);
+                let counter = self.counter(counted, None, extent, By::DAY);
                 let reach = if extent.unit == crate::time::Unit::Lifetime { Reach::All } else { extent.reach };
                 CapPer::Reading(self.read(counter, reach, View::Sum))
             }

@@ -5,10 +5,10 @@ use crate::amounts::QUANTITY_PLACES;
 use crate::findings::{Code, Path, did_you_mean};
 use crate::names::NameSet;
 use crate::rule::condition::{Cond, Test};
-use crate::rule::measure::{Adds, Back, Counted, Fixed, Reach, Reading, Since, View, What};
+use crate::rule::measure::{Adds, Back, By, Counted, Fixed, Reach, Reading, Since, View, What, Whose};
 use crate::time::{Duration, Unit};
 use crate::wire::condition::Condition;
-use crate::wire::rule::{Measure, Of, OfName, TenureIn};
+use crate::wire::rule::{Measure, Of, OfName, TenureIn, Whose as WireWhose, WhoseName};
 
 /// What a document asks to be counted.
 #[derive(Clone, Copy)]
@@ -23,6 +23,7 @@ pub(crate) struct Ask<'w> {
     pub own: Option<&'w Filter>,
     pub any_line: bool,
     pub by_invoice: bool,
+    pub whose: Option<&'w WireWhose>,
 }
 
 impl<'w> Ask<'w> {
@@ -38,6 +39,7 @@ impl<'w> Ask<'w> {
             own: None,
             any_line: false,
             by_invoice: false,
+            whose: None,
         }
     }
 
@@ -49,6 +51,7 @@ impl<'w> Ask<'w> {
             currency: measure.currency.as_deref(),
             with_value: measure.with_value.unwrap_or(false),
             since: measure.r#in,
+            whose: measure.whose.as_ref(),
             ..Ask::of(&measure.of)
         }
     }
@@ -62,11 +65,22 @@ pub(crate) struct Asked {
     pub types: Option<NameSet>,
     pub places: u8,
     pub by_invoice: bool,
+    pub whose: Whose,
     /// The unit of value that counts too.
     pub with_value: Option<u16>,
 }
 
 impl Asked {
+    /// How its counters count.
+    pub(crate) fn counts_by(&self) -> By {
+        By { invoice: self.by_invoice, whose: self.whose }
+    }
+
+    /// Is it activities that are counted, or their quantity?
+    pub(crate) fn of_activities(&self) -> bool {
+        self.what == What::Activities || self.types.is_some()
+    }
+
     /// The slot whose different values are counted.
     pub(crate) fn distinct(&self) -> Option<u16> {
         match self.what {
@@ -104,6 +118,7 @@ impl Asked {
 
     pub(crate) fn counted(&self) -> Counted {
         match self.what {
+            What::Quantity if self.types.is_some() => Counted::Units(self.types.clone().unwrap_or_default()),
             What::Amount | What::Quantity | What::Own(_) | What::Lines => Counted::Lines(self.what),
             What::Orders | What::ActiveMonths | What::Tenure(_) => Counted::Orders,
             What::Activities => Counted::Activities(self.types.clone()),
@@ -150,6 +165,16 @@ impl Context<'_> {
         let why = "is a currency of points, and none are counted";
         self.unused(path, &[("currency", currency)], why, "count \"points\" or \"balance\", or remove it");
         let (filter, types) = self.counted_lines(what, ask, path)?;
+        let whose = ask.whose.map_or(Whose::Account, |whose| self.whose(whose));
+        let counted = match what {
+            What::Amount | What::Quantity | What::Own(_) | What::Lines | What::Orders | What::Activities => true,
+            What::Awarded(_) => true,
+            What::Balance(_) | What::Distinct(_) | What::ActiveMonths | What::Tenure(_) => false,
+        };
+        if whose != Whose::Account && !counted {
+            self.not_built(&path.key("whose"), "this count of anybody but the account");
+            return None;
+        }
         let with_value = (ask.with_value && what == What::Amount).then(|| self.tables.money("value"));
         if ask.with_value && with_value.is_none() {
             self.findings.error(
@@ -159,7 +184,7 @@ impl Context<'_> {
                 "count \"amount\", or remove it",
             );
         }
-        Some(Asked { what, filter, types, places, by_invoice: ask.by_invoice, with_value })
+        Some(Asked { what, filter, types, places, by_invoice: ask.by_invoice, whose, with_value })
     }
 
     /// Which lines or activity types count.
@@ -170,7 +195,8 @@ impl Context<'_> {
         path: &Path<'_>,
     ) -> Option<(Option<Filter>, Option<NameSet>)> {
         let when = path.key("when");
-        if what == What::Activities {
+        let of_activities = |when: &Condition| what == What::Quantity && when.activity.is_some();
+        if what == What::Activities || ask.when.is_some_and(of_activities) {
             let Some(wire) = ask.when else { return Some((None, None)) };
             let parts = self.condition(wire, &when);
             return match parts.as_slice() {
@@ -208,6 +234,17 @@ impl Context<'_> {
             None => ask.own.cloned(),
         };
         Some((self.with_eligible(own, ask.any_line), None))
+    }
+
+    /// Whose a count is.
+    pub(crate) fn whose(&mut self, whose: &WireWhose) -> Whose {
+        match whose {
+            WireWhose::Named(WhoseName::Account) => Whose::Account,
+            WireWhose::Named(WhoseName::Participant) => Whose::Participant,
+            WireWhose::Named(WhoseName::Team) => Whose::Team,
+            WireWhose::Named(WhoseName::Everyone) => Whose::Everyone,
+            WireWhose::Linked(to) => Whose::Linked(self.intern(&to.linked)),
+        }
     }
 
     /// The index of a point currency; the first where none is named.
@@ -268,7 +305,7 @@ impl Context<'_> {
             View::Tenure(_) => Extent { unit: Unit::Lifetime, reach: Reach::All, days: None },
             View::Sum | View::Distinct | View::ByValue | View::Run => extent,
         };
-        let counter = self.counter_until(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice, fixed);
+        let counter = self.counter_until(asked.counted(), asked.filter.as_ref(), extent, asked.counts_by(), fixed);
         self.tables.reading(Reading { counter, reach: extent.reach, view, back })
     }
 
@@ -276,12 +313,12 @@ impl Context<'_> {
     pub(crate) fn adds_of(&mut self, asked: &Asked, extent: Extent) -> Adds {
         match asked.what {
             What::Distinct(slot) => {
-                let counter = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice);
+                let counter = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.counts_by());
                 Adds::Distinct { slot, by_value: self.read(counter, extent.reach, View::ByValue) }
             }
             What::ActiveMonths => {
                 let extent = months(extent);
-                let counter = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.by_invoice);
+                let counter = self.counter(asked.counted(), asked.filter.as_ref(), extent, asked.counts_by());
                 Adds::Active { current: self.read(counter, Reach::Bucket, View::Sum) }
             }
             What::Tenure(_) => Adds::Nothing,

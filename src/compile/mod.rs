@@ -6,22 +6,28 @@ mod conditions;
 mod context;
 mod declare;
 mod discounts;
+mod history;
 pub(crate) mod ladders;
 mod limits;
 mod lives;
 mod measures;
 mod pays;
 mod period_pay;
+mod period_scale;
+mod pilots;
 mod placed;
-mod review;
 mod rewards;
 mod rules;
 mod scales;
+mod terms;
+mod together;
 
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables, unit_of};
 pub(crate) use rules::JOINING;
 
-use crate::findings::{Code, Finding, Findings, Path};
+use crate::amounts::{Decimal, Ratio};
+use crate::evaluate::Came;
+use crate::findings::{CHECKS, Code, Finding, Findings, Path, did_you_mean};
 use crate::names::{Names, Texts};
 use crate::program::{Currency, LineIndex, Program, Version};
 use crate::rule::Rule;
@@ -31,10 +37,12 @@ use crate::rule::life::Life;
 use crate::rule::limits::Group;
 use crate::rule::measure::{Counted, What};
 use crate::time::Date;
+use crate::wire::checks::Checks;
 use crate::wire::decode::decode;
 use crate::wire::document::{self as wire, Document, FORMAT, GroupScope, Pick};
 use crate::wire::read_with;
 use context::{Context, MONEY};
+use jsonc_parser::ast::Value;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Each version that is compiled gets a number of its own.
@@ -75,7 +83,7 @@ impl Program {
         }
         let (program, findings) = read_with(text, |value, path, findings| {
             let document: Document = decode(value, path, findings)?;
-            compile(text, document, beside, findings)
+            compile(text, value, document, beside, findings)
         });
         match program {
             Some(mut program) => {
@@ -87,7 +95,13 @@ impl Program {
     }
 }
 
-fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &mut Findings) -> Option<Program> {
+fn compile(
+    text: &str,
+    tree: &Value<'_>,
+    document: Document,
+    beside: Option<&Program>,
+    findings: &mut Findings,
+) -> Option<Program> {
     let root = Path::ROOT;
     if document.earnest != FORMAT {
         findings.error(
@@ -129,12 +143,16 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
     }
     let mut context = Context {
         findings,
+        root: tree,
+        held: None,
         names: beside.map_or_else(Names::default, |p| p.names.clone()),
         tables: beside.map_or_else(Tables::default, |p| p.tables.clone()),
         money_places,
         levels: Vec::new(),
         groups: Vec::new(),
         budgets: Vec::new(),
+        pilot_groups: Vec::new(),
+        year_starts,
         rule_ids: Vec::new(),
         in_force: (Date::default(), None),
         eligible: None,
@@ -147,6 +165,7 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
     let lives = context.lives(&document, &root);
     let spend = context.spend(&document.points, &root.key("points"));
     let partners = context.partners(&document.partners, &root.key("partners"));
+    context.check_names(&document.checks);
     let list = root.key("versions");
     if document.versions.is_empty() {
         context.findings.error(Code::MissingField, &list, "the program has no version", "add a version with \"from\"");
@@ -165,7 +184,7 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
         }
         let next = index.checked_add(1).and_then(|i| document.versions.get(i));
         context.in_force = (version.from, next.map(|next| next.from));
-        versions.push(context.version(version, lives.as_deref().unwrap_or_default(), &here));
+        versions.push(context.version(index, version, lives.as_deref().unwrap_or_default(), &here));
     }
     let currencies: Vec<Currency> = currencies?;
     let (spend, partners) = (spend?, partners?);
@@ -174,6 +193,9 @@ fn compile(text: &str, document: Document, beside: Option<&Program>, findings: &
     let (tables, names) = (context.tables, context.names);
     let mut versions = versions;
     let kept = kept(&tables, &versions, spend.as_ref());
+    for rule in versions.iter_mut().flat_map(|version| &mut version.rules).filter(|rule| rule.elsewhere()) {
+        rule.counted = true;
+    }
     for counter in &tables.counters {
         let (Counted::PaidBy(id) | Counted::TimesOf(id, _)) = counter.counted else { continue };
         for rule in versions.iter_mut().flat_map(|version| &mut version.rules).filter(|rule| rule.id == id) {
@@ -274,35 +296,62 @@ impl Context<'_> {
                 }
                 (rules::rounding_of(total.mode), coarser.unwrap_or(1))
             });
-            made.push(caps.into_iter().collect::<Option<Vec<_>>>().map(|caps| Currency { caps, total }));
+            let worth = currency.worth.and_then(|worth| self.worth(worth, decimals, &here.key("worth")));
+            made.push(caps.into_iter().collect::<Option<Vec<_>>>().map(|caps| Currency { caps, total, worth }));
         }
         if made.is_empty() {
-            made.push(Some(Currency { caps: Vec::new(), total: None }));
+            made.push(Some(Currency { caps: Vec::new(), total: None, worth: None }));
         }
         made.into_iter().collect()
     }
 
-    fn version(&mut self, version: &wire::Version, lives: &[Option<Life>], path: &Path<'_>) -> Option<Version> {
+    /// What the smallest unit of points is worth, in minor units of money.
+    fn worth(&mut self, worth: Decimal, decimals: u8, path: &Path<'_>) -> Option<Ratio> {
+        if worth.units() <= 0 {
+            self.findings.error(
+                Code::OutOfRange,
+                path,
+                format!("a point is not worth '{worth}'"),
+                "write a number above 0, or leave \"worth\" out",
+            );
+            return None;
+        }
+        self.ratio(worth, None, decimals, self.money_places, path)
+    }
+
+    /// Says so where a choice is made for a check that there is none of.
+    fn check_names(&mut self, checks: &Checks) {
+        let path = Path::ROOT.key("checks");
+        for name in checks.0.keys() {
+            if !CHECKS.iter().any(|(code, _)| code.as_str() == name) {
+                let known: Vec<&str> = CHECKS.iter().map(|(code, _)| code.as_str()).collect();
+                let message = format!("no check is called '{name}'");
+                self.findings.error(Code::DanglingReference, &path.key(name), message, did_you_mean(name, &known));
+            }
+        }
+    }
+
+    fn version(
+        &mut self,
+        number: usize,
+        version: &wire::Version,
+        lives: &[Option<Life>],
+        path: &Path<'_>,
+    ) -> Option<Version> {
         self.declare(version, path);
+        let pilots = self.pilots(&version.pilots, &path.key("pilots"));
+        let terms_path = path.key("terms");
+        let topics = self.topics(version, &terms_path);
         let rewards = self.rewards(&version.rewards, path);
         self.eligible = match &version.eligible {
             Some(wire) => self.line_filter(wire, &path.key("eligible")).flatten(),
             None => None,
         };
         let eligible = self.eligible.iter().map(|f| f.cond.clone()).collect();
-        let mut rules = Vec::new();
-        for (key, list, promotion) in [("rules", &version.rules, false), ("promotions", &version.promotions, true)] {
-            let at = path.key(key);
-            for (index, rule) in list.iter().enumerate() {
-                rules.push(self.rule(rule, promotion, &at.index(index)));
-            }
-        }
-        let mut ladders = Vec::new();
-        for (index, ladder) in version.tiers.iter().enumerate() {
-            let list = path.key("tiers");
-            ladders.push(self.ladder(ladder, &list.index(index)));
-        }
-        let benefits = self.benefits(&version.tiers, path);
+        let (rules, written) = self.all_rules(number, version, &topics, path);
+        let (ladders, benefits) = self.all_ladders(version, &topics, path);
+        self.held = None;
+        let terms = self.terms(&version.terms, &topics, &terms_path);
         let returns = version.returns.as_ref();
         let returns_path = path.key("returns");
         let returns_within = match returns.and_then(|r| r.within.as_ref()) {
@@ -315,8 +364,10 @@ impl Context<'_> {
         };
         let mut rules: Vec<Rule> = rules.into_iter().collect::<Option<_>>()?;
         let ladders = ladders.into_iter().collect::<Option<Vec<_>>>()?;
+        let (pilots, terms) = (pilots?, terms?);
         self.mixed_groups(&rules, path);
-        self.multiplied(version, &rules, path);
+        self.multiplied(version, &rules, &written, path);
+        self.cut_periods(&terms, &rules, &terms_path);
         rules.extend(benefits);
         let groups = version
             .groups
@@ -336,10 +387,17 @@ impl Context<'_> {
             discounts: LineIndex::build(&rules, |rule| on_orders(rule) && is_discount(rule)),
             by_order: place(&|rule| on_orders(rule) && !is_discount(rule) && runs_by_order(rule)),
             by_activity: place(&|rule| {
-                matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both | Trigger::Anniversary)
+                matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both | Trigger::Came(_))
             }),
-            anniversaries: rules.iter().any(|rule| rule.trigger == Trigger::Anniversary),
+            elsewhere: rules.iter().any(Rule::elsewhere),
+            tier_changes: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::TierChange)),
+            anniversaries: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::Anniversary)),
             by_period: place(&|rule| matches!(rule.pay, Pay::Period(_))),
+            by_basis: (0_u32..)
+                .zip(&rules)
+                .filter(|(_, rule)| matches!(&rule.pay, Pay::Period(pay) if self.picked_by_others(pay)))
+                .map(|(at, _)| at)
+                .collect(),
             multipliers: (0_u32..)
                 .zip(&rules)
                 .filter(|(_, rule)| on_orders(rule) && matches!(rule.pay, Pay::Multiplier(_)))
@@ -348,6 +406,8 @@ impl Context<'_> {
             number: NUMBERS.fetch_add(1, Ordering::Relaxed),
             rules,
             ladders,
+            pilots,
+            terms,
             returns_within,
             below_zero: returns.and_then(|r| r.below_zero).unwrap_or_default(),
             lives: self.lives_with(lives, &version.rewards, path)?,

@@ -59,7 +59,7 @@ impl Context<'_> {
         let (rounding, scope) = Self::rounding(frame.rule, Rounding::HalfUp);
         Some(Pay::Award(Award {
             unit: self.tables.money("value"),
-            what: if matches!(frame.on, On::Activity | On::Anniversary) { What::Quantity } else { What::Orders },
+            what: if matches!(frame.on, On::Activity | On::Came) { What::Quantity } else { What::Orders },
             basis: Basis::default(),
             scale: Scale::Fixed(units),
             picks: None,
@@ -127,6 +127,7 @@ impl Context<'_> {
             of: default_of(frame.on),
             over: None,
             when: None,
+            whose: None,
             by: None,
             currency: None,
             with_value: None,
@@ -155,7 +156,7 @@ impl Context<'_> {
             "is for what is counted over a period",
             "let the end of a period pay, or pick a band by it in \"basis\"",
         );
-        let no_lines = matches!(frame.on, On::Activity | On::Anniversary);
+        let no_lines = matches!(frame.on, On::Activity | On::Came);
         self.unused(
             &here,
             &[("when", measure.when.is_some() && no_lines)],
@@ -241,7 +242,7 @@ impl Context<'_> {
     fn paid_over(&mut self, over: Option<&Period>, on: On, path: &Path<'_>) -> Option<bool> {
         match over {
             None | Some(Period::Named(PeriodName::Order)) => Some(false),
-            Some(Period::Named(PeriodName::Line)) if matches!(on, On::Activity | On::Anniversary) => {
+            Some(Period::Named(PeriodName::Line)) if matches!(on, On::Activity | On::Came) => {
                 self.findings.error(Code::Contradiction, path, "there are no lines here", "remove it");
                 None
             }
@@ -261,18 +262,18 @@ impl Context<'_> {
     /// Says so where what runs the rule does not hold what is to be paid for.
     fn countable(&mut self, asked: &Asked, on: On, path: &Path<'_>) {
         let counts = match asked.what {
-            What::Quantity => on != On::Anniversary,
+            What::Quantity => on != On::Came,
             What::Activities => on == On::Activity,
             What::Amount | What::Own(_) | What::Lines | What::Orders | What::Distinct(_) => {
-                !matches!(on, On::Activity | On::Anniversary)
+                !matches!(on, On::Activity | On::Came)
             }
-            What::Tenure(_) => on == On::Anniversary,
+            What::Tenure(_) => on == On::Came,
             What::Awarded(_) | What::Balance(_) | What::ActiveMonths => false,
         };
         if !counts {
             let (event, help) = match on {
                 On::Activity => ("an activity", "count \"quantity\" or \"activities\""),
-                On::Anniversary => ("an anniversary", "count \"tenure\", or pick a band by a \"basis\""),
+                On::Came => ("an anniversary", "count \"tenure\", or pick a band by a \"basis\""),
                 On::Order | On::Both | On::Period => (
                     "an order",
                     "count what its lines hold; what an account has done over a period is a \"history\" or a \"basis\"",
@@ -300,7 +301,7 @@ impl Context<'_> {
 fn default_of(on: On) -> Of {
     Of::Named(match on {
         On::Activity => OfName::Quantity,
-        On::Anniversary => OfName::Tenure,
+        On::Came => OfName::Tenure,
         On::Order | On::Both | On::Period => OfName::Amount,
     })
 }

@@ -1,7 +1,6 @@
 //! What a period's end pays, from wire to compiled form: rebates, margins, points.
 
 use super::against::BesideAsked;
-use super::bands::{BandsAsked, Places};
 use super::context::{Context, Extent, unit_of};
 use super::measures::{Ask, Asked};
 use super::rules::Frame;
@@ -11,56 +10,55 @@ use crate::findings::{Code, Path};
 use crate::rule::against::Against;
 use crate::rule::award::{Guarantee, Over, Pay, PeriodPay};
 use crate::rule::measure::{Adds, Reach, View, What};
-use crate::rule::scale::Scale;
 use crate::time::{Span, Unit};
 use crate::wire::rule::{self as wire, AwardKind, Of, OfName, Start};
 use crate::wire::scalars::{Period, PeriodName};
 
 /// Money or points over a period, as the short form or the full form says it.
-struct Wanted<'w> {
+pub(super) struct Wanted<'w> {
     /// "rebate" or "margin", where a rate is a share of money.
-    kind: Option<&'w str>,
-    unit: u16,
+    pub kind: Option<&'w str>,
+    pub unit: u16,
     /// Decimals of the unit.
-    places: u8,
-    rounding: Rounding,
-    ask: Ask<'w>,
+    pub places: u8,
+    pub rounding: Rounding,
+    pub ask: Ask<'w>,
     /// What the measure itself stands beside.
-    against: Option<&'w wire::Against>,
-    terms: Terms<'w>,
+    pub against: Option<&'w wire::Against>,
+    pub terms: Terms<'w>,
     /// For how much of what is counted the rate is.
-    per: Option<Decimal>,
+    pub per: Option<Decimal>,
     /// Where the pay, its period, part settlements and measure stand.
-    path: &'w Path<'w>,
-    over: &'w Path<'w>,
-    settle: &'w Path<'w>,
-    measure: &'w Path<'w>,
+    pub path: &'w Path<'w>,
+    pub over: &'w Path<'w>,
+    pub settle: &'w Path<'w>,
+    pub measure: &'w Path<'w>,
 }
 
 /// What picks the band over a period.
-struct Picked {
+pub(super) struct Picked {
     /// Readings of the whole and to date.
-    readings: (usize, usize),
+    pub readings: (usize, usize),
     /// How an order adds to them.
-    adds: Adds,
-    places: u8,
-    against: Option<Against>,
+    pub adds: Adds,
+    pub places: u8,
+    pub against: Option<Against>,
 }
 
 /// What both forms say of it.
-struct Terms<'w> {
-    over: &'w Period,
-    settle: Option<PeriodName>,
-    rate: Option<Decimal>,
-    full_steps: bool,
-    bands: &'w [wire::Band],
-    mode: Option<wire::Mode>,
-    start: Option<Start>,
-    all_reached: Option<bool>,
-    basis: Option<&'w wire::Measure>,
-    minimum: Option<Decimal>,
-    guarantee: Option<&'w wire::Guarantee>,
-    cap: Option<Decimal>,
+pub(super) struct Terms<'w> {
+    pub over: &'w Period,
+    pub settle: Option<PeriodName>,
+    pub rate: Option<Decimal>,
+    pub full_steps: bool,
+    pub bands: &'w [wire::Band],
+    pub mode: Option<wire::Mode>,
+    pub start: Option<Start>,
+    pub all_reached: Option<bool>,
+    pub basis: Option<&'w wire::Measure>,
+    pub minimum: Option<Decimal>,
+    pub guarantee: Option<&'w wire::Guarantee>,
+    pub cap: Option<Decimal>,
 }
 
 impl Context<'_> {
@@ -164,7 +162,11 @@ impl Context<'_> {
             places,
             rounding: Self::rounding(frame.rule, rounding).0,
             against: measure.against.as_ref(),
-            ask: Ask { when: None, with_value: false, ..Ask::by(measure) },
+            ask: Ask {
+                when: measure.when.as_ref().filter(|when| when.activity.is_some()),
+                with_value: false,
+                ..Ask::by(measure)
+            },
             terms,
             per: scale.per,
             path: &scale_path,
@@ -199,7 +201,7 @@ impl Context<'_> {
         };
         let whole = Extent { days, ..whole };
         let extents = parts_of(whole, over, settle);
-        let base = self.counter(asked.counted(), asked.filter.as_ref(), extents.0, asked.by_invoice);
+        let base = self.counter(asked.counted(), asked.filter.as_ref(), extents.0, asked.counts_by());
         let reading = self.read(base, extents.0.reach, View::Sum);
         let to_date = self.read(base, extents.1.reach, View::Sum);
         let picks = match &pay.basis {
@@ -256,111 +258,20 @@ impl Context<'_> {
         })))
     }
 
-    /// What the rule's own measure stands beside.
-    fn own_against(
-        &mut self,
-        wire: &wire::Against,
-        asked: &Asked,
-        (extents, period): ((Extent, Extent), Extent),
-        frame: &Frame<'_>,
-        wanted: &Wanted<'_>,
-    ) -> Option<Against> {
-        let path = wanted.measure.key("against");
-        if wanted.terms.basis.is_some() {
-            self.findings.error(
-                Code::Contradiction,
-                &path,
-                "a measure beside another is what picks the band, and the scale has a basis of its own",
-                "put it into the basis, or remove the basis",
-            );
-            return None;
-        }
-        let (mine, any_line) = (Self::whole_condition(frame), frame.rule.any_line.unwrap_or(false));
-        let beside = BesideAsked { asked, own: mine.as_ref(), any_line, extents, period };
-        self.against(wire, &beside, &path)
-    }
-
-    /// How the counts of a period turn into what is paid.
-    fn period_scale(
-        &mut self,
-        wanted: &Wanted<'_>,
-        asked: &Asked,
-        picks: Option<&Picked>,
-        own: Option<&Against>,
-    ) -> Option<Scale> {
-        let (pay, path, money) = (&wanted.terms, wanted.path, wanted.places);
-        let whole = wanted.kind.filter(|_| asked.what == What::Amount);
-        let ratio = own.is_some_and(|against| !against.difference);
-        let base = own.map_or(asked.places, |against| against.places(asked));
-        match (pay.rate, pay.bands.is_empty()) {
-            (Some(rate), true) if pay.full_steps => {
-                let step = self.step(wanted.per.unwrap_or(Decimal::ONE), base, &path.key("per"))?;
-                let start = self.steps_from(pay.start, base, path)?;
-                Some(Scale::Steps { step, each: self.positive(rate, money, &path.key("rate"))?, start })
-            }
-            (Some(_), true) if ratio => {
-                self.findings.error(
-                    Code::Contradiction,
-                    &path.key("rate"),
-                    "a share of a share is no amount",
-                    "give \"fullSteps\": true with \"per\", or bands of the mode \"fixed\"",
-                );
-                None
-            }
-            (Some(rate), true) => {
-                let here = path.key("rate");
-                let ratio = self.ratio(rate, wanted.per, asked.places, money, &here)?;
-                self.at_most_all(ratio, rate, whole, &here);
-                Some(Scale::Linear(ratio))
-            }
-            (None, false) => {
-                if ratio && pay.mode.is_some_and(|mode| mode != wire::Mode::Fixed) {
-                    self.findings.error(
-                        Code::Contradiction,
-                        &path.key("mode"),
-                        "a share of a share is no amount",
-                        "write \"fixed\"; or count what the rate is of, and pick the band by a \"basis\"",
-                    );
-                    return None;
-                }
-                let basis = picks.map_or(base, |picks| picks.places);
-                let same = |against: &Against| against.what == asked.what;
-                let bands = BandsAsked {
-                    bands: pay.bands,
-                    mode: pay.mode,
-                    start: pay.start,
-                    all_reached: pay.all_reached.unwrap_or(false),
-                    own_basis: picks.is_some(),
-                    share_of: whole,
-                    baseline: picks.and_then(|picks| picks.against.as_ref()).is_some_and(same),
-                };
-                Some(Scale::Bands(self.bands(&bands, Places { basis, base: asked.places, award: money }, path)?))
-            }
-            (Some(_), false) | (None, true) => {
-                self.findings.error(
-                    Code::Contradiction,
-                    path,
-                    "what a period pays has one rate or bands",
-                    "give \"rate\", or \"bands\" with \"mode\"",
-                );
-                None
-            }
-        }
-    }
-
     /// What a period's rule counts: its own lines, by its own condition.
     fn period_asked(&mut self, wanted: &Wanted<'_>, any_line: bool, frame: &Frame<'_>) -> Option<Asked> {
         let mut asked = self.ask(&Ask { any_line, by_invoice: true, ..wanted.ask }, wanted.measure)?;
         if asked.distinct().is_some()
             || !asked.in_an_order()
-            || matches!(asked.what, What::ActiveMonths | What::Activities | What::Tenure(_))
+            || matches!(asked.what, What::ActiveMonths | What::Tenure(_))
         {
             self.not_built(&wanted.measure.key("of"), "a rebate on this measure");
             return None;
         }
         let own = Self::whole_condition(frame);
         if own.is_some() {
-            asked.filter = self.with_eligible(own, any_line);
+            // Activities have no lines that could be eligible.
+            asked.filter = if asked.of_activities() { own } else { self.with_eligible(own, any_line) };
         }
         Some(asked)
     }

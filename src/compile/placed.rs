@@ -20,8 +20,8 @@ pub(super) enum On {
     Both,
     /// The end of a period, to which orders add.
     Period,
-    /// An anniversary of joining.
-    Anniversary,
+    /// What comes by itself: an anniversary of joining, a level that is reached.
+    Came,
 }
 
 /// What a condition asks about, besides the account and its history.
@@ -48,8 +48,8 @@ impl Context<'_> {
                 }
                 (On::Activity, About::Line) => Some(("an activity has no lines", "remove it, or leave \"on\" out")),
                 (On::Activity, About::Order) => Some(("an activity is no order", "remove it, or leave \"on\" out")),
-                (On::Anniversary, About::Line | About::Order | About::Activity) => {
-                    Some(("an anniversary is no order and no activity", "ask about the account and its history"))
+                (On::Came, About::Line | About::Order | About::Activity) => {
+                    Some(("what comes by itself is no order and no activity", "ask about the account and its history"))
                 }
                 (On::Order | On::Both | On::Period, About::Line | About::Order)
                 | (On::Activity | On::Both, About::Activity) => None,
@@ -118,7 +118,7 @@ impl Context<'_> {
             };
             self.unused(path, &[("bonus", rule.bonus.is_some())], why, "remove it");
         }
-        if matches!(frame.on, On::Activity | On::Anniversary) {
+        if matches!(frame.on, On::Activity | On::Came) {
             let any_line = [("anyLine", rule.any_line.is_some())];
             self.unused(path, &any_line, "asks for lines, and there are none here", "remove it");
         }

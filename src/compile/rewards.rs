@@ -6,7 +6,7 @@ use crate::findings::{Code, Path, did_you_mean};
 use crate::names::Texts;
 use crate::program::{Partner, Reward, Spend};
 use crate::rule::life::Life;
-use crate::rule::measure::{Counted, Reach, View};
+use crate::rule::measure::{By, Counted, Reach, View};
 use crate::time::Unit;
 use crate::wire::document as wire;
 
@@ -156,7 +156,7 @@ impl Context<'_> {
         };
         let unlocked = gathered.map(|gathered| {
             let extent = super::context::Extent { unit: Unit::Lifetime, reach: Reach::All, days: None };
-            let counter = self.counter(Counted::Awarded(currency), None, extent, false);
+            let counter = self.counter(Counted::Awarded(currency), None, extent, By::DAY);
             (gathered, self.read(counter, Reach::All, View::Sum))
         });
         let stock = reward.stock.map(|stock| {
@@ -199,7 +199,12 @@ impl Context<'_> {
                 );
             }
             let decimals = u8::try_from(currency.decimals.unwrap_or(0).min(3)).unwrap_or(0);
-            let worth = self.ratio(spend.worth, None, decimals, self.money_places, &here.key("worth"))?;
+            let Some(worth) = currency.worth else {
+                let help = "add \"worth\" to the currency, such as \"0.01\"";
+                self.findings.error(Code::MissingField, &here, "it is not said what a point pays", help);
+                return None;
+            };
+            let worth = self.ratio(worth, None, decimals, self.money_places, &path.index(index).key("worth"))?;
             let points = |this: &mut Self, number: Option<Decimal>, key: &str| match number {
                 Some(number) => this.step(number, decimals, &here.key(key)),
                 None => crate::amounts::ten_to(decimals),
@@ -210,10 +215,6 @@ impl Context<'_> {
                 Some(most) => self.ratio(most, None, 0, 0, &here.key("most"))?,
                 None => Ratio::new(1, 1)?,
             };
-            if worth.num() == 0 {
-                let help = "write what a point is worth, such as \"0.01\"";
-                self.findings.error(Code::OutOfRange, &here.key("worth"), "points worth nothing pay nothing", help);
-            }
             made = Some(Spend { unit: u16::try_from(index).unwrap_or(0), worth, minimum, step, most });
         }
         Some(made)

@@ -1,9 +1,10 @@
 //! Rules from wire to compiled form: trigger, window, condition, and which of the short forms it is.
 
 use super::conditions::{canonical, only_lines};
-use super::context::{Context, Filter};
+use super::context::{Context, Filter, plain};
 use super::placed::On;
 use crate::amounts::Rounding;
+use crate::evaluate::Came;
 use crate::findings::{Code, Path};
 use crate::names::NameSet;
 use crate::rule::award::{Pay, Scope, To};
@@ -37,7 +38,7 @@ pub(super) struct Frame<'p> {
 impl Context<'_> {
     /// A rule of `rules` or `promotions`.
     pub(super) fn rule(&mut self, rule: &wire::Rule, promotion: bool, path: &Path<'_>) -> Option<Rule> {
-        let trigger = self.trigger(rule, path)?;
+        let trigger = self.trigger(rule);
         let on = self.on(rule, &trigger, path)?;
         let days = match &rule.window {
             Some(window) => Some(self.window(window, &path.key("window"))?),
@@ -53,7 +54,9 @@ impl Context<'_> {
         };
         let (mut lines, gates): (Vec<Cond>, Vec<Cond>) = parts.into_iter().partition(Cond::of_line);
         let measured = rule.measure.as_ref().and_then(|measure| measure.when.as_ref());
-        if let Some(when) = measured.filter(|_| !matches!(on, On::Activity | On::Anniversary)) {
+        // Activities are chosen by what is counted.
+        let of_lines = |when: &&Condition| !matches!(on, On::Activity | On::Came) && when.activity.is_none();
+        if let Some(when) = measured.filter(of_lines) {
             // What a measure counts is what the rule's lines are.
             let filter = self.line_filter(when, &path.key("measure").key("when"))?;
             lines.extend(filter.map(|filter| filter.cond));
@@ -75,7 +78,7 @@ impl Context<'_> {
             limits.from = Some(self.named_unit("fund", fund, &path.key("award").key("from"))?);
         }
         let fixed = matches!(&pay, Pay::Award(award) if award.scale.is_fixed());
-        let bonus = rule.bonus.unwrap_or(promotion || on == On::Anniversary || (fixed && on != On::Activity));
+        let bonus = rule.bonus.unwrap_or(promotion || on == On::Came || (fixed && on != On::Activity));
         let trigger = if matches!(pay, Pay::Period(_)) { Trigger::PeriodEnd } else { trigger };
         let (to, life) = self.whereto(rule, &pay, path)?;
         let mut gates = gates;
@@ -86,7 +89,7 @@ impl Context<'_> {
         Some(Rule {
             id,
             text: rule.id.clone(),
-            name: rule.name.clone(),
+            name: plain(&rule.name),
             trigger,
             days,
             gates,
@@ -100,6 +103,7 @@ impl Context<'_> {
             funding: self.funding(rule, path)?,
             bonus,
             counted: false,
+            held: self.held,
             promotion,
         })
     }
@@ -128,20 +132,17 @@ impl Context<'_> {
         Some((to, life))
     }
 
-    fn trigger(&mut self, rule: &wire::Rule, path: &Path<'_>) -> Option<Trigger> {
+    fn trigger(&mut self, rule: &wire::Rule) -> Trigger {
         match &rule.on {
-            None if rule.multiply.is_some() => Some(Trigger::Both),
-            None | Some(wire::Trigger::Named(TriggerName::Order)) => Some(Trigger::Order),
-            Some(wire::Trigger::Named(name @ (TriggerName::TierChange | TriggerName::Milestone))) => {
-                self.not_built(&path.key("on"), &format!("the trigger '{}'", name.word()));
-                None
-            }
+            None if rule.multiply.is_some() => Trigger::Both,
+            None | Some(wire::Trigger::Named(TriggerName::Order)) => Trigger::Order,
             Some(wire::Trigger::Named(TriggerName::Joining)) => {
-                Some(Trigger::Activities(NameSet::of(self.intern(JOINING)), false))
+                Trigger::Activities(NameSet::of(self.intern(JOINING)), false)
             }
-            Some(wire::Trigger::Named(TriggerName::Anniversary)) => Some(Trigger::Anniversary),
-            Some(wire::Trigger::Activity(on)) => Some(Trigger::Activities(self.set(&on.activity), on.activity.not)),
-            Some(wire::Trigger::PeriodEnd(_)) => Some(Trigger::PeriodEnd),
+            Some(wire::Trigger::Named(TriggerName::Anniversary)) => Trigger::Came(Came::Anniversary),
+            Some(wire::Trigger::Named(TriggerName::TierChange)) => Trigger::Came(Came::TierChange),
+            Some(wire::Trigger::Activity(on)) => Trigger::Activities(self.set(&on.activity), on.activity.not),
+            Some(wire::Trigger::PeriodEnd(_)) => Trigger::PeriodEnd,
         }
     }
 
@@ -159,17 +160,15 @@ impl Context<'_> {
                 "use \"rebate\" or \"margin\" with \"over\" and leave \"on\" out, or write measure, scale and award",
             ),
             Trigger::PeriodEnd => Some(On::Period),
-            Trigger::Order | Trigger::Activities(..) | Trigger::Anniversary if over_period && rule.on.is_some() => {
-                refuse(
-                    "the end of the period runs a rebate or margin",
-                    "leave \"on\" out, or write the rule in full to pay at once",
-                )
-            }
-            Trigger::Activities(..) | Trigger::Anniversary if rule.discount.is_some() => {
+            Trigger::Order | Trigger::Activities(..) | Trigger::Came(_) if over_period && rule.on.is_some() => refuse(
+                "the end of the period runs a rebate or margin",
+                "leave \"on\" out, or write the rule in full to pay at once",
+            ),
+            Trigger::Activities(..) | Trigger::Came(_) if rule.discount.is_some() => {
                 refuse("a discount is taken off an order", "leave \"on\" out")
             }
             Trigger::Activities(..) => Some(On::Activity),
-            Trigger::Anniversary => Some(On::Anniversary),
+            Trigger::Came(_) => Some(On::Came),
             Trigger::Order if over_period => Some(On::Period),
             Trigger::Order => Some(On::Order),
             Trigger::Both => Some(On::Both),
@@ -177,7 +176,7 @@ impl Context<'_> {
     }
 
     /// Says so where the window lies outside the version.
-    fn never_open(&mut self, days: Span, on: On, path: &Path<'_>) {
+    pub(super) fn never_open(&mut self, days: Span, on: On, path: &Path<'_>) {
         let (from, until) = self.in_force;
         // A period's rule goes by the invoice, which may come after the version of its order.
         let late = on != On::Period && until.is_some_and(|until| days.start >= until);

@@ -1,6 +1,7 @@
 //! What follows from an order's awards: tiers reached, rebates and margins accrued.
 
-use super::{By, Facts, Plan, Record, Room, Step, counts_on, index};
+use super::cart::{Act, Came, Cart};
+use super::{By, Facts, Plan, Record, Room, Step, awards, counts_on, index};
 use crate::names::Sym;
 use crate::program::Version;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -32,12 +33,24 @@ pub(crate) struct Accrued {
     pub amount: (i64, i64),
 }
 
-pub(super) fn run(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
+pub(super) fn run(
+    facts: &Facts<'_>,
+    budgets: &[i64],
+    plan: &mut Plan,
+    room: &mut Room,
+    steps: &mut dyn Record,
+) -> Result<(), Refusal> {
     for at in plan.ladders() {
         let Some(ladder) = facts.version.ladders.get(*at) else { continue };
-        if let Some(change) = tier(facts, *at, ladder, &room.totals.units)? {
-            room.totals.tiers.push(change);
-        }
+        let change = match own_units(facts, room)? {
+            Some(units) => tier(facts, *at, ladder, &units)?,
+            None => tier(facts, *at, ladder, &room.totals.units)?,
+        };
+        room.totals.tiers.extend(change);
+    }
+    let own = facts.activity.is_some_and(|act| act.came == Some(Came::TierChange));
+    if facts.version.tier_changes && !own && room.totals.tiers.iter().any(|change| change.after > change.before) {
+        levels_reached(facts, budgets, plan, room, steps)?;
     }
     // What accrues is booked when its period ends: no level is reached by it before.
     accruals(facts, plan, room, steps)?;
@@ -53,6 +66,58 @@ pub(super) fn run(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &m
         room.totals.paid.push((*rule, used));
     }
     Ok(())
+}
+
+/// What is awarded without what goes to other accounts: levels count what the account and its people get. None where
+/// nothing goes elsewhere.
+fn own_units(facts: &Facts<'_>, room: &Room) -> Result<Option<Vec<i64>>, Refusal> {
+    if !facts.version.elsewhere {
+        return Ok(None);
+    }
+    let mut units = room.totals.units.clone();
+    for (at, rule) in (0_u32..).zip(&facts.version.rules) {
+        let Pay::Award(award) = &rule.pay else { continue };
+        if rule.elsewhere()
+            && let Some(unit) = units.get_mut(usize::from(award.unit))
+        {
+            *unit = sub(*unit, room.used(at))?;
+        }
+    }
+    Ok(Some(units))
+}
+
+/// Runs the rules of levels that are reached, by those levels: a condition on the tier asks which was reached.
+fn levels_reached(
+    facts: &Facts<'_>,
+    budgets: &[i64],
+    plan: &Plan,
+    room: &mut Room,
+    steps: &mut dyn Record,
+) -> Result<(), Refusal> {
+    let mut standing = facts.standing.clone();
+    standing.levels.fill(Sym::NONE);
+    for change in room.totals.tiers.iter().filter(|change| change.after > change.before) {
+        let ladder = facts.version.ladders.get(change.ladder);
+        if let (Some(slot), Some(ladder)) = (standing.levels.get_mut(change.ladder), ladder) {
+            *slot = ladder.id(change.after);
+        }
+    }
+    let act = Act { quantity: crate::amounts::ONE_UNIT, came: Some(Came::TierChange), ..Act::default() };
+    let cart = Cart { invoiced: facts.cart.invoiced, ..Cart::default() };
+    let reached = Facts {
+        program: facts.program,
+        version: facts.version,
+        cart: &cart,
+        sums: super::Sums::default(),
+        activity: Some(&act),
+        account: facts.account,
+        standing: &standing,
+        past: facts.past,
+        day: facts.day,
+        lines_only: false,
+    };
+    room.clear_found();
+    awards::run(&reached, budgets, plan, room, steps)
 }
 
 /// The values of a ladder's metrics with what this order adds.
@@ -117,8 +182,16 @@ fn tier(facts: &Facts<'_>, at: usize, ladder: &Ladder, units: &[i64]) -> Result<
 }
 
 fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
-    let accruing = std::mem::take(&mut room.accruing);
-    for (at, sum) in &accruing {
+    let mut accruing = std::mem::take(&mut room.accruing);
+    let own = accruing.len();
+    if facts.activity.is_none() {
+        for at in &facts.version.by_basis {
+            if accruing.iter().all(|(rule, _)| rule != at) {
+                accruing.push((*at, 0));
+            }
+        }
+    }
+    for (place, (at, sum)) in accruing.iter().enumerate() {
         let Some(rule) = facts.version.rules.get(index(*at)) else { continue };
         let Pay::Period(pay) = &rule.pay else { continue };
         let Some(counter) = facts.program.tables.counters.get(pay.base) else { continue };
@@ -136,6 +209,11 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
             | What::ActiveMonths
             | What::Tenure(_) => facts.contribution(counter)?,
         };
+        let known = |reading: usize| facts.standing.readings.get(reading).copied().flatten();
+        // An order of other lines asks nothing of a past that is not known.
+        if place >= own && pay.counts(false, known, |_| None).is_none() {
+            continue;
+        }
         let before = facts.read(pay.reading)?;
         let base = (before, add(before, adds)?);
         let basis = match pay.picks {
@@ -153,6 +231,10 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
             Counts { base: base.0, basis: basis.0, other: other.0 },
             Counts { base: base.1, basis: basis.1, other: other.1 },
         );
+        // An order of other lines, which move nothing here.
+        if place >= own && counts.0 == counts.1 {
+            continue;
+        }
         let levels = &facts.standing.levels;
         let amount =
             (plan.accrued(*at, || period_amount(pay, counts.0, levels))?, period_amount(pay, counts.1, levels)?);

@@ -1,6 +1,5 @@
 //! Awards: what lines do not pay at once, what orders and activities run, and the currencies' own limits.
 
-use super::cart::Came;
 use super::plan::{Plan, plain};
 use super::{Act, By, Facts, Match, Record, Room, Step, deferred, index, lines};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -208,14 +207,26 @@ fn order_base(facts: &Facts<'_>, rule: &Rule) -> Result<i64, Refusal> {
 fn runs_on(trigger: &Trigger, act: &Act) -> bool {
     match (trigger, act.came) {
         (Trigger::Activities(types, not), None) => types.has(act.kind) != *not,
-        (Trigger::Both, _) | (Trigger::Anniversary, Some(Came::Anniversary)) => true,
-        (Trigger::Activities(..) | Trigger::Order | Trigger::PeriodEnd, _) | (Trigger::Anniversary, None) => false,
+        (Trigger::Both, _) => true,
+        (Trigger::Came(one), Some(other)) => *one == other,
+        (Trigger::Activities(..) | Trigger::Order | Trigger::PeriodEnd, _) | (Trigger::Came(_), None) => false,
     }
 }
 
 /// Finds the rules that an activity runs.
 fn activity(facts: &Facts<'_>, room: &mut Room) -> Result<(), Refusal> {
     let Some(act) = facts.activity else { return Ok(()) };
+    for at in &facts.version.by_period {
+        let rule = facts.version.rules.get(*at).filter(|rule| facts.standing.holds(rule.held));
+        let Some(Pay::Period(pay)) = rule.map(|rule| &rule.pay) else { continue };
+        let counter = facts.program.tables.counters.get(pay.base);
+        if let Some(counter) = counter.filter(|counter| counter.of_activities()) {
+            let base = facts.contribution(counter)?;
+            if base != 0 {
+                room.accrue(u32::try_from(*at).unwrap_or(u32::MAX), base)?;
+            }
+        }
+    }
     for at in &facts.version.by_activity {
         let Some(rule) = facts.version.rules.get(*at) else { continue };
         if !runs_on(&rule.trigger, act) {

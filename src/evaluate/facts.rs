@@ -177,8 +177,12 @@ impl Facts<'_> {
             Counted::Activities(types) => {
                 let counts =
                     self.activity.is_some_and(|a| a.came.is_none() && types.as_ref().is_none_or(|t| t.has(a.kind)));
-                Ok(i64::from(counts))
+                Ok(i64::from(counts && self.takes_activity(counter)?))
             }
+            Counted::Units(types) => match self.activity.filter(|act| act.came.is_none() && types.has(act.kind)) {
+                Some(act) if self.takes_activity(counter)? => Ok(act.quantity),
+                Some(_) | None => Ok(0),
+            },
             Counted::Awarded(_)
             | Counted::ByAttribute(_)
             | Counted::PaidBy(_)
@@ -215,6 +219,14 @@ impl Facts<'_> {
             sum = add(sum, self.of_line(what, at))?;
         }
         Ok(sum)
+    }
+
+    /// Does the counter take the activity?
+    fn takes_activity(&self, counter: &Counter) -> Result<bool, Refusal> {
+        match &counter.filter {
+            Some(filter) => filter.holds(self, None),
+            None => Ok(true),
+        }
     }
 
     /// Does the counter take the line?

@@ -163,13 +163,18 @@ impl Room {
         totals.paid.clear();
         totals.drawn.clear();
         (totals.gross, totals.net) = (0, 0);
+        self.clear_found();
+        self.accruing.clear();
+        self.touched.clear();
+    }
+
+    /// Room for another evaluation that adds to the same totals.
+    fn clear_found(&mut self) {
         self.matched.clear();
         self.multipliers.clear();
         (self.unlined, self.shipped) = (false, false);
         self.deferred.clear();
-        self.accruing.clear();
         self.scoped.clear();
-        self.touched.clear();
     }
 
     /// The shortlists of a version, to be put back.
@@ -275,6 +280,9 @@ pub(crate) fn is_open<'c>(
     gates: impl IntoIterator<Item = &'c Cond>,
     facts: &Facts<'_>,
 ) -> Result<bool, Refusal> {
+    if !facts.standing.holds(rule.held) {
+        return Ok(false);
+    }
     // A period's rule counts by invoice day, which its counter looks at itself.
     let in_window = rule.days.is_none_or(|days| facts.day >= days.start && facts.day < days.end);
     if !in_window && !matches!(rule.trigger, crate::rule::Trigger::PeriodEnd) {
@@ -318,7 +326,7 @@ pub(crate) fn evaluate<R: Record>(
     room.shortlists.push(lists);
     ran?;
     awards::run(&facts, input.budgets, plan, room, steps)?;
-    after::run(&facts, plan, room, steps)
+    after::run(&facts, input.budgets, plan, room, steps)
 }
 
 /// What comes before awards: the lines' amounts after discounts, and their sums.

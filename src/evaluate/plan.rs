@@ -130,7 +130,7 @@ impl Plan {
         self.ladders.clear();
         let climbs = |ladder: &Ladder| {
             let shut = |gate: &Cond| gate.of_standing() && gate.holds(facts, None).is_ok_and(|holds| !holds);
-            !ladder.gates.iter().any(shut)
+            facts.standing.holds(ladder.held) && !ladder.gates.iter().any(shut)
         };
         let ladders = facts.version.ladders.iter().enumerate().filter(|(_, ladder)| climbs(ladder));
         self.ladders.extend(ladders.map(|(at, _)| at));

@@ -59,6 +59,7 @@ impl Program {
         let endless = matches!(pay.over, Over::Unit(Unit::Lifetime));
         Ok(Some(Accrual {
             rule: rule.text.clone(),
+            term: version.term(rule.held).map(|term| term.text.clone()),
             kind: self.unit_id(usize::from(pay.unit)).to_owned(),
             from: period.start,
             to: period.last(),

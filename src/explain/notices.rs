@@ -92,7 +92,7 @@ impl Program {
         terms: &NoticeTerms,
     ) -> Result<Vec<Notice>, Refusal> {
         let near = Near::of(terms, at.date())?;
-        let standing = self.standing_at(state, at)?;
+        let standing = self.standing_at(state, shared, at)?;
         let mut told = Vec::new();
         self.of_lots(&standing.state, &near, &mut told)?;
         self.of_tiers(&standing, &near, &mut told)?;
@@ -107,8 +107,8 @@ impl Program {
     ///
     /// # Errors
     /// `backdated` where the moment lies before the state's.
-    pub fn accrued(&self, state: &State, at: Moment) -> Result<Vec<AccruedSum>, Refusal> {
-        let standing = self.standing_at(state, at)?;
+    pub fn accrued(&self, state: &State, shared: &Shared, at: Moment) -> Result<Vec<AccruedSum>, Refusal> {
+        let standing = self.standing_at(state, shared, at)?;
         let mut sums = Vec::new();
         for (rule, pay, accrued) in self.accruing(&standing)? {
             let settled = settled_of(&standing.state, rule, pay, &standing.prepared.calendar, at.date());
@@ -125,8 +125,8 @@ impl Program {
         Ok(sums)
     }
 
-    fn standing_at(&self, state: &State, at: Moment) -> Result<Standing<'_>, Refusal> {
-        let (state, _) = self.advanced(state, at)?;
+    fn standing_at(&self, state: &State, shared: &Shared, at: Moment) -> Result<Standing<'_>, Refusal> {
+        let (state, _) = self.advanced(state, shared, at)?;
         let day = at.date();
         let place = self.version_on(day)?;
         let prepared = self.prepare(&state, place, day, day);
@@ -203,7 +203,7 @@ impl Program {
         let nothing = vec![0; self.tables.units.len()];
         for (at, ladder) in standing.version.ladders.iter().enumerate() {
             let held = prepared.standing.levels.get(at).copied().unwrap_or_default();
-            if !self.gates_hold(&standing.state, prepared, &ladder.gates)? {
+            if !prepared.standing.holds(ladder.held) || !self.gates_hold(&standing.state, prepared, &ladder.gates)? {
                 continue;
             }
             // A past that is not known tells nothing.
@@ -254,7 +254,8 @@ impl Program {
         let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
         let mut list = Vec::new();
         for place in &standing.version.by_period {
-            let Some(rule) = standing.version.rules.get(*place) else { continue };
+            let rule = standing.version.rules.get(*place).filter(|rule| prepared.standing.holds(rule.held));
+            let Some(rule) = rule else { continue };
             let Pay::Period(pay) = &rule.pay else { continue };
             let open = match pay.over {
                 Over::Unit(_) => true,

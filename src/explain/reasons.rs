@@ -88,6 +88,7 @@ pub(super) fn of_count((reading, counter): (&Reading, &Counter)) -> What {
             View::Tenure(since) => What::Tenure(since),
             View::Sum | View::Distinct | View::ByValue | View::Run => What::Orders,
         },
+        Counted::Units(_) => What::Quantity,
         Counted::Activities(_) | Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_) => What::Activities,
     }
 }
@@ -141,6 +142,7 @@ fn of_test(test: &Test, facts: &Facts<'_>, at: Option<usize>) -> Reason {
             Reason { lines: Some(lines.as_ref().clone()), ..reason }
         }
         Test::AccountId { .. } => Reason::new("not-invited", "account"),
+        Test::Pilot { .. } => Reason::new("not-invited", "pilot"),
         Test::AccountAttribute { slot: s, names, not } => named(slot(&tables.account_attributes, *s), names, *not),
         Test::Linked { names, not } => named("linked", names, *not),
         Test::Plan { names, not } => named("plan", names, *not),

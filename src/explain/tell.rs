@@ -39,6 +39,7 @@ impl Program {
         let mut steps: Vec<Told> = draft.steps.iter().map(|step| self.told(version, step, draft)).collect();
         steps.extend(draft.returns.iter().map(|step| Told {
             rule: step.rule.clone(),
+            term: step.term.clone(),
             kind: StepKind::Return,
             unit: self.unit_id(usize::from(step.unit)).to_owned(),
             line: None,
@@ -105,12 +106,13 @@ impl Program {
     }
 
     fn told(&self, version: &Version, step: &Step, draft: &Draft) -> Told {
-        let (rule, pay) = match step.by {
+        let (rule, term, pay) = match step.by {
             By::Rule(at) => {
                 let rule = version.rules.get(index(at));
-                (rule.map_or_else(String::new, |r| r.text.clone()), rule.map(|r| &r.pay))
+                let term = rule.and_then(|rule| version.term(rule.held)).map(|term| term.text.clone());
+                (rule.map_or_else(String::new, |r| r.text.clone()), term, rule.map(|r| &r.pay))
             }
-            By::Currency(unit) => (self.unit_id(usize::from(unit)).to_owned(), None),
+            By::Currency(unit) => (self.unit_id(usize::from(unit)).to_owned(), None, None),
         };
         let levels = draft.prepared.as_ref().map_or(&[][..], |p| p.standing.levels.as_slice());
         let (base, rate, rounding) = self.grounds(pay, step, levels);
@@ -119,7 +121,7 @@ impl Program {
         } else {
             (self.unit_id(usize::from(step.unit)).to_owned(), self.amount(step.unit, step.amount))
         };
-        Told { rule, kind: step.kind, unit, line: step.line, amount, base, rate, rounding }
+        Told { rule, term, kind: step.kind, unit, line: step.line, amount, base, rate, rounding }
     }
 
     /// The base, rate and rounding of a step.
@@ -181,6 +183,7 @@ impl Program {
             kind: movement.kind,
             cause: movement.caused.then(|| id.to_owned()),
             rule: movement.rule.clone(),
+            term: movement.term.clone(),
             unit: match (movement.unit, movement.kind) {
                 (Some(unit), _) => self.unit_id(usize::from(unit)).to_owned(),
                 (None, EntryKind::Use) => "use".to_owned(),

@@ -21,6 +21,7 @@ impl Program {
         let keep = keep.and_then(|to| self.progress(ladder, to, change, draft, Some(until)));
         Some(TierOutcome {
             ladder: ladder.text.clone(),
+            term: version.term(ladder.held).map(|term| term.text.clone()),
             before: level(change.before).map(|l| l.text.clone()),
             after: level(change.after).map(|l| l.text.clone()),
             next,

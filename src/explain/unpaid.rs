@@ -21,6 +21,7 @@ impl Program {
                 if let Some(reason) = why(facts, draft, at, rule) {
                     list.push(Unpaid {
                         rule: rule.text.clone(),
+                        term: facts.version.term(rule.held).map(|term| term.text.clone()),
                         name: rule.name.clone(),
                         code: reason.code.to_owned(),
                         what: reason.what,
@@ -79,7 +80,8 @@ pub(crate) fn paid(draft: &Draft, at: usize) -> bool {
 
 /// The reason for which a rule paid nothing; none where it paid, or where it is not about this kind of event.
 pub(crate) fn why(facts: &Facts<'_>, draft: &Draft, at: usize, rule: &Rule) -> Option<Reason> {
-    if paid(draft, at) || !concerns(facts, rule) {
+    // What holds for others is nobody else's business.
+    if paid(draft, at) || !concerns(facts, rule) || !facts.standing.holds(rule.held) {
         return None;
     }
     if let Some(days) = rule.days {
@@ -123,9 +125,9 @@ fn concerns(facts: &Facts<'_>, rule: &Rule) -> bool {
         (Trigger::Activities(types, not), Some(act)) => types.has(act.kind) != *not,
         (Trigger::Both, _) => true,
         (Trigger::Order | Trigger::PeriodEnd, None) => true,
-        (Trigger::Order | Trigger::PeriodEnd, Some(_))
-        | (Trigger::Activities(..), None)
-        | (Trigger::Anniversary, _) => false,
+        (Trigger::Order | Trigger::PeriodEnd, Some(_)) | (Trigger::Activities(..), None) | (Trigger::Came(_), _) => {
+            false
+        }
     }
 }
 

@@ -70,6 +70,48 @@ codes! {
     LevelsNotRising = "levels-not-rising",
     /// Rules of one exclusivity group that pay different things.
     MixedGroup = "mixed-group",
+    /// Terms about the same thing that can hold together: a warning.
+    TermsOverlap = "terms-overlap",
+    /// Terms that begin or end within a period that they settle: a warning.
+    MidPeriod = "mid-period",
+    /// A check: a band that is never reached, or changes nothing.
+    IdleBand = "idle-band",
+    /// A check: a cap or budget below the smallest award.
+    LowCap = "low-cap",
+    /// A check: a limit that cannot act.
+    IdleLimit = "idle-limit",
+    /// A check: a level that nobody can reach.
+    UnreachableLevel = "unreachable-level",
+    /// A check: a rule that can never pay anything.
+    NeverPays = "never-pays",
+    /// A check: a rule of a group that another one always beats.
+    ShadowedRule = "shadowed-rule",
+    /// A check: days between two promotions of a series on which neither runs.
+    SeriesGap = "series-gap",
+    /// A check: days on which two promotions of a series run.
+    SeriesOverlap = "series-overlap",
+    /// A check: spending more, and getting less.
+    Cliff = "cliff",
+    /// A check: buying more, and paying less.
+    PriceCliff = "price-cliff",
+    /// A check: a higher level that brings less than the one below.
+    LevelCliff = "level-cliff",
+    /// A check: an award worth more than the purchase that earns it.
+    Arbitrage = "arbitrage",
+    /// A check: an activity that pays as often as it is repeated.
+    EndlessEarning = "endless-earning",
+    /// A check: promises that neither cap, frequency nor budget bounds.
+    NoBudget = "no-budget",
+    /// A check: a benefit that nobody has anything of.
+    IdleBenefit = "idle-benefit",
+    /// A check: something declared that nothing uses.
+    Unused = "unused",
+    /// A check: a discount given to everybody under no condition.
+    OpenDiscount = "open-discount",
+    /// A check: a rule with more conditions than a member can keep in mind.
+    ManyConditions = "many-conditions",
+    /// A program too large to be checked whole.
+    PartlyChecked = "partly-checked",
 }
 
 impl fmt::Display for Code {

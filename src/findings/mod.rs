@@ -1,8 +1,10 @@
 //! Findings: everything that is to be said about a text somebody wrote, all at once, each with its place.
 
+mod checks;
 mod code;
 mod path;
 
+pub use checks::CHECKS;
 pub use code::{CODES, Code};
 pub use path::Path;
 
@@ -10,15 +12,17 @@ use crate::wire::Tree;
 use crate::wire::show::{Show, Shown, serializes, shows};
 use std::fmt;
 
-/// Whether a finding refuses the document.
+/// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", serde(rename_all = "kebab-case"))]
 pub enum Severity {
-    /// The document is refused.
+    /// The document is refused; where a check says so, it is not to be published.
     Error,
     /// The document is taken; its author should look.
     Warning,
+    /// The document is taken and may well be meant so; it is good to know.
+    Advice,
 }
 
 /// One thing found in a document, a state or an activity.
@@ -42,6 +46,7 @@ impl Show for Severity {
         Shown::Text(match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Advice => "advice",
         })
     }
 }
@@ -132,7 +137,8 @@ impl Findings {
         self.push(Severity::Warning, code, path.to_string(), message.into(), help.into());
     }
 
-    fn push(&mut self, severity: Severity, code: Code, path: String, message: String, help: String) {
+    /// Notes a finding of any weight.
+    pub(crate) fn push(&mut self, severity: Severity, code: Code, path: String, message: String, help: String) {
         // Whoever mends a thousand finds the rest when they check again.
         if self.list.len() >= crate::bounds::FINDINGS {
             self.refused |= severity == Severity::Error;
@@ -153,6 +159,15 @@ impl Findings {
             value: None,
             message,
             help: "mend the JSON at this place; nothing after it was read".into(),
+        });
+    }
+
+    /// Forgets warnings since there were so many findings, where `known` says so of their path.
+    pub(crate) fn forget_warnings(&mut self, since: usize, known: impl Fn(&str) -> bool) {
+        let mut at = 0_usize;
+        self.list.retain(|finding| {
+            at = at.saturating_add(1);
+            at <= since || finding.severity == Severity::Error || !known(&finding.path)
         });
     }
 

@@ -1,14 +1,14 @@
-//! Anniversaries of joining: what their midnights award.
+//! What comes by itself at a midnight: anniversaries of joining, levels that are reached.
 
 use super::draft::{Booking, Draft};
 use super::post::sharing;
 use super::state::{Prepared, Shared, State};
 use crate::amounts::ONE_UNIT;
 use crate::evaluate::{Act, Came, Cart, Input, Past, Plan, Room, evaluate};
-use crate::program::{Program, Version};
+use crate::names::Sym;
+use crate::program::Program;
 use crate::refusal::Refusal;
-use crate::rule::Trigger;
-use crate::rule::limits::CapPer;
+use crate::rule::limits::{Cap, CapPer};
 use crate::rule::measure::View;
 use crate::time::{Date, Unit};
 
@@ -22,7 +22,38 @@ impl Program {
             return Ok(());
         }
         let prepared = self.of_anniversary(state, at, day);
-        let act = Act { quantity: ONE_UNIT, came: Some(Came::Anniversary), ..Act::default() };
+        self.came(state, (at, day), Came::Anniversary, prepared, booking)
+    }
+
+    /// Awards what levels bring that a midnight reached: by ladder, what stands there where a level was reached.
+    pub(super) fn level_reached(
+        &self,
+        state: &mut State,
+        day: Date,
+        levels: Vec<Sym>,
+        booking: &mut Booking,
+    ) -> Result<(), Refusal> {
+        let at = self.version_on(day)?;
+        if !self.version(at)?.tier_changes || levels.iter().all(|level| *level == Sym::NONE) {
+            return Ok(());
+        }
+        let mut prepared = self.of_anniversary(state, at, day);
+        prepared.standing.levels = levels;
+        self.came(state, (at, day), Came::TierChange, prepared, booking)
+    }
+
+    /// Runs the rules of what came by itself, and books what they pay.
+    fn came(
+        &self,
+        state: &mut State,
+        (at, day): (usize, Date),
+        which: Came,
+        prepared: Prepared,
+        booking: &mut Booking,
+    ) -> Result<(), Refusal> {
+        let version = self.version(at)?;
+        let joined = state.joined.unwrap_or(day);
+        let act = Act { quantity: ONE_UNIT, came: Some(which), ..Act::default() };
         let input = Input {
             program: self,
             version,
@@ -40,9 +71,20 @@ impl Program {
         evaluate(&input, &mut draft.cart, &mut room, &mut Plan::default(), &mut draft.steps)?;
         draft.totals = room.totals;
         draft.prepared = Some(prepared);
-        draft.given = self.given(at, &self.awards(&draft), &sharing(state, day, &self.calendar(joined)))?;
+        if let Some(prepared) = &draft.prepared {
+            let shares = sharing(state, &prepared.standing, day, &self.calendar(joined));
+            draft.given = self.given(at, &self.awards(&draft), &shares)?;
+        }
+        if which == Came::TierChange {
+            // It stands on the levels that were reached alone; the midnight has booked those.
+            draft.totals.tiers.clear();
+        }
         self.book(state, &mut Shared::default(), &draft, Some(&act), None)?;
-        self.movements(state, &mut draft, "anniversary")?;
+        let source = match which {
+            Came::Anniversary => "anniversary",
+            Came::TierChange => "tier-change",
+        };
+        self.movements(state, &mut draft, source)?;
         booking.onward.append(&mut draft.booking.onward);
         booking.movements.extend(draft.booking.movements.into_iter().map(|mut movement| {
             // The day came by itself: no event caused it, and no order.
@@ -56,7 +98,24 @@ impl Program {
     fn of_anniversary(&self, state: &State, version: usize, day: Date) -> Prepared {
         let mut prepared = self.prepare(state, version, day, day);
         let before = self.prepare(state, version, day.plus_days(-1), day.plus_days(-1));
-        let limits: Vec<usize> = self.versions.get(version).map_or_else(Vec::new, |version| self.limits_of(version));
+        let mut limits = Vec::new();
+        let mut note = |caps: &[Cap]| {
+            for cap in caps {
+                if let CapPer::Reading(reading) = cap.per {
+                    limits.push(reading);
+                }
+            }
+        };
+        for currency in &self.currencies {
+            note(&currency.caps);
+        }
+        let rules = self.versions.get(version).map_or(&[][..], |version| version.rules.as_slice());
+        for rule in rules {
+            note(&rule.limits.caps);
+        }
+        for rule in rules {
+            limits.extend(rule.limits.times.iter().map(|times| times.reading));
+        }
         let readings = prepared.standing.readings.iter_mut().zip(before.standing.readings).enumerate();
         for (at, (reading, before)) in readings {
             let tenure = matches!(self.tables.readings.get(at).map(|r| r.view), Some(View::Tenure(_)));
@@ -65,17 +124,5 @@ impl Program {
             }
         }
         prepared
-    }
-
-    /// The readings that limits of anniversaries and of currencies look at.
-    fn limits_of(&self, version: &Version) -> Vec<usize> {
-        let rules = version.rules.iter().filter(|rule| matches!(rule.trigger, Trigger::Anniversary | Trigger::Both));
-        let caps = self.currencies.iter().flat_map(|currency| &currency.caps);
-        let own = rules.clone().flat_map(|rule| &rule.limits.caps).chain(caps).filter_map(|cap| match cap.per {
-            CapPer::Reading(reading) => Some(reading),
-            CapPer::Line | CapPer::Order => None,
-        });
-        let times = rules.flat_map(|rule| &rule.limits.times).map(|times| times.reading);
-        own.chain(times).collect()
     }
 }

@@ -4,6 +4,7 @@ use crate::map::Map;
 use crate::names::Sym;
 use crate::refusal::{Refusal, add};
 use crate::time::Date;
+use crate::wire::state::CounterState;
 
 /// Counts by bucket, in order of buckets; zero counts are not kept.
 pub(crate) type Series = Vec<(i32, i64)>;
@@ -95,6 +96,30 @@ impl Buckets {
             wanted = wanted.saturating_sub(1);
         }
         length
+    }
+
+    /// As the shared state stores it: counts alone.
+    pub(crate) fn shared(&self) -> CounterState {
+        let all = self.all.iter().map(|(bucket, count)| vec![i64::from(*bucket), *count]).collect();
+        CounterState { all, ..CounterState::default() }
+    }
+
+    /// Reads that.
+    pub(crate) fn of_shared(stored: &CounterState) -> Buckets {
+        let pair = |row: &Vec<i64>| Some((i32::try_from(*row.first()?).ok()?, *row.get(1)?));
+        let all: Series = stored.all.iter().filter_map(pair).collect();
+        let all = crate::map::sorted(all, |(bucket, _)| crate::map::ordinal(i64::from(*bucket)));
+        Buckets { all, ..Buckets::default() }
+    }
+
+    /// Adds to a bucket of a person or team, where the count is one's; else to that of all.
+    pub(crate) fn add_whose(&mut self, name: Option<Sym>, bucket: i32, amount: i64) -> Result<(), Refusal> {
+        match name {
+            None => self.add(bucket, amount),
+            // What nobody did counts for nobody.
+            Some(Sym::NONE) => Ok(()),
+            Some(name) => self.add_of(name, bucket, amount),
+        }
     }
 
     /// Empty, and nothing to remember about it?

@@ -8,6 +8,7 @@ use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::life::Life;
 use crate::rule::measure::Counted;
+use crate::tier::Ladder;
 use crate::wire::activity::{Grant, Opening, Others};
 use crate::wire::result::EntryKind;
 
@@ -43,7 +44,8 @@ impl Program {
             }
         }
         for (name, tier) in &opening.tiers {
-            let ladder = self.version(draft.version)?.ladders.iter().find(|l| l.text == *name);
+            let mut ladders = self.version(draft.version)?.ladders.iter();
+            let ladder = ladders.find(|l| l.text == *name && holds(draft, l));
             let ladder = ladder.ok_or_else(|| unknown("ladder", name))?;
             let level = ladder.levels.iter().find(|l| l.text == tier.level).ok_or_else(|| {
                 Refusal::new(
@@ -67,18 +69,28 @@ impl Program {
             draft.booking.movements.push(movement);
         }
         let known = opening.others == Some(Others::Zero);
-        for name in opening.counters.keys() {
-            if !self.tables.counters.iter().any(|c| c.key == *name) {
-                return Err(unknown("counter", name));
+        for counters in opening.past.iter().map(|past| &past.counters).chain([&opening.counters]) {
+            for name in counters.keys() {
+                if !self.tables.counters.iter().any(|c| c.key == *name) {
+                    return Err(unknown("counter", name));
+                }
             }
         }
         for (counter, buckets) in self.tables.counters.iter().zip(&mut next.counters) {
+            let mut named = false;
+            for past in &opening.past {
+                if let Some(count) = past.counters.get(&counter.key) {
+                    let units = count.at(counter.places).map_err(|_| Refusal::overflow())?;
+                    buckets.add(calendar.bucket(counter.unit, past.on), units)?;
+                    named = true;
+                }
+            }
             match opening.counters.get(&counter.key) {
                 Some(count) => {
                     let units = count.at(counter.places).map_err(|_| Refusal::overflow())?;
                     buckets.add(calendar.bucket(counter.unit, day), units)?;
                 }
-                None if known => {}
+                None if known || named => {}
                 // What rules of this program paid before, they paid here.
                 None if matches!(counter.counted, Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_)) => {}
                 None => buckets.since = Some(day.plus_days(1)),
@@ -89,8 +101,8 @@ impl Program {
 
     pub(super) fn grant(&self, next: &mut State, draft: &mut Draft, grant: &Grant) -> Result<(), Refusal> {
         let version = self.version(draft.version)?;
-        let found =
-            version.ladders.iter().find_map(|l| Some((l, l.levels.iter().find(|level| level.text == grant.level)?)));
+        let mut ladders = version.ladders.iter().filter(|ladder| holds(draft, ladder));
+        let found = ladders.find_map(|l| Some((l, l.levels.iter().find(|level| level.text == grant.level)?)));
         let (ladder, level) = found.ok_or_else(|| {
             Refusal::new(
                 RefusalCode::UnknownLevel,
@@ -151,4 +163,9 @@ impl Program {
         draft.booking.movements.push(movement);
         Ok(())
     }
+}
+
+/// Does the ladder hold for the account, where terms replace it?
+fn holds(draft: &Draft, ladder: &Ladder) -> bool {
+    draft.prepared.as_ref().is_none_or(|prepared| prepared.standing.holds(ladder.held))
 }

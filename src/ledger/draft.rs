@@ -16,6 +16,8 @@ pub(crate) struct Movement {
     pub at: Moment,
     pub kind: EntryKind,
     pub rule: String,
+    /// The terms by which the rule holds.
+    pub term: Option<String>,
     pub unit: Option<u16>,
     pub amount: i64,
     pub period: Option<String>,
@@ -39,6 +41,7 @@ impl Movement {
             at,
             kind,
             rule: rule.to_owned(),
+            term: None,
             unit: Some(unit),
             amount,
             period: None,
@@ -57,6 +60,7 @@ impl Movement {
             at,
             kind: EntryKind::Tier,
             rule: ladder.to_owned(),
+            term: None,
             unit: None,
             amount: 0,
             period: None,
@@ -83,6 +87,8 @@ pub(crate) struct Booking {
 #[derive(Debug, Clone)]
 pub(crate) struct ReturnStep {
     pub rule: String,
+    /// The terms by which the rule held.
+    pub term: Option<String>,
     pub unit: u16,
     pub amount: i64,
 }

@@ -4,13 +4,17 @@ use super::draft::{Booking, Movement};
 use super::points::LotWay;
 use super::post::sharing;
 use super::state::{Prepared, State};
+use crate::evaluate::Person;
 use crate::evaluate::{Cart, Facts, Past, Sums, counts_on, period_amount};
+use crate::map::Map;
+use crate::names::Sym;
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
 use crate::rule::award::{Over, Pay, PeriodPay};
 use crate::rule::condition::Cond;
 use crate::rule::measure::Counted;
+use crate::rule::measure::Whose;
 use crate::tier::{Ladder, LadderPeriod, turn};
 use crate::time::{Calendar, Date, Moment, Span, Unit};
 use crate::wire::result::EntryKind;
@@ -100,24 +104,20 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
     let version = program.version(version_at)?;
     let calendar = program.calendar(state.joined.unwrap_or(yesterday));
     program.activate(state, day, booking);
+    // A period is settled by the terms of its last day.
+    let mut terms = super::Standing::default();
+    if !version.terms.topics.is_empty() {
+        terms = program.prepare(state, version_at, yesterday, yesterday).standing;
+    }
     for place in &version.by_period {
-        let Some(rule) = version.rules.get(*place) else { continue };
+        let Some(rule) = version.rules.get(*place).filter(|rule| terms.holds(rule.held)) else { continue };
         let Pay::Period(pay) = &rule.pay else { continue };
         if let Some((span, number)) = settlement(pay, &calendar, yesterday)
             && span.end == day
         {
-            settle(
-                program,
-                state,
-                rule,
-                pay,
-                version_at,
-                yesterday,
-                number,
-                EntryKind::Settlement,
-                day.midnight(),
-                booking,
-            )?;
+            let due =
+                Due { version: version_at, day: yesterday, number, kind: EntryKind::Settlement, at: day.midnight() };
+            settle(program, state, (rule, pay), &due, booking)?;
         }
     }
     program.expire(state, day, booking)?;
@@ -135,17 +135,24 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
         day: yesterday,
         lines_only: true,
     };
+    let mut reached = vec![Sym::NONE; version.ladders.len()];
     for (at, ladder) in version.ladders.iter().enumerate() {
         let Some((earned, values)) = earned(&facts, at, ladder)? else { continue };
         let Some(standing) = state.tiers.get(&ladder.text) else { continue };
         let next = turn(ladder, &calendar, standing, day, earned, &values)?;
         let level = next.held(ladder);
         if level != standing.held(ladder) {
+            if let Some(slot) = reached.get_mut(at)
+                && ladder.place(level) > ladder.place(standing.held(ladder))
+            {
+                *slot = level;
+            }
             let level = program.names.text(level).map(|t| t.to_string());
             booking.movements.push(Movement::tier(day.midnight(), &ladder.text, level));
         }
         state.tiers.insert(ladder.text.clone(), next);
     }
+    program.level_reached(state, day, reached, booking)?;
     program.anniversary(state, day, booking)
 }
 
@@ -154,6 +161,9 @@ type Earned = (Option<usize>, Vec<i64>);
 
 /// The level that the metrics earn, with their values; none where the ladder is not the account's.
 pub(super) fn earned(facts: &Facts<'_>, at: usize, ladder: &Ladder) -> Result<Option<Earned>, Refusal> {
+    if !facts.standing.holds(ladder.held) {
+        return Ok(None);
+    }
     for gate in &ladder.gates {
         if !gate.holds(facts, None)? {
             return Ok(None);
@@ -164,28 +174,82 @@ pub(super) fn earned(facts: &Facts<'_>, at: usize, ladder: &Ladder) -> Result<Op
     Ok(Some((ladder.earned(&values), values)))
 }
 
-/// Books what a period's rule comes to by `day`, less what was settled of it.
-#[expect(clippy::too_many_arguments, reason = "one settlement with everything it depends on")]
+/// A settlement that is due: by which version and day, of which settlement period, booked as what and when.
+pub(super) struct Due {
+    pub version: usize,
+    pub day: Date,
+    pub number: i64,
+    pub kind: EntryKind,
+    pub at: Moment,
+}
+
+/// Books what a period's rule comes to, less what was settled of it; where the count is a person's or a team's, for each
+/// of them.
 pub(super) fn settle(
     program: &Program,
     state: &mut State,
-    rule: &Rule,
-    pay: &PeriodPay,
-    version: usize,
-    day: Date,
-    number: i64,
-    kind: EntryKind,
-    at: Moment,
+    (rule, pay): (&Rule, &PeriodPay),
+    due: &Due,
     booking: &mut Booking,
 ) -> Result<(), Refusal> {
+    let whose = program.tables.counters.get(pay.base).map_or(Whose::Account, |counter| counter.whose);
+    let person = state.who.actor;
+    for name in names_of(program, state, rule, pay, whose) {
+        state.who.actor = match whose {
+            Whose::Participant => state.who.person(name),
+            Whose::Team => Person { team: name, ..Person::default() },
+            Whose::Account | Whose::Linked(_) | Whose::Everyone => person,
+        };
+        settle_one(program, state, (rule, pay), due, booking)?;
+    }
+    state.who.actor = person;
+    Ok(())
+}
+
+/// Whose settlements there are: those who have counted, and those who were paid before; one where it is the account's.
+fn names_of(program: &Program, state: &State, rule: &Rule, pay: &PeriodPay, whose: Whose) -> Vec<Sym> {
+    if !matches!(whose, Whose::Participant | Whose::Team) {
+        return vec![Sym::NONE];
+    }
+    let mut names: Map<Arc<str>, Sym> = Map::new();
+    let counted = state.counters.get(pay.base).map(|buckets| buckets.by.keys().copied().collect::<Vec<_>>());
+    let paid = state.settled.keys().filter_map(|key| key.strip_prefix(rule.text.as_str())?.strip_prefix('@'));
+    for name in counted.unwrap_or_default().into_iter().chain(paid.filter_map(|name| program.names.find(name))) {
+        if let Some(text) = program.names.text(name) {
+            names.insert(text, name);
+        }
+    }
+    names.values().copied().collect()
+}
+
+/// The name that settlements are kept under.
+fn settled_key(program: &Program, state: &State, rule: &Rule, pay: &PeriodPay) -> String {
+    let counter = program.tables.counters.get(pay.base);
+    match counter.and_then(|counter| counter.whose.of(&state.who)).and_then(|name| program.names.text(name)) {
+        Some(name) => format!("{}@{name}", rule.text),
+        None => rule.text.clone(),
+    }
+}
+
+fn settle_one(
+    program: &Program,
+    state: &mut State,
+    (rule, pay): (&Rule, &PeriodPay),
+    &Due { version, day, number, kind, at }: &Due,
+    booking: &mut Booking,
+) -> Result<(), Refusal> {
+    let key = settled_key(program, state, rule, pay);
     let calendar = program.calendar(state.joined.unwrap_or(day));
     let prepared = program.prepare(state, version, day, day);
+    if !prepared.standing.holds(rule.held) {
+        return Ok(());
+    }
     let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
     // A past that is not known settles nothing; the period after an opening is whole again.
     let Some(counts) = pay.counts(true, read, |list| state.who.entries(list)) else { return Ok(()) };
     let mut amount = period_amount(pay, counts, &prepared.standing.levels)?;
     let guaranteed = pay.guarantee.is_some() && is_for(program, state, rule, &prepared)?;
-    let mut settled = state.settled.get(&rule.text).cloned().unwrap_or_default();
+    let mut settled = state.settled.get(&key).cloned().unwrap_or_default();
     let whole = whole_period(pay, &calendar, day);
     let mut before = 0_i64;
     for (period, paid) in settled.iter() {
@@ -221,17 +285,18 @@ pub(super) fn settle(
     settled.retain(|(period, _)| *period != number);
     settled.push((number, amount));
     let settled = crate::map::sorted(settled, |(number, _)| crate::map::ordinal(*number));
-    state.settled.insert(rule.text.clone(), settled);
+    state.settled.insert(key, settled);
     if due != 0 {
         let (span, _) = settlement(pay, &calendar, day).unwrap_or((whole, 0));
         let period = Some(format!("{}..{}", span.start, span.last()));
+        let term = program.version(version)?.term(rule.held).map(|term| term.text.clone());
         let funding = rule.funding.clone();
-        let way = LotWay { period, funding, caused: false, ..LotWay::new(at, kind, &rule.text) };
-        let shares = sharing(state, day, &calendar);
+        let way = LotWay { period, term, funding, caused: false, ..LotWay::new(at, kind, &rule.text) };
+        let shares = sharing(state, &prepared.standing, day, &calendar);
         let given = program.given(version, &[(rule.id, pay.unit, due)], &shares)?;
         let source: Arc<str> = rule.text.as_str().into();
         for (_, unit, holder, amount) in given {
-            let life = program.life(version, rule.id, unit);
+            let life = program.life(version, &prepared.standing, rule.id, unit);
             if amount > 0 {
                 program.credit(state, booking, &way, (unit, holder, amount), life, (&source, at.date()))?;
             } else {

@@ -4,8 +4,8 @@ use super::draft::{Booking, Draft, Movement};
 use super::midnight;
 use super::points::{Holder, LotWay, Received, Sharing};
 use super::record::Record;
-use super::state::{Shared, State, TierStanding};
-use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, accrued_of, evaluate};
+use super::state::{Shared, Standing, State, TierStanding};
+use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, Who, accrued_of, evaluate};
 use crate::event::{Body, Event};
 use crate::names::Sym;
 use crate::program::Program;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 impl Program {
     /// Brings a state to a moment: midnights run, nothing else.
-    pub(crate) fn advanced(&self, state: &State, to: Moment) -> Result<(State, Booking), Refusal> {
+    pub(crate) fn advanced(&self, state: &State, shared: &Shared, to: Moment) -> Result<(State, Booking), Refusal> {
         if state.at.is_some_and(|at| to < at) {
             return Err(Refusal::new(
                 RefusalCode::Backdated,
@@ -31,6 +31,7 @@ impl Program {
         }
         let mut booking = Booking::default();
         let mut next = state.clone();
+        self.read_common(&mut next, shared);
         if midnight::is_due(self, state, to) {
             midnight::advance(self, &mut next, to, &mut booking)?;
         }
@@ -54,8 +55,8 @@ impl Program {
             ));
         }
         let at = event.wire.at();
-        let (mut before, booking) = self.advanced(state, at)?;
-        self.arrive(&mut before, &event.wire)?;
+        let (mut before, booking) = self.advanced(state, shared, at)?;
+        self.arrive(&mut before, shared, &event.wire)?;
         let day = at.date();
         let version = self.version_on(day)?;
         let partner = event.wire.partner().map(Arc::from);
@@ -105,11 +106,11 @@ impl Program {
         evaluate(&input, &mut draft.cart, room, &mut Plan::default(), &mut draft.steps)?;
         draft.totals = room.totals.clone();
         draft.prepared = Some(prepared);
-        draft.given = self.given(
-            draft.version,
-            &self.awards(draft),
-            &sharing(before, day, &self.calendar(before.joined.unwrap_or(day))),
-        )?;
+        let calendar = self.calendar(before.joined.unwrap_or(day));
+        let awards = self.awards(draft);
+        if let Some(prepared) = &draft.prepared {
+            draft.given = self.given(draft.version, &awards, &sharing(before, &prepared.standing, day, &calendar))?;
+        }
         if let Some((unit, points)) = self.points_for(draft.cart.paid_with_points, draft.totals.net)? {
             self.not_suspended(before, draft.version, day)?;
             self.enough(before, (unit, Holder::Account, points), day)?;
@@ -118,7 +119,7 @@ impl Program {
     }
 
     /// The account as the event finds it: who did it, and the links that joining brings.
-    fn arrive(&self, state: &mut State, event: &Wire) -> Result<(), Refusal> {
+    fn arrive(&self, state: &mut State, shared: &Shared, event: &Wire) -> Result<(), Refusal> {
         let (participant, beneficiary) = people_of(event);
         let person = |id: Option<&str>| match id {
             Some(id) => self.names.intern(id).ok_or_else(Refusal::overflow),
@@ -130,6 +131,7 @@ impl Program {
                 state.links.insert(link.clone(), account.clone());
             }
             self.resolve_links(state);
+            self.read_common(state, shared);
         }
         let who = &mut state.who;
         (who.actor, who.beneficiary) = (who.person(actor), who.person(beneficiary));
@@ -225,6 +227,7 @@ impl Program {
                 state.seen.insert(event.wire.id().into(), ());
             }
         }
+        self.write_common(&next, &mut shared);
         (next.who.actor, next.who.beneficiary) = (Person::default(), Person::default());
         next.at = Some(draft.at);
         next.revision = next.revision.saturating_add(1);
@@ -260,7 +263,8 @@ impl Program {
             self.count_cart(next, &facts, at, 1, prepared.day)?;
         }
         let subject = activity.map_or(Sym::NONE, |a| a.subject);
-        self.count_awards(next, &draft.totals, version, prepared.day, draft.cart.invoiced, subject, 1)?;
+        let who = (&before.who, subject);
+        self.count_awards(next, &draft.totals, version, prepared.day, draft.cart.invoiced, who, 1)?;
         for (budget, amount) in &draft.totals.drawn {
             if let Some((id, _)) = self.tables.budgets.get(*budget) {
                 shared.drawn.change(id.clone(), |drawn| add(*drawn, *amount).map(|sum| *drawn = sum))?;
@@ -287,11 +291,15 @@ impl Program {
         version: &crate::program::Version,
         day: Date,
         invoiced: Date,
-        subject: Sym,
+        (who, subject): (&Who, Sym),
         times: i64,
     ) -> Result<(), Refusal> {
         let calendar = self.calendar(next.joined.unwrap_or(day));
-        for (counter, buckets) in self.tables.counters.iter().zip(&mut next.counters) {
+        for (at, counter) in self.tables.counters.iter().enumerate() {
+            let shared = counter.whose.is_shared();
+            let Some(buckets) = (if shared { next.common.get_mut(&at) } else { next.counters.get_mut(at) }) else {
+                continue;
+            };
             let on = if counter.by_invoice { invoiced } else { day };
             if !crate::evaluate::counts_on(counter, on) {
                 continue;
@@ -308,21 +316,25 @@ impl Program {
                 Counted::Awarded(unit) => {
                     let amount = totals.units.get(usize::from(*unit)).copied().unwrap_or(0);
                     let amount = sub(amount, accrued_of(&totals.accruals, version, *unit)?)?;
-                    buckets.add(bucket, amount.checked_mul(times).or_overflow()?)?;
+                    buckets.add_whose(counter.whose.of(who), bucket, amount.checked_mul(times).or_overflow()?)?;
                 }
-                Counted::PaidBy(rule) => buckets.add(bucket, paid(*rule)?.checked_mul(times).or_overflow()?)?,
+                Counted::PaidBy(rule) => {
+                    let paid = paid(*rule)?.checked_mul(times).or_overflow()?;
+                    buckets.add_whose(counter.whose.of(who), bucket, paid)?;
+                }
                 Counted::TimesOf(rule, by_subject) => {
                     if paid(*rule)? != 0 {
                         if *by_subject {
                             buckets.add_of(subject, bucket, times)?;
                         } else {
-                            buckets.add(bucket, times)?;
+                            buckets.add_whose(counter.whose.of(who), bucket, times)?;
                         }
                     }
                 }
                 Counted::Lines(_)
                 | Counted::Orders
                 | Counted::Activities(_)
+                | Counted::Units(_)
                 | Counted::ByAttribute(_)
                 | Counted::Used(_) => {}
             }
@@ -337,7 +349,8 @@ impl Program {
         let id: Arc<str> = wire.id().into();
         let (participant, beneficiary) = people_of(wire);
         let calendar = self.calendar(next.joined.unwrap_or(prepared.day));
-        let received = sharing(draft.before.as_ref().unwrap_or(next), prepared.day, &calendar).received;
+        let received =
+            sharing(draft.before.as_ref().unwrap_or(next), &prepared.standing, prepared.day, &calendar).received;
         let before = draft.before.as_ref();
         let mut by_value = crate::map::Map::new();
         for (at, reading) in self.tables.readings.iter().enumerate().filter(|(_, r)| r.view == View::ByValue) {
@@ -452,12 +465,13 @@ impl Program {
         let version = self.version(draft.version)?;
         let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
         let calendar = self.calendar(next.joined.unwrap_or(day));
+        let standing = draft.prepared.as_ref().map(|prepared| prepared.standing.clone()).unwrap_or_default();
         for (rule, unit, holder, amount) in draft.given.clone() {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            let (partner, by) = (draft.partner.clone(), version.rules.iter().find(|of| of.id == rule));
-            let funding = by.and_then(|of| of.funding.clone());
-            let way = LotWay { partner, funding, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
-            let life = self.life(draft.version, rule, unit);
+            let (partner, by) = (draft.partner.clone(), version.rule_of(&standing, rule));
+            let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(&standing, rule));
+            let way = LotWay { term, partner, funding, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let life = self.life(draft.version, &standing, rule, unit);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
             } else {
@@ -538,11 +552,12 @@ pub(crate) fn people_of(event: &Wire) -> (Option<&str>, Option<&str>) {
 }
 
 /// What an account's awards of a day are shared out by.
-pub(crate) fn sharing<'a>(state: &'a State, day: Date, calendar: &Calendar) -> Sharing<'a> {
+pub(crate) fn sharing<'a>(state: &'a State, standing: &'a Standing, day: Date, calendar: &Calendar) -> Sharing<'a> {
     let person = if state.who.beneficiary.id == Sym::NONE { state.who.actor } else { state.who.beneficiary };
     let year = calendar.bucket(Unit::Year, day);
     let received = state.received.get(&Holder::Person(person.id)).filter(|known| known.year == year);
-    Sharing { who: &state.who, consent: state.consent.as_ref(), received: received.map_or(0, |known| known.amount) }
+    let received = received.map_or(0, |known| known.amount);
+    Sharing { who: &state.who, standing, consent: state.consent.as_ref(), received }
 }
 
 /// Where an account stands on a ladder; on its first day, on the level that everybody has.

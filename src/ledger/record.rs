@@ -56,8 +56,8 @@ pub(crate) struct Record {
 
 impl Record {
     /// What its awards are shared out by.
-    pub(crate) fn sharing(&self) -> Sharing<'_> {
-        Sharing { who: &self.who, consent: self.consent.as_ref(), received: self.received }
+    pub(crate) fn sharing<'a>(&'a self, standing: &'a Standing) -> Sharing<'a> {
+        Sharing { who: &self.who, standing, consent: self.consent.as_ref(), received: self.received }
     }
 
     /// The activity without what was taken back; `None` where nothing is left of it, or it is none.
@@ -109,7 +109,12 @@ impl Record {
                 *slot = Some(*value);
             }
         }
-        Standing { readings, levels: self.levels.clone(), balances: self.balances.clone(), ..Standing::default() }
+        let (levels, balances) = (self.levels.clone(), self.balances.clone());
+        let mut standing = Standing { readings, levels, balances, ..Standing::default() };
+        if let Some(version) = program.versions.iter().find(|version| version.from == self.version) {
+            program.choose(version, &self.who, &mut standing, self.at.date(), true);
+        }
+        standing
     }
 }
 
@@ -489,9 +494,12 @@ impl Program {
                 }
             }
         }
-        let Some(buckets) = state.counters.get_mut(at) else { return Ok(()) };
+        let shared = counter.whose.is_shared();
+        let Some(buckets) = (if shared { state.common.get_mut(&at) } else { state.counters.get_mut(at) }) else {
+            return Ok(());
+        };
         if amount != 0 {
-            buckets.add(bucket, amount)?;
+            buckets.add_whose(counter.whose.of(facts.account), bucket, amount)?;
         }
         for value in values {
             buckets.add_of(value, bucket, times)?;

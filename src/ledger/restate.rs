@@ -1,7 +1,7 @@
 //! What returns and late invoices change of rebates: closed periods settled again, accruals told anew.
 
 use super::draft::{Draft, ReturnStep};
-use super::midnight::{settle, settlement};
+use super::midnight::{Due, settle, settlement};
 use super::post::period_rules;
 use super::state::{Prepared, State};
 use crate::evaluate::{Accrued, period_amount};
@@ -32,10 +32,13 @@ impl Program {
                 day = span.end;
                 // A period is settled by the version of its last day, where that has the rule still.
                 let last = self.version_on(span.last())?;
-                let found = period_rules(self.version(last)?).find(|(of, _)| of.id == rule.id);
-                if let Some((rule, pay)) = found {
+                let same = |pay| settlement(pay, &calendar, span.last()) == Some((span, number));
+                let found = period_rules(self.version(last)?).filter(|(of, pay)| of.id == rule.id && same(pay));
+                // Of several definitions, the one that holds settles.
+                for (rule, pay) in found {
                     let (kind, at) = (EntryKind::Restatement, draft.at);
-                    settle(self, next, rule, pay, last, span.last(), number, kind, at, &mut draft.booking)?;
+                    let due = Due { version: last, day: span.last(), number, kind, at };
+                    settle(self, next, (rule, pay), &due, &mut draft.booking)?;
                 }
             }
         }
@@ -65,6 +68,9 @@ impl Program {
         let version = self.version(draft.version)?;
         for (at, rule) in version.rules.iter().enumerate() {
             let crate::rule::award::Pay::Period(pay) = &rule.pay else { continue };
+            if !after.standing.holds(rule.held) {
+                continue;
+            }
             let period = match pay.over {
                 Over::Unit(unit) => after.calendar.span_of(unit, invoiced),
                 Over::Days(span) => span,
@@ -89,7 +95,8 @@ impl Program {
                 if let Some(total) = draft.totals.units.get_mut(usize::from(pay.unit)) {
                     *total = add(*total, added)?;
                 }
-                draft.returns.push(ReturnStep { rule: rule.text.clone(), unit: pay.unit, amount: added });
+                let term = version.term(rule.held).map(|term| term.text.clone());
+                draft.returns.push(ReturnStep { rule: rule.text.clone(), term, unit: pay.unit, amount: added });
             }
         }
         Ok(())

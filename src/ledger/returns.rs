@@ -4,7 +4,7 @@ use super::draft::{Draft, Movement, ReturnStep};
 use super::midnight::earned;
 use super::points::{Given, Holder, Lot, LotWay, Sharing, back_of};
 use super::record::Record;
-use super::state::{Shared, State, TierStanding};
+use super::state::{Shared, Standing, State, TierStanding};
 use crate::amounts::ONE_UNIT;
 use crate::evaluate::{Act, Cart, CartLine, Input, Past, Plan, Room, Step, TierChange, Totals, evaluate};
 use crate::event::Back as Goods;
@@ -25,6 +25,7 @@ struct Back<'a> {
     source: Option<&'a Arc<str>>,
     of: Of,
     partner: Option<Arc<str>>,
+    standing: &'a Standing,
 }
 
 /// Goods of a line on record that come back.
@@ -125,13 +126,9 @@ impl Program {
         for (of, times) in [(&was, -1), (&is, 1)] {
             self.recount_order(next, &record, version, of, times, draft.at.date())?;
         }
-        let how = Back {
-            version: version_at,
-            day: record.at.date(),
-            source: Some(&record.id),
-            of,
-            partner: record.partner.clone(),
-        };
+        let standing = record.standing(self);
+        let (day, source, partner) = (record.at.date(), Some(&record.id), record.partner.clone());
+        let how = Back { version: version_at, day, source, of, partner, standing: &standing };
         self.difference(next, draft, &record.awards, &is.awards, &how)?;
         self.paid_back(next, draft, &record, &is)?;
         self.no_longer_once(shared, version, &record, &is);
@@ -198,7 +195,7 @@ impl Program {
         evaluate(&input, &mut cart, room, &mut Plan::default(), &mut steps)?;
         let totals = room.totals.clone();
         let told = Draft { version, steps, ..Draft::default() };
-        let awards = self.given(version, &self.awards(&told), &record.sharing())?;
+        let awards = self.given(version, &self.awards(&told), &record.sharing(&standing))?;
         Ok(Again { totals, awards, cart, act })
     }
 
@@ -233,7 +230,7 @@ impl Program {
             self.count_cart(next, &facts, at, times, today)?;
         }
         let subject = of.act.as_ref().map_or(Sym::NONE, |act| act.subject);
-        self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, subject, times)
+        self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, (&record.who, subject), times)
     }
 
     /// Books what awards changed by.
@@ -265,7 +262,8 @@ impl Program {
             if let Some(total) = draft.totals.units.get_mut(usize::from(unit)) {
                 *total = add(*total, change)?;
             }
-            draft.returns.push(ReturnStep { rule: text, unit, amount: change });
+            let term = self.version(how.version)?.term_of(how.standing, rule);
+            draft.returns.push(ReturnStep { rule: text, term, unit, amount: change });
         }
         Ok(())
     }
@@ -320,10 +318,10 @@ impl Program {
         let totals = room.totals.clone();
         let told = Draft { version: draft.version, steps, ..Draft::default() };
         let consent = next.consent.clone();
-        let sharing = Sharing { who: &who, consent: consent.as_ref(), received: 0 };
+        let sharing = Sharing { who: &who, standing: &prepared.standing, consent: consent.as_ref(), received: 0 };
         let awards = self.given(draft.version, &self.awards(&told), &sharing)?;
-        let partner = draft.partner.clone();
-        let how = Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX), partner };
+        let (standing, partner) = (&prepared.standing, draft.partner.clone());
+        let how = Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX), partner, standing };
         self.difference(next, draft, &awards, &[], &how)?;
         let sums = crate::evaluate::sum(&cart)?;
         let facts = input.facts(&cart, sums);
@@ -337,7 +335,7 @@ impl Program {
         }
         // How often a rule paid is not undone by goods that it never paid for.
         let totals = Totals { paid: Vec::new(), ..totals };
-        self.count_awards(next, &totals, version, day, day, Sym::NONE, -1)?;
+        self.count_awards(next, &totals, version, day, day, (&who, Sym::NONE), -1)?;
         draft.totals.gross = sub(draft.totals.gross, totals.gross)?;
         draft.totals.net = sub(draft.totals.net, totals.net)?;
         Ok(())
@@ -418,9 +416,9 @@ impl Program {
             Of::Activity(_) => EntryKind::Reversal,
         };
         let version = self.version(how.version)?;
-        let by = version.rules.iter().find(|of| of.id == rule);
+        let (by, term) = (version.rule_of(how.standing, rule), version.term_of(how.standing, rule));
         let (partner, funding) = (how.partner.clone(), by.and_then(|of| of.funding.clone()));
-        let way = LotWay { order: how.source, partner, funding, ..LotWay::new(draft.at, kind, text) };
+        let way = LotWay { order: how.source, term, partner, funding, ..LotWay::new(draft.at, kind, text) };
         let fund = by.and_then(|of| of.limits.from);
         let amount = change.checked_abs().or_overflow()?;
         if change < 0 {
@@ -444,7 +442,7 @@ impl Program {
                 draft.booking.movements.push(back.movement(unit, holder, spared, status));
             }
         } else {
-            let life = self.life(how.version, rule, unit);
+            let life = self.life(how.version, how.standing, rule, unit);
             let source = how.source.cloned().unwrap_or_else(|| "returns".into());
             self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, how.day))?;
         }
@@ -453,7 +451,7 @@ impl Program {
             let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
             let booking = &mut draft.booking;
             if change < 0 {
-                let life = self.life(how.version, Sym::NONE, fund);
+                let life = self.life(how.version, how.standing, Sym::NONE, fund);
                 let source: Arc<str> = how.source.cloned().unwrap_or_else(|| "returns".into());
                 self.credit(next, booking, &way, (fund, Holder::Account, amount), life, (&source, draft.at.date()))?;
             } else {

@@ -8,7 +8,7 @@ use crate::findings::{Code, Finding, Findings, Path};
 use crate::map::Map;
 use crate::names::{NameSet, Sym, Texts};
 use crate::program::Program;
-use crate::rule::measure::{Counted, View, reading_text};
+use crate::rule::measure::{Counted, Counter, View, Whose, reading_text};
 use crate::time::{Calendar, Date, Moment};
 use crate::wire::decode::decode;
 use crate::wire::read_with;
@@ -45,6 +45,8 @@ pub struct State {
     pub(crate) unpaid: Map<String, Date>,
     /// The day of the last order, activity or redemption.
     pub(crate) active: Option<Date>,
+    /// Counts that this account shares with others, by counter: read from the shared state, and written there.
+    pub(crate) common: Map<usize, Buckets>,
     pub(crate) tiers: Map<String, TierStanding>,
     pub(crate) counters: Vec<Buckets>,
     pub(crate) settled: Map<String, Vec<(i64, i64)>>,
@@ -90,6 +92,8 @@ pub(crate) struct TierStanding {
 pub(crate) struct Standing {
     /// By reading; none where the past is not known.
     pub readings: Vec<Option<i64>>,
+    /// Which definition holds of each rule or ladder that terms change.
+    pub chosen: Vec<u32>,
     /// By ladder of the version.
     pub levels: Vec<Sym>,
     /// What is carried over, by ladder and metric.
@@ -112,12 +116,14 @@ pub(crate) struct Prepared {
 }
 
 /// The state that accounts share: what is drawn from budgets, what paid once and pays no more.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shared {
     pub(crate) revision: i64,
     pub(crate) drawn: Map<String, i64>,
     /// What paid once and pays no more.
     pub(crate) once: Map<Arc<str>, ()>,
+    /// Counts that several accounts share, by whose and what.
+    pub(crate) counters: Map<String, Buckets>,
 }
 
 impl Shared {
@@ -135,7 +141,7 @@ impl Shared {
             revision: Some(self.revision),
             budgets: self.drawn.clone(),
             once: self.once.keys().map(ToString::to_string).collect(),
-            counters: Map::new(),
+            counters: self.counters.iter().map(|(key, buckets)| (key.clone(), buckets.shared())).collect(),
         }
     }
 
@@ -147,6 +153,40 @@ impl Shared {
 }
 
 impl Program {
+    /// Whose name a shared count goes by; none where this account shares it with nobody.
+    fn common_key(&self, state: &State, counter: &Counter) -> Option<String> {
+        let owner = match counter.whose {
+            Whose::Account | Whose::Participant | Whose::Team => return None,
+            Whose::Everyone => String::new(),
+            Whose::Linked(link) => state.who.link(link).and_then(|to| self.names.text(to))?.to_string(),
+        };
+        Some(format!("{owner}|{}", counter.key))
+    }
+
+    /// Reads the counts that the account shares with others.
+    pub(crate) fn read_common(&self, state: &mut State, shared: &Shared) {
+        state.common = Map::new();
+        for (at, counter) in self.tables.counters.iter().enumerate().filter(|(_, counter)| counter.whose.is_shared()) {
+            if let Some(key) = self.common_key(state, counter) {
+                state.common.insert(at, shared.counters.get(&key).cloned().unwrap_or_default());
+            }
+        }
+    }
+
+    /// Writes the counts that the account shares with others, where they have changed.
+    pub(crate) fn write_common(&self, state: &State, shared: &mut Shared) {
+        let before = shared.revision;
+        for (at, buckets) in state.common.iter() {
+            let Some(key) = self.tables.counters.get(*at).and_then(|counter| self.common_key(state, counter)) else {
+                continue;
+            };
+            if shared.counters.get(&key).is_none_or(|known| known != buckets) && !buckets.is_blank() {
+                shared.counters.insert(key, buckets.clone());
+                shared.revision = before.saturating_add(1);
+            }
+        }
+    }
+
     /// Reads an account's state: the text that [`State::to_json`] wrote, or `{"account": "id"}` for a fresh one.
     ///
     /// # Errors
@@ -200,7 +240,9 @@ impl Program {
         let (shared, findings) = read_with(text, |value, path, findings| {
             let wire: SharedState = decode(value, path, findings)?;
             let once = wire.once.into_iter().map(|key| (Arc::from(key), ())).collect();
-            Some(Shared { revision: wire.revision.unwrap_or(0), drawn: wire.budgets, once })
+            let counters = wire.counters.iter().map(|(key, stored)| (key.clone(), Buckets::of_shared(stored)));
+            let counters = counters.collect();
+            Some(Shared { revision: wire.revision.unwrap_or(0), drawn: wire.budgets, once, counters })
         });
         shared.ok_or(findings)
     }
@@ -266,6 +308,12 @@ impl Program {
                         return None;
                     }
                     let (first, last) = reading.buckets(counter, &calendar, day);
+                    if let Some(name) = counter.whose.of(&state.who) {
+                        return Some(buckets.sum_of(name, first, last));
+                    }
+                    if counter.whose.is_shared() {
+                        return Some(state.common.get(&reading.counter).map_or(0, |common| common.sum(first, last)));
+                    }
                     Some(match reading.view {
                         View::Sum => buckets.sum(first, last),
                         View::Distinct => buckets.distinct(first, last),
@@ -277,9 +325,17 @@ impl Program {
             );
             readings.push(value);
         }
-        let ladders = self.versions.get(version).map_or(&[][..], |v| v.ladders.as_slice());
         let mut standing = Standing { readings, balances: state.units.clone(), ..Standing::default() };
-        for (at, ladder) in ladders.iter().enumerate() {
+        let Some(terms) = self.versions.get(version) else {
+            return Prepared { standing, version, calendar, day, invoiced };
+        };
+        // Which ladders hold does not depend on levels.
+        self.choose(terms, &state.who, &mut standing, day, false);
+        for (at, ladder) in terms.ladders.iter().enumerate() {
+            if !standing.holds(ladder.held) {
+                standing.levels.push(Sym::NONE);
+                continue;
+            }
             let Some(tier) = state.tiers.get(&ladder.text) else {
                 standing.levels.push(ladder.base());
                 continue;
@@ -290,6 +346,9 @@ impl Program {
                 let place = ladder.metrics.iter().position(|m| m.text == *metric);
                 standing.carried.extend(place.map(|metric| (at, metric, *amount)));
             }
+        }
+        if terms.terms.list.iter().any(|term| term.by_level) {
+            self.choose(terms, &state.who, &mut standing, day, true);
         }
         Prepared { standing, version, calendar, day, invoiced }
     }
@@ -303,7 +362,7 @@ impl Program {
             Counted::Lines(_) | Counted::Orders | Counted::ByAttribute(_) => {
                 state.orders.clone().iter().all(|record| self.count_record(state, record, at).is_some())
             }
-            Counted::Activities(_) | Counted::Awarded(_) => false,
+            Counted::Activities(_) | Counted::Units(_) | Counted::Awarded(_) => false,
         };
         if let Some(buckets) = state.counters.get_mut(at) {
             buckets.since = if told {
@@ -344,6 +403,7 @@ impl State {
             redemptions: Vec::new(),
             unpaid: Map::new(),
             active: None,
+            common: Map::new(),
             tiers: Map::new(),
             counters: Vec::new(),
             settled: Map::new(),

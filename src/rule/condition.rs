@@ -5,6 +5,7 @@ use crate::names::{NameSet, Sym};
 use crate::refusal::{OrOverflow, Refusal, add};
 use crate::rule::against::Against;
 use crate::rule::measure::Adds;
+use crate::wire::terms::PilotGroup;
 
 /// A number's limits, both included, in the units of what is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +117,11 @@ pub(crate) enum Test {
         names: NameSet,
         not: bool,
     },
+    /// The account is in a group of a pilot of the version.
+    Pilot {
+        pilot: usize,
+        group: PilotGroup,
+    },
     ActivityType {
         names: NameSet,
         not: bool,
@@ -170,6 +176,7 @@ impl Test {
             | Test::Plan { .. }
             | Test::Participant { .. }
             | Test::Level { .. }
+            | Test::Pilot { .. }
             | Test::ActivityType { .. }
             | Test::Subject { .. }
             | Test::ActivityAttribute { .. }
@@ -210,6 +217,7 @@ impl Cond {
                     | Test::Linked { .. }
                     | Test::Plan { .. }
                     | Test::Level { .. }
+                    | Test::Pilot { .. }
                     | Test::OrderNumber { .. }
                     | Test::Streak { .. }
                     | Test::History { include: false, .. }
@@ -219,19 +227,25 @@ impl Cond {
 
     /// Does it look at nothing but the account, its attributes and levels?
     pub(crate) fn of_account(&self) -> bool {
+        self.every(&|test| {
+            matches!(
+                test,
+                Test::AccountId { .. }
+                    | Test::AccountAttribute { .. }
+                    | Test::Linked { .. }
+                    | Test::Plan { .. }
+                    | Test::Level { .. }
+                    | Test::Pilot { .. }
+            )
+        })
+    }
+
+    /// Is every single thing it looks at such a one?
+    pub(crate) fn every(&self, such: &dyn Fn(&Test) -> bool) -> bool {
         match self {
-            Cond::All(parts) | Cond::Any(parts) => parts.iter().all(Cond::of_account),
-            Cond::Not(inner) => inner.of_account(),
-            Cond::Test(test) => {
-                matches!(
-                    test,
-                    Test::AccountId { .. }
-                        | Test::AccountAttribute { .. }
-                        | Test::Linked { .. }
-                        | Test::Plan { .. }
-                        | Test::Level { .. }
-                )
-            }
+            Cond::All(parts) | Cond::Any(parts) => parts.iter().all(|part| part.every(such)),
+            Cond::Not(inner) => inner.every(such),
+            Cond::Test(test) => such(test),
         }
     }
 
@@ -330,6 +344,11 @@ impl Test {
                 person.id != Sym::NONE && one_of(names, *not, name)
             }
             Test::Level { names, not } => facts.standing.levels.iter().any(|level| names.has(*level)) != *not,
+            Test::Pilot { pilot, group } => facts.version.pilots.get(*pilot).is_some_and(|pilot| {
+                pilot.days.is_none_or(|days| facts.day >= days.start && facts.day < days.end)
+                    && pilot.drawn(facts.program, facts.account.id) == Some(*group)
+                    && pilot.gates.iter().all(|gate| gate.holds(facts, None).unwrap_or(false))
+            }),
             Test::ActivityType { names, not } => facts.activity.is_some_and(|a| one_of(names, *not, a.kind)),
             Test::Subject { names, not } => facts.activity.is_some_and(|a| one_of(names, *not, a.subject)),
             Test::ActivityAttribute { slot, names, not } => {

@@ -3,6 +3,7 @@
 //! A count over more than this order is read from a *counter* that the account's state keeps. A counter is named by
 //! what it counts, which lines it counts, and the length of its buckets; measures that agree in these share one.
 
+use crate::evaluate::Who;
 use crate::names::Sym;
 use crate::rule::condition::Cond;
 use crate::time::{Calendar, Date, Duration, Span, Unit};
@@ -58,6 +59,8 @@ pub(crate) enum Counted {
     Orders,
     /// Activities of these types; all where none is named.
     Activities(Option<crate::names::NameSet>),
+    /// The quantity of activities of these types.
+    Units(crate::names::NameSet),
     /// What was awarded in a unit.
     Awarded(u16),
     /// Orders by the value of a line attribute.
@@ -68,6 +71,58 @@ pub(crate) enum Counted {
     TimesOf(Sym, bool),
     /// How often a service was used.
     Used(Sym),
+}
+
+/// Whose a count is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Whose {
+    #[default]
+    Account,
+    Participant,
+    Team,
+    /// Of all accounts that are linked to the same one by this link: kept in the shared state.
+    Linked(Sym),
+    /// Of all accounts together: kept in the shared state.
+    Everyone,
+}
+
+impl Whose {
+    /// Do several accounts share the count?
+    pub(crate) fn is_shared(self) -> bool {
+        match self {
+            Whose::Account | Whose::Participant | Whose::Team => false,
+            Whose::Linked(_) | Whose::Everyone => true,
+        }
+    }
+
+    /// The person or team whose count it is, by who did something; none where it is the account's or shared.
+    pub(crate) fn of(self, who: &Who) -> Option<Sym> {
+        match self {
+            Whose::Participant => Some(who.actor.id),
+            Whose::Team => Some(who.actor.team),
+            Whose::Account | Whose::Linked(_) | Whose::Everyone => None,
+        }
+    }
+}
+
+/// How a counter counts, besides what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct By {
+    /// Whether it goes by the invoice day.
+    pub invoice: bool,
+    pub whose: Whose,
+}
+
+impl Counter {
+    /// Is it activities that it counts, or their quantity?
+    pub(crate) fn of_activities(&self) -> bool {
+        matches!(self.counted, Counted::Activities(_) | Counted::Units(_))
+    }
+}
+
+impl By {
+    /// By the day, for the account.
+    pub(crate) const DAY: By = By { invoice: false, whose: Whose::Account };
 }
 
 /// A counter that account states keep.
@@ -83,6 +138,7 @@ pub(crate) struct Counter {
     pub unit: Unit,
     /// Whether it goes by the invoice day.
     pub by_invoice: bool,
+    pub whose: Whose,
     /// Whether it is a baseline: what is booked after the period has begun that it is for is no part of it.
     pub fixed: Option<Fixed>,
     /// Decimals of its numbers.

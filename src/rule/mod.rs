@@ -8,7 +8,9 @@ pub(crate) mod limits;
 pub(crate) mod measure;
 pub(crate) mod scale;
 
+use crate::evaluate::Came;
 use crate::names::{NameSet, Sym};
+use crate::terms::Held;
 use crate::time::Span;
 use crate::wire::rule::Funding;
 use award::{Pay, To};
@@ -47,6 +49,8 @@ pub(crate) struct Rule {
     pub bonus: bool,
     /// Whether a counter counts what it pays.
     pub counted: bool,
+    /// Which of several definitions it is, where terms change it.
+    pub held: Option<Held>,
     /// Whether it stands under `promotions`.
     #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
     pub promotion: bool,
@@ -61,11 +65,16 @@ pub(crate) enum Trigger {
     Both,
     /// The end of a period; its orders accrue.
     PeriodEnd,
-    /// An anniversary of joining.
-    Anniversary,
+    /// What comes by itself.
+    Came(Came),
 }
 
 impl Rule {
+    /// Does its award go to another account?
+    pub(crate) fn elsewhere(&self) -> bool {
+        self.to.as_deref().is_some_and(|to| to.link().is_some())
+    }
+
     /// Do lines run it? If not, the order or activity does, once.
     pub(crate) fn by_lines(&self) -> bool {
         match &self.pay {

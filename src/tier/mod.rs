@@ -9,6 +9,7 @@ pub(crate) use progress::{missing, share_of};
 use crate::names::Sym;
 use crate::rule::condition::Cond;
 use crate::rule::measure::{Adds, What};
+use crate::terms::Held;
 use crate::time::{Duration, Span, Unit};
 use crate::wire::document::OnReturn;
 
@@ -19,6 +20,8 @@ pub(crate) struct Ladder {
     #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
     pub name: Option<String>,
     pub gates: Vec<Cond>,
+    /// Which of several definitions it is, where terms replace it.
+    pub held: Option<Held>,
     pub metrics: Vec<Metric>,
     pub period: LadderPeriod,
     pub need_all: bool,

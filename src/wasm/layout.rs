@@ -29,6 +29,7 @@ struct UnitLayout<'p> {
 struct VersionLayout<'p> {
     from: Date,
     rules: Vec<RuleLayout<'p>>,
+    terms: Vec<TermLayout<'p>>,
     ladders: Vec<LadderLayout<'p>>,
 }
 
@@ -36,13 +37,23 @@ struct RuleLayout<'p> {
     id: &'p str,
     name: Option<&'p str>,
     promotion: bool,
+    /// The terms by which it holds, where it is not everybody's.
+    term: Option<&'p str>,
     /// Decimals of what a period's rule counts.
     places: Option<u8>,
     kind: Option<&'p str>,
 }
 
+struct TermLayout<'p> {
+    id: &'p str,
+    name: Option<&'p str>,
+    reason: &'p str,
+}
+
 struct LadderLayout<'p> {
     id: &'p str,
+    /// The terms by which it holds, where it is not everybody's.
+    term: Option<&'p str>,
     name: Option<&'p str>,
     levels: Vec<NamedLayout<'p>>,
     metrics: Vec<MetricLayout<'p>>,
@@ -62,9 +73,10 @@ struct MetricLayout<'p> {
 
 shows!(Layout<'p> { id(), money_places(), line_attributes(), order_attributes(), own_measures(), units(), counters(), budgets(), spends(), versions(), });
 shows!(UnitLayout<'p> { id(), decimals(), points(), });
-shows!(VersionLayout<'p> { from(), rules(), ladders(), });
-shows!(RuleLayout<'p> { id(), name(), promotion(), places(), kind(), });
-shows!(LadderLayout<'p> { id(), name(), levels(), metrics(), });
+shows!(VersionLayout<'p> { from(), rules(), terms(), ladders(), });
+shows!(RuleLayout<'p> { id(), name(), promotion(), term(skip_serializing_if = "Option::is_none"), places(), kind(), });
+shows!(TermLayout<'p> { id(), name(), reason(), });
+shows!(LadderLayout<'p> { id(), term(skip_serializing_if = "Option::is_none"), name(), levels(), metrics(), });
 shows!(NamedLayout<'p> { id(), name(), });
 shows!(MetricLayout<'p> { id(), name(), places(), money(), });
 
@@ -84,16 +96,24 @@ pub(super) fn layout(program: &Program) -> Layout<'_> {
                     id: &rule.text,
                     name: rule.name.as_deref(),
                     promotion: rule.promotion,
+                    term: version.term(rule.held).map(|term| term.text.as_str()),
                     places: period.map(|(places, _)| places),
                     kind: period.map(|(_, kind)| kind),
                 }
             })
+            .collect(),
+        terms: version
+            .terms
+            .list
+            .iter()
+            .map(|term| TermLayout { id: &term.text, name: term.name.as_deref(), reason: &term.reason })
             .collect(),
         ladders: version
             .ladders
             .iter()
             .map(|ladder| LadderLayout {
                 id: &ladder.text,
+                term: version.term(ladder.held).map(|term| term.text.as_str()),
                 name: ladder.name.as_deref(),
                 levels: ladder.levels.iter().map(|l| NamedLayout { id: &l.text, name: l.name.as_deref() }).collect(),
                 metrics: ladder

@@ -105,6 +105,11 @@ impl Program {
         }
     }
 
+    /// The document it was compiled from, as text: of a scenario the changed one.
+    pub fn document(&self) -> String {
+        self.core.text().to_owned()
+    }
+
     /// Warnings.
     pub fn findings(&self) -> JsValue {
         to_js(&self.core.findings())
@@ -154,6 +159,16 @@ impl Program {
     /// The program with changes; throws `{findings}`.
     pub fn scenario(&self, changes: &str) -> Result<Program, JsValue> {
         Ok(Program::new(self.core.scenario(changes).map_err(found)?))
+    }
+}
+
+/// Everything found in a document, with what the checks find in what it does.
+#[cfg(feature = "checks")]
+#[wasm_bindgen]
+pub fn review(text: &str) -> JsValue {
+    match Core::read(text) {
+        Ok(program) => to_js(&[program.findings().to_vec(), program.review()].concat()),
+        Err(findings) => to_js(&findings),
     }
 }
 
@@ -228,6 +243,11 @@ impl Account {
         memory::number(self.state.revision())
     }
 
+    /// The groups of pilots that it is in.
+    pub fn pilots(&self) -> JsValue {
+        to_js(&self.core.pilots(&self.state))
+    }
+
     /// Whether an event with this id was posted.
     pub fn posted(&self, id: &str) -> bool {
         self.state.has_posted(id)
@@ -272,7 +292,7 @@ impl Account {
 
     /// What has accrued by a civil time and is not settled.
     pub fn accrued(&self, at: &str) -> Result<JsValue, JsValue> {
-        Ok(to_js(&self.core.accrued(&self.state, moment(at)?).map_err(|r| refused(&r))?))
+        Ok(to_js(&self.core.accrued(&self.state, &self.shared, moment(at)?).map_err(|r| refused(&r))?))
     }
 
     /// The smallest additions that win more.
@@ -304,7 +324,7 @@ impl Account {
 
     /// Runs the midnights due up to a civil time.
     pub fn advance(&self, to: &str) -> Result<Posting, JsValue> {
-        let advanced = self.core.advance(&self.state, moment(to)?).map_err(|r| refused(&r))?;
+        let advanced = self.core.advance(&self.state, &self.shared, moment(to)?).map_err(|r| refused(&r))?;
         let account = Account::new(&self.core, &self.room, advanced.state, self.shared.clone());
         Ok(Posting {
             outcome: JsValue::NULL,
@@ -377,7 +397,7 @@ impl Account {
         let fits = slot.as_ref().is_some_and(|r| r.prepared.day == day && r.prepared.invoiced == invoiced);
         let late = self.state.at.is_some_and(|booked| at < booked);
         if !fits || late {
-            let (state, _) = self.core.advanced(&self.state, at)?;
+            let (state, _) = self.core.advanced(&self.state, &self.shared, at)?;
             let version = self.core.version_on(day)?;
             let prepared = self.core.prepare(&state, version, day, invoiced);
             let budgets = self.shared.left(&self.core);

@@ -154,8 +154,19 @@ wire! {
         /// Counts by counter, as `counters()` of the program names them, for the period that holds the opening.
         #[serde(default)]
         pub counters: Map<String, Decimal>,
+        /// Counts of earlier periods, such as baselines.
+        #[serde(default)]
+        pub past: Vec<PastCounts>,
         /// What counters that are not named hold. Default "unknown": what needs them is refused, not guessed.
         pub others: Option<Others>,
+    }
+
+    /// Counts of an earlier period, brought from another system.
+    pub struct PastCounts {
+        /// A day of the period.
+        pub on: Date,
+        /// Counts by counter, as `counters()` of the program names them.
+        pub counters: Map<String, Decimal>,
     }
 
     /// A level brought from another system.

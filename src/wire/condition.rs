@@ -105,6 +105,8 @@ wire! {
         pub id: Option<Match>,
         /// Its tier, by level id, or {"atLeast": level}.
         pub tier: Option<TierMatch>,
+        /// The pilot whose test group it is in, or {"of": pilot, "group": "control"}.
+        pub pilot: Option<super::terms::PilotMatch>,
         /// Its own attributes, by name, such as segment or region.
         #[serde(default)]
         pub attributes: Map<String, Match>,
@@ -143,6 +145,8 @@ wire! {
         pub over: Period,
         /// Which lines or activities count. Default: all eligible ones.
         pub when: Option<Box<Condition>>,
+        /// Whose the count is. Default: the account's.
+        pub whose: Option<super::rule::Whose>,
         /// The attribute whose different values are counted, where those are. Default "category".
         pub by: Option<String>,
         /// The point currency, where points are counted. Default: the first.

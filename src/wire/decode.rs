@@ -281,7 +281,7 @@ pub(crate) fn unknown_fields(object: &Object<'_>, fields: &[&str], path: &Path<'
     }
 }
 
-fn is_camel_of(name: &str, field: &str) -> bool {
+pub(super) fn is_camel_of(name: &str, field: &str) -> bool {
     let field = field.strip_prefix("r#").unwrap_or(field);
     let mut name = name.bytes();
     let mut upper = false;

@@ -1,9 +1,12 @@
 //! The program document, version 1.
 
+use super::checks::Checks;
 use super::condition::Condition;
 use super::decode::{wire, words};
 use super::rule::{Cap, Rounding, Rule};
 use super::scalars::{Length, Period};
+use super::terms::{Pilot, Terms};
+use super::text::Text;
 use crate::amounts::Decimal;
 use crate::map::Map;
 use crate::time::Date;
@@ -18,8 +21,10 @@ wire! {
         pub earnest: i64,
         /// The program's stable id.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// The program's name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// The program's one currency, as an ISO 4217 code such as "EUR".
         pub currency: String,
         /// The IANA time zone whose days and months count, such as "Europe/London".
@@ -37,20 +42,28 @@ wire! {
         pub partners: Vec<Partner>,
         /// The program's terms, each version in force from its date until the next.
         pub versions: Vec<Version>,
+        /// How much the findings of each check weigh, by its name, such as `{"cliff": "error"}`.
+        #[serde(default)]
+        pub checks: Checks,
     }
 
     /// A currency of points.
     pub struct PointCurrency {
         /// Its id, as rules name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// Decimals of a point, 0 to 3. Default 0.
         pub decimals: Option<u32>,
         /// The life of points, where a rule does not say.
         pub life: Option<super::life::Life>,
         /// How points pay for orders. Default: not at all.
         pub spend: Option<Spend>,
+        /// What one point is worth, in money, such as "0.01". It never changes an award: checks, net prices and
+        /// figures reckon with it.
+        pub worth: Option<Decimal>,
         /// Caps on what all rules together may award in this currency.
         #[serde(default)]
         pub caps: Vec<Cap>,
@@ -58,10 +71,8 @@ wire! {
         pub order_total: Option<TotalRounding>,
     }
 
-    /// How points pay for orders.
+    /// How points pay for orders, by what the currency says a point is worth.
     pub struct Spend {
-        /// What a point is worth, in money.
-        pub worth: Decimal,
         /// The fewest points that are taken. Default 1.
         pub minimum: Option<Decimal>,
         /// Points are taken in steps of this. Default 1.
@@ -75,7 +86,7 @@ wire! {
         /// Its id, as awards name it.
         pub id: String,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// The life of what it gathers: when it lapses.
         pub life: Option<super::life::Life>,
     }
@@ -85,7 +96,7 @@ wire! {
         /// Its id, as events name it.
         pub id: String,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// What it pays, and is paid, for a point at settlement, in money with up to 6 decimals.
         pub worth: Decimal,
         /// The point currency that is settled. Default: the first.
@@ -97,7 +108,7 @@ wire! {
         /// Its id.
         pub id: String,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// What it is. Default "gift".
         pub kind: Option<RewardKind>,
         /// The points that it costs. Default: it cannot be bought with points.
@@ -152,6 +163,12 @@ wire! {
         /// The rewards of the catalogue.
         #[serde(default)]
         pub rewards: Vec<Reward>,
+        /// Accounts drawn by lot, to try something out.
+        #[serde(default)]
+        pub pilots: Vec<Pilot>,
+        /// Terms of their own for some accounts.
+        #[serde(default)]
+        pub terms: Vec<Terms>,
         /// How returns are taken back.
         pub returns: Option<Returns>,
         /// Points of accounts with an invoice overdue cannot be spent, after this time beyond its due day. Default: they can.
@@ -167,6 +184,8 @@ wire! {
     pub struct Group {
         /// Its id, as rules name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Which rule pays. Default "best".
         pub pick: Option<Pick>,
         /// Whether one rule pays per order or per line. Default "order".
@@ -177,6 +196,8 @@ wire! {
     pub struct Budget {
         /// Its id, as rules name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// The most, in points of the rules' currency or in money.
         pub most: Decimal,
     }
@@ -193,8 +214,10 @@ wire! {
     pub struct Ladder {
         /// Its id.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// Which accounts climb it. Default: all.
         pub when: Option<Condition>,
         /// What is counted toward its levels.
@@ -220,8 +243,10 @@ wire! {
     pub struct Metric {
         /// Its id, as levels name it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// What is counted.
         pub of: super::rule::Of,
         /// Which lines or activities count. Default: all eligible ones.
@@ -238,8 +263,12 @@ wire! {
     pub struct Level {
         /// Its id, different from all other levels of the version.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
+        /// What members are told when they reach it.
+        pub message: Option<Text>,
         /// What each metric must reach.
         pub at: Option<Map<String, Decimal>>,
         /// What holders of the level have.
@@ -261,8 +290,10 @@ wire! {
     pub struct Service {
         /// Its id, as an activity that uses it names it.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
         /// How often it may be used in each period. Default: without limit.
         pub count: Option<u32>,
         /// The period of that count. Default "year".

@@ -3,6 +3,7 @@
 pub(crate) mod decode;
 mod either;
 mod leaf;
+pub(crate) mod over;
 mod plain;
 pub(crate) mod show;
 mod tree;
@@ -11,6 +12,7 @@ mod words;
 pub mod account;
 pub mod activity;
 pub mod books;
+pub mod checks;
 pub mod condition;
 pub mod document;
 pub mod event;
@@ -21,6 +23,8 @@ pub mod result;
 pub mod rule;
 pub mod scalars;
 pub mod state;
+pub mod terms;
+pub mod text;
 
 pub use decode::Decode;
 pub(crate) use plain::Plain;

@@ -101,6 +101,9 @@ results! {
     pub struct Step {
         /// The rule, or the currency for steps of the currency itself.
         pub rule: String,
+        /// The terms by which the rule holds for this account, where it is not everybody's.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub term: Option<String>,
         /// What the step is.
         pub kind: StepKind,
         /// What it is counted in: a point currency, or "money".
@@ -125,6 +128,9 @@ results! {
     pub struct TierOutcome {
         /// The ladder.
         pub ladder: String,
+        /// The terms by which it holds for this account, where it is not everybody's.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub term: Option<String>,
         /// The level before.
         pub before: Option<String>,
         /// The level after.
@@ -195,7 +201,10 @@ results! {
     pub struct Accrual {
         /// The rule.
         pub rule: String,
-        /// rebate, margin, value, or the point currency.
+        /// The terms by which it holds for this account, where it is not everybody's.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub term: Option<String>,
+        /// rebate, margin, value, cash, or the point currency.
         pub kind: String,
         /// The first day of the period.
         pub from: Date,
@@ -294,6 +303,9 @@ wire! {
         pub cause: Option<String>,
         /// The rule.
         pub rule: String,
+        /// The terms by which the rule held, where it was not everybody's.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub term: Option<String>,
         /// A point currency, or the kind of money.
         pub unit: String,
         /// What it adds: points, or money as decimal text.
@@ -366,6 +378,9 @@ results! {
     pub struct Unpaid {
         /// The rule.
         pub rule: String,
+        /// The terms by which it holds for this account, where it is not everybody's.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub term: Option<String>,
         /// Its name.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub name: Option<String>,

@@ -5,13 +5,14 @@ use super::decode::{has, wire};
 use super::either::either;
 use super::life::Life;
 use super::scalars::{Length, Match, Period, PeriodName, Window};
+use super::text::Text;
 use crate::amounts::Decimal;
 use crate::map::Map;
 use jsonc_parser::ast::Value;
 
 pub use super::words::{
     Among, AwardKind, Beneficiary, Beside, Each, EndOf, Mode, OfName, OverCap, RemainderTo, Rounding, RoundingScope,
-    RunsFrom, SpreadBy, StartName, TenureIn, TimesBy, TriggerName, Until,
+    RunsFrom, SpreadBy, StartName, TenureIn, TimesBy, TriggerName, Until, WhoseName,
 };
 
 wire! {
@@ -20,8 +21,12 @@ wire! {
     pub struct Rule {
         /// Its id, different from all other rules of the version.
         pub id: String,
+        /// A note for the operator; the engine reads over it.
+        pub note: Option<String>,
         /// Its name as members read it.
-        pub name: Option<String>,
+        pub name: Option<Text>,
+        /// A short tip that members are told with what the rule gives.
+        pub message: Option<Text>,
         /// Trigger: when it runs. Default "order".
         pub on: Option<Trigger>,
         /// The days on which it runs. Default: as long as the version.
@@ -169,6 +174,8 @@ wire! {
         pub over: Option<Period>,
         /// Which lines or activities. Default: those of the rule.
         pub when: Option<Condition>,
+        /// Whose the count is. Default: the account's.
+        pub whose: Option<Whose>,
         /// The attribute whose different values are counted, where those are. Default "category".
         pub by: Option<String>,
         /// The point currency, where points are counted. Default: the first.
@@ -324,8 +331,10 @@ wire! {
         pub most: u32,
         /// In each of these.
         pub per: Period,
-        /// Counted for each value of this alone. Default: for the account.
+        /// Counted for each value of this alone.
         pub by: Option<TimesBy>,
+        /// Whose the count is. Default: the account's.
+        pub whose: Option<Whose>,
     }
 
     /// How much a rule or a currency pays at most.
@@ -402,6 +411,15 @@ pub enum Multiply {
     By(MultiplyBy),
 }
 
+/// Whose a count is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Whose {
+    /// By name.
+    Named(WhoseName),
+    /// Of all accounts that are linked to the same account, or group, by this link.
+    Linked(ToLinked),
+}
+
 /// To whom an award goes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum To {
@@ -416,6 +434,11 @@ pub enum To {
 }
 
 either! {
+    Whose = Named:
+        {Value::StringLit(_)} => Named(WhoseName),
+        {Value::Object(_)} => Linked(ToLinked),
+        or "\"account\", \"participant\", \"team\", \"everyone\" or {\"linked\": ...}";
+        "Whose a count is: by name, or of all accounts that are linked to the same one."
     To = Named:
         {Value::StringLit(_)} => Named(Beneficiary),
         {Value::Array(_)} => Shares(Vec<ToShare>),

@@ -77,8 +77,6 @@ words! {
     pub enum TimesBy {
         /// The activity's subject.
         Subject = "subject",
-        /// The participant.
-        Participant = "participant",
     }
 
     /// What an award gives.
@@ -117,6 +115,18 @@ words! {
         Team = "team",
         /// The account.
         Account = "account",
+    }
+
+    /// Whose a count is, by name.
+    pub enum WhoseName {
+        /// The account's.
+        Account = "account",
+        /// The person's.
+        Participant = "participant",
+        /// The person's team's.
+        Team = "team",
+        /// Of all accounts together.
+        Everyone = "everyone",
     }
 
     /// What an award waits for.
@@ -199,10 +209,8 @@ words! {
     pub enum TriggerName {
         /// An order.
         Order = "order",
-        /// A change of tier.
+        /// A level is reached.
         TierChange = "tier-change",
-        /// A milestone.
-        Milestone = "milestone",
         /// An anniversary of joining.
         Anniversary = "anniversary",
         /// Joining.

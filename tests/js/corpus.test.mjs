@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { corpus } from '../oracle/published.mjs';
-import { EarnestError, Program, ProgramError } from './earnest.mjs';
+import { EarnestError, Program, ProgramError, review } from './earnest.mjs';
 import { differences, included, sums, unlikeSums } from './matching.mjs';
 
 const cases = corpus();
@@ -46,18 +46,24 @@ function unlikeFindings(expected, found) {
   ];
 }
 
+/** Everything that the checks find, and nothing beside. */
+const unlikeReview = (expected, found) => [
+  ...unlikeFindings(expected, found),
+  ...(found.length === expected.length ? [] : [`/review: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`]),
+];
+
 function isFinding(wanted, { code, path, message }) {
   if (typeof wanted === 'string') return code === wanted;
   const plain = message.replaceAll(/[,\u2009\u00a0]/g, '');
   return code === wanted.code && (wanted.path ?? path) === path && (wanted.names ?? []).every((amount) => plain.includes(amount));
 }
 
-async function run({ id, program: document, account = { account: 'acme' }, events }) {
+async function run({ id, program: document, account = { account: 'acme' }, events, review: expected }) {
   const program = await Program.load(document);
   const stored = new Map();
   let shared;
   let current = account;
-  const wrong = [];
+  const wrong = expected ? unlikeReview(expected, await review(document)) : [];
   for (const [index, { account: other, event, expect }] of events.entries()) {
     current = other ?? current;
     const before = program.account(stored.get(current.account) ?? current, { shared });

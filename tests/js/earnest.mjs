@@ -1,2 +1,3 @@
 // The package as its `exports` give it to Node: what the tests of JavaScript import.
 export * from '#earnest';
+export { review } from '#earnest/review';

@@ -11,24 +11,32 @@ import * as tiers from './tiers.mjs';
 const totalOf = ({ lines }, of) => sum(lines.map((line) => line[of]));
 
 export class OracleAccount {
-  constructor(program, { account, attributes = {}, joined }, shared) {
+  constructor(program, { account, attributes = {}, lists = {}, joined }, shared) {
     this.program = program;
-    this.account = { id: account, attributes };
+    this.account = { id: account, attributes, lists };
     this.joined = joined === undefined ? null : dayOf(joined);
     this.shared = shared;
     this.book = emptyBook;
+    /** The book after each event, with its day. */
+    this.past = [];
     this.settled = {};
     this.standing = {};
     this.day = null;
   }
 
   contextAt = (day, book = this.book) => {
-    const version = this.program.versionAt(day);
+    const version = this.program.versionFor(day, this.account);
     const calendar = { yearStarts: this.program.yearStarts, joined: this.joined };
-    const context = { program: this.program, version, calendar, day, account: this.account, book, budgets: this.shared.budgets, levels: {} };
+    const versionOn = (other) => this.program.versionFor(other, this.account, context.levels);
+    const context = { program: this.program, version, versionOn, calendar, day, account: this.account, book, budgets: this.shared.budgets, levels: {}, bookBefore: this.bookBefore };
     context.levels = Object.fromEntries(this.ladders(version, context).map((ladder) => [ladder.id, this.standing[ladder.id] ? tiers.levelOf(ladder, this.standing[ladder.id]) : null]));
+    // Terms may depend on the level, and what they replace of ladders does not.
+    context.version = versionOn(day);
     return context;
   };
+
+  /** The book as it was when `day` began. */
+  bookBefore = (day) => this.past.findLast((one) => one.day < day)?.book ?? emptyBook;
 
   ladders(version, context) {
     return (version.tiers ?? []).filter((ladder) => tiers.isFor(ladder, context));
@@ -47,6 +55,7 @@ export class OracleAccount {
     const before = this.contextAt(day, this.entries.book);
     const result = this[kind](what, day, before);
     this.book = this.entries.book;
+    this.past.push({ day, book: this.book });
     return this.report(before, result);
   }
 
@@ -86,7 +95,7 @@ export class OracleAccount {
     this.spend(fact.spent);
     this.climb(day, order.id);
     // An invoice of a period that is closed already.
-    this.settled = restate(context, day, this.entries, this.settled, [fact]);
+    this.settled = restate(this.contextAt(day, this.entries.book), day, this.entries, this.settled, [fact]);
     return { ...fact, touched: [fact] };
   }
 
@@ -137,6 +146,13 @@ export class OracleAccount {
     return { points, money, value, gross, net, discount: gross.minus(net), touched };
   }
 
+  /** Money with all its decimals, points without zeros at their end. */
+  textOf(unit, amount) {
+    const decimals = this.program.decimals[unit];
+    if (decimals === undefined) return amount.text(this.program.minor);
+    return amount.whole().is(amount) ? amount.text(0) : amount.text(decimals).replace(/0+$/, '');
+  }
+
   /** What the event did, to be compared with the engine's own words. */
   report(before, result) {
     const { minor, decimals } = this.program;
@@ -146,15 +162,19 @@ export class OracleAccount {
       for (const first of days) {
         const window = periodOf(rule, first, before);
         const [was, is] = [before.book, this.book].map((book) => amountOver(rule, book, window, before).amount);
-        accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued: [was, is].map((amount) => amount.text(minor)), change: is.minus(was) });
+        accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued: [was, is].map((amount) => this.textOf(rule.money, amount)), change: is.minus(was) });
       }
     }
+    const points = { ...result.points };
     const added = { ...result.money };
     if (result.value && !result.value.isZero) added.value = result.value;
-    for (const { money, change } of accruals) added[money] = (added[money] ?? ZERO).plus(change);
+    for (const { money, change } of accruals) {
+      const to = decimals[money] === undefined ? added : points;
+      to[money] = (to[money] ?? ZERO).plus(change);
+    }
     const texts = (map) => Object.fromEntries(Object.entries(map).filter(([, amount]) => !amount.isZero).map(([unit, amount]) => [unit, amount.text(decimals[unit] ?? minor)]));
     return {
-      points: texts(result.points),
+      points: texts(points),
       gross: result.gross?.text(minor),
       discount: result.discount?.text(minor),
       net: (result.net ?? (result.lines && totalOf(result, 'net')))?.text(minor),

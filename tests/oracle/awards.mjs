@@ -67,7 +67,8 @@ function scaled(rule, list, context, lines) {
     return inProportion(byBands(scale, total, basis(total)), total);
   }
   if (!scale.fullSteps) return list.map((count) => count.times(rate));
-  const steps = (count) => count.over(per).whole().times(points);
+  const from = decimal(scale.start ?? 0);
+  const steps = (count) => most(count.minus(from), ZERO).over(per).whole().times(points);
   if (rounding.scope === 'line') return list.map(steps);
   if (rounding.scope === 'unit') return list.map((count, index) => steps(count.over(lines[index].quantity)).times(lines[index].quantity));
   const total = sum(list);

@@ -25,6 +25,10 @@ export class Entries {
     const before = this.book[where][unit];
     this.book = { ...this.book, [where]: { ...this.book[where], [unit]: before ? before.plus(amount) : amount } };
   }
+  /** Points that a period's end paid count as awarded on its last day. */
+  awarded(unit, amount, day) {
+    this.book = { ...this.book, activities: [...this.book.activities, { day, settled: true, awards: [], points: { [unit]: amount } }] };
+  }
   /** Sums by kind and unit. */
   sums() {
     const sums = {};

@@ -2,6 +2,7 @@
 import { monthOf, plusMonths } from './calendar.mjs';
 import { count, valueOf } from './measures.mjs';
 import { decimal, fraction, sum } from './exact.mjs';
+import { isInPilot } from './terms.mjs';
 
 const LINE_FIELDS = ['sku', 'category', 'brand', 'tag', 'attributes', 'quantity', 'unitPrice', 'amount', 'lineDiscount', 'newToAccount'];
 
@@ -17,6 +18,7 @@ export const ofLines = (condition) =>
   Object.fromEntries(Object.entries(condition ?? {}).filter(([field]) => LINE_FIELDS.includes(field)));
 
 const listed = (match) => (typeof match === 'string' ? [match] : match);
+const ofList = (match) => typeof match === 'object' && !Array.isArray(match) && match.list !== undefined;
 const isNot = (match) => typeof match === 'object' && !Array.isArray(match) && match.not !== undefined;
 
 /** A text, a list of texts, or all but those; what is not there is none of them. */
@@ -40,7 +42,7 @@ export function holds(condition, context, line) {
     (condition.contains ?? []).every((wanted) => contains(wanted, context)) &&
     (condition.account === undefined || ofAccount(condition.account, context)) &&
     (condition.activity === undefined || ofActivity(condition.activity, context)) &&
-    (condition.history ?? []).every((wanted) => inRange(wanted.is, count(wanted, context, !wanted.before && !['points', 'value', 'balance'].includes(wanted.of)))) &&
+    (condition.history ?? []).every((wanted) => ofHistory(wanted, context)) &&
     (condition.streak === undefined || streak(condition.streak, context)) &&
     (condition.all ?? []).every((inner) => holds(inner, context, line)) &&
     (condition.any === undefined || condition.any.length === 0 || condition.any.some((inner) => holds(inner, context, line))) &&
@@ -48,17 +50,23 @@ export function holds(condition, context, line) {
   );
 }
 
+function ofHistory(wanted, context) {
+  const has = count(wanted, context, !wanted.before && !['points', 'value', 'balance'].includes(wanted.of));
+  return has !== null && inRange(wanted.is, has);
+}
+
 function ofLine(condition, context, line) {
+  const takes = (match, text) => (ofList(match) ? (context.account.lists?.[match.list] ?? []).includes(text) : matches(match, text));
   if (!LINE_FIELDS.some((field) => condition[field] !== undefined)) return true;
   if (!line) return false;
   // Shipping has no number that a condition could ask for.
   if (line.index === null && ['quantity', 'unitPrice', 'amount', 'lineDiscount'].some((field) => condition[field] !== undefined)) return false;
   return (
-    (condition.sku === undefined || matches(condition.sku, line.sku)) &&
-    (condition.category === undefined || matches(condition.category, line.category)) &&
-    (condition.brand === undefined || matches(condition.brand, line.brand)) &&
+    (condition.sku === undefined || takes(condition.sku, line.sku)) &&
+    (condition.category === undefined || takes(condition.category, line.category)) &&
+    (condition.brand === undefined || takes(condition.brand, line.brand)) &&
     (condition.tag === undefined || anyMatches(condition.tag, line.tags ?? [])) &&
-    every(condition.attributes, (match, name) => matches(match, line.attributes?.[name])) &&
+    every(condition.attributes, (match, name) => takes(match, line.attributes?.[name])) &&
     (condition.quantity === undefined || inRange(condition.quantity, line.quantity)) &&
     (condition.unitPrice === undefined || (line.unitPrice !== undefined && inRange(condition.unitPrice, line.unitPrice))) &&
     (condition.amount === undefined || inRange(condition.amount, line.net)) &&
@@ -106,8 +114,10 @@ function contains({ lines: which, amount, quantity, count: many }, context) {
   );
 }
 
-function ofAccount(wanted, { account, levels, version }) {
+function ofAccount(wanted, context) {
+  const { account, levels, version } = context;
   return (
+    (wanted.pilot === undefined || isInPilot(wanted.pilot, context)) &&
     (wanted.id === undefined || matches(wanted.id, account.id)) &&
     (wanted.tier === undefined || ofTier(wanted.tier, levels, version)) &&
     every(wanted.attributes, (match, name) => matches(match, account.attributes?.[name]))

@@ -42,7 +42,9 @@ const open = (context) => {
 
 /** The lines that each rebate or margin of the period counts, of the rules that `takes` takes. */
 function periodLines(context, takes, instead = context.lines) {
-  const rules = context.version.list.filter((rule) => rule.kind === 'period' && takes(rule));
+  const { version } = context;
+  const added = version.written ? version.list.filter(({ id }) => !version.written.list.some((rule) => rule.id === id)) : [];
+  const rules = [...(version.written ?? version).list, ...added].filter((rule) => rule.kind === 'period' && takes(rule));
   return Object.fromEntries(rules.map((rule) => [rule.id, instead.filter((_, place) => counts(rule, context, context.lines[place]))]));
 }
 

@@ -1,4 +1,5 @@
 // Measures: what is counted, over what. Nothing is kept in counters: every count looks through all that happened.
+import { earlier, entries, target, tenure, together } from './beside.mjs';
 import { dayOf, monthOf, monthsBack, span, within } from './calendar.mjs';
 import { holds, ofLines } from './conditions.mjs';
 import { ONE, ZERO, decimal, fraction, sum } from './exact.mjs';
@@ -21,12 +22,30 @@ export function ofLine(of, line) {
  */
 export function count(wanted, context, here) {
   const { of, over = 'lifetime', byInvoice = false } = wanted;
+  if (of === 'tenure') return tenure(wanted.in, context.day, context.calendar);
   const day = byInvoice && context.event.invoiced ? dayOf(context.event.invoiced) : context.day;
   // Months with an order are looked for in whole calendar months.
   const window = of === 'active-months' && over.rolling ? monthsBack(over.rolling, day) : span(over, day, context.calendar);
+  const own = countIn(wanted, context, window, here ? day : null);
+  return wanted.against ? beside(wanted, own, context, window, here ? day : null) : own;
+}
+
+/** The count beside what it stands against; null where there is nothing. */
+function beside(wanted, own, context, window, here) {
+  const { against } = wanted;
+  const ago = against.back && earlier(against.back, wanted.over, window, context);
+  const found = ago ? countIn(wanted, { ...context, book: ago.book }, ago.window, null)
+    : against.list ? entries(against, context)
+      : countIn({ ...wanted, when: wanted.own, ...against.measure }, context, window, here);
+  const other = target(against, found);
+  return other && together(against, own, other, context.program.minor);
+}
+
+function countIn(wanted, context, window, day) {
+  const { byInvoice = false } = wanted;
   const orders = context.book.orders.filter((order) => within(window, byInvoice ? order.invoiced : order.day));
   const activities = context.book.activities.filter(({ day }) => within(window, day));
-  const counted = here && within(window, day);
+  const counted = day !== null && within(window, day);
   if (counted && context.lines) orders.push({ day, invoiced: day, lines: context.lines, order: context.event });
   if (counted && context.activity) activities.push({ day: context.day, activity: context.activity });
   return countOf(wanted, context, orders, activities);
@@ -42,7 +61,7 @@ export function countOf({ of, when, by = 'category', currency, withValue, anyLin
     case 'orders':
       return fraction(real.filter((order) => order.lines.some(counts)).length);
     case 'activities':
-      return fraction(activities.filter(({ activity }) => holds(when, { ...context, activity, lines: null }, null)).length);
+      return fraction(activities.filter(({ activity, settled }) => !settled && holds(when, { ...context, activity, lines: null }, null)).length);
     case 'points':
       return sum([...orders, ...activities].map((fact) => fact.points?.[points] ?? ZERO));
     case 'balance':
@@ -68,5 +87,5 @@ export function basisOf(basis, rule, context, lines, here) {
   if (['order', 'line'].includes(basis.over)) return countOf({ ...basis, when: undefined, anyLine: true }, context, [{ lines }], []);
   const when = basis.when ?? ofLines(rule.when);
   // Money goes by invoices.
-  return count({ ...basis, when, anyLine: rule.anyLine, byInvoice: rule.kind === 'money' }, context, here);
+  return count({ ...basis, when, own: ofLines(rule.when), anyLine: rule.anyLine, byInvoice: rule.kind === 'money' }, context, here);
 }

@@ -2,6 +2,7 @@
 import { dayOf } from './calendar.mjs';
 import { holds } from './conditions.mjs';
 import { decimal } from './exact.mjs';
+import { agreed } from './terms.mjs';
 
 const MINOR = { JPY: 0, KRW: 0, BHD: 3, JOD: 3, KWD: 3, OMR: 3, TND: 3, IQD: 3, LYD: 3 };
 
@@ -10,13 +11,21 @@ export function readProgram(document) {
   const versions = document.versions
     .map((version) => ({ ...version, day: dayOf(version.from), list: ordered(version, currencies) }))
     .sort((a, b) => a.day - b.day);
+  const versionAt = (day) => versions.findLast((version) => version.day <= day) ?? versions[0];
   return {
     document,
     currencies,
     decimals: Object.fromEntries(currencies.map(({ id, decimals }) => [id, decimals])),
     minor: MINOR[document.currency] ?? 2,
     yearStarts: document.yearStarts ?? 1,
-    versionAt: (day) => versions.findLast((version) => version.day <= day) ?? versions[0],
+    versionAt,
+    // The version as an account has it: see terms.mjs.
+    versionFor(day, account, levels) {
+      const version = versionAt(day);
+      if (!version.terms?.length) return version;
+      const own = agreed(version, { account, levels, day });
+      return { ...own, list: ordered(own, currencies) };
+    },
   };
 }
 
@@ -67,7 +76,8 @@ function inFull({ on, measure = {}, scale, award }, currencies) {
   if (on?.periodEnd !== undefined) {
     const over = measure.over ?? on.periodEnd;
     const settle = over === on.periodEnd ? undefined : on.periodEnd;
-    return { kind: 'period', money: award.kind, choice: measure.when, pay: { of: measure.of, over, settle, ...scale, per: scale.per }, scale: {} };
+    const money = award.kind === 'points' ? award.currency ?? currencies[0].id : award.kind;
+    return { kind: 'period', money, choice: measure.when, pay: { of: measure.of, over, settle, ...scale, per: scale.per, against: measure.against }, scale: {} };
   }
   return {
     kind: award.kind === 'points' ? 'points' : 'money',

@@ -2,6 +2,7 @@
 // Not drawn is what docs/semantics.md leaves open; each such place says so.
 import { ladders } from './programs-tiers.mjs';
 import { periodRules } from './programs-rebates.mjs';
+import { withTerms } from './programs-terms.mjs';
 
 export const CATEGORIES = ['paint', 'tools', 'glass', 'deposit'];
 export const BRANDS = ['Alba', 'Kori', 'Zest'];
@@ -49,6 +50,7 @@ export function drawProgram(random) {
   };
   const versions = [version];
   if (random.chance(25)) versions.push(changed(version, random));
+  if (random.chance(30)) versions.forEach((one, at) => (versions[at] = withTerms(one, random, versions.length === 1)));
   return {
     earnest: 1, id: 'drawn', currency, timeZone: 'Europe/Vienna',
     ...(random.chance(40) ? { yearStarts: random.from(1, 12) } : {}),

@@ -21,9 +21,12 @@ export function corpus() {
 
 const refuses = ({ error, refused, findings }) => error !== undefined || refused !== undefined || findings !== undefined;
 const cannot = ['use', 'opening'];
+/** Days that run rules by themselves it does not know. */
+const beyond = (program) => JSON.stringify(program).includes('"on":"anniversary"');
 
 /** Where the second calculator's figures differ from those a case expects. */
 export function differing({ program, account = { account: 'acme' }, events }) {
+  if (beyond(program) || (events.some(({ event }) => event.opening?.past))) return [];
   const read = readProgram(program);
   const shared = { budgets: {} };
   const accounts = new Map();

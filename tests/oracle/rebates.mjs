@@ -1,8 +1,11 @@
 // Rebates and margins over a period: accrual, settlement, true-up, guarantee, restatement.
+import { earlier, entries as entriesOf, target, tenure, together } from './beside.mjs';
 import { span, within } from './calendar.mjs';
 import { ZERO, decimal, fraction, least, most, sum } from './exact.mjs';
 import { countOf, ofLine } from './measures.mjs';
 import { byBands } from './scales.mjs';
+
+const asIs = { anyLine: true, byInvoice: true };
 
 export const periodRules = (version) => version.list.filter(({ kind }) => kind === 'period');
 
@@ -20,17 +23,67 @@ function picking(rule, book, window, calendar) {
 }
 
 /** What is earned over `window` by everything in the book that was invoiced in it. */
-export function amountOver(rule, book, window, { program: { minor }, calendar }) {
+export function amountOver(rule, book, window, context) {
+  const { program: { minor, decimals }, calendar } = context;
   const { pay } = rule;
   const orders = ownOrders(rule, book, window);
   const lines = orders.flatMap((order) => order.lines);
   const base = pay.of === 'orders' ? countOf({ of: 'orders', anyLine: true }, {}, orders, []) : sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
-  const basis = pay.basis ? countOf({ ...pay.basis, when: undefined, anyLine: true, byInvoice: true }, {}, picking(rule, book, window, calendar), []) : base;
-  let amount = pay.rate !== undefined ? base.times(decimal(pay.rate)).over(decimal(pay.per ?? 1)) : byBands(pay, base, basis);
+  const basis = picked(rule, book, window, context, base);
+  let amount = pay.against || pay.basis?.against ? compared(rule, book, window, context, base, basis) : paidFor(pay, base, basis);
   // More came back than was bought: nothing is due, and nothing is owed.
   if (base.sign <= 0 || (pay.minimum !== undefined && base.isBelow(decimal(pay.minimum)))) amount = ZERO;
   if (pay.cap !== undefined) amount = least(amount, decimal(pay.cap));
-  return { base, amount: amount.rounded('half-up', minor) };
+  const points = decimals[rule.money];
+  return { base, amount: points === undefined ? amount.rounded('half-up', minor) : amount.rounded(rule.rounding?.mode ?? 'floor', points) };
+}
+
+function paidFor(pay, base, basis) {
+  if (pay.rate === undefined) return byBands(pay, base, basis);
+  const much = (count) => count.over(decimal(pay.per ?? 1));
+  if (!pay.fullSteps) return much(base).times(decimal(pay.rate));
+  return much(most(base.minus(decimal(pay.start ?? 0)), ZERO)).whole().times(decimal(pay.rate));
+}
+
+/** The count that picks the band. */
+function picked(rule, book, window, context, base) {
+  const { basis } = rule.pay;
+  if (!basis) return base;
+  if (basis.of === 'tenure') return tenure(basis.in, Math.min(window.last, context.day), context.calendar);
+  if (!basis.when) return countOf({ ...basis, ...asIs }, context, picking(rule, book, window, context.calendar), []);
+  return countOf({ ...basis, byInvoice: true }, context, everything(book, window), []);
+}
+
+const everything = (book, window) => ordersIn(window, book, ({ lines }) => lines);
+
+/** What is paid where the count stands beside another. */
+function compared(rule, book, window, context, base, basis) {
+  const { pay } = rule;
+  const against = pay.against ?? pay.basis.against;
+  const whole = periodOf(rule, window.first, context);
+  const other = target(against, otherSide(rule, against, book, window, whole, context));
+  if (other === null) return ZERO;
+  const minor = pay.of === undefined || pay.of === 'amount' ? context.program.minor : 6;
+  const both = together(against, basis, other, minor);
+  const start = pay.start === 'baseline' ? other.rounded('half-up', minor).text(minor) : pay.start;
+  if (!pay.against) return byBands({ ...pay, start }, base, both);
+  const own = against.as === 'difference' ? both : base;
+  return pay.bands?.length ? byBands(pay, own, both) : paidFor(pay, most(both, ZERO), both);
+}
+
+/** What stands on the other side: an earlier period is held against as a whole, whatever part of this one is settled. */
+function otherSide(rule, against, book, window, whole, context) {
+  const { pay } = rule;
+  const wanted = pay.against ? { of: pay.of ?? 'amount' } : pay.basis;
+  if (against.list) return entriesOf(against, context);
+  if (against.measure) {
+    const { measure } = against;
+    return measure.when ? countOf({ ...measure, byInvoice: true }, context, everything(book, window), []) : countOf({ ...measure, ...asIs }, context, ownOrders(rule, book, window), []);
+  }
+  const ago = earlier(against.back, pay.over, whole, context);
+  // Outside the rule's window too.
+  const lines = (order) => (wanted.when ? order.lines : order.counted?.[rule.id]);
+  return countOf({ ...wanted, anyLine: !wanted.when, byInvoice: true }, context, ordersIn(ago.window, ago.book, lines), []);
 }
 
 export const periodOf = (rule, day, { calendar }) => span(rule.pay.over, day, calendar);
@@ -51,7 +104,9 @@ const settledIn = (settled, rule, { first, last }) =>
 function settled(rule, part, context, entries, kind, before) {
   const { amount } = amountOver(rule, entries.book, { first: part.whole.first, last: part.last }, context);
   const own = guaranteed(rule, amount.minus(sum(settledIn(before, rule, { first: part.whole.first, last: part.first - 1 }))), part, context, before);
-  entries.add(kind, rule.money, own.minus(before[rule.id]?.[part.first] ?? ZERO), rule.id);
+  const due = own.minus(before[rule.id]?.[part.first] ?? ZERO);
+  entries.add(kind, rule.money, due, rule.id);
+  if (context.program.decimals[rule.money] !== undefined) entries.awarded(rule.money, due, part.last);
   return { ...before, [rule.id]: { ...before[rule.id], [part.first]: own } };
 }
 
@@ -79,12 +134,14 @@ function guaranteed(rule, amount, part, context, before) {
 /** What came too late, or came back: settlements that are closed are worked out again, and the difference is booked at once. */
 export function restate(context, day, entries, before, facts) {
   let now = before;
-  for (const rule of periodRules(context.version)) {
+  for (const rule of periodRules(context.version.written ?? context.version)) {
     const invoices = facts.map(({ invoiced }) => invoiced).filter((invoiced) => partOf(rule, invoiced, context));
     for (const first of new Set(invoices.map((invoiced) => periodOf(rule, invoiced, context).first))) {
       const own = invoices.filter((invoiced) => periodOf(rule, invoiced, context).first === first);
       for (let part = partOf(rule, Math.min(...own), context); part && part.last < day && part.whole.first === first; part = partOf(rule, part.last + 1, context)) {
-        now = settled(rule, part, context, entries, 'restatement', now);
+        // A period is settled by the version and the terms of its last day.
+        const then = periodRules(context.versionOn(part.last)).find(({ id }) => id === rule.id);
+        if (then) now = settled(then, part, context, entries, 'restatement', now);
       }
     }
   }

@@ -13,7 +13,8 @@ const firstThatPays = (bands) => startOf(bands.find((band) => !rateOf(band).isZe
 
 /** What `bands` give on `base` where `basis` picks the band. */
 export function byBands({ bands, mode, start, allReached }, base, basis) {
-  const at = reached(bands, basis);
+  // Nothing to stand beside: no band is reached.
+  const at = basis === null ? -1 : reached(bands, basis);
   // Where nothing was counted, nothing is paid, a fixed amount from 0 on included.
   if (at < 0 || base.isZero) return ZERO;
   const rate = rateOf(bands[at]);

@@ -6,14 +6,14 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { pack, project, repo, temporary, tool } from './project.mjs';
 
-test('holds one wasm, its entries, types, licences, a README with what it points to, and nothing else', (t) => {
+test('holds the engine, the one with the checks, their entries, types, licences, a README with what it points to, and nothing else', (t) => {
   const { files, name } = pack(temporary(t));
   assert.equal(name, 'earnest');
-  assert.deepEqual(files.filter((file) => file.endsWith('.wasm')), ['earnest_bg.wasm']);
-  for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'types.d.ts', 'LICENSE-MIT', 'LICENSE-APACHE', 'README.md']) {
+  assert.deepEqual(files.filter((file) => file.endsWith('.wasm')), ['checks_bg.wasm', 'earnest_bg.wasm']);
+  for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'types.d.ts', 'terms.js', 'terms.d.ts', 'LICENSE-MIT', 'LICENSE-APACHE', 'README.md']) {
     assert.ok(files.includes(file), `${file} is missing`);
   }
-  const text = /^(package\.json|README\.md|CHANGELOG\.md|DESIGN\.md|docs\/\w+\.md|examples\/[\w.]+|LICENSE-(MIT|APACHE))$/;
+  const text = /^(package\.json|README\.md|CHANGELOG\.md|DESIGN\.md|docs\/\w+\.md|examples\/[\w.]+|LICENSE-(MIT|APACHE|THIRD-PARTY))$/;
   const odd = files.filter((file) => !/^\w[\w.]*\.(js|d\.ts|wasm)$/.test(file) && !text.test(file));
   assert.deepEqual(odd, []);
   const readme = readFileSync(join(repo, 'pkg', 'README.md'), 'utf8');
@@ -32,6 +32,7 @@ test('depends on nothing and puts types first in each condition', () => {
     Object.values(conditions).forEach(check);
   };
   check(manifest.exports['.']);
+  check(manifest.exports['./review']);
 });
 
 test('publint finds nothing, however strict', () => {

@@ -53,7 +53,7 @@ fn lift(value: &Value, decimals: usize) -> i128 {
 
 /// Everything that must hold.
 pub fn all(expect: &Value, seen: &Seen, units: &Units, out: &mut Vec<String>) {
-    sums(seen, units, out);
+    sums(seen, units, &expect["renamed"], out);
     for (key, actual) in
         [("outcome", &seen.outcome), ("entries", &seen.entries), ("state", &seen.state), ("shared", &seen.shared)]
     {
@@ -114,7 +114,7 @@ fn same_sums(wanted: &Value, found: &Map<String, Value>, at: &str, out: &mut Vec
 }
 
 /// The parts add up: steps to totals, entries to the change of balances.
-fn sums(seen: &Seen, units: &Units, out: &mut Vec<String>) {
+fn sums(seen: &Seen, units: &Units, renamed: &Value, out: &mut Vec<String>) {
     let mut steps = Map::new();
     for step in seen.outcome["steps"].as_array().into_iter().flatten() {
         let key = if step["kind"] == "discount" { "discount" } else { step["unit"].as_str().unwrap_or("") };
@@ -145,7 +145,16 @@ fn sums(seen: &Seen, units: &Units, out: &mut Vec<String>) {
         let holder = entry["holder"].as_str().unwrap_or("");
         add(&mut entries, &format!("{holder}|{}", entry["unit"].as_str().unwrap_or("")), millionths(&entry["amount"]));
     }
-    let (before, after) = (balances_of(&seen.before, units), balances_of(&seen.state, units));
+    let (mut before, after) = (balances_of(&seen.before, units), balances_of(&seen.state, units));
+    // A person who is erased goes on under a name that tells nothing.
+    for (old, new) in renamed.as_object().into_iter().flatten() {
+        let old = format!("{old}|");
+        let keys: Vec<String> = before.keys().filter(|key| key.starts_with(&old)).cloned().collect();
+        for key in keys {
+            let amount = before.remove(&key).unwrap();
+            before.insert(key.replace(&old, &format!("{}|", new.as_str().unwrap())), amount);
+        }
+    }
     for key in before.keys().chain(after.keys()).chain(entries.keys()) {
         let of = |map: &Map<String, Value>| map.get(key).map_or(0, whole);
         if of(&after) - of(&before) != of(&entries) {
@@ -249,6 +258,17 @@ impl Kept {
     /// Takes note of an account's state before its first event.
     pub fn start(&mut self, account: &str, state: &Value) {
         self.starts.insert(account.to_owned(), state.clone());
+    }
+
+    /// Whoever keeps entries gives a person who is erased the new name there too.
+    pub fn rename(&mut self, account: &str, renamed: &Value) {
+        for (old, new) in renamed.as_object().into_iter().flatten() {
+            for entry in self.entries.iter_mut().filter(|entry| entry.account.as_deref() == Some(account)) {
+                if entry.holder.as_ref() == Some(old) {
+                    entry.holder = new.as_str().map(str::to_owned);
+                }
+            }
+        }
     }
 
     /// The closing balances of a statement are what came to the state since it started, by status where it has any.

@@ -90,7 +90,7 @@ impl<'p> Accounts<'p> {
     /// Runs the midnights of every account up to a moment.
     pub fn advance(&mut self, until: Moment) -> Result<(), String> {
         for account in self.map.values_mut() {
-            let advanced = self.program.advance(&account.state, until);
+            let advanced = self.program.advance(&account.state, &self.shared, until);
             let advanced = advanced.map_err(|refusal| format!("{}: {refusal}", account.id))?;
             account.state = advanced.state;
             account.note(&advanced.entries, &mut self.money)?;

@@ -11,13 +11,13 @@ pub struct Options {
     files: Vec<PathBuf>,
 }
 
-/// Prints what is found; false where a document is refused.
+/// Prints what is found, by reading and by the checks; false where there is an error.
 pub fn run(options: &Options) -> Result<bool, String> {
     let mut taken = true;
     for file in &options.files {
         let text = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
         let findings = match Program::read(&text) {
-            Ok(program) => program.findings().to_vec(),
+            Ok(program) => [program.findings().to_vec(), program.review()].concat(),
             Err(findings) => findings,
         };
         for finding in &findings {
@@ -32,9 +32,13 @@ pub fn run(options: &Options) -> Result<bool, String> {
 }
 
 fn told(finding: &Finding) -> String {
-    let warning = if finding.severity() == Severity::Warning { "warning: " } else { "" };
+    let weight = match finding.severity() {
+        Severity::Error => "",
+        Severity::Warning => "warning: ",
+        Severity::Advice => "advice: ",
+    };
     format!(
-        "{}:{} {warning}{} [{}] {}; {}",
+        "{}:{} {weight}{} [{}] {}; {}",
         finding.line(),
         finding.column(),
         finding.path(),

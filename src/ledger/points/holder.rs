@@ -2,6 +2,7 @@
 
 use crate::amounts::{Exact, Ratio, Remainder, Rounding, spread};
 use crate::evaluate::{Person, Who};
+use crate::ledger::Standing;
 use crate::names::{Names, Sym};
 use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -76,6 +77,7 @@ impl Holder {
 /// What an award is shared out by.
 pub(crate) struct Sharing<'a> {
     pub who: &'a Who,
+    pub standing: &'a Standing,
     pub consent: Option<&'a Consent>,
     /// What the person had received before, in money.
     pub received: i64,
@@ -89,11 +91,11 @@ impl Program {
         awards: &[(Sym, u16, i64)],
         sharing: &Sharing<'_>,
     ) -> Result<Vec<Given>, Refusal> {
-        let rules = &self.version(version)?.rules;
+        let version = self.version(version)?;
         let mut given: Vec<Given> = Vec::with_capacity(awards.len());
         let mut received = sharing.received;
         for (rule, unit, amount) in awards {
-            let to = rules.iter().find(|of| of.id == *rule).and_then(|of| of.to.as_deref());
+            let to = version.rule_of(sharing.standing, *rule).and_then(|of| of.to.as_deref());
             let Some(to) = to else {
                 given.push((*rule, *unit, Holder::Account, *amount));
                 continue;
@@ -158,7 +160,7 @@ impl Program {
 
     /// What the smallest unit of a point currency is worth, in minor units of money.
     pub(crate) fn point_worth(&self, unit: u16) -> Option<Ratio> {
-        self.spend.as_ref().filter(|spend| spend.unit == unit).map(|spend| spend.worth)
+        self.currencies.get(usize::from(unit)).and_then(|currency| currency.worth)
     }
 
     /// What so many of a reward are worth to who has them, and what they cost the operator: where only one of the two
@@ -175,10 +177,11 @@ impl Program {
         if !self.is_points(usize::from(unit)) {
             return Ok(money);
         }
-        match self.spend.as_ref().filter(|spend| spend.unit == unit && spend.worth.num() > 0) {
-            Some(spend) => {
-                let product = i128::from(money).checked_mul(i128::from(spend.worth.den())).or_overflow()?;
-                Exact::new(product, spend.worth.num()).and_then(|e| e.round(Rounding::Floor)).or_overflow()
+        let worth = self.currencies.get(usize::from(unit)).and_then(|currency| currency.worth);
+        match worth.filter(|worth| worth.num() > 0) {
+            Some(worth) => {
+                let product = i128::from(money).checked_mul(i128::from(worth.den())).or_overflow()?;
+                Exact::new(product, worth.num()).and_then(|e| e.round(Rounding::Floor)).or_overflow()
             }
             None => Ok(i64::MAX),
         }

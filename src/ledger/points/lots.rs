@@ -2,7 +2,7 @@
 
 use super::Holder;
 use crate::ledger::draft::{Booking, Movement};
-use crate::ledger::state::State;
+use crate::ledger::state::{Standing, State};
 use crate::names::Sym;
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -44,11 +44,14 @@ pub(crate) struct LotWay<'a> {
     pub partner: Option<Arc<str>>,
     /// Who bears it beside the operator.
     pub funding: Option<Arc<[Funding]>>,
+    /// The terms by which the rule held.
+    pub term: Option<String>,
 }
 
 impl<'a> LotWay<'a> {
     pub(crate) fn new(at: Moment, kind: EntryKind, rule: &'a str) -> LotWay<'a> {
-        LotWay { at, kind, rule, caused: true, order: None, period: None, partner: None, funding: None }
+        let (term, partner, funding) = (None, None, None);
+        LotWay { at, kind, rule, caused: true, order: None, period: None, term, partner, funding }
     }
 
     /// A movement of this kind.
@@ -57,6 +60,7 @@ impl<'a> LotWay<'a> {
         (movement.holder, movement.status, movement.caused) = (holder, status, self.caused);
         (movement.order, movement.period) = (self.order.cloned(), self.period.clone());
         (movement.partner, movement.funding) = (self.partner.clone(), self.funding.clone());
+        movement.term.clone_from(&self.term);
         movement
     }
 }
@@ -209,9 +213,9 @@ fn put(list: &mut [i64], unit: u16, amount: i64) -> Result<(), Refusal> {
 
 impl Program {
     /// The life of what a rule pays in a unit.
-    pub(crate) fn life(&self, version: usize, rule: Sym, unit: u16) -> Option<Life> {
+    pub(crate) fn life(&self, version: usize, standing: &Standing, rule: Sym, unit: u16) -> Option<Life> {
         let version = self.versions.get(version)?;
-        let own = version.rules.iter().find(|of| of.id == rule).and_then(|of| of.life);
+        let own = version.rule_of(standing, rule).and_then(|of| of.life);
         own.or_else(|| version.lives.get(usize::from(unit)).copied().flatten())
     }
 

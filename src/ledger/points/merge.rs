@@ -3,7 +3,7 @@
 use super::{Holder, Lot, LotWay};
 use crate::findings::Findings;
 use crate::ledger::draft::Draft;
-use crate::ledger::state::State;
+use crate::ledger::state::{Shared, State};
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode, add};
 use crate::wire::account::Merge;
@@ -31,7 +31,7 @@ impl Program {
             ));
         }
         // What was due there before this moment is booked first.
-        let (other, due) = self.advanced(&other, draft.at)?;
+        let (other, due) = self.advanced(&other, &Shared::default(), draft.at)?;
         draft.booking.movements.extend(due.movements);
         let way = LotWay::new(draft.at, EntryKind::Merger, &other.account);
         let mine = std::iter::once((Holder::Account, &other.units)).chain(other.holders.iter().map(|(h, u)| (*h, u)));

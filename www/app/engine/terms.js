@@ -1,4 +1,11 @@
 // Reading a program document: the version in force and the names of things.
+import { textIn } from 'earnest';
+
+/** The language of the page: of a name in several languages it shows this one. */
+const language = globalThis.document?.documentElement.lang || 'en';
+
+/** A name of the document as the page shows it. */
+export const nameIn = (name) => textIn(name, language);
 
 /** The version in force on a day, or null before the first. */
 export function versionOn(document, date) {
@@ -20,7 +27,7 @@ const spaced = (id) => {
 export function namesOf(document, date) {
   const version = versionOn(document, date);
   const ladders = version?.tiers ?? [];
-  const index = (things) => new Map((things ?? []).map(({ id, name }) => [id, name ?? spaced(id)]));
+  const index = (things) => new Map((things ?? []).map(({ id, name }) => [id, nameIn(name) ?? spaced(id)]));
   const currencies = index(currenciesOf(document));
   const rules = index([...(version?.rules ?? []), ...(version?.promotions ?? [])]);
   const levels = index(ladders.flatMap((ladder) => ladder.levels));

@@ -105,7 +105,7 @@ export async function createEditor({ host, text, onChange }) {
         .filter(({ line }) => line)
         .map(({ severity, message, help, ...place }) => {
           const from = offsetOf(place);
-          return { from, to: endOf(from), severity, message: help ? `${message}; ${help}` : message };
+          return { from, to: endOf(from), severity: severity === 'advice' ? 'info' : severity, message: help ? `${message}; ${help}` : message };
         });
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },

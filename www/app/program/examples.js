@@ -1,10 +1,11 @@
 // The example programs, as the text their authors wrote.
+import { nameIn } from '../engine/terms.js';
 
 const files = import.meta.glob('../../../examples/*.json', { query: '?raw', import: 'default', eager: true });
 
-const nameIn = (text, fallback) => {
+const titleOf = (text, fallback) => {
   try {
-    return JSON.parse(text).name ?? fallback;
+    return nameIn(JSON.parse(text).name) ?? fallback;
   } catch {
     return fallback;
   }
@@ -17,6 +18,6 @@ const first = 'contractor';
 export const examples = Object.entries(files)
   .map(([path, text]) => {
     const id = path.split('/').at(-1).replace(/\.json$/, '');
-    return { id, name: nameIn(text, id), text };
+    return { id, name: titleOf(text, id), text };
   })
   .sort((a, b) => (b.id === first) - (a.id === first) || (a.name < b.name ? -1 : 1));

@@ -19,7 +19,8 @@ export function findingsView({ problems, status }, goTo) {
 export function verdictView({ status, problems, running }) {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const kept = html`<strong>${plural(errors.length, 'error')}.</strong> The shop keeps the last good program${running ? html`, ${running.name}` : nothing}.`;
-  const runs = html`<strong>No errors.</strong> The shop runs this program.`;
+  const found = errors.length === 0 ? 'No errors.' : `The checks find ${plural(errors.length, 'error')}.`;
+  const runs = html`<strong>${found}</strong> The shop runs this program.`;
   return html`
     <div class="verdict ${status}" role="status">
       ${status === 'refused' ? icons.warn : icons.check}
@@ -33,6 +34,7 @@ const findingView = (problem, goTo) => html`
     <button class="finding ${problem.severity}" @click=${() => goTo(problem)}>
       <span class="finding-head">
         <code>${problem.code}</code>
+        ${problem.severity === 'error' ? nothing : html`<span class="finding-place">${problem.severity}</span>`}
         ${problem.line ? html`<span class="finding-place">line ${problem.line}, column ${problem.column}</span>` : nothing}
       </span>
       <span class="finding-message">${problem.message}</span>

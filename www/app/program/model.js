@@ -1,6 +1,7 @@
 // The program being edited: what is in the editor, what the engine says of it, and which one the shop runs.
 import { announce } from '../announce.js';
 import { problemsOf } from '../engine/problems.js';
+import { nameIn } from '../engine/terms.js';
 import { createStore } from '../store.js';
 
 const key = 'earnest.program';
@@ -30,6 +31,7 @@ export function createProgramModel({ examples, load, run }) {
   let timer;
   let turn = 0;
   let runningText = null;
+  let looked = false;
 
   async function check() {
     const mine = ++turn;
@@ -39,7 +41,8 @@ export function createProgramModel({ examples, load, run }) {
       if (mine !== turn) return;
       const document = JSON.parse(state.text);
       const changed = canonical(document);
-      store.set({ status: 'runs', problems: problemsFrom(program), running: { name: document.name ?? document.id, currency: document.currency } });
+      store.set({ status: 'runs', problems: problemsFrom(program.findings), running: { name: nameIn(document.name) ?? document.id, currency: document.currency } });
+      lookThrough();
       if (changed === runningText) return;
       const isFirst = runningText === null;
       runningText = changed;
@@ -54,13 +57,26 @@ export function createProgramModel({ examples, load, run }) {
     }
   }
 
+  /** The checks have an engine of their own: it comes when the document is first looked at. */
+  async function lookThrough() {
+    if (!looked || store.state.status !== 'runs') return;
+    const mine = turn;
+    try {
+      const { review } = await import('earnest/review');
+      const findings = await review(store.state.text);
+      if (mine === turn) store.set({ problems: problemsFrom(inOrder(findings)) });
+    } catch {
+      // What reading the document found is shown all the same.
+    }
+  }
+
   /** A page that starts with a broken text has no last good one: the example it came from is that. */
   async function runOriginal() {
     const text = example(store.state.chosen).text;
     const document = JSON.parse(text);
     const program = await load(text);
     runningText = canonical(document);
-    store.set({ running: { name: document.name ?? document.id, currency: document.currency } });
+    store.set({ running: { name: nameIn(document.name) ?? document.id, currency: document.currency } });
     run(program, document);
   }
 
@@ -85,8 +101,14 @@ export function createProgramModel({ examples, load, run }) {
       store.set({ chosen: id });
       return example(id).text;
     },
+    /** The document is looked at: from now on with what the checks find. */
+    shown() {
+      looked = true;
+      lookThrough();
+    },
     original: () => example(store.state.chosen).text,
   };
 }
 
-const problemsFrom = (program) => (program.findings?.length ? problemsOf({ findings: program.findings }) : []);
+const problemsFrom = (findings) => (findings?.length ? problemsOf({ findings }) : []);
+const inOrder = (findings) => [...findings].sort((one, other) => one.line - other.line || one.column - other.column);

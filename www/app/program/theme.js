@@ -40,12 +40,15 @@ export const theme = EditorView.theme({
   '.cm-searchMatch': { backgroundColor: 'var(--gold-soft)', outline: '1px solid var(--gold)' },
   '.cm-lintRange-error': wavy('var(--bad)'),
   '.cm-lintRange-warning': wavy('var(--gold)'),
+  '.cm-lintRange-info': wavy('var(--ink-2)'),
   '.cm-lint-marker-error': dot('var(--bad)'),
   '.cm-lint-marker-warning': dot('var(--gold)'),
+  '.cm-lint-marker-info': dot('var(--ink-2)'),
   '.cm-lintPoint-error:after': { borderBottomColor: 'var(--bad)' },
   '.cm-diagnostic': { padding: '8px 12px', fontFamily: 'var(--sans)' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--bad)' },
   '.cm-diagnostic-warning': { borderLeftColor: 'var(--gold)' },
+  '.cm-diagnostic-info': { borderLeftColor: 'var(--line-strong)' },
 });
 
 export const colours = HighlightStyle.define([

@@ -69,7 +69,10 @@ export function startProgramView(model, { panel }) {
   store.subscribe(draw);
   draw(store.state);
   return {
-    shown: start,
+    shown: () => {
+      model.shown();
+      return start();
+    },
     /** The choice of a program, for the shop. */
     programField: () => exampleField(store.state, choose, 'shop-example'),
   };

@@ -1,6 +1,6 @@
 // What an order brings, as a list of figures to show: points by currency, money by kind, discount.
 import * as format from '../format.js';
-import { currenciesOf } from '../engine/terms.js';
+import { currenciesOf, nameIn } from '../engine/terms.js';
 
 const kinds = { rebate: 'rebate', margin: 'margin', value: 'value toward goals', discount: 'discount' };
 
@@ -9,7 +9,7 @@ const singular = (name, value) => (Math.abs(value) === 1 ? name.replace(/points$
 /** "point" for one, as the program names its points. */
 function pointsText(value, id, document) {
   const currency = currenciesOf(document).find((one) => one.id === id);
-  const name = currency?.name ?? id;
+  const name = nameIn(currency?.name) ?? id;
   const shown = /^points?$/i.test(name) ? (Math.abs(value) === 1 ? 'point' : 'points') : singular(format.lower(name), value);
   return { figure: format.signed(format.number(value), value), what: shown };
 }

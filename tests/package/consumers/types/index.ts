@@ -1,5 +1,6 @@
 // Each line is right, or wrong in the one way that its comment says.
-import { Program, ProgramError, type Document, type Order } from 'earnest';
+import { Program, ProgramError, textIn, type Document, type Order, type Terms } from 'earnest';
+import { plainTerms, terms } from 'earnest/terms';
 
 declare const document: Document;
 const program: Program = await Program.load('{}');
@@ -24,6 +25,12 @@ try {
     void findings;
   }
 }
+
+const told: Terms = await program.terms({ language: 'ro', at: '2026-03-01' });
+const first: string | undefined = told.sections[0]?.sentences[0]?.text;
+const printed: string = plainTerms(terms(program.document, { language: 'en' }));
+const tips: { text: string }[] = preview.messages({ language: 'ro' });
+void [first, printed, tips, textIn({ en: 'Silver' }, 'ro')];
 
 // @ts-expect-error a document is text or an object, never a number
 await Program.load(42);

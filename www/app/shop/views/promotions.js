@@ -1,7 +1,7 @@
 // The promotions as switches, each with the difference that it makes to this very order.
 import { html, nothing } from 'lit-html';
 import * as format from '../../format.js';
-import { dayWithin, runsOn } from '../../engine/terms.js';
+import { dayWithin, nameIn, runsOn } from '../../engine/terms.js';
 import { figuresOf } from '../totals.js';
 import { inline } from './figures.js';
 import { problemList } from './problems.js';
@@ -39,7 +39,7 @@ function promotionView({ rule, on, builtIn }, state, shop) {
       <label class="switch" for=${id}>
         <input id=${id} type="checkbox" role="switch" .checked=${on} @change=${change} aria-describedby="${id}-about ${id}-effect" />
         <span class="switch-track" aria-hidden="true"></span>
-        <span>${builtIn ? 'Double points this week' : (rule.name ?? shop.names().rule(rule.id))}</span>
+        <span>${builtIn ? 'Double points this week' : (nameIn(rule.name) ?? shop.names().rule(rule.id))}</span>
       </label>
       <p class="quiet" id="${id}-about">${about(rule)}${builtIn ? ' Yours to try: it is not part of the program.' : ''}</p>
       <p class="effect" id="${id}-effect">${runsOn(rule, state.date) ? effectText(effect, on, state) : nothing}</p>

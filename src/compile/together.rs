@@ -36,10 +36,11 @@ impl Context<'_> {
     }
 
     /// Warns of multipliers that name rules on which none of them acts.
-    pub(super) fn multiplied(&mut self, version: &wire::Version, rules: &[Rule], path: &Path<'_>) {
+    pub(super) fn multiplied(&mut self, version: &wire::Version, rules: &[Rule], written: &[usize], path: &Path<'_>) {
         let lists = [("rules", &version.rules), ("promotions", &version.promotions)];
+        let own = written.iter().filter_map(|at| rules.get(*at));
         let written = lists.iter().flat_map(|(key, list)| list.iter().enumerate().map(move |at| (*key, at)));
-        for ((key, (index, wire)), rule) in written.zip(rules) {
+        for ((key, (index, wire)), rule) in written.zip(own) {
             let Some(Multiply::By(by)) = &wire.multiply else { continue };
             let (Some(named), Pay::Multiplier(multiplier)) = (&by.rules, &rule.pay) else { continue };
             if named.not {

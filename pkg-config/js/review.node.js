@@ -1,0 +1,7 @@
+// The entry for Node: the wasm lies beside this file.
+import { readFileSync } from 'node:fs';
+import { setSource } from './review.js';
+
+setSource(() => readFileSync(new URL('./checks_bg.wasm', import.meta.url)));
+
+export { review } from './review.js';

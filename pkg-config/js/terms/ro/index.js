@@ -1,0 +1,5 @@
+import { phrases } from './phrases.js';
+import { program } from './program.js';
+import { rules } from './rules.js';
+
+export const ro = { ...phrases, ...rules, ...program };
