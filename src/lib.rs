@@ -2,6 +2,7 @@
 
 pub mod amounts;
 mod api;
+#[cfg(feature = "books")]
 mod books;
 pub mod bounds;
 mod compile;

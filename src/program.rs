@@ -42,7 +42,6 @@ pub(crate) struct Currency {
     /// The last rounding: mode, and the units it rounds to.
     pub total: Option<(crate::amounts::Rounding, i64)>,
     /// What its smallest unit is worth, in minor units of money.
-    #[cfg_attr(not(feature = "checks"), expect(dead_code, reason = "checks reckon with it"))]
     pub worth: Option<crate::amounts::Ratio>,
 }
 

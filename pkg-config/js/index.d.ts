@@ -6,11 +6,6 @@ import type {
   AccountEvent,
   AccountState,
   AccruedSum,
-  BooksPeriod,
-  Claims,
-  CloseTerms,
-  Closing,
-  Coalition,
   Accrual as AccrualOutcome,
   Consent,
   Document,
@@ -31,7 +26,6 @@ import type {
   Rule,
   ServiceLeft,
   SharedState,
-  Statement,
   StepKind,
   Terms,
   Text,
@@ -77,14 +71,6 @@ export class Program {
     state: string | Partial<AccountState>,
     options?: { shared?: string | SharedState } & Partial<Known>,
   ): Account;
-  /** What coalition partners owe and are owed for points given and taken. */
-  coalition(entries: Entry[], period?: BooksPeriod): Coalition;
-  /** What funders owe for their shares of awards. */
-  claims(entries: Entry[], period?: BooksPeriod): Claims;
-  /** Balances before `from` and after `to`, and what moved between. */
-  statement(entries: Entry[], days?: { from?: string; to?: string }): Statement;
-  /** Closes a period: credit notes, what is held back, and the journal. */
-  close(entries: Entry[], terms: CloseTerms): Closing;
   /** The program with changes, compiled once. */
   scenario(changes: Changes | Scenario): Scenario;
   free(): void;
@@ -256,11 +242,6 @@ export class StateError extends EarnestError {
 }
 /** An event that is refused. */
 export class ActivityError extends EarnestError {
-  readonly findings: Finding[];
-  readonly help?: string;
-}
-/** Entries that cannot be summed up. */
-export class BooksError extends EarnestError {
   readonly findings: Finding[];
   readonly help?: string;
 }

@@ -1,7 +1,7 @@
 // A program: compiled once, asked often.
 import { Account } from './account.js';
 import { Handle, call, glue, init } from './engine.js';
-import { BooksError, ProgramError } from './errors.js';
+import { ProgramError } from './errors.js';
 import { Packer } from './pack.js';
 import { textIn } from './texts.js';
 
@@ -147,30 +147,6 @@ export class Program {
       this.#scenarios.set(text, scenario);
     }
     return scenario;
-  }
-
-  #books(what, entries, terms) {
-    return call(
-      () => this.#handle.get().books(what, JSON.stringify(entries), JSON.stringify(terms)),
-      (told) => new BooksError(told),
-    );
-  }
-
-  /** What coalition partners owe and are owed for points given and taken: `{ from, to, per }` chooses entries and periods. */
-  coalition(entries, period = {}) {
-    return this.#books('coalition', entries, period);
-  }
-  /** What funders owe for their shares of awards: `{ from, to, per }`. */
-  claims(entries, period = {}) {
-    return this.#books('claims', entries, period);
-  }
-  /** Balances before `from` and after `to`, and what moved between: `{ opening, entries, closing }`. */
-  statement(entries, { from, to } = {}) {
-    return this.#books('statement', entries, { from, to });
-  }
-  /** Closes a period: credit notes, what is held back, and the journal. */
-  close(entries, terms) {
-    return this.#books('close', entries, terms);
   }
 
   /** @internal */

@@ -22,7 +22,9 @@ mod scales;
 mod terms;
 mod together;
 
-pub(crate) use context::{BRAND, CATEGORY, SKU, Tables, unit_of};
+#[cfg(feature = "books")]
+pub(crate) use context::unit_of;
+pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
 pub(crate) use rules::JOINING;
 
 use crate::amounts::{Decimal, Ratio};

@@ -16,10 +16,8 @@ use crate::names::Sym;
 use crate::program::Program as Core;
 use crate::refusal::Refusal;
 use crate::time::Moment;
-use crate::wire::books::{BooksPeriod, CloseTerms};
 use crate::wire::notices::NoticeTerms;
 use crate::wire::read;
-use crate::wire::result::Entry;
 use crate::wire::show::{Seen, Show, shows};
 use serde::Serialize;
 use std::cell::RefCell;
@@ -138,27 +136,30 @@ impl Program {
         Ok(Account::new(&self.core, &self.room, state, shared))
     }
 
-    /// What is made of entries; throws `{findings}` or `{code, message, help}`.
-    pub fn books(&self, what: &str, entries: &str, terms: &str) -> Result<JsValue, JsValue> {
-        let entries: Vec<Entry> = read(entries).map_err(found)?;
-        fn told<T: Show>(made: Result<T, Refusal>) -> Result<JsValue, JsValue> {
-            made.map(|made| to_js(&made)).map_err(|r| refused(&r))
-        }
-        if what == "close" {
-            let terms: CloseTerms = read(terms).map_err(found)?;
-            return told(self.core.close(&entries, &terms));
-        }
-        let period: BooksPeriod = read(terms).map_err(found)?;
-        match what {
-            "coalition" => told(self.core.coalition(&entries, &period)),
-            "claims" => told(self.core.claims(&entries, &period)),
-            _ => told(self.core.statement(&entries, period.from, period.to)),
-        }
-    }
-
     /// The program with changes; throws `{findings}`.
     pub fn scenario(&self, changes: &str) -> Result<Program, JsValue> {
         Ok(Program::new(self.core.scenario(changes).map_err(found)?))
+    }
+}
+
+/// What is made of entries; throws `{findings}` or `{code, message, help}`.
+#[cfg(feature = "books")]
+#[wasm_bindgen]
+pub fn books(program: &Program, what: &str, entries: &str, terms: &str) -> Result<JsValue, JsValue> {
+    use crate::wire::books::{BooksPeriod, CloseTerms};
+    fn told<T: Show>(made: Result<T, Refusal>) -> Result<JsValue, JsValue> {
+        made.map(|made| to_js(&made)).map_err(|r| refused(&r))
+    }
+    let (core, entries) = (&program.core, read::<Vec<crate::wire::result::Entry>>(entries).map_err(found)?);
+    if what == "close" {
+        let terms: CloseTerms = read(terms).map_err(found)?;
+        return told(core.close(&entries, &terms));
+    }
+    let period: BooksPeriod = read(terms).map_err(found)?;
+    match what {
+        "coalition" => told(core.coalition(&entries, &period)),
+        "claims" => told(core.claims(&entries, &period)),
+        _ => told(core.statement(&entries, period.from, period.to)),
     }
 }
 
