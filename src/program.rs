@@ -7,13 +7,16 @@ use crate::names::{Names, Sym};
 use crate::pilot::Pilot;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::Rule;
+use crate::rule::award::Over;
 use crate::rule::condition::{Cond, Test};
 use crate::rule::life::Life;
 use crate::rule::limits::{Cap, Group};
+use crate::rule::measure::{Counter, Whose};
 use crate::terms::Terms;
-use crate::tier::Ladder;
+use crate::tier::{Ladder, Service};
 use crate::time::{Calendar, Date, Duration, Span};
 use crate::wire::document::{BelowZero, Leavers};
+use crate::wire::plan::EntryBy;
 
 /// A loyalty program, compiled from its document.
 #[derive(Debug, Clone)]
@@ -84,6 +87,40 @@ pub(crate) struct Reward {
     pub days: Option<Span>,
 }
 
+/// A plan that accounts take and pay for.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub id: Sym,
+    pub text: String,
+    pub name: Option<String>,
+    pub fee: i64,
+    pub lasts: Duration,
+    pub services: Vec<Service>,
+}
+
+/// A ranking.
+#[derive(Debug, Clone)]
+pub(crate) struct Board {
+    pub text: String,
+    /// What an event counts.
+    pub counter: Counter,
+    pub money: bool,
+    pub over: Over,
+    pub ranks: Whose,
+    /// Among the people of one account?
+    pub alone: bool,
+    pub least: i64,
+    pub wins: Vec<Win>,
+}
+
+/// What places win.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Win {
+    pub places: u32,
+    pub unit: u16,
+    pub amount: i64,
+}
+
 /// The terms from a date on.
 #[derive(Debug, Clone)]
 pub(crate) struct Version {
@@ -99,6 +136,9 @@ pub(crate) struct Version {
     /// By unit of award: the life of what is awarded in it.
     pub lives: Vec<Option<Life>>,
     pub rewards: Vec<Reward>,
+    pub boards: Vec<Board>,
+    pub plans: Vec<Plan>,
+    pub entry: EntryBy,
     pub suspend_after: Option<Duration>,
     pub leavers: Leavers,
     /// The share of net that is to be left to the operator.

@@ -63,6 +63,8 @@ refusals! {
     Suspended = "suspended",
     /// An amount that points cannot pay.
     CannotPay = "cannot-pay",
+    /// An account that has not joined a program that is not open to everybody.
+    NotAMember = "not-a-member",
     /// An event that does not say what it needs to say.
     Incomplete = "incomplete",
 }

@@ -197,6 +197,10 @@ fn reviewed(_: &Program, _: &Case) -> Vec<String> {
     Vec::new()
 }
 
+fn day(value: &Value) -> earnest::time::Date {
+    earnest::time::Date::parse(value.as_str().unwrap()).unwrap()
+}
+
 /// Posts one event and checks what came out.
 fn step(
     program: &Program,
@@ -266,6 +270,20 @@ fn step(
         }
     }
     net_prices(program, (state, shared), &event, expect, out);
+    if let Some(wanted) = expect.get("board") {
+        let (id, day) = (wanted["id"].as_str().unwrap(), day(&wanted["at"]));
+        let (places, onward) = program
+            .close_board(&posting.shared, id, (day, day.midnight()), posting.state.id())
+            .unwrap_or_else(|refusal| panic!("/expect/board: {refusal}"));
+        let found = json!({ "places": places, "onward": onward });
+        matching::differences(wanted.get("found").unwrap(), &found, "/expect/board", out);
+    }
+    if let Some(wanted) = expect.get("planWorth") {
+        let (plan, at) = (wanted["plan"].as_str().unwrap(), day(&wanted["at"]).midnight());
+        let found = program.plan_worth(&posting.state, plan, at).unwrap_or_else(|refusal| panic!("{refusal}"));
+        let found = serde_json::to_value(&found).unwrap();
+        matching::differences(wanted.get("found").unwrap(), &found, "/expect/planWorth", out);
+    }
     // What is stored is all there is: the next event sees what a host would have kept.
     let stored = posting.state.to_json(program);
     match program.account(&stored) {

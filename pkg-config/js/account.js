@@ -136,6 +136,21 @@ export class Account {
     return posted;
   }
 
+  /** The ranking of a board over the period that holds a day, by the shared state that the account was given. */
+  board(id, { at }) {
+    return call(() => this.#handle.get().board(id, at), refuseEvent);
+  }
+
+  /** What the winners of a board get for the period that holds `day`: post each `event` to its `account`. */
+  closeBoard(id, { day, at }) {
+    return call(() => this.#handle.get().closeBoard(id, day, at), refuseEvent);
+  }
+
+  /** What a plan would have brought the account in the last twelve months, and from when on it pays for its fee. */
+  planWorth(plan, { at }) {
+    return call(() => this.#handle.get().planWorth(plan, at), refuseEvent);
+  }
+
   /** Runs the midnights due up to a civil time: settlements and changes of tier. */
   advance(to) {
     if (this.#posted) throw new HandleError('this account was posted on already');

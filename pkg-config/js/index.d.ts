@@ -22,6 +22,8 @@ import type {
   Outcome,
   Person,
   PilotGroup,
+  Place,
+  PlanWorth,
   Progress as ProgressOutcome,
   Rule,
   ServiceLeft,
@@ -113,6 +115,12 @@ export class Account {
   cart(event: { order: Order }): Cart;
   /** Books an event. Go on with the account that is given back. */
   post(event: AccountEvent, options?: { at?: string }): Posted;
+  /** The ranking of a board over the period that holds a day, by the shared state that the account was given. */
+  board(id: string, options: { at: string }): Place[];
+  /** What the winners of a board get for the period that holds `day`: post each `event` to its `account`. */
+  closeBoard(id: string, options: { day: string; at: string }): Onward[];
+  /** What a plan would have brought the account in the last twelve months, and from when on it pays for its fee. */
+  planWorth(plan: string, options: { at: string }): PlanWorth;
   /** Runs the midnights due up to a civil time. */
   advance(to: string): Posted<null>;
   /** What the account may want to be told at a civil time. */

@@ -306,6 +306,21 @@ export type Text =
       [k: string]: string;
     };
 /**
+ * Among whom somebody is ranked.
+ *
+ * - `everyone`: Those of all accounts.
+ * - `account`: Those of the own account.
+ */
+export type RankedAmong = 'everyone' | 'account';
+/**
+ * Who is ranked.
+ *
+ * - `participant`: People.
+ * - `team`: Teams.
+ * - `account`: Accounts.
+ */
+export type Ranks = 'participant' | 'team' | 'account';
+/**
  * How much a check's findings weigh: a severity, or a severity with exceptions.
  */
 export type CheckChoice = CheckSeverity | CheckTerms;
@@ -371,6 +386,14 @@ export type SpreadBy = 'amount' | 'quantity';
  * - `half-even`: Half to even.
  */
 export type Rounding = 'floor' | 'ceil' | 'half-up' | 'half-even';
+/**
+ * How accounts come into the program.
+ *
+ * - `open`: With their first event.
+ * - `application`: By a `join` that somebody approved.
+ * - `invitation`: By a `join` that names its invitation.
+ */
+export type EntryBy = 'open' | 'application' | 'invitation';
 /**
  * Over what a group picks.
  *
@@ -522,6 +545,8 @@ export type Upgrade = 'at-once' | 'period-end';
  * - `adjustment`: A correction by hand.
  * - `transfer`: Points are given to, or come from, somebody else.
  * - `credit`: What another account's event gives.
+ * - `plan`: A plan taken or left; the level is the plan's id.
+ * - `fee`: What a plan costs.
  * - `merger`: What was another account's.
  */
 export type EntryKind =
@@ -543,6 +568,8 @@ export type EntryKind =
   | 'adjustment'
   | 'transfer'
   | 'credit'
+  | 'plan'
+  | 'fee'
   | 'merger';
 export type FindingCode =
   | 'invalid-json'
@@ -1029,6 +1056,10 @@ export interface Use {
  */
 export interface Join {
   /**
+   * Who accepted it, where the program is entered by application.
+   */
+  approver?: string | null;
+  /**
    * When it joined.
    */
   at: Moment;
@@ -1036,6 +1067,10 @@ export interface Join {
    * Its id.
    */
   id: string;
+  /**
+   * The invitation, where the program is entered by one.
+   */
+  invitation?: string | null;
   /**
    * The accounts it is linked to, by what they are to it, such as {"referrer": "A-17"}. They are kept.
    */
@@ -1340,6 +1375,10 @@ export interface Credit {
    * The rule that gave it, or "transfer".
    */
   rule: string;
+  /**
+   * The team whose pool gets it.
+   */
+  team?: string | null;
   /**
    * What is given: a point currency, a kind of money, "fund:..." or "reward:...".
    */
@@ -2665,6 +2704,80 @@ export interface Service {
   unitCost?: Decimal | null;
 }
 /**
+ * A ranking. Ties go to who reached the total earlier, then by id.
+ */
+export interface Board {
+  /**
+   * Among whom. Default "everyone".
+   */
+  among?: RankedAmong | null;
+  /**
+   * The point currency, where points are counted. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * What must be reached to be ranked at all.
+   */
+  least?: Decimal | null;
+  /**
+   * Its name as members read it.
+   */
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
+  /**
+   * What is counted.
+   */
+  of: Of;
+  /**
+   * Over what: a calendar period, or the days of a campaign.
+   */
+  over: Period;
+  /**
+   * Who is ranked. Default "participant".
+   */
+  ranks?: Ranks | null;
+  /**
+   * Which lines or activities count. Default: all eligible ones.
+   */
+  when?: Condition | null;
+  /**
+   * What the places win, from the first on.
+   */
+  wins?: Win[];
+}
+/**
+ * What the next places win: points, cash or a reward.
+ */
+export interface Win {
+  /**
+   * Cash for each.
+   */
+  cash?: Decimal | null;
+  /**
+   * The point currency. Default: the first.
+   */
+  currency?: string | null;
+  /**
+   * How many places.
+   */
+  places: number;
+  /**
+   * Points for each.
+   */
+  points?: Decimal | null;
+  /**
+   * One of a reward for each.
+   */
+  reward?: string | null;
+}
+/**
  * Which entries, and over what they are summed up.
  */
 export interface BooksPeriod {
@@ -3188,6 +3301,10 @@ export interface Outcome {
    */
   net: string;
   /**
+   * The plan that the account has taken.
+   */
+  plan?: PlanOutcome | null;
+  /**
    * Points by currency, in points, whoever gets them.
    */
   points: {
@@ -3263,6 +3380,56 @@ export interface LineOutcome {
    * The SKU.
    */
   sku?: string | null;
+}
+/**
+ * A plan that an account has taken.
+ */
+export interface PlanOutcome {
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  name?: string | null;
+  /**
+   * Its benefits that are not money.
+   */
+  services: ServiceLeft[];
+  /**
+   * Its last day.
+   */
+  until?: Day | null;
+}
+/**
+ * A benefit that is not money, with what is used and left of it.
+ */
+export interface ServiceLeft {
+  /**
+   * How often it may be used in its period; none without limit.
+   */
+  count?: number | null;
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  name?: string | null;
+  /**
+   * What one use costs the operator, in money.
+   */
+  unitCost?: string | null;
+  /**
+   * The level's last day, where it has one.
+   */
+  until?: Day | null;
+  /**
+   * How often it was used in the period so far.
+   */
+  used: number;
 }
 /**
  * One step of the way to a total.
@@ -3391,35 +3558,6 @@ export interface MetricProgress {
    * What is needed.
    */
   needs: string;
-}
-/**
- * A benefit that is not money, with what is used and left of it.
- */
-export interface ServiceLeft {
-  /**
-   * How often it may be used in its period; none without limit.
-   */
-  count?: number | null;
-  /**
-   * Its id.
-   */
-  id: string;
-  /**
-   * Its name.
-   */
-  name?: string | null;
-  /**
-   * What one use costs the operator, in money.
-   */
-  unitCost?: string | null;
-  /**
-   * The level's last day, where it has one.
-   */
-  until?: Day | null;
-  /**
-   * How often it was used in the period so far.
-   */
-  used: number;
 }
 /**
  * Goods returned of which no purchase was found.
@@ -3677,6 +3815,10 @@ export interface Spend {
  */
 export interface Version {
   /**
+   * Rankings.
+   */
+  boards?: Board[];
+  /**
    * Budgets that rules share over all accounts.
    */
   budgets?: Budget[];
@@ -3684,6 +3826,10 @@ export interface Version {
    * Which lines count at all: a condition on lines that every rule takes over unless it says `"anyLine": true`.
    */
   eligible?: Condition | null;
+  /**
+   * How accounts come in. Default "open".
+   */
+  entry?: EntryBy | null;
   /**
    * The first day of these terms.
    */
@@ -3705,6 +3851,10 @@ export interface Version {
    * Accounts drawn by lot, to try something out.
    */
   pilots?: Pilot[];
+  /**
+   * Plans that accounts choose and pay for.
+   */
+  plans?: Plan[];
   /**
    * Rules for a time: what a what-if switches on and off.
    */
@@ -3787,6 +3937,39 @@ export interface Pilot {
    * The days on which conditions find accounts in its groups. Default: as long as the version.
    */
   window?: Window | null;
+}
+/**
+ * A plan that an account takes by the event `enrol`, and pays for.
+ */
+export interface Plan {
+  /**
+   * What it brings.
+   */
+  benefits?: Benefits | null;
+  /**
+   * What it costs for its whole time, in money.
+   */
+  fee: Decimal;
+  /**
+   * Its id, different from all levels of the version.
+   */
+  id: string;
+  /**
+   * How long it lasts. Default: 12 months.
+   */
+  lasts?: Length | null;
+  /**
+   * A message for who takes it.
+   */
+  message?: Text | null;
+  /**
+   * Its name as members read it.
+   */
+  name?: Text | null;
+  /**
+   * A note for the operator; the engine reads over it.
+   */
+  note?: string | null;
 }
 /**
  * A rule. It is written either with one of the short forms `earn`, `multiply`, `discount`, `rebate`, `margin`,
@@ -4712,9 +4895,81 @@ export interface Onward {
   event: AccountEvent;
 }
 /**
+ * A place on a board.
+ */
+export interface Place {
+  /**
+   * The account that it is of.
+   */
+  account: string;
+  /**
+   * The person, team or account.
+   */
+  name: string;
+  /**
+   * From 1 on.
+   */
+  place: number;
+  /**
+   * When that total was reached.
+   */
+  reached: Moment;
+  /**
+   * What was counted: money as text, else a number.
+   */
+  total: Amount;
+  /**
+   * What the place wins: the unit, and how much.
+   */
+  unit?: string | null;
+  /**
+   * What the place wins.
+   */
+  wins?: Amount | null;
+}
+/**
+ * What a plan would have brought an account in the last twelve months.
+ */
+export interface PlanWorth {
+  /**
+   * What the account bought, before discounts.
+   */
+  bought: string;
+  /**
+   * From what purchases in twelve months on it pays for its fee; none where it never does.
+   */
+  breakEven?: string | null;
+  /**
+   * Its fee, in money.
+   */
+  fee: string;
+  /**
+   * What the plan would have brought, in discounts and the worth of points.
+   */
+  gained: string;
+  /**
+   * That less the fee.
+   */
+  net: string;
+  /**
+   * The plan.
+   */
+  plan: string;
+}
+/**
  * The state that accounts share.
  */
 export interface SharedState {
+  /**
+   * Totals of boards, by board, period and name: [total, second in which it was reached].
+   */
+  boards?: {
+    [k: string]: {
+      [k: string]: {
+        [k: string]: number[];
+      };
+    };
+  };
   /**
    * What was paid from each budget, in its smallest units.
    */

@@ -24,6 +24,8 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("statement", schema_for!(books::Statement)),
         ("close-terms", schema_for!(books::CloseTerms)),
         ("closing", schema_for!(books::Closing)),
+        ("place", schema_for!(result::Place)),
+        ("plan-worth", schema_for!(result::PlanWorth)),
         ("unpaid", schema_for!(result::Unpaid)),
         ("hint", schema_for!(result::Hint)),
         ("comparison", schema_for!(result::Comparison)),

@@ -5,7 +5,7 @@ use super::{Booked, unknown};
 use crate::amounts::Decimal;
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add};
-use crate::wire::books::{AccruedSum, BooksPeriod, CloseTerms, Closing, CreditNote, Dispute, NoteLine};
+use crate::wire::books::{AccruedSum, BooksPeriod, CloseTerms, Closing, CreditNote, Dispute, NoteLine, Posting};
 use crate::wire::result::{Entry, EntryKind, Status};
 
 /// A credit note while it is written, with its sum.
@@ -47,6 +47,8 @@ fn is_due(program: &Program, booked: &Booked<'_>) -> bool {
         | EntryKind::Cancellation
         | EntryKind::Claim
         | EntryKind::Transfer
+        | EntryKind::Plan
+        | EntryKind::Fee
         | EntryKind::Merger => false,
     };
     // What is pending is due when it becomes available.
@@ -93,6 +95,14 @@ impl Program {
         let mut journal = Journal::new(self, &terms.accounts)?;
         for booked in booked.iter().filter(|booked| inside(booked)) {
             journal.entry(booked)?;
+        }
+        for fee in entries.iter().filter(|entry| entry.kind == EntryKind::Fee) {
+            if fee.at.date() >= terms.from && fee.at.date() <= terms.to {
+                let amount = fee.amount.number().and_then(|n| n.at(self.money_places).ok()).or_overflow()?;
+                let row = row(fee.at.date(), fee.account.as_deref(), &fee.rule);
+                let row = Posting { entry: Some(fee.id.clone()), ..row };
+                journal.post(((Role::Receivable, &fee.rule), (Role::Fee, &fee.rule)), amount, row)?;
+            }
         }
         self.others(entries, terms, &mut journal)?;
         let mut notes: Vec<Note<'_>> = Vec::new();

@@ -82,6 +82,8 @@ fn sides(booked: &Booked<'_>) -> Result<(i64, i64), Refusal> {
         | EntryKind::Reservation
         | EntryKind::Claim
         | EntryKind::Transfer
+        | EntryKind::Plan
+        | EntryKind::Fee
         | EntryKind::Merger => (0, 0),
     })
 }

@@ -33,9 +33,13 @@ pub(super) enum Role {
     Partner,
     /// What funders owe.
     Funder,
+    /// What accounts owe for plans.
+    Receivable,
+    /// What plans bring.
+    Fee,
 }
 
-const ROLES: [(Role, &str); 11] = [
+const ROLES: [(Role, &str); 13] = [
     (Role::Cost, "cost"),
     (Role::Liability, "liability"),
     (Role::Breakage, "breakage"),
@@ -47,6 +51,8 @@ const ROLES: [(Role, &str); 11] = [
     (Role::Accrued, "accrued"),
     (Role::Partner, "partner"),
     (Role::Funder, "funder"),
+    (Role::Receivable, "receivable"),
+    (Role::Fee, "fee"),
 ];
 
 /// The two sides of an entry that adds something, debit first; those of one that takes something are the other way
@@ -69,9 +75,13 @@ fn sides(kind: EntryKind, rule: &str, reward: bool) -> Option<(Role, Role)> {
         EntryKind::Transfer => Role::Transit,
         EntryKind::Use if reward => Role::Delivered,
         // What was another account's is owed as before; what is pending is owed too.
-        EntryKind::Merger | EntryKind::Activation | EntryKind::Reservation | EntryKind::Tier | EntryKind::Use => {
-            return None;
-        }
+        EntryKind::Merger
+        | EntryKind::Activation
+        | EntryKind::Reservation
+        | EntryKind::Tier
+        | EntryKind::Plan
+        | EntryKind::Fee
+        | EntryKind::Use => return None,
     };
     Some((from, Role::Liability))
 }
@@ -110,7 +120,7 @@ impl<'p> Journal<'p> {
         let whole = format!("{word}:{of}");
         let named = self.names.get(&whole).or_else(|| self.names.get(word)).cloned();
         named.unwrap_or_else(|| match role {
-            Role::Redemption | Role::Opening | Role::Transit => word.to_owned(),
+            Role::Redemption | Role::Opening | Role::Transit | Role::Receivable => word.to_owned(),
             Role::Cost
             | Role::Liability
             | Role::Breakage
@@ -118,7 +128,8 @@ impl<'p> Journal<'p> {
             | Role::Settled
             | Role::Accrued
             | Role::Partner
-            | Role::Funder => whole,
+            | Role::Funder
+            | Role::Fee => whole,
         })
     }
 

@@ -23,6 +23,9 @@ struct Booked<'e> {
     day: Date,
 }
 
+/// What entries tell that are no balance.
+const NO_BALANCE: [&str; 4] = ["tier", "use", "plan", "fee"];
+
 /// The days of a sum, where sums are by period.
 type Days = Option<(Date, Date)>;
 
@@ -35,10 +38,10 @@ fn unknown(what: &str, name: &str, entry: &str) -> Refusal {
 }
 
 impl Program {
-    /// Entries in units of the program; changes of tier and uses of services move nothing.
+    /// Entries in units of the program; changes of tier and plan, fees and uses of services are no balance.
     fn booked<'e>(&self, entries: &'e [Entry]) -> Result<Vec<Booked<'e>>, Refusal> {
         let mut booked = Vec::with_capacity(entries.len());
-        for entry in entries.iter().filter(|entry| entry.unit != "tier" && entry.unit != "use") {
+        for entry in entries.iter().filter(|entry| !NO_BALANCE.contains(&entry.unit.as_str())) {
             let unit = self.tables.unit(&entry.unit).ok_or_else(|| unknown("unit", &entry.unit, &entry.id))?;
             let units = entry.amount.number().and_then(|n| n.at(self.decimals(usize::from(unit))).ok());
             let units = units.ok_or_else(|| {

@@ -224,6 +224,9 @@ impl Context<'_> {
                 parts.push(Cond::Test(Test::Linked { names: self.set(names), not: names.not }));
             }
             if let Some(names) = &account.plan {
+                for name in &names.names {
+                    self.known_plan(name, &path.key("account").key("plan"));
+                }
                 parts.push(Cond::Test(Test::Plan { names: self.set(names), not: names.not }));
             }
         }

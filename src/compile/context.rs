@@ -129,6 +129,8 @@ pub(crate) struct Context<'a> {
     pub money_places: u8,
     /// Levels of the version, each with the place of its ladder.
     pub levels: Vec<(String, usize)>,
+    /// Plans of the version.
+    pub plans: Vec<String>,
     pub groups: Vec<String>,
     /// Budgets of the version: id and index in the tables.
     pub budgets: Vec<(String, usize)>,

@@ -32,6 +32,13 @@ impl Context<'_> {
                 self.levels.push((level.id.clone(), l));
             }
         }
+        self.plans.clear();
+        let list = path.key("plans");
+        for (index, plan) in version.plans.iter().enumerate() {
+            // What levels and plans bring goes by their ids.
+            self.unique(&plan.id, &mut levels, "level or plan", &list.index(index));
+            self.plans.push(plan.id.clone());
+        }
         let mut groups = Texts::default();
         let list = path.key("groups");
         for (index, group) in version.groups.iter().enumerate() {
@@ -62,10 +69,11 @@ impl Context<'_> {
     /// The ids of rules and promotions; those of what levels bring are taken already.
     pub(super) fn declared_rules(&mut self, version: &wire::Version, path: &Path<'_>) -> Vec<String> {
         let levels = version.tiers.iter().flat_map(|ladder| &ladder.levels);
-        let brought = levels.flat_map(|level| {
-            let benefits = level.benefits.as_ref();
-            let multiplier = benefits.and_then(|b| b.multiplier).map(|_| multiplier_id(&level.id));
-            let discount = benefits.and_then(|b| b.discount).map(|_| discount_id(&level.id));
+        let of_levels = levels.map(|level| (&level.id, level.benefits.as_ref()));
+        let of_plans = version.plans.iter().map(|plan| (&plan.id, plan.benefits.as_ref()));
+        let brought = of_levels.chain(of_plans).flat_map(|(id, benefits)| {
+            let multiplier = benefits.and_then(|b| b.multiplier).map(|_| multiplier_id(id));
+            let discount = benefits.and_then(|b| b.discount).map(|_| discount_id(id));
             [multiplier, discount].into_iter().flatten()
         });
         let mut seen = Texts::default();
@@ -161,6 +169,6 @@ pub(super) fn multiplier_id(level: &str) -> String {
 }
 
 /// The id of the rule that a level's discount unfolds into.
-pub(super) fn discount_id(level: &str) -> String {
+pub(crate) fn discount_id(level: &str) -> String {
     format!("{level}.discount")
 }

@@ -188,12 +188,19 @@ impl Context<'_> {
             let places = metrics.get(place).map_or(0, |m| m.places);
             at.push((place, self.positive(*needs, places, &here)?));
         }
-        let mut services = Vec::new();
+        let services = match &level.benefits {
+            Some(benefits) => self.services(&benefits.services, &path.key("benefits").key("services"))?,
+            None => Vec::new(),
+        };
+        Some(Level { id: self.intern(&level.id), text: level.id.clone(), name: plain(&level.name), at, services })
+    }
+
+    /// Benefits that are not money.
+    pub(super) fn services(&mut self, services: &[wire::Service], path: &Path<'_>) -> Option<Vec<Service>> {
+        let mut made = Vec::new();
         let mut seen = Texts::default();
-        for (index, service) in level.benefits.iter().flat_map(|b| &b.services).enumerate() {
-            let benefits = path.key("benefits");
-            let list = benefits.key("services");
-            let here = list.index(index);
+        for (index, service) in services.iter().enumerate() {
+            let here = path.index(index);
             self.unique(&service.id, &mut seen, "service", &here);
             let id = self.intern(&service.id);
             let default = Period::Named(PeriodName::Year);
@@ -204,7 +211,7 @@ impl Context<'_> {
                 Some(cost) => Some(self.positive(cost, self.money_places, &here.key("unitCost"))?),
                 None => None,
             };
-            services.push(Service {
+            made.push(Service {
                 text: service.id.clone(),
                 name: plain(&service.name),
                 count: service.count.map(i64::from),
@@ -212,7 +219,7 @@ impl Context<'_> {
                 unit_cost,
             });
         }
-        Some(Level { id: self.intern(&level.id), text: level.id.clone(), name: plain(&level.name), at, services })
+        Some(made)
     }
 
     fn rising(&mut self, levels: &[Level], path: &Path<'_>) {
@@ -244,30 +251,40 @@ impl Context<'_> {
             let here = level_path.key("benefits");
             let id = self.intern(&level.id);
             let gate = Cond::Test(Test::Level { names: crate::names::NameSet::new(vec![id]), not: false });
-            let name = plain(&level.name).or_else(|| Some(level.id.clone()));
-            if let Some(by) = benefits.multiplier
-                && let Some(factor) = self.ratio(by, None, 0, 0, &here.key("multiplier"))
-            {
-                let pay = Pay::Multiplier(Multiplier { factor, compound: false, rules: None, currency: None });
-                let id = multiplier_id(&level.id);
-                rules.push(self.benefit(&id, name.clone(), Trigger::Both, gate.clone(), pay));
-            }
-            if let Some(rate) = benefits.discount {
-                let wire = crate::wire::rule::Discount {
-                    rate: Some(rate),
-                    amount: None,
-                    each: None,
-                    spread: None,
-                    remainder: None,
-                    unit_price: None,
-                    bands: Vec::new(),
-                    mode: None,
-                    basis: None,
-                };
-                if let Some(pay) = self.discount(&wire, None, &here.key("discount")) {
-                    let id = discount_id(&level.id);
-                    rules.push(self.benefit(&id, name, Trigger::Order, gate, pay));
-                }
+            let name = plain(&level.name).unwrap_or_else(|| level.id.clone());
+            self.benefits_of((&level.id, name), benefits, &gate, &here, rules);
+        }
+    }
+
+    /// The rules that the money of some benefits unfolds into, for whom the gate lets in.
+    pub(super) fn benefits_of(
+        &mut self,
+        (id, name): (&str, String),
+        benefits: &wire::Benefits,
+        gate: &Cond,
+        path: &Path<'_>,
+        rules: &mut Vec<Rule>,
+    ) {
+        if let Some(by) = benefits.multiplier
+            && let Some(factor) = self.ratio(by, None, 0, 0, &path.key("multiplier"))
+        {
+            let pay = Pay::Multiplier(Multiplier { factor, compound: false, rules: None, currency: None });
+            rules.push(self.benefit(&multiplier_id(id), Some(name.clone()), Trigger::Both, gate.clone(), pay));
+        }
+        if let Some(rate) = benefits.discount {
+            let wire = crate::wire::rule::Discount {
+                rate: Some(rate),
+                amount: None,
+                each: None,
+                spread: None,
+                remainder: None,
+                unit_price: None,
+                bands: Vec::new(),
+                mode: None,
+                basis: None,
+            };
+            if let Some(pay) = self.discount(&wire, None, &path.key("discount")) {
+                rules.push(self.benefit(&discount_id(id), Some(name), Trigger::Order, gate.clone(), pay));
             }
         }
     }

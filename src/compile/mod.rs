@@ -2,6 +2,7 @@
 
 mod against;
 mod bands;
+mod boards;
 mod conditions;
 mod context;
 mod declare;
@@ -16,6 +17,7 @@ mod period_pay;
 mod period_scale;
 mod pilots;
 mod placed;
+mod plans;
 mod rewards;
 mod rules;
 mod scales;
@@ -25,6 +27,7 @@ mod together;
 #[cfg(feature = "books")]
 pub(crate) use context::unit_of;
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
+pub(crate) use declare::discount_id;
 pub(crate) use rules::JOINING;
 
 use crate::amounts::{Decimal, Ratio};
@@ -151,6 +154,7 @@ fn compile(
         tables: beside.map_or_else(Tables::default, |p| p.tables.clone()),
         money_places,
         levels: Vec::new(),
+        plans: Vec::new(),
         groups: Vec::new(),
         budgets: Vec::new(),
         pilot_groups: Vec::new(),
@@ -349,6 +353,8 @@ impl Context<'_> {
             Some(wire) => self.line_filter(wire, &path.key("eligible")).flatten(),
             None => None,
         };
+        let plans = self.plans(&version.plans, &path.key("plans"));
+        let boards = self.boards(&version.boards, &path.key("boards"));
         let eligible = self.eligible.iter().map(|f| f.cond.clone()).collect();
         let (rules, written) = self.all_rules(number, version, &topics, path);
         let (ladders, benefits) = self.all_ladders(version, &topics, path);
@@ -370,7 +376,9 @@ impl Context<'_> {
         self.mixed_groups(&rules, path);
         self.multiplied(version, &rules, &written, path);
         self.cut_periods(&terms, &rules, &terms_path);
+        let (plans, brought) = plans?;
         rules.extend(benefits);
+        rules.extend(brought);
         let groups = version
             .groups
             .iter()
@@ -414,6 +422,9 @@ impl Context<'_> {
             below_zero: returns.and_then(|r| r.below_zero).unwrap_or_default(),
             lives: self.lives_with(lives, &version.rewards, path)?,
             rewards: rewards?,
+            boards: boards?,
+            plans,
+            entry: version.entry.unwrap_or_default(),
             suspend_after,
             leavers: version.leavers.unwrap_or_default(),
             margin_floor: self.margin_floor(version.margin_floor, &path.key("marginFloor"))?,

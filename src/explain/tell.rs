@@ -12,7 +12,8 @@ use crate::rule::scale::Scale;
 use crate::wire::account::Credit;
 use crate::wire::event::Event;
 use crate::wire::result::{
-    Accrual, Amount, Entry, EntryKind, LineOutcome, Onward, Outcome, Points, Share, Step as Told, StepKind, Unmatched,
+    Accrual, Amount, Entry, EntryKind, LineOutcome, Onward, Outcome, PlanOutcome, Points, Share, Step as Told,
+    StepKind, Unmatched,
 };
 use crate::wire::rule::Funding;
 
@@ -66,6 +67,7 @@ impl Program {
             steps,
             tiers,
             accruals: accruals?,
+            plan: self.plan_outcome(version, draft),
             unmatched: draft
                 .unmatched
                 .iter()
@@ -75,6 +77,14 @@ impl Program {
                 })
                 .collect(),
         })
+    }
+
+    /// The plan that the account had when it was evaluated.
+    fn plan_outcome(&self, version: &Version, draft: &Draft) -> Option<PlanOutcome> {
+        let taken = draft.before.as_ref()?.plan.as_ref()?;
+        let plan = version.plans.iter().find(|plan| plan.text == taken.id)?;
+        let services = self.services(&plan.services, taken.until, draft);
+        Some(PlanOutcome { id: plan.text.clone(), name: plan.name.clone(), until: taken.until, services })
     }
 
     /// What somebody else than the account itself gets.
@@ -187,10 +197,13 @@ impl Program {
             unit: match (movement.unit, movement.kind) {
                 (Some(unit), _) => self.unit_id(usize::from(unit)).to_owned(),
                 (None, EntryKind::Use) => "use".to_owned(),
+                (None, EntryKind::Plan) => "plan".to_owned(),
+                (None, EntryKind::Fee) => "fee".to_owned(),
                 (None, _) => "tier".to_owned(),
             },
             amount: match movement.unit {
                 Some(unit) => self.amount(unit, movement.amount),
+                None if movement.kind == EntryKind::Fee => Amount::Money(self.money(movement.amount)),
                 None => Amount::Points(Points { units: movement.amount, decimals: 0 }),
             },
             period: movement.period.clone(),

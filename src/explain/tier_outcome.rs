@@ -5,7 +5,7 @@ use crate::compile::ladders::span_of;
 use crate::evaluate::TierChange;
 use crate::ledger::Draft;
 use crate::program::{Program, Version};
-use crate::tier::{FallWhen, Ladder, LadderPeriod, Level, missing, share_of};
+use crate::tier::{FallWhen, Ladder, LadderPeriod, Level, Service, missing, share_of};
 use crate::time::{Date, Span, Unit};
 use crate::wire::result::{MetricProgress, Progress, ServiceLeft, TierOutcome};
 
@@ -26,14 +26,14 @@ impl Program {
             after: level(change.after).map(|l| l.text.clone()),
             next,
             keep,
-            services: level(change.after).map_or_else(Vec::new, |l| self.services(l, until, draft)),
+            services: level(change.after).map_or_else(Vec::new, |l| self.services(&l.services, until, draft)),
         })
     }
 
-    fn services(&self, level: &Level, until: Option<Date>, draft: &Draft) -> Vec<ServiceLeft> {
+    pub(super) fn services(&self, services: &[Service], until: Option<Date>, draft: &Draft) -> Vec<ServiceLeft> {
         let used =
             |reading: usize| draft.prepared.as_ref().and_then(|p| p.standing.readings.get(reading).copied().flatten());
-        let told = level.services.iter().map(|service| ServiceLeft {
+        let told = services.iter().map(|service| ServiceLeft {
             id: service.text.clone(),
             name: service.name.clone(),
             count: service.count,

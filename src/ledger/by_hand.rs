@@ -15,9 +15,7 @@ use crate::wire::result::EntryKind;
 impl Program {
     pub(super) fn open(&self, next: &mut State, draft: &mut Draft, opening: &Opening) -> Result<(), Refusal> {
         let day = draft.at.date();
-        if let Some(joined) = opening.joined {
-            next.joined = Some(joined);
-        }
+        next.joined = opening.joined.or(next.joined).or(Some(day));
         let calendar = self.calendar(next.joined.unwrap_or(day));
         let unknown = |what: &str, name: &str| {
             Refusal::new(
@@ -135,11 +133,12 @@ impl Program {
             .zip(&prepared.standing.levels)
             .filter_map(|(ladder, level)| ladder.levels.get(ladder.place(*level)?))
             .flat_map(|level| &level.services)
+            .chain(version.plans.iter().filter(|plan| plan.id == next.who.plan).flat_map(|plan| &plan.services))
             .find(|service| service.text == name)
             .ok_or_else(|| {
                 Refusal::new(
                     RefusalCode::UnknownService,
-                    format!("the account's level does not bring '{name}'"),
+                    format!("neither the account's level nor its plan brings '{name}'"),
                     "look at the benefits of its level",
                 )
             })?;

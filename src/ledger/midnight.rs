@@ -51,6 +51,7 @@ fn next_due(program: &Program, state: &State, day: Date) -> Option<Date> {
         }
     };
     at(super::points::next_due(state, day));
+    at(state.plan.as_ref().and_then(|plan| plan.until).map(|until| until.plus_days(1)));
     for ladder in &version.ladders {
         at(match ladder.period {
             LadderPeriod::Calendar(Unit::Lifetime) => None,
@@ -104,6 +105,7 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
     let version = program.version(version_at)?;
     let calendar = program.calendar(state.joined.unwrap_or(yesterday));
     program.activate(state, day, booking);
+    program.end_plan(state, day, booking);
     // A period is settled by the terms of its last day.
     let mut terms = super::Standing::default();
     if !version.terms.topics.is_empty() {

@@ -1,10 +1,12 @@
 //! The account: its counters, its standing at a moment, the orders on record, and what posting books.
 
 mod anniversary;
+mod boards;
 mod buckets;
 mod by_hand;
 mod draft;
 mod midnight;
+mod plans;
 mod points;
 mod post;
 mod record;

@@ -16,6 +16,7 @@ use crate::tier::{Ladder, after_event};
 use crate::time::{Calendar, Date, Moment, Unit};
 use crate::wire::activity::{Order, Use};
 use crate::wire::event::Event as Wire;
+use crate::wire::plan::EntryBy;
 use crate::wire::result::{EntryKind, StepKind};
 use std::sync::Arc;
 
@@ -59,6 +60,25 @@ impl Program {
         self.arrive(&mut before, shared, &event.wire)?;
         let day = at.date();
         let version = self.version_on(day)?;
+        match &*event.wire {
+            Wire::Join(join) => self.may_join(version, join)?,
+            Wire::Order(_) | Wire::Activity(_) | Wire::Redeem(_) | Wire::Enrol(_) => self.is_member(state, version)?,
+            Wire::Return(_)
+            | Wire::Opening(_)
+            | Wire::Grant(_)
+            | Wire::Use(_)
+            | Wire::Pay(_)
+            | Wire::Approve(_)
+            | Wire::Reverse(_)
+            | Wire::Confirm(_)
+            | Wire::Cancel(_)
+            | Wire::Adjust(_)
+            | Wire::Transfer(_)
+            | Wire::Credit(_)
+            | Wire::Leave(_)
+            | Wire::Erase(_)
+            | Wire::Merge(_) => {}
+        }
         let partner = event.wire.partner().map(Arc::from);
         let mut draft = Draft { at, revision: state.revision, version, booking, partner, ..Draft::default() };
         match &event.body {
@@ -153,7 +173,8 @@ impl Program {
         let mut next = draft.before.clone().unwrap_or_else(|| state.clone());
         let mut shared = shared.clone();
         let day = draft.at.date();
-        if next.joined.is_none() || matches!(&*event.wire, Wire::Join(_)) {
+        let open = self.version(draft.version)?.entry == EntryBy::Open;
+        if (next.joined.is_none() && open) || matches!(&*event.wire, Wire::Join(_)) {
             next.joined = Some(day);
         }
         match (&event.body, &*event.wire) {
@@ -262,6 +283,7 @@ impl Program {
         for at in 0..self.tables.counters.len() {
             self.count_cart(next, &facts, at, 1, prepared.day)?;
         }
+        self.count_boards(shared, &facts, &draft.totals, (&next.account, Some(draft.at)), 1)?;
         let subject = activity.map_or(Sym::NONE, |a| a.subject);
         let who = (&before.who, subject);
         self.count_awards(next, &draft.totals, version, prepared.day, draft.cart.invoiced, who, 1)?;

@@ -124,7 +124,7 @@ impl Program {
         }
         let is = self.again(&rest, version_at, room)?;
         for (of, times) in [(&was, -1), (&is, 1)] {
-            self.recount_order(next, &record, version, of, times, draft.at.date())?;
+            self.recount_order((next, shared), &record, version, of, times, draft.at.date())?;
         }
         let standing = record.standing(self);
         let (day, source, partner) = (record.at.date(), Some(&record.id), record.partner.clone());
@@ -202,7 +202,7 @@ impl Program {
     /// Adds or takes an order's rest to or from the account's counters.
     fn recount_order(
         &self,
-        next: &mut State,
+        (next, shared): (&mut State, &mut Shared),
         record: &Record,
         version: &Version,
         of: &Again,
@@ -226,6 +226,8 @@ impl Program {
         };
         let sums = crate::evaluate::sum(&of.cart)?;
         let facts = input.facts(&of.cart, sums);
+        // What comes back changes a total, and not when it was reached.
+        self.count_boards(shared, &facts, &of.totals, (&next.account, None), times)?;
         for at in 0..self.tables.counters.len() {
             self.count_cart(next, &facts, at, times, today)?;
         }

@@ -1,5 +1,6 @@
 //! The state of an account, resolved against a program; the state that accounts share.
 
+use super::boards::Boards;
 use super::buckets::Buckets;
 use super::points::{Holder, Lot, Received, Redemption};
 use super::record::Record;
@@ -124,6 +125,7 @@ pub struct Shared {
     pub(crate) once: Map<Arc<str>, ()>,
     /// Counts that several accounts share, by whose and what.
     pub(crate) counters: Map<String, Buckets>,
+    pub(crate) boards: Boards,
 }
 
 impl Shared {
@@ -141,6 +143,7 @@ impl Shared {
             revision: Some(self.revision),
             budgets: self.drawn.clone(),
             once: self.once.keys().map(ToString::to_string).collect(),
+            boards: self.boards_wire(),
             counters: self.counters.iter().map(|(key, buckets)| (key.clone(), buckets.shared())).collect(),
         }
     }
@@ -149,6 +152,31 @@ impl Shared {
     #[must_use]
     pub fn to_json(&self) -> String {
         to_text(&self.wire())
+    }
+}
+
+fn boards_from(wire: &Map<String, Map<String, Map<String, Vec<i64>>>>) -> Boards {
+    let total = |row: &Vec<i64>| Some((*row.first()?, *row.get(1)?));
+    let mut boards = Boards::new();
+    for (board, periods) in wire.iter() {
+        for (period, totals) in periods.iter() {
+            let Ok(period) = period.parse() else { continue };
+            let totals = totals.iter().filter_map(|(name, row)| Some((name.clone(), total(row)?))).collect();
+            boards.change(board.clone(), |periods| periods.insert(period, totals));
+        }
+    }
+    boards
+}
+
+impl Shared {
+    fn boards_wire(&self) -> Map<String, Map<String, Map<String, Vec<i64>>>> {
+        let of_period = |totals: &Map<String, (i64, i64)>| {
+            totals.iter().map(|(name, (total, reached))| (name.clone(), vec![*total, *reached])).collect()
+        };
+        let of_board = |periods: &Map<i64, Map<String, (i64, i64)>>| {
+            periods.iter().map(|(period, totals)| (period.to_string(), of_period(totals))).collect()
+        };
+        self.boards.iter().map(|(board, periods)| (board.clone(), of_board(periods))).collect()
     }
 }
 
@@ -242,7 +270,13 @@ impl Program {
             let once = wire.once.into_iter().map(|key| (Arc::from(key), ())).collect();
             let counters = wire.counters.iter().map(|(key, stored)| (key.clone(), Buckets::of_shared(stored)));
             let counters = counters.collect();
-            Some(Shared { revision: wire.revision.unwrap_or(0), drawn: wire.budgets, once, counters })
+            Some(Shared {
+                revision: wire.revision.unwrap_or(0),
+                drawn: wire.budgets,
+                once,
+                counters,
+                boards: boards_from(&wire.boards),
+            })
         });
         shared.ok_or(findings)
     }

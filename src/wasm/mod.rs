@@ -62,7 +62,7 @@ fn refused(refusal: &Refusal) -> JsValue {
     })
 }
 
-/// A civil time.
+/// A civil time as text.
 fn moment(text: &str) -> Result<Moment, JsValue> {
     Moment::parse(text).ok_or_else(|| {
         to_js(&Failure {
@@ -323,9 +323,31 @@ impl Account {
         })
     }
 
+    /// What a plan would have brought the account in its last twelve months.
+    #[wasm_bindgen(js_name = planWorth)]
+    pub fn plan_worth(&self, plan: &str, at: &str) -> Result<JsValue, JsValue> {
+        let at = moment(at)?;
+        Ok(to_js(&self.core.plan_worth(&self.state, plan, at).map_err(|r| refused(&r))?))
+    }
+
+    /// The ranking of a board over the period that holds a day.
+    pub fn board(&self, board: &str, at: &str) -> Result<JsValue, JsValue> {
+        let day = moment(at)?.date();
+        Ok(to_js(&self.core.board(&self.shared, board, day, self.state.id()).map_err(|r| refused(&r))?))
+    }
+
+    /// What a board's winners get, to be posted on their accounts.
+    #[wasm_bindgen(js_name = closeBoard)]
+    pub fn close_board(&self, board: &str, day: &str, at: &str) -> Result<JsValue, JsValue> {
+        let when = (moment(day)?.date(), moment(at)?);
+        let closed = self.core.close_board(&self.shared, board, when, self.state.id());
+        Ok(to_js(&closed.map_err(|r| refused(&r))?.1))
+    }
+
     /// Runs the midnights due up to a civil time.
     pub fn advance(&self, to: &str) -> Result<Posting, JsValue> {
-        let advanced = self.core.advance(&self.state, &self.shared, moment(to)?).map_err(|r| refused(&r))?;
+        let to = moment(to)?;
+        let advanced = self.core.advance(&self.state, &self.shared, to).map_err(|r| refused(&r))?;
         let account = Account::new(&self.core, &self.room, advanced.state, self.shared.clone());
         Ok(Posting {
             outcome: JsValue::NULL,
@@ -400,6 +422,7 @@ impl Account {
         if !fits || late {
             let (state, _) = self.core.advanced(&self.state, &self.shared, at)?;
             let version = self.core.version_on(day)?;
+            self.core.is_member(&state, version)?;
             let prepared = self.core.prepare(&state, version, day, invoiced);
             let budgets = self.shared.left(&self.core);
             *slot = Some(Ready { prepared, advanced: state, budgets, plan: Plan::default() });

@@ -18,6 +18,10 @@ wire! {
         pub links: Map<String, String>,
         /// The person who signed up.
         pub participant: Option<String>,
+        /// The invitation, where the program is entered by one.
+        pub invitation: Option<String>,
+        /// Who accepted it, where the program is entered by application.
+        pub approver: Option<String>,
     }
 
     /// The account takes a plan, or leaves the one it has.
@@ -174,6 +178,8 @@ wire! {
         pub amount: i64,
         /// The person who gets it. Default: the account itself.
         pub participant: Option<String>,
+        /// The team whose pool gets it.
+        pub team: Option<String>,
         /// The first day on which it can be used, where that is later.
         pub from: Option<Date>,
         /// The last day on which it can be used.

@@ -163,6 +163,14 @@ wire! {
         /// The rewards of the catalogue.
         #[serde(default)]
         pub rewards: Vec<Reward>,
+        /// Plans that accounts choose and pay for.
+        #[serde(default)]
+        pub plans: Vec<super::plan::Plan>,
+        /// How accounts come in. Default "open".
+        pub entry: Option<super::plan::EntryBy>,
+        /// Rankings.
+        #[serde(default)]
+        pub boards: Vec<super::board::Board>,
         /// Accounts drawn by lot, to try something out.
         #[serde(default)]
         pub pilots: Vec<Pilot>,

@@ -11,6 +11,7 @@ mod words;
 
 pub mod account;
 pub mod activity;
+pub mod board;
 pub mod books;
 pub mod checks;
 pub mod condition;
@@ -18,6 +19,7 @@ pub mod document;
 pub mod event;
 pub mod life;
 pub mod notices;
+pub mod plan;
 pub mod prices;
 pub mod result;
 pub mod rule;

@@ -64,6 +64,9 @@ results! {
         pub steps: Vec<Step>,
         /// Ladders the account climbs.
         pub tiers: Vec<TierOutcome>,
+        /// The plan that the account has taken.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub plan: Option<PlanOutcome>,
         /// Rebates and margins that accrue.
         pub accruals: Vec<Accrual>,
         /// Goods returned of which no purchase was found, as SKU or line and quantity.
@@ -141,6 +144,37 @@ results! {
         pub keep: Option<Progress>,
         /// The benefits of the level after, that are not money.
         pub services: Vec<ServiceLeft>,
+    }
+
+    /// A plan that an account has taken.
+    pub struct PlanOutcome {
+        /// Its id.
+        pub id: String,
+        /// Its name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub name: Option<String>,
+        /// Its last day.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub until: Option<Date>,
+        /// Its benefits that are not money.
+        pub services: Vec<ServiceLeft>,
+    }
+
+    /// What a plan would have brought an account in the last twelve months.
+    pub struct PlanWorth {
+        /// The plan.
+        pub plan: String,
+        /// Its fee, in money.
+        pub fee: String,
+        /// What the account bought, before discounts.
+        pub bought: String,
+        /// What the plan would have brought, in discounts and the worth of points.
+        pub gained: String,
+        /// That less the fee.
+        pub net: String,
+        /// From what purchases in twelve months on it pays for its fee; none where it never does.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub break_even: Option<String>,
     }
 
     /// A benefit that is not money, with what is used and left of it.
@@ -351,6 +385,26 @@ wire! {
 }
 
 results! {
+    /// A place on a board.
+    pub struct Place {
+        /// From 1 on.
+        pub place: u32,
+        /// The person, team or account.
+        pub name: String,
+        /// The account that it is of.
+        pub account: String,
+        /// What was counted: money as text, else a number.
+        pub total: Amount,
+        /// When that total was reached.
+        pub reached: Moment,
+        /// What the place wins: the unit, and how much.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub unit: Option<String>,
+        /// What the place wins.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub wins: Option<Amount>,
+    }
+
     /// What another account gets, to be posted there.
     pub struct Onward {
         /// The account.
@@ -624,6 +678,10 @@ super::decode::words! {
         Transfer = "transfer",
         /// What another account's event gives.
         Credit = "credit",
+        /// A plan taken or left; the level is the plan's id.
+        Plan = "plan",
+        /// What a plan costs.
+        Fee = "fee",
         /// What was another account's.
         Merger = "merger",
     }

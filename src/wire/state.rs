@@ -305,6 +305,9 @@ wire! {
         /// What paid once and pays no more, such as serial numbers.
         #[serde(default)]
         pub once: Vec<String>,
+        /// Totals of boards, by board, period and name: [total, second in which it was reached].
+        #[serde(default)]
+        pub boards: Map<String, Map<String, Map<String, Vec<i64>>>>,
         /// Counts that several accounts share, by what they count and whose.
         #[serde(default)]
         pub counters: Map<String, CounterState>,

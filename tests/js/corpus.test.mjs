@@ -142,6 +142,12 @@ function step(account, event, expect) {
   if (expect.netPrices) found.push(...unlikePrices(expect.netPrices, preview));
   const posted = account.post(event);
   assert.deepEqual(JSON.parse(JSON.stringify(posted.outcome)), told, 'the posting is what the preview showed');
+  const { board, planWorth } = expect;
+  if (board) {
+    const after = { places: posted.account.board(board.id, { at: board.at }), onward: posted.account.closeBoard(board.id, { day: board.at, at: board.at }) };
+    found.push(...differences(board.found, after, '/expect/board'));
+  }
+  if (planWorth) found.push(...differences(planWorth.found, posted.account.planWorth(planWorth.plan, { at: planWorth.at }), '/expect/planWorth'));
   return { posted, found: [...found, ...unlike(expect, told, posted)] };
 }
 

@@ -140,7 +140,7 @@ fn sums(seen: &Seen, units: &Units, renamed: &Value, out: &mut Vec<String>) {
     }
     let mut entries = Map::new();
     // A level or a use of a benefit is booked too, but is no balance.
-    let counts = |entry: &&Value| entry["unit"] != "tier" && entry["unit"] != "use";
+    let counts = |entry: &&Value| !["tier", "use", "plan", "fee"].map(Value::from).contains(&entry["unit"]);
     for entry in seen.entries.as_array().into_iter().flatten().filter(counts) {
         let holder = entry["holder"].as_str().unwrap_or("");
         add(&mut entries, &format!("{holder}|{}", entry["unit"].as_str().unwrap_or("")), millionths(&entry["amount"]));

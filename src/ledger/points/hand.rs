@@ -6,10 +6,9 @@ use crate::ledger::state::State;
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::life::Life;
-use crate::wire::account::{Adjust, Credit, Enrol, Erase, Leave, Transfer};
+use crate::wire::account::{Adjust, Credit, Erase, Leave, Transfer};
 use crate::wire::document::Leavers;
 use crate::wire::result::EntryKind;
-use crate::wire::state::PlanState;
 use std::sync::Arc;
 
 impl Program {
@@ -139,7 +138,10 @@ impl Program {
     /// What another account's event gives.
     pub(crate) fn credited(&self, next: &mut State, draft: &mut Draft, wire: &Credit) -> Result<(), Refusal> {
         let unit = self.unit_named(&wire.unit)?;
-        let holder = Holder::of(wire.participant.as_deref(), &self.names)?;
+        let holder = match &wire.team {
+            Some(team) => Holder::Pool(self.names.intern(team).ok_or_else(Refusal::overflow)?),
+            None => Holder::of(wire.participant.as_deref(), &self.names)?,
+        };
         let partner = draft.partner.clone();
         let funding = Some(wire.funding.as_slice()).filter(|list| !list.is_empty()).map(Arc::from);
         let way = LotWay { partner, funding, ..LotWay::new(draft.at, EntryKind::Credit, &wire.rule) };
@@ -241,18 +243,6 @@ impl Program {
         let people = next.people.iter().filter(|(id, _)| **id != wire.participant);
         let people = people.map(|(id, person)| (id.clone(), person.clone())).collect();
         self.with_people(next, people);
-        Ok(())
-    }
-
-    /// The account takes a plan, or leaves the one it has.
-    pub(crate) fn enrol(&self, next: &mut State, draft: &Draft, wire: &Enrol) -> Result<(), Refusal> {
-        let Some(plan) = &wire.plan else {
-            next.plan = None;
-            self.resolve_plan(next);
-            return Ok(());
-        };
-        next.plan = Some(PlanState { id: plan.clone(), since: draft.at.date(), until: wire.until });
-        self.resolve_plan(next);
         Ok(())
     }
 }

@@ -352,6 +352,7 @@ impl Program {
             unit: self.unit_id(usize::from(unit)).to_owned(),
             amount,
             participant: None,
+            team: None,
             from: lot.from,
             expires: lot.expires,
             partner: way.partner.as_deref().map(str::to_owned),

@@ -1,0 +1,189 @@
+//! Boards: totals of people, teams or accounts over a period, kept in the shared state, and what the places win.
+
+use super::state::Shared;
+use crate::evaluate::{Facts, Totals, Who, counts_on};
+use crate::map::Map;
+use crate::names::Sym;
+use crate::program::{Board, Program};
+use crate::refusal::{OrOverflow, Refusal, RefusalCode, add};
+use crate::rule::award::Over;
+use crate::rule::measure::{Counted, Whose};
+use crate::time::{Calendar, Date, Moment};
+use crate::wire::account::Credit;
+use crate::wire::event::Event;
+use crate::wire::result::{Amount, Onward, Place, Points};
+
+/// Totals of one period by name: each with the second in which it was reached.
+pub(crate) type Totalled = Map<String, (i64, i64)>;
+
+/// All boards: by board, by period, by name.
+pub(crate) type Boards = Map<String, Map<i64, Totalled>>;
+
+impl Program {
+    /// The calendar of boards: fiscal years, and no day of joining.
+    fn common_calendar(&self) -> Calendar {
+        self.calendar(Date::default())
+    }
+
+    fn period_of(&self, board: &Board, day: Date) -> i64 {
+        match board.over {
+            Over::Unit(unit) => i64::from(self.common_calendar().bucket(unit, day)),
+            Over::Days(_) => 0,
+        }
+    }
+
+    /// Adds what an event counts for boards, or takes it away. A total is reached at the moment that is given; without one, when it was reached stays.
+    pub(super) fn count_boards(
+        &self,
+        shared: &mut Shared,
+        facts: &Facts<'_>,
+        totals: &Totals,
+        (account, reached_at): (&str, Option<Moment>),
+        times: i64,
+    ) -> Result<(), Refusal> {
+        for board in &facts.version.boards {
+            if !counts_on(&board.counter, facts.day) {
+                continue;
+            }
+            let amount = match &board.counter.counted {
+                Counted::Awarded(unit) => totals.units.get(usize::from(*unit)).copied().unwrap_or(0),
+                Counted::Lines(_)
+                | Counted::Orders
+                | Counted::Activities(_)
+                | Counted::Units(_)
+                | Counted::ByAttribute(_)
+                | Counted::PaidBy(_)
+                | Counted::TimesOf(..)
+                | Counted::Used(_) => facts.contribution(&board.counter)?,
+            };
+            let amount = amount.checked_mul(times).or_overflow()?;
+            let Some(name) = self.ranked(board, facts.account, account).filter(|_| amount != 0) else { continue };
+            let key = board_key(board, account);
+            let period = self.period_of(board, facts.day);
+            shared.boards.change(key, |periods| {
+                periods.change(period, |totals| {
+                    totals.change(name, |(total, reached)| {
+                        *reached = reached_at.map_or(*reached, Moment::seconds);
+                        add(*total, amount).map(|sum| *total = sum)
+                    })
+                })
+            })?;
+            shared.revision = shared.revision.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    /// Who is ranked by an event; none where nobody is.
+    fn ranked(&self, board: &Board, who: &Who, account: &str) -> Option<String> {
+        let named = |name: Sym| {
+            let name = self.names.text(name).filter(|_| name != Sym::NONE)?;
+            Some(if board.alone { name.to_string() } else { format!("{account}/{name}") })
+        };
+        match board.ranks {
+            Whose::Participant => named(who.actor.id),
+            Whose::Team => named(who.actor.team),
+            Whose::Account | Whose::Linked(_) | Whose::Everyone => Some(account.to_owned()),
+        }
+    }
+
+    /// The ranking of a board over the period that holds a day: the highest total first; ties go to who reached it
+    /// earlier, then by id. A board among the people of one account needs that account's id.
+    ///
+    /// # Errors
+    /// `unknown-name` where the program has no such board on that day; `not-in-force`.
+    pub fn board(&self, shared: &Shared, id: &str, day: Date, account: &str) -> Result<Vec<Place>, Refusal> {
+        let version = self.version(self.version_on(day)?)?;
+        let board = version.boards.iter().find(|board| board.text == id).ok_or_else(|| {
+            Refusal::new(
+                RefusalCode::UnknownName,
+                format!("the program has no board '{id}' on {day}"),
+                "look at the boards of the version in force",
+            )
+        })?;
+        let totals = shared.boards.get(&board_key(board, account)).and_then(|of| of.get(&self.period_of(board, day)));
+        let mut ranked: Vec<(&String, i64, i64)> = Vec::new();
+        for (name, (total, reached)) in totals.into_iter().flat_map(Map::iter) {
+            if *total > 0 && *total >= board.least {
+                ranked.push((name, *total, *reached));
+            }
+        }
+        // By name they are sorted already.
+        ranked = crate::map::sorted(ranked, |(_, _, reached)| crate::map::ordinal(*reached));
+        ranked = crate::map::sorted(ranked, |(_, total, _)| u64::MAX.wrapping_sub(crate::map::ordinal(*total)));
+        let mut wins = board.wins.iter().flat_map(|win| (0..win.places).map(move |_| win));
+        let mut places = Vec::with_capacity(ranked.len());
+        for (at, (name, total, reached)) in ranked.into_iter().enumerate() {
+            let (of, name) = match name.split_once('/') {
+                Some((of, name)) if !board.alone && board.ranks != Whose::Account => (of, name),
+                Some(_) | None => (account, name.as_str()),
+            };
+            let of = if board.ranks == Whose::Account { name } else { of };
+            let win = wins.next();
+            places.push(Place {
+                place: u32::try_from(at.saturating_add(1)).unwrap_or(u32::MAX),
+                name: name.to_owned(),
+                account: of.to_owned(),
+                total: self.total_of(board, total),
+                reached: Moment::from_seconds(reached),
+                unit: win.map(|win| self.unit_id(usize::from(win.unit)).to_owned()),
+                wins: win.map(|win| self.amount(win.unit, win.amount)),
+            });
+        }
+        Ok(places)
+    }
+
+    fn total_of(&self, board: &Board, total: i64) -> Amount {
+        if board.money {
+            Amount::Money(self.money(total))
+        } else {
+            Amount::Points(Points { units: total, decimals: board.counter.places })
+        }
+    }
+
+    /// Closes a board's period: the ranking, and for each winner the event that books it, to be posted on its account.
+    /// Closed a second time, the same events come out, and posting them is refused as `duplicate`.
+    ///
+    /// # Errors
+    /// As for [`Program::board`].
+    pub fn close_board(
+        &self,
+        shared: &Shared,
+        id: &str,
+        (day, at): (Date, Moment),
+        account: &str,
+    ) -> Result<(Vec<Place>, Vec<Onward>), Refusal> {
+        let places = self.board(shared, id, day, account)?;
+        let version = self.version(self.version_on(day)?)?;
+        let Some(board) = version.boards.iter().find(|board| board.text == id) else {
+            return Ok((places, Vec::new()));
+        };
+        let wins = board.wins.iter().flat_map(|win| (0..win.places).map(move |_| win));
+        let period = self.period_of(board, day);
+        let mut onward = Vec::new();
+        for (place, win) in places.iter().zip(wins) {
+            let person = (board.ranks == Whose::Participant).then(|| place.name.clone());
+            let team = (board.ranks == Whose::Team).then(|| place.name.clone());
+            let credit = Credit {
+                id: format!("{id}:{period}:{}", place.place),
+                at,
+                account: place.account.clone(),
+                rule: id.to_owned(),
+                unit: self.unit_id(usize::from(win.unit)).to_owned(),
+                amount: win.amount,
+                participant: person,
+                team,
+                from: None,
+                expires: None,
+                partner: None,
+                funding: Vec::new(),
+            };
+            onward.push(Onward { account: place.account.clone(), event: Event::Credit(credit) });
+        }
+        Ok((places, onward))
+    }
+}
+
+/// The name that a board's totals are kept under.
+fn board_key(board: &Board, account: &str) -> String {
+    if board.alone { format!("{}@{account}", board.text) } else { board.text.clone() }
+}
