@@ -79,7 +79,8 @@ impl Program {
             | Wire::Erase(_)
             | Wire::Merge(_) => {}
         }
-        let mut draft = Draft { at, revision: state.revision, version, booking, ..Draft::default() };
+        let partner = event.wire.partner().map(Arc::from);
+        let mut draft = Draft { at, revision: state.revision, version, booking, partner, ..Draft::default() };
         match &event.body {
             Body::Order { cart, .. } => {
                 draft.cart = cart.clone();
@@ -408,6 +409,7 @@ impl Program {
             awards: draft.given.clone(),
             participant: participant.map(Arc::from),
             beneficiary: beneficiary.map(Arc::from),
+            partner: draft.partner.clone(),
             consent: next.consent.clone(),
             received,
             people: Arc::clone(&next.people),
@@ -485,8 +487,9 @@ impl Program {
         let standing = draft.prepared.as_ref().map(|prepared| prepared.standing.clone()).unwrap_or_default();
         for (rule, unit, holder, amount) in draft.given.clone() {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            let term = version.term_of(&standing, rule);
-            let way = LotWay { term, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let (partner, by) = (draft.partner.clone(), version.rule_of(&standing, rule));
+            let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(&standing, rule));
+            let way = LotWay { term, partner, funding, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
             let life = self.life(draft.version, &standing, (rule, unit), order);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
@@ -494,9 +497,8 @@ impl Program {
                 let taken = (unit, holder, amount.saturating_neg());
                 self.debit(next, &mut draft.booking, &way, taken, Some(&source))?;
             }
-            let fund = version.rule_of(&standing, rule).and_then(|of| of.limits.from);
-            if let Some(fund) = fund {
-                let way = LotWay { kind: EntryKind::Claim, ..way };
+            if let Some(fund) = by.and_then(|of| of.limits.from) {
+                let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
                 self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?;
             }
             next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
@@ -564,7 +566,7 @@ pub(crate) fn people_of(event: &Wire) -> (Option<&str>, Option<&str>) {
 }
 
 /// What an account's awards of a day are shared out by.
-pub(super) fn sharing<'a>(state: &'a State, standing: &'a Standing, day: Date, calendar: &Calendar) -> Sharing<'a> {
+pub(crate) fn sharing<'a>(state: &'a State, standing: &'a Standing, day: Date, calendar: &Calendar) -> Sharing<'a> {
     let year = calendar.bucket(Unit::Year, day);
     let received = state.received.iter().filter(|(_, known)| known.year == year);
     let received = received.map(|(holder, known)| (*holder, known.amount)).collect();

@@ -42,6 +42,8 @@ pub(crate) struct Record {
     pub awards: Vec<Given>,
     pub participant: Option<Arc<str>>,
     pub beneficiary: Option<Arc<str>>,
+    /// The coalition partner where it happened.
+    pub partner: Option<Arc<str>>,
     /// What the account let its people receive on that day, and what they had received before.
     pub consent: Option<Consent>,
     pub received: Map<Holder, i64>,
@@ -263,6 +265,7 @@ impl Record {
             awards,
             participant: self.participant.as_deref().map(str::to_owned),
             beneficiary: self.beneficiary.as_deref().map(str::to_owned),
+            partner: self.partner.as_deref().map(str::to_owned),
             people: (self.people != state.people).then(|| self.people.as_ref().clone()),
             consent: self.consent.clone(),
             received: self.received.iter().filter_map(|(who, n)| Some((who.text(&program.names)?, *n))).collect(),
@@ -368,6 +371,7 @@ impl Program {
             awards: Vec::new(),
             participant: wire.participant.map(Arc::from),
             beneficiary: wire.beneficiary.map(Arc::from),
+            partner: wire.partner.map(Arc::from),
             consent: wire.consent,
             received: wire.received.iter().filter_map(|(who, n)| Some((Holder::read(who, &self.names)?, *n))).collect(),
             people: Arc::clone(&state.people),

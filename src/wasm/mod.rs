@@ -10,6 +10,8 @@ mod layout;
 mod memory;
 mod pack;
 mod preview;
+#[cfg(any(feature = "books", feature = "checks"))]
+mod tools;
 
 use crate::evaluate::{Plan, Room};
 use crate::findings::Finding;
@@ -127,16 +129,6 @@ impl Program {
     /// The program with changes; throws `{findings}`.
     pub fn scenario(&self, changes: &str) -> Result<Program, JsValue> {
         Ok(Program::new(self.core.scenario(changes).map_err(found)?))
-    }
-}
-
-/// Everything found in a document, with what the checks find in what it does.
-#[cfg(feature = "checks")]
-#[wasm_bindgen]
-pub fn review(text: &str) -> JsValue {
-    match Core::read(text) {
-        Ok(program) => to_js(&[program.findings().to_vec(), program.review()].concat()),
-        Err(findings) => to_js(&findings),
     }
 }
 

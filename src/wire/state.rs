@@ -179,6 +179,8 @@ wire! {
         pub participant: Option<String>,
         /// The person it is for, where that is another.
         pub beneficiary: Option<String>,
+        /// The coalition partner where it happened.
+        pub partner: Option<String>,
         /// The account's people on that day, where they were others than now.
         pub people: Option<Map<String, Person>>,
         /// What the account let its people receive on that day, where it was not everything.
@@ -270,6 +272,8 @@ wire! {
         pub reward: Option<String>,
         /// How many of it.
         pub count: Option<i64>,
+        /// The coalition partner where they were spent.
+        pub partner: Option<String>,
         /// What was taken, award by award.
         #[serde(default)]
         pub taken: Vec<Lot>,

@@ -1,11 +1,11 @@
 //! Who holds an award: the account, a person of it, a pool, another account; and how an award is shared out.
 
-use crate::amounts::{Exact, Remainder, Rounding, spread};
+use crate::amounts::{Exact, Ratio, Remainder, Rounding, spread};
 use crate::evaluate::{Person, Who};
 use crate::ledger::{Standing, State};
 use crate::map::Map;
 use crate::names::{Names, Sym};
-use crate::program::Program;
+use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::award::To;
 use crate::wire::state::{Consent, ConsentKind, ConsentOver};
@@ -155,10 +155,23 @@ impl Program {
     pub(crate) fn worth(&self, unit: u16, amount: i64) -> Result<i64, Refusal> {
         let at = usize::from(unit);
         if self.is_points(at) {
-            let worth = self.currencies.get(at).and_then(|currency| currency.worth);
-            return worth.map_or(Ok(0), |worth| worth.apply(amount, Rounding::HalfUp).or_overflow());
+            return self.point_worth(unit).map_or(Ok(0), |worth| worth.apply(amount, Rounding::HalfUp).or_overflow());
         }
         Ok(if self.is_reward(at) { 0 } else { amount })
+    }
+
+    /// What the smallest unit of a point currency is worth, in minor units of money.
+    pub(crate) fn point_worth(&self, unit: u16) -> Option<Ratio> {
+        self.currencies.get(usize::from(unit)).and_then(|currency| currency.worth)
+    }
+
+    /// What so many of a reward are worth to who has them, and what they cost the operator: where only one of the two
+    /// is told, it stands for the other.
+    pub(crate) fn reward_worth(&self, version: &Version, unit: u16, count: i64) -> Result<(i64, i64), Refusal> {
+        let Some(reward) = version.rewards.iter().find(|reward| reward.unit == unit) else { return Ok((0, 0)) };
+        let worth = reward.value.or(reward.unit_cost).unwrap_or(0).checked_mul(count).or_overflow()?;
+        let cost = reward.unit_cost.or(reward.value).unwrap_or(0).checked_mul(count).or_overflow()?;
+        Ok((worth, cost))
     }
 
     /// The most of a unit that is worth no more than so much money.
