@@ -5,7 +5,7 @@
 use crate::amounts::{Decimal, ONE_UNIT, QUANTITY_PLACES, Remainder, Rounding, round_div, spread, ten_to};
 use crate::evaluate::{By, DISCOUNT, Facts, Input, Past, Room, counts, index};
 use crate::event::Event;
-use crate::ledger::{Draft, Given, Holder, Shared, State, sharing};
+use crate::ledger::{Awarded, Draft, Given, Holder, Shared, State, sharing};
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
@@ -17,7 +17,7 @@ use crate::wire::prices::{NetPrice, NetPrices};
 use crate::wire::result::StepKind;
 
 /// What one rule awards in one unit, by line.
-struct Awarded {
+struct Share {
     by: By,
     unit: u16,
     accrues: bool,
@@ -116,7 +116,7 @@ impl Program {
         };
         let facts = input.facts(&draft.cart, crate::evaluate::sum(&draft.cart)?);
         let many = draft.cart.lines.len();
-        let mut awards: Vec<Awarded> = Vec::new();
+        let mut awards: Vec<Share> = Vec::new();
         for step in draft.steps.iter().filter(|step| step.unit != DISCOUNT) {
             let accrues = step.kind == StepKind::Accrual;
             let shares = match step.line {
@@ -132,7 +132,7 @@ impl Program {
             let known = awards.iter_mut().find(|of| of.by == step.by && of.unit == step.unit && of.accrues == accrues);
             match known {
                 Some(known) => sum_up(&mut known.lines, &shares)?,
-                None => awards.push(Awarded { by: step.by, unit: step.unit, accrues, lines: shares }),
+                None => awards.push(Share { by: step.by, unit: step.unit, accrues, lines: shares }),
             }
         }
         let mut buckets: Vec<Bucket> = Vec::new();
@@ -144,21 +144,24 @@ impl Program {
             let whole = award.lines.iter().try_fold(0, |sum, share| add(sum, *share))?;
             let accruing: Vec<Given> = if award.accrues {
                 let sharing = sharing(before, &prepared.standing, prepared.day, &prepared.calendar);
-                self.given(draft.version, &[(rule, award.unit, whole)], &sharing)?
+                let accrued = Awarded { rule, of: rule, unit: award.unit, amount: whole };
+                self.given(draft.version, &[accrued], &sharing)?
             } else {
                 Vec::new()
             };
             let given = if award.accrues { &accruing } else { &draft.given };
-            for (_, _, holder, part) in given.iter().filter(|(of, unit, ..)| *of == rule && *unit == award.unit) {
+            for Given { award: part, holder } in
+                given.iter().filter(|g| g.award.rule == rule && g.award.unit == award.unit)
+            {
                 let own = match holder {
                     Holder::Account => true,
                     Holder::Person(_) | Holder::Pool(_) | Holder::Other(_) => false,
                     Holder::Nobody => continue,
                 };
-                let shares = if *part == whole {
+                let shares = if part.amount == whole {
                     award.lines.clone()
                 } else {
-                    spread(*part, &award.lines, Remainder::Largest).or_overflow()?
+                    spread(part.amount, &award.lines, Remainder::Largest).or_overflow()?
                 };
                 match buckets.iter_mut().find(|of| of.unit == award.unit && of.own == own) {
                     Some(known) => sum_up(&mut known.lines, &shares)?,

@@ -43,6 +43,8 @@ pub(crate) enum By {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Step {
     pub by: By,
+    /// The rule whose award is multiplied, by place, where it is a multiplier's step.
+    pub of: Option<u32>,
     pub kind: StepKind,
     /// The unit of award, by index; for discounts none of them: `DISCOUNT`.
     pub unit: u16,

@@ -88,11 +88,11 @@ impl Program {
     }
 
     /// What somebody else than the account itself gets.
-    fn share(&self, (rule, unit, holder, amount): &crate::ledger::Given) -> Option<Share> {
+    fn share(&self, crate::ledger::Given { award, holder }: &crate::ledger::Given) -> Option<Share> {
         Some(Share {
-            rule: self.names.text(*rule).map(|t| t.to_string()).unwrap_or_default(),
-            unit: self.unit_id(usize::from(*unit)).to_owned(),
-            amount: self.amount(*unit, *amount),
+            rule: self.names.text(award.rule).map(|t| t.to_string()).unwrap_or_default(),
+            unit: self.unit_id(usize::from(award.unit)).to_owned(),
+            amount: self.amount(award.unit, award.amount),
             to: holder.text(&self.names)?,
         })
     }

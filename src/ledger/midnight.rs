@@ -1,7 +1,7 @@
 //! The midnights that are due between two events: tiers expire, periods open and settle, tiers are evaluated again.
 
 use super::draft::{Booking, Movement};
-use super::points::LotWay;
+use super::points::{Awarded, Given, LotWay};
 use super::post::sharing;
 use super::state::{Prepared, State};
 use crate::evaluate::Person;
@@ -295,10 +295,11 @@ fn settle_one(
         let funding = rule.funding.clone();
         let way = LotWay { period, term, funding, caused: false, ..LotWay::new(at, kind, &rule.text) };
         let shares = sharing(state, &prepared.standing, day, &calendar);
-        let given = program.given(version, &[(rule.id, pay.unit, due)], &shares)?;
+        let award = Awarded { rule: rule.id, of: rule.id, unit: pay.unit, amount: due };
+        let given = program.given(version, &[award], &shares)?;
         let source: Arc<str> = rule.text.as_str().into();
         let year = calendar.bucket(Unit::Year, at.date());
-        for (_, unit, holder, amount) in given {
+        for Given { award: Awarded { unit, amount, .. }, holder } in given {
             state.receives(holder, program.worth(unit, amount)?, year)?;
             let life = program.life(version, &prepared.standing, (rule.id, unit), false);
             if amount > 0 {

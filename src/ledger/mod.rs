@@ -18,7 +18,7 @@ mod stored;
 pub(crate) use buckets::Buckets;
 pub(crate) use draft::Draft;
 pub(crate) use midnight::settled_of;
-pub(crate) use points::{Given, Holder};
+pub(crate) use points::{Awarded, Given, Holder};
 pub(crate) use post::{people_of, sharing};
 pub(crate) use state::{Prepared, Standing, TierStanding};
 pub use state::{Shared, State};

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Movement, ReturnStep};
 use super::midnight::earned;
-use super::points::{Given, Holder, Lot, LotWay, Sharing, back_of};
+use super::points::{Awarded, Given, Holder, Lot, LotWay, Sharing, back_of};
 use super::record::Record;
 use super::state::{Shared, Standing, State, TierStanding};
 use crate::amounts::ONE_UNIT;
@@ -245,25 +245,26 @@ impl Program {
         is: &[Given],
         how: &Back<'_>,
     ) -> Result<(), Refusal> {
-        let amount = |list: &[Given], key: (Sym, u16, Holder)| {
-            list.iter().find(|(r, u, h, _)| (*r, *u, *h) == key).map_or(0, |(.., n)| *n)
+        let amount = |list: &[Given], one: &Given| {
+            list.iter().find(|known| known.is_like(one)).map_or(0, |known| known.award.amount)
         };
-        let mut keys: Vec<(Sym, u16, Holder)> = Vec::new();
-        for (rule, unit, holder, _) in was.iter().chain(is) {
-            if !keys.contains(&(*rule, *unit, *holder)) {
-                keys.push((*rule, *unit, *holder));
+        let mut all: Vec<Given> = Vec::new();
+        for one in was.iter().chain(is) {
+            if !all.iter().any(|known| known.is_like(one)) {
+                all.push(*one);
             }
         }
-        for key @ (rule, unit, holder) in keys {
-            let change = sub(amount(is, key), amount(was, key))?;
+        for one in all {
+            let change = sub(amount(is, &one), amount(was, &one))?;
             if change == 0 {
                 continue;
             }
+            let Given { award: Awarded { rule, of, unit, .. }, holder } = one;
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            self.change(next, draft, (rule, &text), (unit, holder, change), how)?;
+            self.change(next, draft, (of, &text), (unit, holder, change), how)?;
             let year = self.calendar(next.joined.unwrap_or(how.day)).bucket(Unit::Year, how.day);
             next.receives(holder, self.worth(unit, change)?, year)?;
-            draft.given.push((rule, unit, holder, change));
+            draft.given.push(Given { award: Awarded { amount: change, ..one.award }, holder });
             if let Some(total) = draft.totals.units.get_mut(usize::from(unit)) {
                 *total = add(*total, change)?;
             }
@@ -486,7 +487,7 @@ impl Program {
     /// A value that paid once may pay again, where what it paid was taken back.
     fn no_longer_once(&self, shared: &mut Shared, version: &Version, record: &Record, is: &Again) {
         let (Some(act), None) = (&record.act, &is.act) else { return };
-        for rule in version.rules.iter().filter(|rule| record.awards.iter().any(|(of, ..)| *of == rule.id)) {
+        for rule in version.rules.iter().filter(|rule| record.awards.iter().any(|given| given.award.rule == rule.id)) {
             for key in self.once_keys(rule, act) {
                 if shared.once.remove(key.as_str()).is_some() {
                     shared.revision = shared.revision.saturating_add(1);

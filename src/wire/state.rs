@@ -172,7 +172,8 @@ wire! {
         /// What shared budgets had left before it, where it drew on any.
         #[serde(default)]
         pub budgets: Vec<i64>,
-        /// What it was awarded: [rule, currency or kind, units], or [rule, currency or kind, units, holder].
+        /// What it was awarded: [rule, currency or kind, units], perhaps with [holder or 0] and [the rule that was
+        /// multiplied].
         #[serde(default)]
         pub awards: Vec<Vec<i64>>,
         /// The person who placed it.

@@ -228,7 +228,7 @@ impl Program {
                     *person = Some(name.as_str().into());
                 }
             }
-            record.awards.iter_mut().for_each(|(_, _, holder, _)| rename(holder));
+            record.awards.iter_mut().for_each(|given| rename(&mut given.holder));
             if let Some(received) = record.received.remove(&from) {
                 record.received.insert(to, received);
             }
