@@ -110,6 +110,7 @@ impl Program {
         let day = draft.at.date();
         let invoiced = if activity.is_some() { day } else { draft.cart.invoiced };
         draft.cart.invoiced = invoiced;
+        self.invoiced_in_force(draft.version, invoiced)?;
         let prepared = self.prepare(before, draft.version, day, invoiced);
         let budgets = shared.left(self);
         let input = Input {

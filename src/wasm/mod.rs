@@ -225,6 +225,7 @@ impl Account {
             let (state, _) = self.core.advanced(&self.state, &self.shared, at)?;
             let version = self.core.version_on(day)?;
             self.core.is_member(&state, version)?;
+            self.core.invoiced_in_force(version, invoiced)?;
             let prepared = self.core.prepare(&state, version, day, invoiced);
             let budgets = self.shared.left(&self.core);
             *slot = Some(Ready { prepared, advanced: state, budgets, plan: Plan::default() });
