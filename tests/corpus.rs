@@ -1,6 +1,7 @@
 //! Every case of `tests/corpus/*.json`, run natively; `tests/js/corpus.test.mjs` runs the same files through the package.
 //!
 //! With `EARNEST_WRITE_RESULTS=<file>` all outcomes are written there, one to a line, for the byte-for-byte comparison.
+//! With `EARNEST_WRITE_SEEDS=<folder>` the cases are written there as inputs of the fuzz targets.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,9 +15,12 @@
 mod checks;
 #[path = "support/matching.rs"]
 mod matching;
+#[path = "support/seeds.rs"]
+mod seeds;
 
 use checks::Units;
 use earnest::{Program, Shared, State};
+use seeds::Played;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -68,7 +72,7 @@ fn cases() -> Vec<Case> {
 }
 
 /// Runs one case; gives back what was wrong and the outcomes as lines.
-fn run(case: &Case, lines: &mut String) -> Vec<String> {
+fn run(case: &Case, lines: &mut String, played: &mut Played) -> Vec<String> {
     let read = Program::read(&case.document);
     if let Some(expected) = case.data.get("findings") {
         let found: Vec<Value> = match &read {
@@ -87,6 +91,7 @@ fn run(case: &Case, lines: &mut String) -> Vec<String> {
     let mut shared = Shared::default();
     let default = json!({ "account": "acme" });
     let mut account = case.data.get("account").unwrap_or(&default);
+    played.account = account.to_string();
     for (index, item) in case.data["events"].as_array().expect("a case has events").iter().enumerate() {
         account = item.get("account").unwrap_or(account);
         let id = account["account"].as_str().unwrap().to_owned();
@@ -97,6 +102,8 @@ fn run(case: &Case, lines: &mut String) -> Vec<String> {
         step(&program, state, &mut shared, item, &units, &mut out, |outcome| {
             writeln!(lines, "{}\t{index}\t{outcome}", case.id).unwrap();
         });
+        played.events.push(item["event"].to_string());
+        played.state = Some(state.to_json(&program));
         wrong.extend(out.into_iter().map(|what| format!("/events/{index}{what}")));
     }
     wrong
@@ -222,7 +229,11 @@ fn every_case_holds() {
     let mut failed = String::new();
     let mut count = 0;
     for case in &cases {
-        let wrong = run(case, &mut lines);
+        let mut played = Played::default();
+        let wrong = run(case, &mut lines, &mut played);
+        if let Some(folder) = std::env::var_os("EARNEST_WRITE_SEEDS") {
+            seeds::write(Path::new(&folder), &case.id, &case.document, &played);
+        }
         count += usize::from(!wrong.is_empty());
         for what in wrong {
             writeln!(failed, "{} {}{what}", case.file, case.id).unwrap();

@@ -1,7 +1,7 @@
 /** Earnest: points, promotions, rebates and tiers, previewed exactly and explained, in the browser and on the server. */
 export type * from './types.js';
-export type { Terms, TermsItem, TermsOptions, TermsSection, TermsSentence } from './terms.js';
-import type { Terms, TermsOptions } from './terms.js';
+export type { ChangesOptions, KnownAccount, Terms as ToldTerms, TermsChanges, TermsItem, TermsOptions, TermsSection, TermsSentence, Texts, Topic } from './terms.js';
+import type { ChangesOptions, KnownAccount, Terms as ToldTerms, TermsChanges, TermsOptions, Texts } from './terms.js';
 import type {
   AccountEvent,
   AccountState,
@@ -61,7 +61,11 @@ export class Program {
   readonly findings: Finding[];
   readonly promotions: { id: string; name: string; window: { from?: string; to?: string } | null }[];
   /** The terms as plain sentences. What tells them is loaded when they are first asked for. */
-  terms(options?: TermsOptions): Promise<Terms>;
+  terms(options?: Omit<TermsOptions, 'account'> & { account?: Account | KnownAccount }): Promise<ToldTerms>;
+  /** One-line texts in a language: entries of a statement, notices, refusals, who gets what and why. */
+  texts(options?: { language?: string; nameOf?: TermsOptions['nameOf'] }): Promise<Texts>;
+  /** When the terms change, what changes; with orders of an account also what they bring by the one and the other. */
+  changes(options?: Omit<ChangesOptions, 'account'> & { account?: Account | KnownAccount; orders?: Order[] }): Promise<TermsChanges & { readonly effect?: OrderEffect[] }>;
   /** The counters that account states keep, as an opening names them. */
   counters(): { key: string }[];
   /** An account by its stored state, or a fresh one by its id. */
@@ -72,6 +76,13 @@ export class Program {
   /** The program with changes, compiled once. */
   scenario(changes: Changes | Scenario): Scenario;
   free(): void;
+}
+
+/** What an order would bring by the terms of one day and by those of another. */
+export interface OrderEffect {
+  readonly order: string;
+  readonly before: Pick<Preview, 'points' | 'money' | 'discount'>;
+  readonly after: Pick<Preview, 'points' | 'money' | 'discount'>;
 }
 
 /** What a host knows of an account and may tell anew: orders on record keep what was known on their day. */

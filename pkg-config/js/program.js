@@ -106,6 +106,20 @@ export class Program {
     const { terms } = await import('./terms.js');
     return terms(this.document, options);
   }
+  /** One-line texts in a language: entries of a statement, notices, refusals, who gets what and why. */
+  async texts(options) {
+    const { texts } = await import('./terms.js');
+    return texts(this.document, options);
+  }
+  /**
+   * When the terms change, what changes: `{ from, to, next }`, two days, and perhaps another document with the new terms.
+   * With an `account` and some `orders` of it also what they would bring by the one and by the other.
+   */
+  async changes({ orders, ...options } = {}) {
+    const { changes, effect } = await import('./terms.js');
+    const told = changes(this.document, options);
+    return orders ? { ...told, effect: await effect(this.document, orders, options, Program.load) } : told;
+  }
   /** The counters that account states keep, as an opening names them. */
   counters() {
     return this.layout.counters.map((key) => ({ key }));

@@ -12,7 +12,7 @@ const wasmFeatures = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrappi
 
 export async function build() {
   // The checks come last, so that what is left in the target folder is the full build.
-  const engine = await bind('earnest', ['--no-default-features']);
+  const engine = await bind('earnest', ['--no-default-features', '--features', 'full']);
   const checks = await bind('checks', []);
   await assemble([engine, checks]);
   sizeGate();

@@ -186,7 +186,9 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
     let own = accruing.len();
     if facts.activity.is_none() {
         for at in &facts.version.by_basis {
-            if accruing.iter().all(|(rule, _)| rule != at) {
+            // Of a rule that terms change, the definition that holds.
+            let holds = facts.version.rules.get(index(*at)).is_some_and(|rule| facts.standing.holds(rule.held));
+            if holds && accruing.iter().all(|(rule, _)| rule != at) {
                 accruing.push((*at, 0));
             }
         }
@@ -195,7 +197,7 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         let Some(rule) = facts.version.rules.get(index(*at)) else { continue };
         let Pay::Period(pay) = &rule.pay else { continue };
         let Some(counter) = facts.program.tables.counters.get(pay.base) else { continue };
-        if !counts_on(counter, facts.cart.invoiced) {
+        if !counts_on(counter, facts.cart.invoiced) || facts.is_nobodys(counter) {
             continue;
         }
         // What is counted of activities is not counted of lines.

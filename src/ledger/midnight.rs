@@ -296,7 +296,9 @@ fn settle_one(
         let shares = sharing(state, &prepared.standing, day, &calendar);
         let given = program.given(version, &[(rule.id, pay.unit, due)], &shares)?;
         let source: Arc<str> = rule.text.as_str().into();
+        let year = calendar.bucket(Unit::Year, at.date());
         for (_, unit, holder, amount) in given {
+            state.receives(holder, program.worth(unit, amount)?, year)?;
             let life = program.life(version, &prepared.standing, (rule.id, unit), false);
             if amount > 0 {
                 program.credit(state, booking, &way, (unit, holder, amount), life, (&source, at.date()))?;

@@ -2,7 +2,7 @@
 
 use super::draft::{Booking, Draft, Movement};
 use super::midnight;
-use super::points::{Holder, LotWay, Received, Sharing};
+use super::points::{Holder, LotWay, Sharing};
 use super::record::Record;
 use super::state::{Shared, Standing, State, TierStanding};
 use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, Who, accrued_of, evaluate};
@@ -241,7 +241,7 @@ impl Program {
                     Wire::Credit(credit) => self.credited(state, draft, credit)?,
                     Wire::Leave(leave) => self.leave(state, draft, leave)?,
                     Wire::Erase(erase) => self.erase(state, erase)?,
-                    Wire::Merge(merge) => self.merge(state, draft, merge)?,
+                    Wire::Merge(merge) => self.merge(state, &shared, draft, merge)?,
                     Wire::Order(_) | Wire::Return(_) | Wire::Activity(_) | Wire::Join(_) => {}
                 }
                 state.seen.insert(event.wire.id().into(), ());
@@ -317,10 +317,7 @@ impl Program {
     ) -> Result<(), Refusal> {
         let calendar = self.calendar(next.joined.unwrap_or(day));
         for (at, counter) in self.tables.counters.iter().enumerate() {
-            let shared = counter.whose.is_shared();
-            let Some(buckets) = (if shared { next.common.get_mut(&at) } else { next.counters.get_mut(at) }) else {
-                continue;
-            };
+            let Some(buckets) = next.counted_in(at) else { continue };
             let on = if counter.by_invoice { invoiced } else { day };
             if !crate::evaluate::counts_on(counter, on) {
                 continue;
@@ -502,13 +499,7 @@ impl Program {
                 let way = LotWay { kind: EntryKind::Claim, ..way };
                 self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?;
             }
-            if next.consent.is_some() && matches!(holder, Holder::Person(_)) {
-                let (worth, year) = (self.worth(unit, amount)?, calendar.bucket(Unit::Year, day));
-                next.received.change(holder, |known| {
-                    let before = if known.year == year { known.amount } else { 0 };
-                    add(before, worth).map(|amount| *known = Received { year, amount })
-                })?;
-            }
+            next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
         }
         for change in draft.totals.tiers.iter().filter(|c| c.after != c.before) {
             let Some(ladder) = version.ladders.get(change.ladder) else { continue };
@@ -574,10 +565,9 @@ pub(crate) fn people_of(event: &Wire) -> (Option<&str>, Option<&str>) {
 
 /// What an account's awards of a day are shared out by.
 pub(super) fn sharing<'a>(state: &'a State, standing: &'a Standing, day: Date, calendar: &Calendar) -> Sharing<'a> {
-    let person = if state.who.beneficiary.id == Sym::NONE { state.who.actor } else { state.who.beneficiary };
     let year = calendar.bucket(Unit::Year, day);
-    let received = state.received.get(&Holder::Person(person.id)).filter(|known| known.year == year);
-    let received = received.map_or(0, |known| known.amount);
+    let received = state.received.iter().filter(|(_, known)| known.year == year);
+    let received = received.map(|(holder, known)| (*holder, known.amount)).collect();
     Sharing { who: &state.who, standing, consent: state.consent.as_ref(), received }
 }
 

@@ -8,11 +8,12 @@ use super::state::{Shared, Standing, State, TierStanding};
 use crate::amounts::ONE_UNIT;
 use crate::evaluate::{Act, Cart, CartLine, Input, Past, Plan, Room, Step, TierChange, Totals, evaluate};
 use crate::event::Back as Goods;
+use crate::map::Map;
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
 use crate::tier::{Ladder, Rest, after_return};
-use crate::time::Date;
+use crate::time::{Date, Unit};
 use crate::wire::activity::Return;
 use crate::wire::document::BelowZero;
 use crate::wire::result::{EntryKind, Status};
@@ -259,6 +260,8 @@ impl Program {
             }
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             self.change(next, draft, (rule, &text), (unit, holder, change), how)?;
+            let year = self.calendar(next.joined.unwrap_or(how.day)).bucket(Unit::Year, how.day);
+            next.receives(holder, self.worth(unit, change)?, year)?;
             draft.given.push((rule, unit, holder, change));
             if let Some(total) = draft.totals.units.get_mut(usize::from(unit)) {
                 *total = add(*total, change)?;
@@ -319,7 +322,8 @@ impl Program {
         let totals = room.totals.clone();
         let told = Draft { version: draft.version, steps, ..Draft::default() };
         let consent = next.consent.clone();
-        let sharing = Sharing { who: &who, standing: &prepared.standing, consent: consent.as_ref(), received: 0 };
+        let sharing =
+            Sharing { who: &who, standing: &prepared.standing, consent: consent.as_ref(), received: Map::new() };
         let awards = self.given(draft.version, &self.awards(&told), &sharing)?;
         let how =
             Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX), standing: &prepared.standing };

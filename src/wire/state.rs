@@ -183,8 +183,9 @@ wire! {
         pub people: Option<Map<String, Person>>,
         /// What the account let its people receive on that day, where it was not everything.
         pub consent: Option<Consent>,
-        /// What the person had received in the year, in money, where the account caps it.
-        pub received: Option<i64>,
+        /// What people had received in the year, in minor units, where the account caps it.
+        #[serde(default)]
+        pub received: Map<String, i64>,
         /// Of an activity: its type, subject and quantity, and what was taken back of it.
         pub activity: Option<ActivityRecord>,
     }

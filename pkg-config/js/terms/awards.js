@@ -9,8 +9,8 @@ const KINDS = {
   margin: { section: 'rebates', of: (t, value) => t.voice.money(value), share: true },
   discount: { section: 'discounts', of: (t, value) => t.voice.money(value), share: true },
   cash: { section: 'earning', of: (t, value) => t.voice.money(value), share: true },
-  voucher: { section: 'earning', of: (t, value) => t.voice.money(value), share: true },
   fund: { section: 'earning', of: (t, value) => t.voice.money(value), share: true },
+  reward: { section: 'earning', of: (t, value, _, name) => t.say('reward.count', { n: Number(value), x: t.voice.number(value), name }) },
 };
 
 /** Kinds that this table does not know are counted. */
@@ -18,17 +18,18 @@ const OTHER = { section: 'earning', of: (t, value) => t.voice.number(value) };
 
 export const sectionOf = (kind) => (KINDS[kind] ?? OTHER).section;
 
-/** What is given by one rule, in its kind and point currency. */
+/** What is given by one rule: its kind, its point currency, and the name of its fund or reward. */
 export class Given {
-  constructor(t, kind, currency) {
+  constructor(t, kind, currency, name = '') {
     this.t = t;
     this.kind = kind;
     this.currency = currency;
+    this.name = name;
     this.terms = KINDS[kind] ?? OTHER;
   }
   /** So much of it. */
   amount(value) {
-    return this.terms.of(this.t, value, this.currency);
+    return this.terms.of(this.t, value, this.currency, this.name);
   }
   /**
    * So much for each `per` of what is counted. Of money a share: of what was just named ("it"), of what is `named` here,
@@ -37,25 +38,29 @@ export class Given {
   rate(value, what, per, event, share = 'it') {
     const { t } = this;
     if (Number(String(value).replace('%', '')) === 0) return t.say('nothing');
-    const money = ['amount', 'value'].includes(what.of);
+    const money = ['amount', 'value'].includes(what.of) && what.as !== 'ratio';
     if (this.terms.share && money && per === undefined) {
       const rate = t.voice.percent(value);
       if (share === 'bare') return rate;
       return share === 'named' ? t.say('pay.share-of', { rate, what: what.text }) : t.say('pay.share', { rate });
     }
-    return t.say('pay.per', { what: this.amount(value), base: base(t, what, per ?? '1', event) });
+    return t.say('pay.per', { what: this.amount(fraction(value)), base: base(t, what, per ?? '1', event) });
   }
   sentence(what, where) {
-    return this.t.say(`give.${this.kind}`, { what, for: where });
+    return this.t.say(`give.${this.kind}`, { what, for: where, name: this.name });
   }
   /** What leads a list by bands or levels. */
   lead(by, where) {
-    return this.t.say(`bands.${this.kind}`, { by, for: where });
+    return this.t.say(`bands.${this.kind}`, { by, for: where, name: this.name });
   }
 }
 
+/** A share as the number that it is. */
+const fraction = (value) => (String(value).trim().endsWith('%') ? Number((parseFloat(value) / 100).toFixed(12)) : value);
+
 /** "1.00 you spend", "12 units you buy": what something is given for. */
-function base(t, { of, name }, per, event) {
+function base(t, { of, as, name, unit }, per, event) {
+  if (as) return t.say(`base.${as}`, { x: unit(per) });
   const key = of === 'quantity' && event === 'activity' ? 'base.reported' : `base.${of}`;
   const money = ['amount', 'value'].includes(of);
   const n = Number(String(per).replace('%', ''));

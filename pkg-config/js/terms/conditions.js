@@ -29,18 +29,37 @@ const money = (t) => (value) => t.voice.money(value);
 const counts = (t, key) => (value) => t.voice.count(key, value);
 
 const matching = (t, place, field, kind, key) => t.say(key, match(t, place.get(field), kind));
+/** A text of lines, or the entries of a list that the account brings. */
+const onLines = (t, when, field) => {
+  const list = when.at(field).value?.list;
+  if (list === undefined) return matching(t, when, field, field, `goods.${field}`);
+  return t.say('goods.listed', { of: field, attribute: '', name: t.carried('list', when.at(field).get('list')) });
+};
+/** Accounts or people by name. Members are not told the names of others. */
+const named = (t, place, field, kind, own) => {
+  const names = place.get(field);
+  if (t.operator) return t.say(`${kind}.id`, match(t, names, kind));
+  const { is } = match(t, names, kind);
+  return is === 'yes' && own !== undefined && [names].flat().includes(own) ? t.say(`${kind}.id`, match(t, own, kind)) : t.say(`${kind}.named`, { is });
+};
 const carrying = (t, place, key) =>
   place.entries('attributes').map(([name, { path }]) => ({
     path,
-    text: t.say(key, { ...match(t, place.at('attributes').get(name), name), name: t.carried('attribute', name) }),
+    text: attribute(t, place.at('attributes'), name, key),
   }));
+function attribute(t, table, name, key) {
+  const list = table.value[name]?.list;
+  const own = t.carried('attribute', name);
+  if (list !== undefined) return t.say('goods.listed', { of: 'other', attribute: own, name: t.carried('list', table.at(name).get('list')) });
+  return t.say(key, { ...match(t, table.get(name), name), name: own });
+}
 const ranged = (t, place, field, key, of) => t.say(key, { range: range(t, place.at(field), of) });
 
 /** What goods do, by field. Adding a field about lines is one entry here. */
 const GOODS = {
-  sku: (t, when) => matching(t, when, 'sku', 'sku', 'goods.sku'),
-  category: (t, when) => matching(t, when, 'category', 'category', 'goods.category'),
-  brand: (t, when) => matching(t, when, 'brand', 'brand', 'goods.brand'),
+  sku: (t, when) => onLines(t, when, 'sku'),
+  category: (t, when) => onLines(t, when, 'category'),
+  brand: (t, when) => onLines(t, when, 'brand'),
   tag: (t, when) => matching(t, when, 'tag', 'tag', 'goods.tag'),
   attributes: (t, when) => carrying(t, when, 'goods.attribute'),
   quantity: (t, when) => ranged(t, when, 'quantity', 'goods.quantity', counts(t, 'n.units')),
@@ -94,12 +113,22 @@ const CLAUSES = {
     const tier = account.at('tier');
     const least = tier?.value?.atLeast;
     return [
-      account.at('id') && { path: account.at('id').path, text: matching(t, account, 'id', 'account', 'account.id') },
+      account.at('id') && { path: account.at('id').path, text: named(t, account, 'id', 'account', t.account?.id) },
       tier && {
         path: tier.path,
         text: least === undefined ? matching(t, account, 'tier', 'level', 'account.tier') : t.say('account.tier.atLeast', { level: t.name('level', tier.get('atLeast')) }),
       },
       ...carrying(t, account, 'account.attribute'),
+      ...['linked', 'plan'].map((field) => account.at(field) && { path: account.at(field).path, text: matching(t, account, field, field === 'linked' ? 'link' : field, `account.${field}`) }),
+      account.at('pilot') && { path: account.at('pilot').path, text: pilot(t, account) },
+    ].filter(Boolean);
+  },
+  participant(t, when) {
+    const person = when.at('participant');
+    const about = (field, text) => person.at(field) && { path: person.at(field).path, text: text() };
+    return [
+      about('id', () => named(t, person, 'id', 'participant')),
+      ...['role', 'team'].map((field) => about(field, () => matching(t, person, field, field, `participant.${field}`))),
     ].filter(Boolean);
   },
   activity(t, when) {
@@ -119,6 +148,13 @@ const CLAUSES = {
     return t.say('streak', { n, months: t.voice.count('n.months', n), second: 2 * n, third: 3 * n });
   },
 };
+
+/** The group of a trial that an account is in. */
+function pilot(t, account) {
+  const place = account.at('pilot');
+  const whole = typeof place.value === 'string';
+  return t.say('account.pilot', { name: t.name('pilot', whole ? place.value : place.get('of')), group: (whole ? undefined : place.get('group')) ?? 'test' });
+}
 
 const FIELDS = { ...GOODS, ...CLAUSES };
 

@@ -1,4 +1,5 @@
 // How often and how much at most, and beside what.
+import { whose } from './people.js';
 import { period } from './time.js';
 
 export function tellLimits(t, rule, given) {
@@ -11,8 +12,11 @@ export function tellLimits(t, rule, given) {
       x: t.voice.number(times.get('most')),
       per: period(t, times, 'per', 'per'),
       by: by === undefined ? '' : ` ${t.say(`times.${by}`)}`,
+      whose: whose(t, times, 'times'),
     });
   }
+  const once = limits.at('once');
+  if (once?.value.length > 0) t.tell(once, 'once', { what: t.voice.list(limits.get('once').map((name) => t.carried('attribute', name))) });
   for (const cap of limits.items('caps')) tellCap(t, cap, 'cap', given);
   const over = limits.at('overCap');
   if (over || limits.at('caps')) t.tell(over ?? limits.at('caps'), `over-cap.${over?.value ?? 'forfeit'}`);

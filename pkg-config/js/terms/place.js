@@ -5,7 +5,7 @@ const isObject = (value) => typeof value === 'object' && value !== null;
 const plain = /^\w+$/;
 
 /** Fields that are no terms: names for machines, and what the operator keeps to itself. */
-const NO_TERMS = new Set(['id', 'note', 'message', 'unitCost']);
+const NO_TERMS = new Set(['id', 'note', 'message', 'unitCost', 'checks', 'funding', 'marginFloor']);
 
 export class Place {
   constructor(value, path = '$') {
@@ -42,6 +42,11 @@ export class Place {
     return table ? Object.keys(table.value).map((name) => [name, table.at(name)]).filter(([, place]) => place) : [];
   }
 
+  /** Takes all of it as looked at: it is nothing for who reads this. */
+  hide() {
+    this.all = true;
+  }
+
   /** The paths of what nobody has looked at. */
   unseen() {
     if (this.all || !isObject(this.value)) return [];
@@ -55,3 +60,39 @@ export class Place {
     });
   }
 }
+
+/** An object read over another one, as terms change a rule: its own fields first, without those that it makes null. */
+export class Over {
+  constructor(own, under) {
+    this.own = own;
+    this.under = under;
+    this.path = own.path;
+    const fields = Object.entries({ ...under.value, ...own.value });
+    this.value = Object.fromEntries(fields.filter(([, value]) => value !== null));
+  }
+  #of(key) {
+    return Object.hasOwn(this.own.value, key) ? this.own : this.under;
+  }
+  at(key) {
+    return this.#of(key).at(key);
+  }
+  get(key) {
+    return this.#of(key).get(key);
+  }
+  items(key) {
+    return this.#of(key).items(key);
+  }
+  entries(key) {
+    return this.#of(key).entries(key);
+  }
+}
+
+/** A place with the field of another one where it has none of its own. */
+export const borrowing = (place, field, from, theirs = field) => ({
+  path: place.path,
+  value: place.value,
+  get: (key) => place.get(key),
+  items: (key) => place.items(key),
+  entries: (key) => place.entries(key),
+  at: (key) => (key === field ? from.at(theirs) : place.at(key)),
+});

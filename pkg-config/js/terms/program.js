@@ -2,6 +2,7 @@
 import { Given } from './awards.js';
 import { tellCondition } from './conditions.js';
 import { tellCap } from './limits.js';
+import { tellLife } from './life.js';
 import { length } from './time.js';
 
 export function tellAbout(t, { until }) {
@@ -21,7 +22,6 @@ function placeOf(t, zone) {
   return t.nameOf('zone', zone) ?? (t.voice.has(`zone.${place}`) ? t.say(`zone.${place}`) : place);
 }
 
-const every = (version) => [...version.items('rules'), ...version.items('promotions')];
 const pays = (rule, kinds) => Object.keys(kinds).some((form) => rule.value[form] != null) || rule.value.award?.kind in kinds;
 
 /** Point currencies, and what holds for points unless a rule says otherwise. */
@@ -35,12 +35,13 @@ export function tellPoints(t) {
     if (currency.get('name') || currencies.length > 1) t.tell(currency.at('name') ?? currency, at === 0 ? 'points.first' : 'points.other', { name });
     const decimals = currency.at('decimals');
     if (decimals) t.tell(decimals, 'points.decimals', { name, n: decimals.value });
+    tellLife(t, currency, at === 0 ? 'points' : 'currency', name);
     for (const cap of currency.items('caps')) tellCap(t, cap, 'points.cap', given);
     if (currency.at('caps')) t.tell(currency.at('caps'), 'over-cap.forfeit');
     const total = currency.at('orderTotal');
     if (total) t.tell(total, 'points.total', { name, mode: t.say(`round.${total.get('mode')}`), n: total.get('decimals') ?? 0 });
   }
-  const rules = every(version);
+  const rules = t.everyRule();
   const levels = version.items('tiers').flatMap((ladder) => ladder.value.levels ?? []);
   const multiplies = rules.some((rule) => rule.value.multiply != null) || levels.some((level) => level.benefits?.multiplier != null);
   if (!rules.some((rule) => pays(rule, { earn: true, points: true }))) return;
@@ -59,7 +60,7 @@ export function tellMoney(t, section) {
   t.tell(version, 'money.rounding', { cent: voice.cent() });
 }
 
-const limited = (t, field, id) => every(t.version).filter((rule) => rule.value.limits?.[field] === id);
+const limited = (t, field, id) => t.everyRule().filter((rule) => rule.value.limits?.[field] === id);
 
 export function tellGroups(t) {
   for (const group of t.version.items('groups')) {
@@ -72,7 +73,7 @@ export function tellGroups(t) {
 }
 
 /** The kinds of rules whose budget is money. */
-const MONEY = { rebate: true, margin: true, discount: true, value: true, cash: true, voucher: true, fund: true };
+const MONEY = { rebate: true, margin: true, discount: true, value: true, cash: true, fund: true };
 
 export function tellBudgets(t) {
   for (const budget of t.version.items('budgets')) {

@@ -8,7 +8,7 @@ export function tellPeriodPay(t, pay, { given }) {
   const where = ` ${period(t, pay, 'over', 'each')}`;
   const rate = pay.at('rate');
   if (rate) t.add(rate, given.sentence(given.rate(rate.value, what, undefined, undefined, 'named'), ''));
-  if (pay.at('bands')) tellBands(t, pay, { given, what, lead: (by) => given.lead(by, where), basisDefaults: {} });
+  if (pay.at('bands')) tellBands(t, pay, { given, what, lead: (by) => given.lead(by, where), basisOver: pay });
   const minimum = pay.at('minimum');
   if (minimum) t.tell(minimum, 'rebate.minimum', { what: what.mid, minimum: what.unit(minimum.value) });
   const cap = pay.at('cap');

@@ -1,10 +1,12 @@
 // A rule: its name, then what it gives, when, for what and how much at most.
 import { Given, sectionOf } from './awards.js';
+import { tellLife } from './life.js';
 import { match, ofLines, tellCondition } from './conditions.js';
 import { tellDiscount } from './discounts.js';
 import { tellLimits, tellRounding } from './limits.js';
 import { counted, tellBasis } from './measures.js';
-import { Place } from './place.js';
+import { tellTo } from './people.js';
+import { Over, Place } from './place.js';
 import { tellPeriodPay } from './rebates.js';
 import { tellPoints, tellScale } from './scales.js';
 import { days, period } from './time.js';
@@ -17,6 +19,7 @@ const FORMS = {
   rebate: { kind: 'rebate', tell: (t, rule, context) => tellPeriodPay(t, rule.at('rebate'), context) },
   margin: { kind: 'margin', tell: (t, rule, context) => tellPeriodPay(t, rule.at('margin'), context) },
   value: { kind: 'value', tell: tellValue },
+  give: { kind: 'reward', tell: tellGive },
   award: { tell: tellInFull },
 };
 
@@ -33,7 +36,7 @@ export function tellRule(t, rule) {
   const [name, award] = [rule.at('name'), rule.at('award')];
   const kind = form.kind ?? award?.get('kind') ?? 'points';
   const short = rule.at(formOf(rule));
-  const given = new Given(t, kind, short?.value?.currency ?? undefined);
+  const given = new Given(t, kind, short?.value?.currency ?? undefined, nameOf(t, rule));
   t.ofRule(rule.value.id, () => {
     if (name) t.heading(name, t.voice.text(rule.get('name')));
     // For what and for whom comes right behind what is given; how it is worked out comes after.
@@ -44,13 +47,25 @@ export function tellRule(t, rule) {
     const anyLine = rule.at('anyLine');
     if (anyLine) t.tell(anyLine, 'any-line', { is: anyLine.value ? 'yes' : 'no' });
     details();
-    const to = award?.at('to');
-    if (to) t.tell(to, `to.${to.value}`);
+    const from = award?.at('from');
+    if (from) t.tell(from, 'award.from', { name: t.name('fund', from.value) });
+    tellTo(t, rule);
+    tellLife(t, rule, 'rule');
     tellLimits(t, rule, given);
     tellRounding(t, rule, kind);
     const bonus = rule.at('bonus');
     if (bonus) t.tell(bonus, 'bonus', { is: bonus.value ? 'yes' : 'no' });
+    const agreed = t.agreed?.get(rule.value.id);
+    if (agreed && !(rule instanceof Over)) t.tell(rule, 'agreed.see', { who: t.operator ? 'operator' : 'member', names: t.voice.list(agreed.map((one) => t.voice.quote(one))) });
   });
+}
+
+/** The name of the fund or reward that a rule gives of. */
+function nameOf(t, rule) {
+  const award = rule.at('award');
+  const [give, fund, reward] = [rule.value.give, award?.get('fund'), award?.get('reward')];
+  if (give ?? reward) return t.name('reward', give ?? reward);
+  return fund === undefined ? '' : t.name('fund', fund);
 }
 
 /** What runs the rule, as the end of a sentence: for what is given once, and for what is given by a rate. */
@@ -67,10 +82,13 @@ function trigger(t, rule) {
   return { event: 'order', named: on, where: { once: ` ${t.say('for.order', { which })}`, each: '' } };
 }
 
+/** What is counted where a rule does not say, by what runs it. */
+const BASES = { activity: 'quantity', anniversary: 'tenure' };
+
 function tellEarn(t, rule, context) {
   const earn = rule.at('earn');
   earn.at('currency');
-  const what = counted(t, earn, { of: context.event === 'activity' ? 'quantity' : 'amount' });
+  const what = counted(t, earn, { of: BASES[context.event] ?? 'amount' });
   tellPoints(t, earn, { ...context, what });
   tellBasis(t, earn);
 }
@@ -79,6 +97,10 @@ function tellValue(t, rule, { given, where }) {
   const value = rule.at('value');
   t.add(value, given.sentence(given.amount(value.value), where.once));
   t.tell(value, 'value.only');
+}
+
+function tellGive(t, rule, { given, where }) {
+  t.add(rule.at('give'), given.sentence(given.amount(1), where.once));
 }
 
 function tellMultiply(t, rule, { event, named, where }) {
@@ -100,12 +122,12 @@ function tellMultiply(t, rule, { event, named, where }) {
 function tellInFull(t, rule, context) {
   const [measure, scale] = [rule.at('measure'), rule.at('scale')];
   rule.at('award')?.at('currency');
-  const what = counted(t, measure ?? new Place({}));
+  const what = counted(t, measure ?? new Place({}), { of: BASES[context.event] ?? 'amount', event: context.event });
   if (scale) tellScale(t, scale, { ...context, what });
   // The sentence of a rate names its base shortly: what says more of it has a sentence of its own.
-  const { of, basis, over, ...more } = measure?.value ?? {};
+  const { of, basis, over, in: _, ...more } = measure?.value ?? {};
   const says = Object.keys(more).length > 0 || (over ?? 'order') !== 'order';
-  if (measure && says && !scale?.at('basis')) t.tell(measure, 'counted', { what: what.text });
+  if (measure && says && !scale?.at('bands')) t.tell(measure, 'counted', { what: what.text });
   if (what.only.length > 0) t.tell(measure, 'counted.only', {}, what.only);
   tellBasis(t, measure);
   const end = context.over && period(t, context.over, 'periodEnd', 'end');

@@ -1,5 +1,6 @@
 // How a count turns into what is given: a fixed amount, a rate, a table by level, bands.
 import { counted } from './measures.js';
+import { borrowing } from './place.js';
 
 /** Bands as items: from where to where, and what each pays. */
 export function bandItems(t, place, bound, pay) {
@@ -34,7 +35,8 @@ export function tellMode(t, place, bound, own) {
   const word = mode.value === 'whole' && own ? `whole.${own}` : mode.value;
   t.tell(mode, `mode.${word}`);
   const start = place.at('start');
-  if (start) t.tell(start, 'mode.start', { start: bound(start.value) });
+  if (start?.value === 'baseline') t.tell(start, 'mode.baseline');
+  else if (start) t.tell(start, 'mode.start', { start: bound(start.value) });
   else if (mode.value === 'whole-above') t.tell(mode, 'mode.start.default');
   const all = place.at('allReached');
   if (all || mode.value === 'fixed') t.tell(all ?? mode, 'mode.reached', { is: all?.value ? 'all' : 'one' });
@@ -53,9 +55,11 @@ function tellFloor(t, place, bound) {
  * Bands with what picks them: a measure of their own (`basis`), or what the rate acts on. `lead` writes what leads the
  * list, `own` says what the rate acts on where that is something else.
  */
-export function tellBands(t, place, { given, what, event, lead, own, basisDefaults }) {
+export function tellBands(t, place, { given, what, event, lead, own, basisDefaults, basisOver }) {
   const basis = place.at('basis');
-  const by = basis ? counted(t, basis, basisDefaults) : what;
+  // Where a basis does not say over what, the period is that of what is paid.
+  const whole = basis && basisOver && !basis.at('over') ? borrowing(basis, 'over', basisOver) : basis;
+  const by = basis ? counted(t, whole, basisDefaults) : what;
   const items = bandItems(t, place, by.unit, bandPay(t, given, what, event, basis ? 'bare' : 'it'));
   t.add(place.at('bands'), lead(by.text), items);
   if (by.only.length > 0) t.tell(basis ?? place, 'counted.only', {}, by.only);
@@ -75,6 +79,8 @@ export function tellScale(t, place, { given, what, where, event }) {
   if (place.at('byTier')) tellLevels(t, place.at('byTier'), given, pay, where.each);
   if (place.at('bands')) tellBands(t, place, { given, what, event, lead: (by) => given.lead(by, where.each), basisDefaults: { over: 'order' } });
   tellFullSteps(t, place);
+  const start = place.at('start');
+  if (start && !place.at('bands')) t.tell(start, 'steps.start', { start: what.unit(start.value) });
 }
 
 function tellLevels(t, table, given, pay, where) {

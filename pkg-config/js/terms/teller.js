@@ -1,9 +1,10 @@
 // Who tells: the voice, the names of what a document declares, and the sentences so far.
+import { isForOthers } from './audience.js';
 import { spaced } from './voice.js';
 
 export class Teller {
   sections = [];
-  #names = { currency: new Map(), rule: new Map(), level: new Map() };
+  #names = Object.fromEntries(['currency', 'rule', 'level', 'fund', 'partner', 'reward', 'pilot', 'service', 'terms'].map((kind) => [kind, new Map()]));
   #rule = undefined;
 
   constructor(voice, document, version, options) {
@@ -11,17 +12,41 @@ export class Teller {
     this.document = document;
     this.version = version;
     this.nameOf = options.nameOf ?? (() => undefined);
+    /** Whether the operator reads; a member is told nothing that was made for other accounts. */
+    this.operator = options.audience === 'operator';
+    this.account = options.account;
     const { value: terms } = version;
     for (const one of document.value.points ?? []) this.#name('currency', one);
     for (const one of [...(terms.rules ?? []), ...(terms.promotions ?? [])]) this.#name('rule', one);
-    for (const ladder of terms.tiers ?? []) {
-      for (const one of ladder.levels ?? []) this.#name('level', one);
+    for (const agreed of terms.terms ?? []) {
+      this.#name('terms', agreed);
+      for (const one of agreed.add ?? []) this.#name('rule', one);
     }
+    for (const ladder of terms.tiers ?? []) {
+      for (const one of ladder.levels ?? []) {
+        this.#name('level', one);
+        for (const service of one.benefits?.services ?? []) this.#name('service', service);
+      }
+    }
+    for (const one of document.value.funds ?? []) this.#name('fund', one);
+    for (const one of document.value.partners ?? []) this.#name('partner', one);
+    for (const one of terms.rewards ?? []) this.#name('reward', one);
+    for (const one of terms.pilots ?? []) this.#name('pilot', one);
     this.firstCurrency = document.value.points?.[0]?.id ?? 'points';
   }
 
   #name(kind, { id, name }) {
     this.#names[kind].set(id, this.voice.text(name) ?? undefined);
+  }
+
+  /** Every rule and promotion of the version that is for who reads. */
+  everyRule() {
+    const { version } = this;
+    return [...version.items('rules'), ...version.items('promotions')].filter((rule) => this.isTold(rule));
+  }
+  /** Is it for who reads? What is made for other accounts by name is not. */
+  isTold({ value }) {
+    return this.operator || !isForOthers(value.when, this.account);
   }
 
   say(key, values) {
@@ -32,7 +57,14 @@ export class Teller {
 
   /** A thing that the document declares: its name, or its id as words. */
   name(kind, id) {
-    return this.voice.quote(this.nameOf(kind, id) ?? this.#names[kind]?.get(id) ?? spaced(String(id)));
+    return this.voice.quote(this.plain(kind, id));
+  }
+  /** Is something of this id declared? */
+  knows(kind, id) {
+    return this.#names[kind]?.has(id) ?? false;
+  }
+  plain(kind, id) {
+    return this.nameOf(kind, id) ?? this.#names[kind]?.get(id) ?? spaced(String(id ?? ''));
   }
   /** A value that lines, orders, accounts or activities carry. */
   carried(kind, value) {

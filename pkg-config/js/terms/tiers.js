@@ -1,19 +1,23 @@
 // Ladders of levels: what is counted, what each level asks for and brings, how one rises and falls.
 import { tellCondition } from './conditions.js';
 import { counted } from './measures.js';
+import { borrowing } from './place.js';
 import { kindOf, length, period } from './time.js';
 
 export function tellLadder(t, ladder) {
   const section = `tiers:${ladder.value.id}`;
   const title = t.voice.text(ladder.get('name')) ?? t.say('section.tiers');
-  t.section(section, title, () => {
-    tellCondition(t, ladder.at('when'), 'goods', 'take-part');
-    const metrics = tellMetrics(t, ladder);
-    tellLevels(t, ladder, metrics);
-    tellRise(t, ladder);
-    tellFall(t, ladder);
-    tellCarryOver(t, ladder, metrics);
-  });
+  t.section(section, title, () => tellClimb(t, ladder));
+}
+
+/** All of a ladder, within a section. */
+export function tellClimb(t, ladder) {
+  tellCondition(t, ladder.at('when'), 'goods', 'take-part');
+  const metrics = tellMetrics(t, ladder);
+  tellLevels(t, ladder, metrics);
+  tellRise(t, ladder);
+  tellFall(t, ladder);
+  tellCarryOver(t, ladder, metrics);
 }
 
 /** Each metric with a name is said once, and called by its name from then on. */
@@ -21,7 +25,7 @@ function tellMetrics(t, ladder) {
   const metrics = new Map();
   for (const metric of ladder.items('metrics')) {
     // A metric's period is the ladder's.
-    const what = counted(t, overlaid(metric, ladder));
+    const what = counted(t, borrowing(metric, 'over', ladder, 'period'));
     const { id } = metric.value;
     const given = t.nameOf('metric', id) ?? t.voice.text(metric.get('name'));
     // Without a name it is called what it is, unless that takes a list.
@@ -35,15 +39,6 @@ function tellMetrics(t, ladder) {
     if (what.only.length > 0) t.tell(metric, 'counted.only', {}, what.only);
   }
   return metrics;
-}
-
-/** A metric with the ladder's period where a measure has its own. */
-function overlaid(metric, ladder) {
-  return {
-    path: metric.path,
-    get: (field) => metric.get(field),
-    at: (field) => (field === 'over' ? ladder.at('period') : metric.at(field)),
-  };
 }
 
 function tellLevels(t, ladder, metrics) {

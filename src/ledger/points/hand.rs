@@ -1,6 +1,7 @@
 //! What people book by hand: corrections, gifts from one to another, credits from other accounts, people who leave.
 
 use super::{Holder, Lot, LotWay};
+use crate::evaluate::Person;
 use crate::ledger::draft::Draft;
 use crate::ledger::state::State;
 use crate::program::Program;
@@ -225,12 +226,19 @@ impl Program {
                 }
             }
             record.awards.iter_mut().for_each(|(_, _, holder, _)| rename(holder));
-            record.who.people = record.who.people.iter().copied().filter(|person| person.id != old).collect();
-            for person in [&mut record.who.actor, &mut record.who.beneficiary] {
+            if let Some(received) = record.received.remove(&from) {
+                record.received.insert(to, received);
+            }
+            let name = |mut person: Person| {
                 if person.id == old {
                     person.id = new;
                 }
-            }
+                person
+            };
+            // What the person was on that day stays, so that what comes back is evaluated as it was.
+            record.who.people = record.who.people.iter().copied().map(name).collect();
+            record.who.actor = name(record.who.actor);
+            record.who.beneficiary = name(record.who.beneficiary);
         }
         for buckets in &mut next.counters {
             if let Some(series) = buckets.by.remove(&old) {

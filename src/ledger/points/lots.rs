@@ -85,7 +85,7 @@ impl Lot {
         self.from.is_none() && self.waits.is_none() && self.expires.is_none() && self.lasts.is_none()
     }
 
-    fn is_of(&self, unit: u16, holder: Holder) -> bool {
+    pub(super) fn is_of(&self, unit: u16, holder: Holder) -> bool {
         self.unit == unit && self.holder == holder
     }
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Program, textIn } from '../earnest.mjs';
 import { document, order } from '../club.mjs';
+import { plainTerms } from '../../../pkg-config/js/terms.js';
 import { samples } from './samples.mjs';
 
 test('the samples are documents of the format: what is wrong with them is that parts are not computed yet', async () => {
@@ -54,4 +55,28 @@ test('a preview and a posting have the messages of what they give', async () => 
   assert.deepEqual(posted.outcome.messages({ language: 'ro' }), wanted);
   const again = posted.account.preview({ order: { ...order, id: '2' } });
   assert.deepEqual(again.messages(), [{ rule: 'spend', text: 'Thank you' }, { rule: 'off', text: 'Ten off' }], 'the level was reached before');
+});
+
+test('an account reads its own terms, and what a change of terms does to its orders', async () => {
+  const spend = (points) => ({ id: 'spend', earn: { points, per: '1.00' } });
+  const own = { id: 'own', reason: 'contract 7', when: { account: { id: 'ACME', tier: 'base', attributes: { region: 'north' } } }, change: [spend(3)] };
+  const tiers = [{ id: 'club', metrics: [{ id: 'spend', of: 'amount' }], period: 'year', levels: [{ id: 'base' }, { id: 'top', at: { spend: 5000 } }] }];
+  const program = await Program.load({ ...document, versions: [{ from: '2026-01-01', rules: [spend(1)], tiers, terms: [own] }, { from: '2027-01-01', rules: [spend(2)], tiers }] });
+  const { account } = program.account({ account: 'ACME', attributes: { region: 'north' } }).post({ order });
+  const told = async (reader) => plainTerms(await program.terms({ at: '2026-06-01', account: reader }));
+  assert.match(await told(account), /contract 7/);
+  assert.doesNotMatch(await told(program.account('OTHER')), /contract 7/);
+  const { changed, removed, effect } = await program.changes({ from: '2026-06-01', to: '2027-01-01', account, orders: [order] });
+  assert.deepEqual(changed.map(({ rule }) => rule), ['spend']);
+  assert.deepEqual(removed.map(({ section }) => section), ['terms:own', 'terms:own']);
+  const [{ before, after }] = effect;
+  assert.deepEqual([before.points.points, after.points.points], [31, 21]);
+});
+
+test('a program tells its entries and refusals', async () => {
+  const program = await Program.load(document);
+  const posted = program.account('acme').post({ order });
+  const texts = await program.texts({ language: 'ro' });
+  assert.match(texts.entry(posted.entries[0]), /^spend: \d+ de puncte|^spend: \d+ puncte/);
+  assert.throws(() => posted.account.post({ order }), (error) => texts.refusal(error) === 'Aceasta a fost deja înregistrată.');
 });

@@ -42,7 +42,7 @@ const points = {
           limits: { caps: [{ most: 500, per: 'order' }], overCap: 'refuse', group: 'autumn', priority: 2 },
           bonus: true,
         },
-        { id: 'kilos', name: 'Kilos', earn: { points: 2, per: 25, of: { measure: 'kg' } }, limits: { group: 'autumn', priority: 1 } },
+        { id: 'kilos', name: 'Kilos', earn: { points: 2, per: 25, of: { measure: 'kg' }, currency: 'miles' }, limits: { group: 'autumn', priority: 1 } },
         {
           id: 'orders',
           when: {
@@ -108,14 +108,14 @@ const points = {
         { id: 'first-purchase', when: { newToAccount: {} }, earn: { points: 9 } },
         {
           id: 'full',
-          measure: { of: 'amount', over: 'year', when: { category: 'paint' }, withValue: true, before: true, basis: { beforeDiscounts: true, withTax: false, withShipping: false } },
+          measure: { of: 'amount', when: { category: 'paint' }, basis: { beforeDiscounts: true, withTax: false, withShipping: false } },
           scale: {
             bands: [{ from: 0, rate: 1 }, { above: '5000.00', to: '9000.00', rate: 2 }, { from: '9000.00', rate: 3 }],
             mode: 'whole-above',
             start: '100.00',
             basis: { of: 'points', currency: 'miles', over: 'year', before: true },
           },
-          award: { kind: 'points', currency: 'miles', to: 'participant' },
+          award: { kind: 'points', currency: 'miles' },
         },
         { id: 'full-rate', on: { periodEnd: 'quarter' }, measure: { of: 'orders', over: 'quarter' }, scale: { rate: 1, per: 10 }, award: { kind: 'rebate' } },
         { id: 'full-steps', measure: { of: 'quantity' }, scale: { rate: 1, per: 10, fullSteps: true }, award: { kind: 'points', currency: 'miles' } },
@@ -200,7 +200,7 @@ const money = {
         { id: 'amount', discount: { amount: '10.00', each: 'order', spread: 'quantity', remainder: 'first' }, limits: { group: 'off', priority: 1 } },
         { id: 'each', discount: { amount: '1.00', each: 'unit' } },
         { id: 'price', discount: { unitPrice: '379.00' } },
-        { id: 'cumulative', discount: { bands: [{ from: 0, rate: '1 %' }, { from: '900.00', rate: '2 %' }], mode: 'whole', basis: { of: 'amount', over: 'year' } } },
+        { id: 'cumulative', discount: { bands: [{ from: 0, rate: '1 %' }, { from: '900.00', rate: '2 %' }], mode: 'whole', basis: { of: 'amount', over: 'year', withValue: true } } },
         {
           id: 'volume',
           when: { category: 'paint' },
@@ -239,6 +239,112 @@ const money = {
   ],
 };
 
-export const samples = { points, money };
+/** What an account holds: lives, people, rewards, funds, partners, terms for some, trials. */
+const holdings = {
+  ...base,
+  checks: { 'no-budget': 'off', cliff: { severity: 'error', except: ['spend'] } },
+  points: [
+    { id: 'points', life: { pending: { days: 14, until: 'paid' }, expires: { months: 24, end: 'quarter', from: 'award' } }, worth: '0.01', spend: { minimum: 500, step: 100, most: '50 %' } },
+    { id: 'status', name: 'Status', life: { expires: { inactive: { months: 12 } } }, worth: '0.02' },
+    { id: 'season', life: { pending: { months: 2 }, expires: { on: '2026-12-31' } } },
+  ],
+  funds: [
+    { id: 'marketing', name: { en: 'Marketing', ro: 'Promovare' }, life: { expires: { end: 'year' } } },
+    { id: 'training' },
+  ],
+  partners: [{ id: 'fuel-co', name: 'Fuel & Co', worth: '0.008' }],
+  versions: [
+    {
+      from: '2026-01-01',
+      rewards: [
+        { id: 'drill', name: { en: 'Cordless drill', ro: 'Mașină de găurit cu acumulator' }, points: 12000, unlockedAt: 20000, stock: 40, unitCost: '89.00', window: { from: '2026-03-01', to: '2026-09-30' }, life: { pending: { end: 'month' }, expires: { end: 'year', from: 'award' } } },
+        { id: 'voucher-10', kind: 'voucher', points: 1000, currency: 'status', value: '10.00', life: { expires: { days: 90 } }, when: { account: { attributes: { region: 'north' } } } },
+        { id: 'hamper', when: { account: { id: 'A-1', plan: 'pro' } } },
+      ],
+      rules: [
+        { id: 'spend', name: { en: 'Spend', ro: 'Cumpărături' }, earn: { points: 1, per: '1.00' }, to: 'participant', life: { pending: { days: 30, end: 'month' } } },
+        { id: 'trade', name: 'Trade', discount: { rate: '2 %' } },
+        { id: 'volume', name: 'Volume', rebate: { over: 'year', rate: '2 %' } },
+        {
+          id: 'listed',
+          when: {
+            sku: { list: 'assortment' },
+            category: { list: 'own' },
+            brand: { list: 'brands' },
+            attributes: { colour: { list: 'colours' } },
+            participant: { id: 'ana', role: 'sales-rep', team: ['north', 'south'] },
+            account: { linked: 'referrer', plan: 'pro', pilot: 'spring-test' },
+          },
+          earn: { points: 2 },
+          to: { linked: 'referrer' },
+          limits: { times: [{ most: 2, per: 'month', whose: 'team' }, { most: 5, per: 'year', whose: { linked: 'group' } }] },
+        },
+        { id: 'control', when: { account: { pilot: { of: 'spring-test', group: 'control' } } }, earn: { points: 3 }, to: { role: 'sales-manager', of: 'account' } },
+        { id: 'tenth', when: { order: { number: { every: 10 } } }, give: 'hamper' },
+        { id: 'badges', on: 'anniversary', scale: { bands: [{ from: 1, fixed: 1 }, { from: 5, fixed: 2 }], mode: 'fixed' }, award: { kind: 'reward', reward: 'voucher-10' } },
+        { id: 'each-year', on: 'anniversary', earn: { points: 100, per: 1 } },
+        { id: 'each-month', on: 'anniversary', measure: { of: 'tenure', in: 'months' }, scale: { rate: 1, per: 1 }, award: { kind: 'points', currency: 'status' } },
+        { id: 'co-op', measure: { of: { measure: 'kg' } }, scale: { rate: '0.10' }, award: { kind: 'fund', fund: 'marketing' } },
+        {
+          id: 'claim',
+          on: { activity: 'claim' },
+          measure: { of: 'quantity', whose: 'participant' },
+          scale: { rate: '50 %' },
+          award: { kind: 'cash', from: 'marketing' },
+          to: [{ to: 'account', share: '70 %' }, { to: { role: 'sales-rep' }, share: '20 %' }, { to: 'pool', share: '10 %' }],
+          life: { pending: { until: 'approved' }, expires: { end: 'year' } },
+          limits: { once: ['serial', 'invoice'] },
+        },
+        {
+          id: 'override',
+          on: { periodEnd: 'month' },
+          measure: { of: 'quantity', when: { activity: { type: 'activation' } }, over: 'month', whose: 'team' },
+          scale: { bands: [{ from: 100, fixed: '500.00' }], mode: 'fixed' },
+          award: { kind: 'cash' },
+          to: { role: 'sales-manager' },
+        },
+        { id: 'growth', rebate: { over: 'quarter', bands: [{ from: '110 %', rate: '2 %' }, { from: '115 %', rate: '3 %' }], mode: 'whole-above', start: 'baseline', basis: { of: 'amount', against: { back: { months: 12 }, default: '8000.00' } } } },
+        { id: 'share-of-wallet', rebate: { over: 'quarter', bands: [{ from: '40 %', rate: '1 %' }], mode: 'whole', basis: { of: 'amount', whose: { linked: 'group' }, when: { brand: 'Meister' }, against: { measure: { of: 'amount', when: { category: 'paint', tag: 'net' } } } } } },
+        { id: 'target', on: { periodEnd: 'quarter' }, measure: { of: 'amount', over: 'quarter', against: { back: { months: 12 }, lift: '110 %', as: 'ratio' } }, scale: { rate: 50, per: '5 %', fullSteps: true, start: '100 %' }, award: { kind: 'points', currency: 'status' } },
+        { id: 'rest', on: { periodEnd: 'quarter' }, measure: { of: 'amount', over: 'quarter', against: { back: { months: 12 } } }, scale: { bands: [{ from: '100 %', fixed: 500 }], mode: 'fixed' }, award: { kind: 'points', currency: 'status' } },
+        { id: 'more', on: { periodEnd: 'quarter' }, measure: { of: 'amount', over: 'quarter', against: { back: { months: 12 }, as: 'difference' } }, scale: { rate: 1, per: '10.00' }, award: { kind: 'points', currency: 'status' } },
+        {
+          id: 'history',
+          when: {
+            history: [
+              { of: 'tenure', in: 'months', over: 'lifetime', is: { atLeast: 6 } },
+              { of: 'distinct', by: 'sku', over: 'quarter', when: { sku: { list: 'assortment' } }, against: { list: 'assortment' }, is: { atLeast: '50 %' } },
+              { of: 'quantity', over: 'month', whose: 'participant', is: { atLeast: 10 } },
+            ],
+          },
+          earn: { points: 4 },
+        },
+      ],
+      pilots: [
+        { id: 'spring-test', name: { en: 'Spring test', ro: 'Testul de primăvară' }, share: '10 %', control: '5 %', salt: 'spring', when: { account: { attributes: { region: 'north' } } }, window: { from: '2026-03-01', to: '2026-05-31' } },
+        { id: 'alone', share: '3 %' },
+      ],
+      terms: [
+        {
+          id: 'popescu',
+          name: { en: 'Agreement with Popescu', ro: 'Înțelegerea cu Popescu' },
+          reason: 'framework contract 12/2026',
+          when: { account: { id: 'POPESCU' } },
+          window: { from: '2026-01-01', to: '2026-12-31' },
+          change: [{ id: 'volume', rebate: { over: 'year', rate: '7 %' } }],
+          add: [{ id: 'own', when: { brand: 'Meister' }, earn: { points: 9, per: '2.00' } }],
+          remove: ['trade'],
+          tiers: [{ id: 'ladder', name: 'Ladder', metrics: [{ id: 'spend', of: 'amount' }], period: 'year', levels: [{ id: 'base' }, { id: 'top', at: { spend: 500 } }] }],
+        },
+        { id: 'test-group', reason: 'a trial', when: { account: { pilot: 'spring-test', attributes: { region: 'north' } } }, change: [{ id: 'spend', earn: { points: 2, per: '1.00' } }] },
+      ],
+      tiers: [{ id: 'ladder', name: 'Ladder', metrics: [{ id: 'spend', of: 'amount' }], period: 'year', levels: [{ id: 'base' }, { id: 'top', at: { spend: 1000 } }] }],
+      suspendAfter: { days: 10 },
+      leavers: 'pool',
+    },
+  ],
+};
+
+export const samples = { points, money, holdings };
 /** The version of each that is told: the second of `money` has one before it and one behind. */
-export const days = { points: '2026-06-01', money: '2026-06-01' };
+export const days = { points: '2026-06-01', money: '2026-06-01', holdings: '2026-06-01' };
