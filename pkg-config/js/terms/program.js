@@ -13,6 +13,8 @@ export function tellAbout(t, { until }) {
   t.tell(document.at('timeZone'), 'about.zone', { zone: placeOf(t, document.value.timeZone) });
   const starts = document.at('yearStarts');
   if (starts) t.tell(starts, 'about.year', { month: voice.month(starts.value) });
+  const entry = version.at('entry');
+  if (entry) t.tell(entry, `coming-in.${entry.value}`);
   tellCondition(t, version.at('eligible'), 'eligible');
 }
 
