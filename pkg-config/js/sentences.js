@@ -44,7 +44,10 @@ export function sentence(step, layout, at, catalogue = english) {
   const terms = term === undefined ? undefined : first(versions, 'terms', ({ id }) => id === term);
   const unit = layout.units.find(({ id }) => id === step.unit);
   const bare = TAKING.includes(step.kind) ? String(step.amount).replace(/^-/, '') : String(step.amount);
-  const amount = unit?.points ? `${bare} ${step.unit}` : bare;
+  const [kind, id] = String(step.unit).split(':');
+  // Of a reward so many, of a fund so much; money stands alone.
+  const of = unit?.points ? ` ${step.unit}` : kind === 'reward' ? ` ${id}` : kind === 'fund' ? ` in the fund ${id}` : '';
+  const amount = `${bare}${of}`;
   const rate = step.rate === undefined ? '' : ` at ${step.rate}`;
   const rounded = roundingOf(step, unit?.decimals ?? layout.moneyPlaces);
   const on = step.base === undefined ? '' : ` on ${step.base}`;

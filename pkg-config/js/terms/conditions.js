@@ -20,7 +20,7 @@ export function match(t, value, kind) {
     is = !is;
     names = names.not;
   }
-  const declared = kind === 'rule' || kind === 'level';
+  const declared = ['rule', 'level', 'plan'].includes(kind);
   const texts = [names].flat().map((name) => (declared ? t.name(kind, name) : t.carried(kind, name)));
   return { is: is ? 'yes' : 'no', what: t.voice.either(texts) };
 }

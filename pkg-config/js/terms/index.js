@@ -2,6 +2,7 @@
 import { tellAgreed, tellPilot, titleOf } from './agreed.js';
 import { holdsFor, known } from './audience.js';
 import { tellFunds, tellRewards, tellUse } from './holdings.js';
+import { tellBoards, tellPlans } from './joining.js';
 import { Place } from './place.js';
 import { tellAbout, tellBudgets, tellGroups, tellMoney, tellPoints, tellReturns } from './program.js';
 import { sectionOfRule, tellRule } from './rules.js';
@@ -54,6 +55,8 @@ export function terms(document, { language = 'en', at, nameOf, audience = 'membe
   section('choices', () => (tellGroups(t), tellBudgets(t)));
   version.items('tiers').filter((ladder) => t.isTold(ladder)).forEach((ladder) => tellLadder(t, ladder));
   for (const terms of agreed) t.section(`terms:${terms.value.id}`, titleOf(t, terms), () => tellAgreed(t, terms));
+  section('plans', () => tellPlans(t));
+  section('boards', () => tellBoards(t));
   section('rewards', () => tellRewards(t));
   section('funds', () => tellFunds(t));
   section('using', () => tellUse(t));

@@ -13,6 +13,8 @@ export function tellAbout(t, { until }) {
   t.tell(document.at('timeZone'), 'about.zone', { zone: placeOf(t, document.value.timeZone) });
   const starts = document.at('yearStarts');
   if (starts) t.tell(starts, 'about.year', { month: voice.month(starts.value) });
+  const entry = version.at('entry');
+  if (entry) t.tell(entry, `coming-in.${entry.value}`);
   tellCondition(t, version.at('eligible'), 'eligible');
 }
 
@@ -78,9 +80,11 @@ const MONEY = { rebate: true, margin: true, discount: true, value: true, cash: t
 export function tellBudgets(t) {
   for (const budget of t.version.items('budgets')) {
     const rules = limited(t, 'budget', budget.value.id);
-    const kind = rules.some((rule) => pays(rule, MONEY)) ? 'value' : 'points';
-    const of = rules[0]?.value.earn ?? rules[0]?.value.award;
-    const most = new Given(t, kind, of?.currency ?? undefined).amount(budget.get('most'));
+    const { give, earn, award } = rules[0]?.value ?? {};
+    const reward = give ?? award?.reward;
+    const kind = reward ? 'reward' : rules.some((rule) => pays(rule, MONEY)) ? 'value' : 'points';
+    const name = reward ? t.name('reward', reward) : '';
+    const most = new Given(t, kind, (earn ?? award)?.currency ?? undefined, name).amount(budget.get('most'));
     const items = rules.map((rule) => ({ path: rule.path, text: t.name('rule', rule.value.id) }));
     t.tell(budget, 'budget', { name: t.name('budget', budget.value.id), most }, items);
   }

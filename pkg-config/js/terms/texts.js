@@ -65,13 +65,14 @@ export class Texts {
     const values = {
       sign: Number(amount) < 0 ? 'minus' : 'plus',
       status,
-      what: services ? t.say('reward.count', { n: Number(amount), x: this.voice.number(amount), name: this.#name('service', rule, at) }) : kind === 'tier' ? '' : this.#what(unit, amount, at),
+      what: services ? t.say('reward.count', { n: Number(amount), x: this.voice.number(amount), name: this.#name('service', rule, at) }) : ['tier', 'plan', 'fee'].includes(kind) ? '' : this.#what(unit, amount, at),
       name: this.#plain('rule', rule, at),
-      money: kind === 'claim' ? this.voice.money(bare(amount)) : '',
+      plan: kind === 'fee' ? this.#name('plan', rule, at) : '',
+      money: ['claim', 'fee'].includes(kind) ? this.voice.money(bare(amount)) : '',
       fund: kind === 'claim' ? this.#name('fund', String(unit).replace(/^fund:/, ''), at) : '',
       period: period === undefined ? '' : this.#days(period),
       reached: level == null ? 'no' : 'yes',
-      level: level == null ? '' : this.#name('level', level, at),
+      level: level == null ? '' : this.#name(kind === 'plan' ? kind : 'level', level, at),
       reward: this.#on(at).some((one) => one.knows('reward', rule)) ? t.say('entry.for-reward', { name: this.#name('reward', rule, at) }) : '',
     };
     const more = [

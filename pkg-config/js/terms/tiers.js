@@ -58,18 +58,19 @@ function tellLevels(t, ladder, metrics) {
   if (levels.some(({ value }) => value.benefits)) t.tell(ladder.at('levels'), 'tier.benefits');
 }
 
-function tellBenefits(t, level, name) {
+/** What a level, or a plan, brings; `family` has the words. */
+export function tellBenefits(t, level, name, family = 'tier') {
   const benefits = level.at('benefits');
   if (!benefits) return;
   const [multiplier, discount] = [benefits.at('multiplier'), benefits.at('discount')];
-  if (multiplier) t.tell(multiplier, 'tier.multiplier', { level: name, by: t.voice.number(multiplier.value) });
-  if (discount) t.tell(discount, 'tier.discount', { level: name, rate: t.voice.percent(discount.value) });
+  if (multiplier) t.tell(multiplier, `${family}.multiplier`, { level: name, by: t.voice.number(multiplier.value) });
+  if (discount) t.tell(discount, `${family}.discount`, { level: name, rate: t.voice.percent(discount.value) });
   const services = benefits.items('services').map((service) => {
     const text = t.nameOf('service', service.value.id) ?? t.voice.text(service.get('name')) ?? service.value.id;
     const [count, per] = [service.get('count'), period(t, service, 'per', 'per', 'year')];
     return { path: service.path, text: count === undefined ? text : t.say('service', { name: text, x: t.voice.number(count), per }) };
   });
-  if (services.length > 0) t.tell(benefits.at('services'), 'tier.services', { level: name }, services);
+  if (services.length > 0) t.tell(benefits.at('services'), `${family}.services`, { level: name }, services);
 }
 
 function tellRise(t, ladder) {

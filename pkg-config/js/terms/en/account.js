@@ -13,6 +13,8 @@ export const account = {
   'entry.restatement': '{name}, {period}, settled anew: {what} {sign, select, minus {less} other {more}}',
   'entry.opening': 'Opening balance: {sign, select, minus {minus } other {}}{what}',
   'entry.tier': '{reached, select, yes {Your level is {level}} other {Your level has ended}}',
+  'entry.plan': '{reached, select, yes {Plan taken: {level}} other {Your plan has ended}}',
+  'entry.fee': 'Fee for the plan {plan}: {money}',
   'entry.use': 'Used: {what}',
   'entry.write-off': '{sign, select, minus {Written off: {what}} other {Debt forgiven: {what}}}',
   'entry.activation': '{sign, select, minus {No longer waiting: {what}} other {Can be used from now on: {what}}}',
@@ -71,6 +73,7 @@ export const account = {
   'refused.out-of-stock': 'Not so many of this reward are left.',
   'refused.suspended': 'While an invoice is overdue, points cannot be spent.',
   'refused.cannot-pay': 'This amount cannot be paid with points.',
+  'refused.not-a-member': 'Your company has not joined the program.',
   'refused.incomplete': 'Something is missing that we need to know.',
 
   'step.on': ' on {base}',

@@ -6,6 +6,22 @@ export const holdings = {
   'section.agreed': '{who, select, operator {Terms for some: {name}} other {What was agreed with you}}',
   'section.pilots': 'Trials',
 
+  'section.plans': 'Plans',
+  'section.boards': 'Rankings',
+  'coming-in.open': 'Your company takes part from its first order or activity on.',
+  'coming-in.application': 'Your company takes part once it has applied and we have accepted it.',
+  'coming-in.invitation': 'Your company takes part only if we have invited it.',
+  plan: 'It costs {fee} and lasts for {length}.',
+  'plan.multiplier': 'With {level}, your points are multiplied by {by}.',
+  'plan.discount': 'With {level}, you get {rate} off all goods that count in the program.',
+  'plan.services': 'With {level}, you also have:',
+  board:
+    'A ranking of {ranks, select, account {companies} team {teams} other {people}} {among, select, account {within each company} other {among all members}}. What counts for each of them is {what}.',
+  'board.least': 'Only those who reach {least} have a place.',
+  'board.wins': 'These are the prizes:',
+  'board.places': '{many, select, one {place {from}} other {places {from} to {to}, each}}: {prize}',
+  'board.ties': 'Of two who are level, the one who got there first is ahead. Prizes are given when we close the ranking.',
+
   // When something can be used, and how long.
   'life.subject':
     '{kind, select, points {Your points} currency {Your points of the kind {name}} fund {What is put into this fund} reward {This reward} other {What you get here}}',

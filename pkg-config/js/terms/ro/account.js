@@ -13,6 +13,8 @@ export const account = {
   'entry.restatement': '{name}, {period}, decontare refăcută: {sign, select, minus {minus} other {plus}} {what}',
   'entry.opening': 'Sold inițial: {sign, select, minus {minus } other {}}{what}',
   'entry.tier': '{reached, select, yes {Nivelul dumneavoastră este {level}} other {Nivelul dumneavoastră a încetat}}',
+  'entry.plan': '{reached, select, yes {Abonament luat: {level}} other {Abonamentul dumneavoastră a încetat}}',
+  'entry.fee': 'Prețul abonamentului {plan}: {money}',
   'entry.use': 'Folosit: {what}',
   'entry.write-off': '{sign, select, minus {Scos din evidență: {what}} other {Datorie ștearsă: {what}}}',
   'entry.activation': '{sign, select, minus {Nu mai este în așteptare: {what}} other {De acum se poate folosi: {what}}}',
@@ -71,6 +73,7 @@ export const account = {
   'refused.out-of-stock': 'Nu au mai rămas atâtea bucăți din această recompensă.',
   'refused.suspended': 'Cât timp o factură este restantă, punctele nu se pot cheltui.',
   'refused.cannot-pay': 'Această sumă nu se poate plăti cu puncte.',
+  'refused.not-a-member': 'Firma dumneavoastră nu s-a înscris în program.',
   'refused.incomplete': 'Lipsește ceva ce trebuie să știm.',
 
   'step.on': ' pentru {base}',

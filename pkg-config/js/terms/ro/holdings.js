@@ -6,6 +6,22 @@ export const holdings = {
   'section.agreed': '{who, select, operator {Termeni pentru unii: {name}} other {Ce s-a convenit cu dumneavoastră}}',
   'section.pilots': 'Teste',
 
+  'section.plans': 'Abonamente',
+  'section.boards': 'Clasamente',
+  'coming-in.open': 'Firma dumneavoastră participă de la prima ei comandă sau activitate.',
+  'coming-in.application': 'Firma dumneavoastră participă după ce a făcut o cerere și am acceptat-o.',
+  'coming-in.invitation': 'Firma dumneavoastră participă numai dacă am invitat-o.',
+  plan: 'Costă {fee} și durează {length}.',
+  'plan.multiplier': 'Cu {level}, punctele dumneavoastră se înmulțesc cu {by}.',
+  'plan.discount': 'Cu {level}, aveți o reducere de {rate} la toate articolele luate în calcul în program.',
+  'plan.services': 'Cu {level}, mai aveți:',
+  board:
+    'Un clasament {ranks, select, account {al firmelor} team {al echipelor} other {al persoanelor}}, {among, select, account {în cadrul fiecărei firme} other {între toți membrii}}. Pentru fiecare se ia în calcul {what}.',
+  'board.least': 'Au un loc numai cei care ajung la {least}.',
+  'board.wins': 'Acestea sunt premiile:',
+  'board.places': '{many, select, one {locul {from}} other {locurile de la {from} la {to}, fiecare}}: {prize}',
+  'board.ties': 'La egalitate, este înainte cine a ajuns primul acolo. Premiile se dau când închidem clasamentul.',
+
   // Când se poate folosi ceva și cât timp.
   'life.subject':
     '{kind, select, points {Punctele dumneavoastră} currency {Punctele dumneavoastră de tipul {name}} fund {Banii puși în acest fond} reward {Această recompensă} other {Ceea ce primiți aici}}',
