@@ -1,6 +1,8 @@
 // The demo page: bundled by `vite build www`, served as plain files.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { manifest } from './manifest.js';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,6 +16,22 @@ export default defineConfig({
       { find: /^earnest$/, replacement: at('../pkg/index.browser.js') },
     ],
   },
+  plugins: [
+    VitePWA({
+      // A new version waits until whoever is here takes it: nobody's order vanishes under their hands.
+      registerType: 'prompt',
+      injectRegister: null,
+      manifest,
+      workbox: {
+        globPatterns: ['**/*.{html,js,css,wasm,json,svg,png}'],
+        // Names of the bundle hold a hash of what is in them.
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: 6_000_000,
+        cleanupOutdatedCaches: true,
+        sourcemap: false,
+      },
+    }),
+  ],
   server: { fs: { allow: [at('..')] } },
   build: {
     outDir: at('dist'),

@@ -7,7 +7,7 @@ use crate::program::Version;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::against::Counts;
 use crate::rule::award::{Pay, PeriodPay};
-use crate::rule::measure::What;
+use crate::rule::measure::{Counted, What};
 use crate::tier::Ladder;
 use crate::time::Date;
 use crate::wire::result::StepKind;
@@ -186,7 +186,9 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
     let own = accruing.len();
     if facts.activity.is_none() {
         for at in &facts.version.by_basis {
-            if accruing.iter().all(|(rule, _)| rule != at) {
+            // Of a rule that terms change, the definition that holds.
+            let holds = facts.version.rules.get(index(*at)).is_some_and(|rule| facts.standing.holds(rule.held));
+            if holds && accruing.iter().all(|(rule, _)| rule != at) {
                 accruing.push((*at, 0));
             }
         }
@@ -195,10 +197,13 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         let Some(rule) = facts.version.rules.get(index(*at)) else { continue };
         let Pay::Period(pay) = &rule.pay else { continue };
         let Some(counter) = facts.program.tables.counters.get(pay.base) else { continue };
-        if !counts_on(counter, facts.cart.invoiced) {
+        if !counts_on(counter, facts.cart.invoiced) || facts.is_nobodys(counter) {
             continue;
         }
+        // What is counted of activities is not counted of lines.
+        let of_activities = matches!(counter.counted, Counted::Units(_));
         let adds = match pay.what {
+            What::Quantity if of_activities => facts.contribution(counter)?,
             What::Amount | What::Quantity | What::Lines => *sum,
             What::Own(_)
             | What::Orders
@@ -209,6 +214,9 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
             | What::ActiveMonths
             | What::Tenure(_) => facts.contribution(counter)?,
         };
+        if of_activities && adds == 0 {
+            continue;
+        }
         let known = |reading: usize| facts.standing.readings.get(reading).copied().flatten();
         // An order of other lines asks nothing of a past that is not known.
         if place >= own && pay.counts(false, known, |_| None).is_none() {

@@ -102,6 +102,11 @@ impl Facts<'_> {
         Ok(against.side(found))
     }
 
+    /// What nobody did counts for nobody, where a count is one person's or team's.
+    pub(crate) fn is_nobodys(&self, counter: &Counter) -> bool {
+        counter.whose.of(self.account) == Some(Sym::NONE)
+    }
+
     /// What this order or activity adds to a reading.
     pub(crate) fn adds(&self, reading: usize, adds: Adds) -> Result<i64, Refusal> {
         let Some(counter) =
@@ -109,7 +114,7 @@ impl Facts<'_> {
         else {
             return Ok(0);
         };
-        if !counts_on(counter, self.day_of(counter)) {
+        if !counts_on(counter, self.day_of(counter)) || self.is_nobodys(counter) {
             return Ok(0);
         }
         match adds {
@@ -139,7 +144,7 @@ impl Facts<'_> {
 
     /// What this order or activity adds to a counter, awards left out.
     pub(crate) fn contribution(&self, counter: &Counter) -> Result<i64, Refusal> {
-        if !counts_on(counter, self.day_of(counter)) {
+        if !counts_on(counter, self.day_of(counter)) || self.is_nobodys(counter) {
             return Ok(0);
         }
         match &counter.counted {

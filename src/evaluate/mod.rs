@@ -15,6 +15,7 @@ mod plan;
 mod shortlist;
 
 pub(crate) use after::{Accrued, TierChange, accrued_of, metric_values, period_amount};
+pub(crate) use awards::counts;
 pub(crate) use cart::{Act, Came, Cart, CartLine, Person, Who};
 pub(crate) use discounts::DISCOUNT;
 pub(crate) use facts::{Facts, Past, Sums, counts_on, tenure};

@@ -84,7 +84,7 @@ impl Program {
             Came::Anniversary => "anniversary",
             Came::TierChange => "tier-change",
         };
-        self.movements(state, &mut draft, source)?;
+        self.movements(state, &mut draft, source, false)?;
         booking.onward.append(&mut draft.booking.onward);
         booking.movements.extend(draft.booking.movements.into_iter().map(|mut movement| {
             // The day came by itself: no event caused it, and no order.

@@ -2,7 +2,7 @@
 
 use super::draft::{Booking, Draft, Movement};
 use super::midnight;
-use super::points::{Holder, LotWay, Received, Sharing};
+use super::points::{Holder, LotWay, Sharing};
 use super::record::Record;
 use super::state::{Shared, Standing, State, TierStanding};
 use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, Who, accrued_of, evaluate};
@@ -79,7 +79,8 @@ impl Program {
             | Wire::Erase(_)
             | Wire::Merge(_) => {}
         }
-        let mut draft = Draft { at, revision: state.revision, version, booking, ..Draft::default() };
+        let partner = event.wire.partner().map(Arc::from);
+        let mut draft = Draft { at, revision: state.revision, version, booking, partner, ..Draft::default() };
         match &event.body {
             Body::Order { cart, .. } => {
                 draft.cart = cart.clone();
@@ -182,7 +183,7 @@ impl Program {
                 self.book(&mut next, &mut shared, &draft, None, Some(event.wire.id()))?;
                 self.note(&mut next, &draft, wire, ids, None, left);
                 self.pay_with_points(&mut next, &mut draft, event.wire.id())?;
-                self.movements(&mut next, &mut draft, event.wire.id())?;
+                self.movements(&mut next, &mut draft, event.wire.id(), true)?;
                 if let Wire::Order(Order { due: Some(due), id, .. }) = wire {
                     next.unpaid.insert(id.clone(), *due);
                 }
@@ -198,7 +199,7 @@ impl Program {
                 self.book(&mut next, &mut shared, &draft, Some(&act), None)?;
                 self.spend_once(&mut shared, &draft, &act)?;
                 self.note(&mut next, &draft, wire, &[], Some(&act), left);
-                self.movements(&mut next, &mut draft, event.wire.id())?;
+                self.movements(&mut next, &mut draft, event.wire.id(), false)?;
                 next.active = next.active.max(Some(day));
             }
             (Body::Return(back), Wire::Return(wire)) => {
@@ -241,7 +242,7 @@ impl Program {
                     Wire::Credit(credit) => self.credited(state, draft, credit)?,
                     Wire::Leave(leave) => self.leave(state, draft, leave)?,
                     Wire::Erase(erase) => self.erase(state, erase)?,
-                    Wire::Merge(merge) => self.merge(state, draft, merge)?,
+                    Wire::Merge(merge) => self.merge(state, &shared, draft, merge)?,
                     Wire::Order(_) | Wire::Return(_) | Wire::Activity(_) | Wire::Join(_) => {}
                 }
                 state.seen.insert(event.wire.id().into(), ());
@@ -317,10 +318,7 @@ impl Program {
     ) -> Result<(), Refusal> {
         let calendar = self.calendar(next.joined.unwrap_or(day));
         for (at, counter) in self.tables.counters.iter().enumerate() {
-            let shared = counter.whose.is_shared();
-            let Some(buckets) = (if shared { next.common.get_mut(&at) } else { next.counters.get_mut(at) }) else {
-                continue;
-            };
+            let Some(buckets) = next.counted_in(at) else { continue };
             let on = if counter.by_invoice { invoiced } else { day };
             if !crate::evaluate::counts_on(counter, on) {
                 continue;
@@ -411,6 +409,7 @@ impl Program {
             awards: draft.given.clone(),
             participant: participant.map(Arc::from),
             beneficiary: beneficiary.map(Arc::from),
+            partner: draft.partner.clone(),
             consent: next.consent.clone(),
             received,
             people: Arc::clone(&next.people),
@@ -480,35 +479,29 @@ impl Program {
         awards
     }
 
-    /// Books the awards and the tiers reached.
-    pub(super) fn movements(&self, next: &mut State, draft: &mut Draft, id: &str) -> Result<(), Refusal> {
+    /// Books the awards and the tiers reached, of an order or of what is none.
+    pub(super) fn movements(&self, next: &mut State, draft: &mut Draft, id: &str, order: bool) -> Result<(), Refusal> {
         let version = self.version(draft.version)?;
         let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
         let calendar = self.calendar(next.joined.unwrap_or(day));
         let standing = draft.prepared.as_ref().map(|prepared| prepared.standing.clone()).unwrap_or_default();
         for (rule, unit, holder, amount) in draft.given.clone() {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            let term = version.term_of(&standing, rule);
-            let way = LotWay { term, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
-            let life = self.life(draft.version, &standing, rule, unit);
+            let (partner, by) = (draft.partner.clone(), version.rule_of(&standing, rule));
+            let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(&standing, rule));
+            let way = LotWay { term, partner, funding, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let life = self.life(draft.version, &standing, (rule, unit), order);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
             } else {
                 let taken = (unit, holder, amount.saturating_neg());
                 self.debit(next, &mut draft.booking, &way, taken, Some(&source))?;
             }
-            let fund = version.rule_of(&standing, rule).and_then(|of| of.limits.from);
-            if let Some(fund) = fund {
-                let way = LotWay { kind: EntryKind::Claim, ..way };
+            if let Some(fund) = by.and_then(|of| of.limits.from) {
+                let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
                 self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?;
             }
-            if next.consent.is_some() && matches!(holder, Holder::Person(_)) {
-                let (worth, year) = (self.worth(unit, amount)?, calendar.bucket(Unit::Year, day));
-                next.received.change(holder, |known| {
-                    let before = if known.year == year { known.amount } else { 0 };
-                    add(before, worth).map(|amount| *known = Received { year, amount })
-                })?;
-            }
+            next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
         }
         for change in draft.totals.tiers.iter().filter(|c| c.after != c.before) {
             let Some(ladder) = version.ladders.get(change.ladder) else { continue };
@@ -541,7 +534,8 @@ impl Program {
             next.seen.insert(Arc::clone(&record.id), ());
         }
         next.activities.retain(|record| !gone(record.at));
-        next.redemptions.retain(|redemption| redemption.reserved || !gone(redemption.at));
+        // What was unlocked stays on record: it is had once.
+        next.redemptions.retain(|of| of.reserved || of.is_unlocked() || !gone(of.at));
     }
 }
 
@@ -572,11 +566,10 @@ pub(crate) fn people_of(event: &Wire) -> (Option<&str>, Option<&str>) {
 }
 
 /// What an account's awards of a day are shared out by.
-pub(super) fn sharing<'a>(state: &'a State, standing: &'a Standing, day: Date, calendar: &Calendar) -> Sharing<'a> {
-    let person = if state.who.beneficiary.id == Sym::NONE { state.who.actor } else { state.who.beneficiary };
+pub(crate) fn sharing<'a>(state: &'a State, standing: &'a Standing, day: Date, calendar: &Calendar) -> Sharing<'a> {
     let year = calendar.bucket(Unit::Year, day);
-    let received = state.received.get(&Holder::Person(person.id)).filter(|known| known.year == year);
-    let received = received.map_or(0, |known| known.amount);
+    let received = state.received.iter().filter(|(_, known)| known.year == year);
+    let received = received.map(|(holder, known)| (*holder, known.amount)).collect();
     Sharing { who: &state.who, standing, consent: state.consent.as_ref(), received }
 }
 

@@ -42,9 +42,11 @@ pub(crate) struct Record {
     pub awards: Vec<Given>,
     pub participant: Option<Arc<str>>,
     pub beneficiary: Option<Arc<str>>,
-    /// What the account let its people receive on that day, and what the person had received before.
+    /// The coalition partner where it happened.
+    pub partner: Option<Arc<str>>,
+    /// What the account let its people receive on that day, and what they had received before.
     pub consent: Option<Consent>,
-    pub received: i64,
+    pub received: Map<Holder, i64>,
     /// The people of that day.
     pub people: Arc<Map<String, Person>>,
     /// Of an activity: what it was, and what was taken back of it.
@@ -55,7 +57,7 @@ pub(crate) struct Record {
 impl Record {
     /// What its awards are shared out by.
     pub(crate) fn sharing<'a>(&'a self, standing: &'a Standing) -> Sharing<'a> {
-        Sharing { who: &self.who, standing, consent: self.consent.as_ref(), received: self.received }
+        Sharing { who: &self.who, standing, consent: self.consent.as_ref(), received: self.received.clone() }
     }
 
     /// The activity without what was taken back; `None` where nothing is left of it, or it is none.
@@ -263,9 +265,10 @@ impl Record {
             awards,
             participant: self.participant.as_deref().map(str::to_owned),
             beneficiary: self.beneficiary.as_deref().map(str::to_owned),
+            partner: self.partner.as_deref().map(str::to_owned),
             people: (self.people != state.people).then(|| self.people.as_ref().clone()),
             consent: self.consent.clone(),
-            received: Some(self.received).filter(|n| *n != 0),
+            received: self.received.iter().filter_map(|(who, n)| Some((who.text(&program.names)?, *n))).collect(),
             activity,
         }
     }
@@ -368,8 +371,9 @@ impl Program {
             awards: Vec::new(),
             participant: wire.participant.map(Arc::from),
             beneficiary: wire.beneficiary.map(Arc::from),
+            partner: wire.partner.map(Arc::from),
             consent: wire.consent,
-            received: wire.received.unwrap_or(0),
+            received: wire.received.iter().filter_map(|(who, n)| Some((Holder::read(who, &self.names)?, *n))).collect(),
             people: Arc::clone(&state.people),
             act: None,
             reversed: 0,
@@ -490,10 +494,7 @@ impl Program {
                 }
             }
         }
-        let shared = counter.whose.is_shared();
-        let Some(buckets) = (if shared { state.common.get_mut(&at) } else { state.counters.get_mut(at) }) else {
-            return Ok(());
-        };
+        let Some(buckets) = state.counted_in(at) else { return Ok(()) };
         if amount != 0 {
             buckets.add_whose(counter.whose.of(facts.account), bucket, amount)?;
         }

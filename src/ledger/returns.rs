@@ -8,11 +8,12 @@ use super::state::{Shared, Standing, State, TierStanding};
 use crate::amounts::ONE_UNIT;
 use crate::evaluate::{Act, Cart, CartLine, Input, Past, Plan, Room, Step, TierChange, Totals, evaluate};
 use crate::event::Back as Goods;
+use crate::map::Map;
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
 use crate::tier::{Ladder, Rest, after_return};
-use crate::time::Date;
+use crate::time::{Date, Unit};
 use crate::wire::activity::Return;
 use crate::wire::document::BelowZero;
 use crate::wire::result::{EntryKind, Status};
@@ -24,6 +25,7 @@ struct Back<'a> {
     day: Date,
     source: Option<&'a Arc<str>>,
     of: Of,
+    partner: Option<Arc<str>>,
     standing: &'a Standing,
 }
 
@@ -70,7 +72,7 @@ impl Program {
     ) -> Result<(), Refusal> {
         let (taken, unmatched) = match &wire.order {
             Some(order) => (named(next, order, back)?, Vec::new()),
-            None => latest(next, back)?,
+            None => latest(next, back, wire.partner.as_deref())?,
         };
         let mut orders: Vec<usize> = taken.iter().map(|t| t.order).collect();
         orders = crate::map::sorted(orders, |at| u64::try_from(*at).unwrap_or(u64::MAX));
@@ -126,8 +128,8 @@ impl Program {
             self.recount_order((next, shared), &record, version, of, times, draft.at.date())?;
         }
         let standing = record.standing(self);
-        let (day, source) = (record.at.date(), Some(&record.id));
-        let how = Back { version: version_at, day, source, of, standing: &standing };
+        let (day, source, partner) = (record.at.date(), Some(&record.id), record.partner.clone());
+        let how = Back { version: version_at, day, source, of, partner, standing: &standing };
         self.difference(next, draft, &record.awards, &is.awards, &how)?;
         self.paid_back(next, draft, &record, &is)?;
         self.no_longer_once(shared, version, &record, &is);
@@ -259,6 +261,8 @@ impl Program {
             }
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             self.change(next, draft, (rule, &text), (unit, holder, change), how)?;
+            let year = self.calendar(next.joined.unwrap_or(how.day)).bucket(Unit::Year, how.day);
+            next.receives(holder, self.worth(unit, change)?, year)?;
             draft.given.push((rule, unit, holder, change));
             if let Some(total) = draft.totals.units.get_mut(usize::from(unit)) {
                 *total = add(*total, change)?;
@@ -319,10 +323,11 @@ impl Program {
         let totals = room.totals.clone();
         let told = Draft { version: draft.version, steps, ..Draft::default() };
         let consent = next.consent.clone();
-        let sharing = Sharing { who: &who, standing: &prepared.standing, consent: consent.as_ref(), received: 0 };
+        let sharing =
+            Sharing { who: &who, standing: &prepared.standing, consent: consent.as_ref(), received: Map::new() };
         let awards = self.given(draft.version, &self.awards(&told), &sharing)?;
-        let how =
-            Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX), standing: &prepared.standing };
+        let (standing, partner) = (&prepared.standing, draft.partner.clone());
+        let how = Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX), partner, standing };
         self.difference(next, draft, &awards, &[], &how)?;
         let sums = crate::evaluate::sum(&cart)?;
         let facts = input.facts(&cart, sums);
@@ -417,9 +422,10 @@ impl Program {
             Of::Activity(_) => EntryKind::Reversal,
         };
         let version = self.version(how.version)?;
-        let term = version.term_of(how.standing, rule);
-        let way = LotWay { order: how.source, term, ..LotWay::new(draft.at, kind, text) };
-        let fund = version.rule_of(how.standing, rule).and_then(|of| of.limits.from);
+        let (by, term) = (version.rule_of(how.standing, rule), version.term_of(how.standing, rule));
+        let (partner, funding) = (how.partner.clone(), by.and_then(|of| of.funding.clone()));
+        let way = LotWay { order: how.source, term, partner, funding, ..LotWay::new(draft.at, kind, text) };
+        let fund = by.and_then(|of| of.limits.from);
         let amount = change.checked_abs().or_overflow()?;
         if change < 0 {
             let source = how.source.map(AsRef::as_ref);
@@ -442,16 +448,16 @@ impl Program {
                 draft.booking.movements.push(back.movement(unit, holder, spared, status));
             }
         } else {
-            let life = self.life(how.version, how.standing, rule, unit);
+            let life = self.life(how.version, how.standing, (rule, unit), true);
             let source = how.source.cloned().unwrap_or_else(|| "returns".into());
             self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, how.day))?;
         }
         if let Some(fund) = fund {
             // What a claim took of its fund goes back there.
-            let way = LotWay { kind: EntryKind::Claim, ..way };
+            let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
             let booking = &mut draft.booking;
             if change < 0 {
-                let life = self.life(how.version, how.standing, Sym::NONE, fund);
+                let life = self.life(how.version, how.standing, (Sym::NONE, fund), true);
                 let source: Arc<str> = how.source.cloned().unwrap_or_else(|| "returns".into());
                 self.credit(next, booking, &way, (fund, Holder::Account, amount), life, (&source, draft.at.date()))?;
             } else {
@@ -474,7 +480,7 @@ impl Program {
         let stays = crate::amounts::round_div(product, spend.worth.num().max(1), crate::amounts::Rounding::Ceil);
         let back = sub(paid, stays.or_overflow()?)?.max(0);
         let lots = back_of(&mut redemption.taken, back)?;
-        self.give_back(next, draft, lots, false)
+        self.give_back(next, draft, lots, false, record.partner.clone())
     }
 
     /// A value that paid once may pay again, where what it paid was taken back.
@@ -577,12 +583,17 @@ fn named(state: &State, order: &str, back: &[Goods]) -> Result<Vec<Taken>, Refus
 type Unfound<'b> = (&'b Goods, i64);
 
 /// Goods of the account's latest purchases, and what finds none.
-fn latest<'b>(state: &State, back: &'b [Goods]) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
+fn latest<'b>(
+    state: &State,
+    back: &'b [Goods],
+    partner: Option<&str>,
+) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
     let mut taken: Vec<Taken> = Vec::new();
     let mut unmatched = Vec::new();
     for goods in back {
         let mut need = goods.quantity;
-        for (order, record) in state.orders.iter().enumerate().rev() {
+        let there = |record: &Record| partner.is_none() || record.partner.as_deref() == partner;
+        for (order, record) in state.orders.iter().enumerate().rev().filter(|(_, record)| there(record)) {
             for line in (0..record.cart.lines.len()).rev() {
                 if record.cart.attribute(line, crate::compile::SKU) != goods.sku || need == Some(0) {
                     continue;

@@ -345,8 +345,9 @@ impl Program {
                     if let Some(name) = counter.whose.of(&state.who) {
                         return Some(buckets.sum_of(name, first, last));
                     }
-                    if counter.whose.is_shared() {
-                        return Some(state.common.get(&reading.counter).map_or(0, |common| common.sum(first, last)));
+                    // Who is linked to nobody counts alone.
+                    if let Some(common) = state.common.get(&reading.counter) {
+                        return Some(common.sum(first, last));
                     }
                     Some(match reading.view {
                         View::Sum => buckets.sum(first, last),
@@ -416,6 +417,11 @@ impl Default for State {
 }
 
 impl State {
+    /// Where a counter counts: with others, or alone, also where the account is linked to nobody.
+    pub(crate) fn counted_in(&mut self, counter: usize) -> Option<&mut Buckets> {
+        self.common.get_mut(&counter).or_else(|| self.counters.get_mut(counter))
+    }
+
     pub(super) fn blank(account: &str) -> State {
         State {
             account: account.into(),

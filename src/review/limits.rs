@@ -10,11 +10,12 @@ use crate::rule::award::{Award, Pay};
 use crate::rule::limits::{Cap, CapPer};
 use crate::rule::scale::{Bands, Scale};
 use crate::time::Span;
-use crate::wire::rule::Mode;
+use crate::wire::rule::{Mode, Whose};
 use crate::wire::scalars::{Period, PeriodName};
 
 /// A limit as it is written: its place, the most, over what, and what tells apart.
-type Written<'w> = (String, Decimal, &'w Period, bool);
+type Written<'w> = (String, Decimal, &'w Period, Apart<'w>);
+type Apart<'w> = (bool, Option<&'w Whose>);
 
 impl<'p> Review<'p> {
     pub(super) fn limits(&mut self, terms: Terms<'p>) {
@@ -83,14 +84,19 @@ impl<'p> Review<'p> {
             .enumerate()
             .map(|(at, times)| {
                 let most = Decimal::new(i64::from(times.most), 0);
-                (placed.path(&format!(".limits.times[{at}]")), most, &times.per, times.by.is_some())
+                (
+                    placed.path(&format!(".limits.times[{at}]")),
+                    most,
+                    &times.per,
+                    (times.by.is_some(), times.whose.as_ref()),
+                )
             })
             .collect();
         let caps: Vec<Written<'_>> = limits
             .caps
             .iter()
             .enumerate()
-            .map(|(at, cap)| (placed.path(&format!(".limits.caps[{at}]")), cap.most, &cap.per, false))
+            .map(|(at, cap)| (placed.path(&format!(".limits.caps[{at}]")), cap.most, &cap.per, (false, None)))
             .collect();
         let runs = terms.days_of(placed.rule);
         for list in [times, caps] {
@@ -222,6 +228,7 @@ impl Review<'_> {
 pub(super) fn own_bounds(rule: &Rule) -> bool {
     let limits = &rule.limits;
     !limits.times.is_empty()
+        || !limits.once.is_empty()
         || limits.budget.is_some()
         || limits.caps.iter().any(|cap| matches!(cap.per, CapPer::Reading(_)))
 }

@@ -6,6 +6,7 @@ use crate::findings::Code;
 use crate::rule::Trigger;
 use crate::rule::award::{Discount, Pay, Picks};
 use crate::rule::condition::{Cond, Test};
+use crate::wire::rule::{self as wire, TriggerName};
 
 impl<'p> Review<'p> {
     pub(super) fn promises(&mut self, terms: Terms<'p>) {
@@ -52,6 +53,7 @@ impl<'p> Review<'p> {
             || !points
             || !award.scale.is_fixed()
             || super::never::empty(&award.scale)
+            || is_of_membership(placed)
             || self.bounded(terms, placed.rule)
         {
             return;
@@ -67,7 +69,7 @@ impl<'p> Review<'p> {
     /// Does a rule promise more than a share of what is bought, without end?
     fn is_unbounded(&mut self, terms: Terms<'_>, placed: Placed<'_>) -> bool {
         let rule = placed.rule;
-        if self.bounded(terms, rule) || is_once(rule) {
+        if self.bounded(terms, rule) || is_once(rule) || is_of_membership(placed) {
             return false;
         }
         let activity = matches!(rule.trigger, Trigger::Activities(..));
@@ -111,6 +113,11 @@ impl<'p> Review<'p> {
             "say for whom or for what it is, or lower the prices",
         );
     }
+}
+
+/// Is it paid when an account joins, or once a year for that? Nobody can repeat either.
+fn is_of_membership(placed: Placed<'_>) -> bool {
+    matches!(placed.wire.on, Some(wire::Trigger::Named(TriggerName::Joining | TriggerName::Anniversary)))
 }
 
 /// Does its own condition hold once only, or once in a while?

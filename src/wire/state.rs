@@ -179,12 +179,15 @@ wire! {
         pub participant: Option<String>,
         /// The person it is for, where that is another.
         pub beneficiary: Option<String>,
+        /// The coalition partner where it happened.
+        pub partner: Option<String>,
         /// The account's people on that day, where they were others than now.
         pub people: Option<Map<String, Person>>,
         /// What the account let its people receive on that day, where it was not everything.
         pub consent: Option<Consent>,
-        /// What the person had received in the year, in money, where the account caps it.
-        pub received: Option<i64>,
+        /// What people had received in the year, in minor units, where the account caps it.
+        #[serde(default)]
+        pub received: Map<String, i64>,
         /// Of an activity: its type, subject and quantity, and what was taken back of it.
         pub activity: Option<ActivityRecord>,
     }
@@ -269,6 +272,8 @@ wire! {
         pub reward: Option<String>,
         /// How many of it.
         pub count: Option<i64>,
+        /// The coalition partner where they were spent.
+        pub partner: Option<String>,
         /// What was taken, award by award.
         #[serde(default)]
         pub taken: Vec<Lot>,

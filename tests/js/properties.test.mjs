@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Program } from '#earnest';
-import { Random } from '../oracle/random.mjs';
+import { Random } from '../oracle/draw/random.mjs';
 
 const SEED = 20260301;
 const PAIRS = 150;

@@ -1,12 +1,15 @@
-// node tests/oracle/run.mjs [pairs] [seed]: draws programs and histories, and compares the package with the second
-// calculator after each event. At a difference it prints a smaller program and history that still differ.
-import { pathToFileURL } from 'node:url';
-import { difference } from './compare.mjs';
-import { engine } from './engine.mjs';
-import { drawHistory } from './histories.mjs';
-import { drawProgram } from './programs.mjs';
-import { Random } from './random.mjs';
-import { shrunk } from './shrink.mjs';
+// node tests/oracle/run.mjs [pairs] [seed]: draws programs and histories, and compares after each event the package with
+// the native engine, byte for byte, and both with the second calculator. Several processes share the pairs. At a
+// difference a smaller program and history that still differ are printed.
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { difference } from './check/compare.mjs';
+import { native } from './check/native.mjs';
+import { shrunk } from './check/shrink.mjs';
+import { drawHistory } from './draw/histories.mjs';
+import { drawProgram } from './draw/programs.mjs';
+import { Random } from './draw/random.mjs';
 
 /** The pair of a seed and a number: the same on every machine. */
 export function draw(seed, number) {
@@ -15,35 +18,73 @@ export function draw(seed, number) {
   return { document, ...drawHistory(random, document) };
 }
 
-/** Compares so many pairs; stops at the first difference. */
-export async function compare(pairs, seed) {
-  let events = 0;
-  for (let number = 0; number < pairs; number += 1) {
+/** Compares the pairs from `first` on, each `step` further; stops after so many differences. */
+export async function compare(pairs, seed, { first = 0, step = 1, natively = null, told = () => {}, most = 1, engine } = {}) {
+  let [done, events] = [0, 0];
+  const found = [];
+  for (let number = first; number < pairs; number += step) {
     const one = draw(seed, number);
+    done += 1;
     events += one.events.length;
-    const found = await difference(one, engine);
-    if (found) return { pairs: number + 1, events, found: await shrunk(one, (smaller) => difference(smaller, engine)) };
+    const differs = await difference(one, engine, natively);
+    if (differs) {
+      const small = { number, ...(await shrunk(one, (smaller) => difference(smaller, engine, natively))) };
+      told(small);
+      found.push(small);
+      if (found.length >= most) break;
+    }
   }
-  return { pairs, events, found: null };
+  return { pairs: done, events, found };
 }
 
 /** A difference as text: what differs, and a program and events to see it with. */
-export function told({ one, found }) {
+export function asText({ number, one, found }) {
   const { at, what, engine: ours, oracle } = found;
   return [
-    `event ${at + 1}: ${what}: the engine says ${JSON.stringify(ours)}, the second calculator ${JSON.stringify(oracle)}`,
+    `pair ${number}, event ${at + 1}: ${what}: the engine says ${JSON.stringify(ours)}, the second calculator ${JSON.stringify(oracle)}`,
     `program ${JSON.stringify(one.document)}`,
     ...one.accounts.map((account) => `account ${JSON.stringify(account)}`),
     ...one.events.map((event) => `event ${JSON.stringify(event)}`),
   ].join('\n');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [pairs = 1000, seed = 1] = process.argv.slice(2).map(Number);
-  const { pairs: many, events, found } = await compare(pairs, seed);
-  console.log(`${many} pairs of a program and a history, ${events} events, seed ${seed}: ${found ? 'a difference' : 'no difference'}`);
-  if (found) {
-    console.log(told(found));
-    process.exitCode = 1;
-  }
+/** The package, unless the native engine alone is asked for. */
+const packaged = async () => (process.env.EARNEST_ONLY === 'native' ? undefined : (await import('./check/engine.mjs')).engine);
+
+/** One of several processes: its share of the pairs. */
+async function work([pairs, seed, first, step, most]) {
+  const natively = native();
+  const engine = await packaged();
+  const told = (small) => process.send({ small: asText(small) });
+  const { pairs: done, events, found } = await compare(pairs, seed, { first, step, natively, most, told, engine });
+  natively?.end();
+  process.send({ done, events, differences: found.length });
+  process.disconnect();
+}
+
+/** All processes, and what they come to. */
+async function main([pairs = 1000, seed = 1, most = 5]) {
+  const processes = Math.min(availableParallelism(), pairs);
+  const began = Date.now();
+  const natively = native();
+  natively?.end();
+  const results = await Promise.all(
+    Array.from({ length: processes }, (_, first) => {
+      const child = fork(fileURLToPath(import.meta.url), ['--work', pairs, seed, first, processes, most].map(String));
+      return new Promise((resolve) => {
+        child.on('message', (message) => (message.small ? console.log(`${message.small}\n`) : resolve(message)));
+        child.on('exit', () => resolve({ done: 0, events: 0, differences: most }));
+      });
+    }),
+  );
+  const total = (field) => results.reduce((sum, one) => sum + one[field], 0);
+  const against = process.env.EARNEST_ONLY === 'native' ? 'the native engine and the second calculator' : natively ? 'the package, the native engine and the second calculator' : 'the package and the second calculator (no native engine is built)';
+  console.log(`${total('done')} pairs of a program and a history, ${total('events')} events, seed ${seed}: ${total('differences')} differences between ${against}, ${Math.round((Date.now() - began) / 1000)} s`);
+  if (total('differences') > 0) process.exitCode = 1;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [mode, ...rest] = process.argv.slice(2);
+  if (mode === '--work') await work(rest.map(Number));
+  else await main([mode, ...rest].filter((one) => one !== undefined).map(Number));
 }

@@ -1,5 +1,6 @@
-// WCAG 2.1 AA by axe in both views, light and dark; targets big enough for a thumb; nothing wider than the screen.
+// WCAG 2.1 AA by axe in all views, light and dark; targets big enough for a thumb; nothing wider than the screen.
 import AxeBuilder from '@axe-core/playwright';
+import { AccountPage } from './account-page.js';
 import { expect, test } from './shop-page.js';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
@@ -27,6 +28,30 @@ for (const colorScheme of ['light', 'dark']) {
       expect(await violations(page)).toEqual([]);
     });
 
+    test('the account: the company, a person with a report, the operator', async ({ page }) => {
+      const account = new AccountPage(page);
+      await account.open();
+      await account.offer('voucher-10').getByRole('button', { name: 'Redeem' }).click();
+      await account.offer('headset').getByRole('button', { name: 'Reserve' }).click();
+      expect(await violations(page)).toEqual([]);
+      await account.actAs('ana');
+      await page.getByRole('textbox', { name: 'Serial number' }).fill('XY-1');
+      await expect(page.locator('#claim-effect')).toContainText('Would bring');
+      expect(await violations(page)).toEqual([]);
+      await account.actAs('operator');
+      await page.getByRole('button', { name: /^Reject/ }).first().click();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('the rules in both languages', async ({ page }) => {
+      await page.goto('./#rules');
+      await expect(page.locator('.terms')).toBeVisible({ timeout: 30_000 });
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('radio', { name: 'Română' }).check();
+      await expect(page.locator('.terms')).toHaveAttribute('lang', 'ro');
+      expect(await violations(page)).toEqual([]);
+    });
+
     test('the program, sound and broken', async ({ shop, page }) => {
       await shop.open('#program');
       await expect(page.getByText('No errors.')).toBeVisible();
@@ -44,8 +69,13 @@ for (const colorScheme of ['light', 'dark']) {
 test('everything to press is 44 pixels high and wide, and nothing scrolls sideways', async ({ shop, page }) => {
   await shop.choose('12779');
   await shop.add('47566', 'Party Bunting', 40);
-  for (const view of ['Shop', 'Program']) {
+  for (const view of ['Shop', 'Account', 'Rules', 'Program']) {
     await page.getByRole('tab', { name: view }).click();
+    if (view === 'Account') {
+      await new AccountPage(page).open();
+      await new AccountPage(page).actAs('ana');
+    }
+    if (view === 'Rules') await expect(page.locator('.terms')).toBeVisible();
     if (view === 'Program') await expect(page.getByText('No errors.')).toBeVisible();
     const small = await page.locator('button, select, input:not([type=checkbox], [type=file]), summary, label.switch, label.file').evaluateAll((all) =>
       all

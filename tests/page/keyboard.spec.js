@@ -1,4 +1,5 @@
 // All of it without a mouse.
+import { AccountPage } from './account-page.js';
 import { product } from './expected.js';
 import { expect, test } from './shop-page.js';
 
@@ -50,11 +51,13 @@ test('the list of customers closes with Escape and keeps the customer', async ({
 
 test('tabs: arrows move and show, the address follows, back goes back', async ({ shop, page }) => {
   await page.getByRole('tab', { name: 'Shop' }).focus();
-  await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('tab', { name: 'Program' })).toBeFocused();
-  await expect(page.getByRole('tabpanel', { name: 'Program' })).toBeVisible();
-  expect(new URL(page.url()).hash).toBe('#program');
-  await page.goBack();
+  for (const [name, hash] of [['Account', '#account'], ['Rules', '#rules'], ['Program', '#program']]) {
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('tab', { name })).toBeFocused();
+    await expect(page.getByRole('tabpanel', { name })).toBeVisible();
+    expect(new URL(page.url()).hash).toBe(hash);
+  }
+  for (let back = 0; back < 3; back += 1) await page.goBack();
   await expect(page.getByRole('tabpanel', { name: 'Shop' })).toBeVisible();
   await shop.settled();
 });
@@ -76,6 +79,38 @@ test('whoever tabs into the editor can tab out of it', async ({ shop, page }) =>
   await editor.focus();
   await page.keyboard.press('Tab');
   await expect(editor).not.toBeFocused();
+});
+
+test('a reward by keyboard alone: who acts, redeem, undo', async ({ page }) => {
+  const account = new AccountPage(page);
+  await account.open();
+  await account.actor.focus();
+  const before = await account.balance();
+  await tabTo(page, 'Redeem Coffee for the team');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-done=catalogue]')).toBeVisible();
+  expect(await account.balance()).toBe(before - 150);
+  // The note stands before the list, so its undo is a few steps back.
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-done=catalogue]')).toContainText('was given back');
+  expect(await account.balance()).toBe(before);
+});
+
+test('the focus goes on where a row was decided', async ({ page }) => {
+  const account = new AccountPage(page);
+  await account.open();
+  await account.actAs('operator');
+  const claims = page.locator('.claim');
+  for (let left = (await claims.count()) - 1; left >= 0; left -= 1) {
+    await claims.first().getByRole('button', { name: /^Approve/ }).focus();
+    await page.keyboard.press('Enter');
+    await expect(claims).toHaveCount(left);
+    await expect.poll(() => page.evaluate(() => document.activeElement.closest('[aria-labelledby=claims-title]') !== null)).toBe(true);
+  }
+  await expect(page.getByRole('heading', { name: 'Claims to decide' })).toBeFocused();
 });
 
 /** Presses Tab until something of that name has the focus: it must be on the way. */

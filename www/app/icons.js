@@ -17,5 +17,12 @@ export const icons = {
   cart: icon(svg`<path d="M3 4h2l1.8 8.5h7.7L16.5 7H6" /><circle cx="8" cy="15.8" r="1" /><circle cx="13.5" cy="15.8" r="1" />`),
   open: icon(svg`<path d="M3.5 15.5v-10h4.5l1.5 2h7v8z" />`),
   save: icon(svg`<path d="M10 3.5v8.5m0 0L6.5 8.5M10 12l3.5-3.5M4 15.5h12" />`),
+  print: icon(svg`<path d="M6 8V3.5h8V8M6 14H3.5V8h13v6H14M6 11.5h8v5H6z" />`),
+  code: icon(svg`<path d="M7 6 3 10l4 4M13 6l4 4-4 4M11.3 4.5 8.7 15.5" />`),
+  gift: icon(svg`<path d="M3.5 7h13v3h-13zM4.5 10v6.5h11V10M10 7v9.5M10 7C8 7 6 6.5 6 5s1.8-1.8 2.7-.6C9.600 5.600 10 7 10 7s.4-1.400 1.300-2.600C12.200 3.200 14 3.500 14 5s-2 2-4 2" />`),
+  hold: icon(svg`<circle cx="10" cy="10" r="6.5" /><path d="M10 6.300V10l2.500 1.800" />`),
+  medal: icon(svg`<circle cx="10" cy="12" r="4.500" /><path d="M7.500 8 5 3.500h10L12.500 8M10 10.500v3" />`),
+  lock: icon(svg`<path d="M4.500 9.500h11v7h-11zM7 9.500V7a3 3 0 0 1 6 0v2.500" />`),
+  send: icon(svg`<path d="M4 10h12M11 5l5 5-5 5" />`),
   reset: icon(svg`<path d="M15.5 10a5.5 5.5 0 1 1-1.7-4M15.5 3.5v3h-3" />`),
 };

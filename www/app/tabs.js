@@ -46,4 +46,5 @@ export function startTabs(onShow) {
   addEventListener('hashchange', follow);
   addEventListener('popstate', follow);
   show(wanted() ?? idOf(tabs[0]));
+  return { go: (view) => go(tabs.find((tab) => idOf(tab) === view)) };
 }

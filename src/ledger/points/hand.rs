@@ -1,6 +1,7 @@
 //! What people book by hand: corrections, gifts from one to another, credits from other accounts, people who leave.
 
 use super::{Holder, Lot, LotWay};
+use crate::evaluate::Person;
 use crate::ledger::draft::Draft;
 use crate::ledger::state::State;
 use crate::program::Program;
@@ -51,7 +52,8 @@ impl Program {
             )
         })?;
         let holder = Holder::of(wire.participant.as_deref(), &self.names)?;
-        let way = LotWay::new(draft.at, EntryKind::Adjustment, "adjustment");
+        let partner = draft.partner.clone();
+        let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Adjustment, "adjustment") };
         let life = self.life_of(draft.version, unit).map(|life| Life { pending: None, ..life });
         let booking = &mut draft.booking;
         if amount < 0 {
@@ -141,7 +143,9 @@ impl Program {
             Some(team) => Holder::Pool(self.names.intern(team).ok_or_else(Refusal::overflow)?),
             None => Holder::of(wire.participant.as_deref(), &self.names)?,
         };
-        let way = LotWay::new(draft.at, EntryKind::Credit, &wire.rule);
+        let partner = draft.partner.clone();
+        let funding = Some(wire.funding.as_slice()).filter(|list| !list.is_empty()).map(Arc::from);
+        let way = LotWay { partner, funding, ..LotWay::new(draft.at, EntryKind::Credit, &wire.rule) };
         if wire.amount < 0 {
             self.debit(next, &mut draft.booking, &way, (unit, holder, wire.amount.saturating_neg()), None)?;
             return Ok(());
@@ -225,12 +229,19 @@ impl Program {
                 }
             }
             record.awards.iter_mut().for_each(|(_, _, holder, _)| rename(holder));
-            record.who.people = record.who.people.iter().copied().filter(|person| person.id != old).collect();
-            for person in [&mut record.who.actor, &mut record.who.beneficiary] {
+            if let Some(received) = record.received.remove(&from) {
+                record.received.insert(to, received);
+            }
+            let name = |mut person: Person| {
                 if person.id == old {
                     person.id = new;
                 }
-            }
+                person
+            };
+            // What the person was on that day stays, so that what comes back is evaluated as it was.
+            record.who.people = record.who.people.iter().copied().map(name).collect();
+            record.who.actor = name(record.who.actor);
+            record.who.beneficiary = name(record.who.beneficiary);
         }
         for buckets in &mut next.counters {
             if let Some(series) = buckets.by.remove(&old) {

@@ -1,10 +1,11 @@
 //! Who holds an award: the account, a person of it, a pool, another account; and how an award is shared out.
 
-use crate::amounts::{Exact, Remainder, Rounding, spread};
+use crate::amounts::{Exact, Ratio, Remainder, Rounding, spread};
 use crate::evaluate::{Person, Who};
-use crate::ledger::Standing;
+use crate::ledger::{Standing, State};
+use crate::map::Map;
 use crate::names::{Names, Sym};
-use crate::program::Program;
+use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::award::To;
 use crate::wire::state::{Consent, ConsentKind, ConsentOver};
@@ -79,8 +80,8 @@ pub(crate) struct Sharing<'a> {
     pub who: &'a Who,
     pub standing: &'a Standing,
     pub consent: Option<&'a Consent>,
-    /// What the person had received before, in money.
-    pub received: i64,
+    /// What people had received before in the year, in money.
+    pub received: Map<Holder, i64>,
 }
 
 impl Program {
@@ -93,7 +94,7 @@ impl Program {
     ) -> Result<Vec<Given>, Refusal> {
         let version = self.version(version)?;
         let mut given: Vec<Given> = Vec::with_capacity(awards.len());
-        let mut received = sharing.received;
+        let mut received = sharing.received.clone();
         for (rule, unit, amount) in awards {
             let to = version.rule_of(sharing.standing, *rule).and_then(|of| of.to.as_deref());
             let Some(to) = to else {
@@ -122,7 +123,7 @@ impl Program {
         unit: u16,
         amount: i64,
         sharing: &Sharing<'_>,
-        received: &mut i64,
+        received: &mut Map<Holder, i64>,
     ) -> Result<Vec<(Holder, i64)>, Refusal> {
         let (Holder::Person(id), Some(consent)) = (holder, sharing.consent) else {
             return Ok(vec![(holder, amount)]);
@@ -134,10 +135,11 @@ impl Program {
             ConsentKind::Pool => vec![(pool, amount)],
             ConsentKind::Capped => {
                 let most = consent.most.and_then(|most| most.at(self.money_places).ok()).unwrap_or(0);
-                let left = sub(most, *received)?.max(0);
+                let before = received.get(&holder).copied().unwrap_or(0);
+                let left = sub(most, before)?.max(0);
                 let worth = self.worth(unit, amount)?;
                 let own = if worth <= left { amount } else { self.units_worth(unit, left)?.min(amount) };
-                *received = add(*received, self.worth(unit, own)?)?;
+                received.insert(holder, add(before, self.worth(unit, own)?)?);
                 let over = match consent.over {
                     None | Some(ConsentOver::Account) => Holder::Account,
                     Some(ConsentOver::Pool) => pool,
@@ -153,10 +155,23 @@ impl Program {
     pub(crate) fn worth(&self, unit: u16, amount: i64) -> Result<i64, Refusal> {
         let at = usize::from(unit);
         if self.is_points(at) {
-            let worth = self.currencies.get(at).and_then(|currency| currency.worth);
-            return worth.map_or(Ok(0), |worth| worth.apply(amount, Rounding::HalfUp).or_overflow());
+            return self.point_worth(unit).map_or(Ok(0), |worth| worth.apply(amount, Rounding::HalfUp).or_overflow());
         }
         Ok(if self.is_reward(at) { 0 } else { amount })
+    }
+
+    /// What the smallest unit of a point currency is worth, in minor units of money.
+    pub(crate) fn point_worth(&self, unit: u16) -> Option<Ratio> {
+        self.currencies.get(usize::from(unit)).and_then(|currency| currency.worth)
+    }
+
+    /// What so many of a reward are worth to who has them, and what they cost the operator: where only one of the two
+    /// is told, it stands for the other.
+    pub(crate) fn reward_worth(&self, version: &Version, unit: u16, count: i64) -> Result<(i64, i64), Refusal> {
+        let Some(reward) = version.rewards.iter().find(|reward| reward.unit == unit) else { return Ok((0, 0)) };
+        let worth = reward.value.or(reward.unit_cost).unwrap_or(0).checked_mul(count).or_overflow()?;
+        let cost = reward.unit_cost.or(reward.value).unwrap_or(0).checked_mul(count).or_overflow()?;
+        Ok((worth, cost))
     }
 
     /// The most of a unit that is worth no more than so much money.
@@ -172,6 +187,23 @@ impl Program {
             }
             None => Ok(i64::MAX),
         }
+    }
+}
+
+impl State {
+    /// Notes what a person receives or gives back in a fiscal year, where the account has chosen what its people may.
+    pub(crate) fn receives(&mut self, holder: Holder, worth: i64, year: i32) -> Result<(), Refusal> {
+        if self.consent.is_none() || !matches!(holder, Holder::Person(_)) {
+            return Ok(());
+        }
+        // What is given back of an earlier year leaves this one.
+        if self.received.get(&holder).is_some_and(|known| known.year > year) {
+            return Ok(());
+        }
+        self.received.change(holder, |known| {
+            let before = if known.year == year { known.amount } else { 0 };
+            add(before, worth).map(|amount| *known = Received { year, amount })
+        })
     }
 }
 

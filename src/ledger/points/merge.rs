@@ -11,7 +11,13 @@ use crate::wire::result::EntryKind;
 
 impl Program {
     /// Takes another account in: balances, lots, people, counts, orders on record, the higher level of each ladder.
-    pub(crate) fn merge(&self, next: &mut State, draft: &mut Draft, wire: &Merge) -> Result<(), Refusal> {
+    pub(crate) fn merge(
+        &self,
+        next: &mut State,
+        shared: &Shared,
+        draft: &mut Draft,
+        wire: &Merge,
+    ) -> Result<(), Refusal> {
         let mut findings = Findings::default();
         let other = self.state_from(wire.state.as_ref().clone(), &mut findings);
         let Some(other) = other.filter(|_| !findings.refuses()) else {
@@ -30,19 +36,35 @@ impl Program {
                 "an account is taken in once, and not into itself",
             ));
         }
-        // What was due there before this moment is booked first.
-        let (other, due) = self.advanced(&other, &Shared::default(), draft.at)?;
+        // It is taken over as it is stored; what was due there before this moment is booked here.
+        self.takes_over(draft, &other);
+        let (other, due) = self.advanced(&other, shared, draft.at)?;
         draft.booking.movements.extend(due.movements);
-        let way = LotWay::new(draft.at, EntryKind::Merger, &other.account);
-        let mine = std::iter::once((Holder::Account, &other.units)).chain(other.holders.iter().map(|(h, u)| (*h, u)));
-        for (holder, units) in mine {
+        draft.booking.onward.extend(due.onward);
+        let today = draft.at.date();
+        for (holder, units) in other.holdings() {
             for (unit, amount) in (0_u16..).zip(units).filter(|(_, amount)| **amount != 0) {
                 next.change_balance(holder, unit, *amount)?;
-                draft.booking.movements.push(way.movement(unit, holder, *amount, None));
             }
         }
         other.lots.iter().cloned().for_each(|lot: Lot| next.put(lot));
         next.redemptions.extend(other.redemptions.iter().cloned());
+        // What one of them owes is set off against what the other has.
+        for (holder, units) in other.holdings() {
+            for (unit, _) in (0_u16..).zip(units).filter(|(unit, _)| self.keeps(*unit)) {
+                next.set_off(holder, unit, today);
+            }
+        }
+        for (holder, theirs) in other.received.iter() {
+            next.received.change(*holder, |mine| {
+                if mine.year == theirs.year {
+                    add(mine.amount, theirs.amount).map(|sum| mine.amount = sum)
+                } else {
+                    *mine = if mine.year > theirs.year { *mine } else { *theirs };
+                    Ok(())
+                }
+            })?;
+        }
         for (order, due) in &other.unpaid {
             next.unpaid.insert(order.clone(), *due);
         }
@@ -97,5 +119,33 @@ impl Program {
         self.with_people(next, people);
         next.forgotten = next.forgotten.max(other.forgotten);
         Ok(())
+    }
+
+    /// The entries of what another account holds: of what is kept award by award, by how it stands.
+    fn takes_over(&self, draft: &mut Draft, other: &State) {
+        let way = LotWay::new(draft.at, EntryKind::Merger, &other.account);
+        for (holder, units) in other.holdings() {
+            for (unit, amount) in (0_u16..).zip(units) {
+                if !self.keeps(unit) {
+                    if *amount != 0 {
+                        draft.booking.movements.push(way.movement(unit, holder, *amount, None));
+                    }
+                    continue;
+                }
+                let now = other.at.unwrap_or(draft.at).date();
+                let parts = other.by_status((holder, unit, *amount), now);
+                for (status, amount) in parts.into_iter().filter(|(_, amount)| *amount != 0) {
+                    draft.booking.movements.push(way.movement(unit, holder, amount, Some(status)));
+                }
+            }
+        }
+    }
+}
+
+impl State {
+    /// What each holder has, by unit.
+    fn holdings(&self) -> impl Iterator<Item = (Holder, &[i64])> {
+        let own = std::iter::once((Holder::Account, self.units.as_slice()));
+        own.chain(self.holders.iter().map(|(holder, units)| (*holder, units.as_slice())))
     }
 }

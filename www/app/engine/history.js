@@ -37,12 +37,12 @@ export async function postHistory(account, events, { onProgress, signal }) {
   return signal.aborted ? null : { account: current, entries, refused };
 }
 
-/** Balances of the point currencies: the sum of the entries. */
+/** The account's own balances of the point currencies: the sum of its entries. What people and teams hold is theirs. */
 export function balancesOf(entries, currencies) {
   const sums = {};
   for (const { id, decimals = 0 } of currencies) {
     const unit = 10 ** decimals;
-    const units = entries.filter((entry) => entry.unit === id).reduce((sum, entry) => sum + Math.round(entry.amount * unit), 0);
+    const units = entries.filter((entry) => entry.unit === id && !entry.holder).reduce((sum, entry) => sum + Math.round(entry.amount * unit), 0);
     sums[id] = units / unit;
   }
   return sums;

@@ -1,17 +1,14 @@
-// Reading a program document: the version in force and the names of things.
+// Reading a program document: the names of things.
 import { textIn } from 'earnest';
+import { versionOn } from './version.js';
+
+export { activitiesOf, ruleOf, versionOn } from './version.js';
 
 /** The language of the page: of a name in several languages it shows this one. */
 const language = globalThis.document?.documentElement.lang || 'en';
 
 /** A name of the document as the page shows it. */
 export const nameIn = (name) => textIn(name, language);
-
-/** The version in force on a day, or null before the first. */
-export function versionOn(document, date) {
-  const begun = document.versions.filter((version) => version.from <= date);
-  return begun.reduce((last, version) => (last === null || version.from >= last.from ? version : last), null);
-}
 
 export const currenciesOf = (document) => (document.points?.length ? document.points : [{ id: 'points', name: 'points' }]);
 
@@ -32,6 +29,7 @@ export function namesOf(document, date) {
   const rules = index([...(version?.rules ?? []), ...(version?.promotions ?? [])]);
   const levels = index(ladders.flatMap((ladder) => ladder.levels));
   const byLadder = index(ladders);
+  const rewards = index(version?.rewards);
   const metrics = new Map(ladders.map((ladder) => [ladder.id, index(ladder.metrics)]));
   return {
     currency: (id) => currencies.get(id) ?? spaced(id),
@@ -41,26 +39,11 @@ export function namesOf(document, date) {
       if (levels.has(level)) return `${levels.get(level)} ${benefit}`;
       return rules.get(id) ?? levels.get(id) ?? byLadder.get(id) ?? currencies.get(id) ?? spaced(id);
     },
+    reward: (id) => rewards.get(id) ?? spaced(id),
     ladder: (id) => byLadder.get(id) ?? spaced(id),
     level: (id) => levels.get(id) ?? spaced(id),
     metric: (ladder, id) => metrics.get(ladder)?.get(id) ?? spaced(id),
   };
-}
-
-/** A rule of the version in force. */
-export const ruleOf = (document, date, id) => {
-  const version = versionOn(document, date);
-  return [...(version?.rules ?? []), ...(version?.promotions ?? [])].find((rule) => rule.id === id) ?? null;
-};
-
-/** The types of activity that rules of the version in force name. */
-export function activitiesOf(document, date) {
-  const version = versionOn(document, date);
-  const named = [...(version?.rules ?? []), ...(version?.promotions ?? [])].flatMap(({ on }) => {
-    const types = on?.activity ?? [];
-    return Array.isArray(types) || typeof types === 'string' ? types : [];
-  });
-  return [...new Set(named)];
 }
 
 /** The day nearest to the given one on which a rule runs. */

@@ -1,7 +1,7 @@
 // The example programs, as the text their authors wrote.
 import { nameIn } from '../engine/terms.js';
 
-const files = import.meta.glob('../../../examples/*.json', { query: '?raw', import: 'default', eager: true });
+const files = import.meta.glob(['../../../examples/*.json', '../../programs/*.json'], { query: '?raw', import: 'default', eager: true });
 
 const titleOf = (text, fallback) => {
   try {

@@ -73,8 +73,9 @@ export function startProgramView(model, { panel }) {
       model.shown();
       return start();
     },
-    /** The choice of a program, for the shop. */
-    programField: () => exampleField(store.state, choose, 'shop-example'),
+    /** The choice of a program, for the other views. */
+    programField: (id) => exampleField(store.state, choose, id),
+    goTo,
   };
 }
 

@@ -1,16 +1,20 @@
 // The shop's state and everything that changes it.
 import { announce } from '../announce.js';
-import { eventsOf, lastOrder, later, yearsUntil } from '../data.js';
+import { asKnown } from '../account/people.js';
+import { lastOrder, later, yearsUntil } from '../data.js';
 import { evaluate, noResult, standingOf } from '../engine/evaluate.js';
 import { balancesOf, postHistory } from '../engine/history.js';
 import { problemsOf } from '../engine/problems.js';
 import { activitiesOf, currenciesOf, doublePoints, namesOf, runsOn, versionOn } from '../engine/terms.js';
 import { createStore } from '../store.js';
 import * as carts from './cart.js';
+import { pastOf } from './past.js';
 import { differenceOf, levelsReached, saying } from './totals.js';
 
 /** The customer to start with: near a tier and a band, with a year of orders and a few returns. */
 const telling = '12779';
+
+const idOf = (event) => Object.values(event)[0].id;
 
 /** Where the list of products has a column of its own, it may be longer. */
 const wide = matchMedia('(min-width: 1160px)');
@@ -28,6 +32,9 @@ export function createShop({ data }) {
     progress: null,
     refused: [],
     entries: [],
+    people: [], // who acts for the customer, where the program looks at people
+    happened: new Map(), // events by id
+    invented: new Set(), // ids of those that are made up
     balances: {},
     cart: carts.restore(data.bySku),
     years: 0, // by how much the order book is moved, so that the program is in force
@@ -46,6 +53,7 @@ export function createShop({ data }) {
   let account = null; // after the history and what was booked here, by the program as it is written
   let switched = { of: null, key: null, account: null }; // the same account under the switched promotions
   let posted = { events: 0, until: '' }; // how much of the history, and the last moment of the account
+  let seen = { of: null, key: null, now: null }; // the account at the moment of the day, for looking at
   let placed = 0;
   let posting = new AbortController();
 
@@ -55,7 +63,7 @@ export function createShop({ data }) {
   };
 
   const opens = (date) => `${date}T13:00:00`;
-  const at = ({ date }) => `${date}T13:${String(placed % 60).padStart(2, '0')}:00`;
+  const at = ({ date }) => `${date}T${new Date((13 * 3600 + placed) * 1000).toISOString().slice(11, 19)}`;
   const order = (state) => carts.toOrder(state.cart, data.bySku, { id: `page-${placed + 1}`, at: at(state) });
 
   /** The account by the terms that the switches make. */
@@ -127,7 +135,7 @@ export function createShop({ data }) {
     refresh();
   }
 
-  const history = ({ customer, years, date }) => eventsOf(customer, data.bySku, { years, before: opens(date) });
+  const history = (state) => pastOf(state, data.bySku, opens(state.date));
 
   /** Posts the customer's history from the start, up to the day of the order. */
   async function restart() {
@@ -135,11 +143,12 @@ export function createShop({ data }) {
     posting = new AbortController();
     const { signal } = posting;
     const { customer, document, date } = store.state;
-    const events = history(store.state);
-    const start = { account: customer.id, attributes: { country: customer.country, size: customer.size.toLowerCase() } };
+    const { events, people, invented } = history(store.state);
+    const known = { attributes: { country: customer.country, size: customer.size.toLowerCase() }, ...(people.length > 0 && { people: asKnown(people) }) };
+    const start = { account: customer.id, ...known };
     placed = 0;
     account = null;
-    store.set({ progress: { done: 0, total: events.length }, receipt: null, applied: null, result: noResult, standing: null, entries: [] });
+    store.set({ progress: { done: 0, total: events.length }, receipt: null, applied: null, result: noResult, standing: null, entries: [], people, invented });
     try {
       const onProgress = (done) => store.set({ progress: { done, total: events.length } });
       const past = await postHistory(program.account(start), events, { onProgress, signal });
@@ -147,9 +156,10 @@ export function createShop({ data }) {
       account = past.account;
       posted = { events: events.length, until: opens(date) };
       const { entries, refused } = past;
-      store.set({ progress: null, entries, refused, balances: balancesOf(entries, currenciesOf(document)) });
+      const happened = new Map(events.map((event) => [idOf(event), event]));
+      store.set({ progress: null, entries, refused, happened, balances: balancesOf(entries, currenciesOf(document)) });
       refresh();
-      announce(`${customer.label}: ${events.length} orders and returns posted.`);
+      announce(`${customer.label}: ${events.length} ${invented.size > 0 ? 'events' : 'orders and returns'} posted.`);
     } catch (error) {
       if (!signal.aborted) store.set({ progress: null, result: { ...noResult, problems: problemsOf(error) } });
     }
@@ -163,7 +173,8 @@ export function createShop({ data }) {
     posted = { ...posted, until: at(state) };
     placed += 1;
     const entries = [...state.entries, ...booked.entries];
-    store.set({ entries, balances: balancesOf(entries, currenciesOf(state.document)), applied: null });
+    const happened = new Map(state.happened).set(idOf(event), event);
+    store.set({ entries, happened, balances: balancesOf(entries, currenciesOf(state.document)), applied: null });
     return booked;
   }
 
@@ -200,8 +211,35 @@ export function createShop({ data }) {
     }
   }
 
+  /** Where the account stands at the day's moment, midnights run: a copy, nothing is booked. */
+  function now() {
+    const { state } = store;
+    if (!account || state.progress) return null;
+    const key = `${at(state)} ${account.revision}`;
+    if (seen.of !== account || seen.key !== key) {
+      const copy = () => program.account(account.state, { shared: account.shared });
+      const { account: then, entries } = copy().advance(at(state));
+      const again = () => program.account(then.state, { shared: then.shared });
+      seen = { of: account, key, now: { account: then, state: JSON.parse(then.state), entries: [...state.entries, ...entries], at: at(state), again } };
+    }
+    return seen.now;
+  }
+
   return {
     store,
+    now,
+    /** An event of the account view: its id and time are given here. Throws what the engine refuses. */
+    post(kind, fields) {
+      const { state } = store;
+      const booked = book({ [kind]: { id: `page-${placed + 1}`, at: at(state), ...fields } }, state);
+      refresh();
+      return booked;
+    },
+    /** The same without booking it. */
+    weigh(kind, fields) {
+      const { state } = store;
+      return now().account.preview({ [kind]: { id: `page-${placed + 1}`, at: at(state), ...fields } });
+    },
     promotions: () => promotions(store.state),
     names: () => namesOf(store.state.document, store.state.date),
 
@@ -222,7 +260,7 @@ export function createShop({ data }) {
       store.set({ date, applied: null });
       const { state } = store;
       // Another day may see more of the history, or less of what was bought here.
-      const same = history(state).length === posted.events && at(state) >= posted.until;
+      const same = history(state).events.length === posted.events && at(state) >= posted.until;
       return same ? refresh() : restart();
     },
     search: (patch) => store.set({ search: { ...store.state.search, ...patch } }),

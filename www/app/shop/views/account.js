@@ -37,7 +37,7 @@ const loading = ({ done, total }) => html`
 `;
 
 function figures({ document, balances, entries }, names) {
-  const settled = { rebate: 'Rebates settled', margin: 'Margin settled', value: 'Valued behaviours' };
+  const settled = { rebate: 'Rebates settled', margin: 'Margin settled', value: 'Valued behaviours', cash: 'To be paid out' };
   return html`
     <dl class="figures">
       ${currenciesOf(document)
@@ -64,8 +64,9 @@ function figures({ document, balances, entries }, names) {
 function moneyBooked(entries, document) {
   const currencies = new Set(currenciesOf(document).map(({ id }) => id));
   const sums = new Map();
-  for (const { unit, amount, kind } of entries) {
-    if (currencies.has(unit) || kind === 'tier' || kind === 'use') continue;
+  for (const { unit, amount, kind, holder } of entries) {
+    // What people hold is theirs; rewards and funds stand in the account view.
+    if (currencies.has(unit) || kind === 'tier' || kind === 'use' || holder || unit.includes(':')) continue;
     sums.set(unit, (sums.get(unit) ?? 0) + Math.round(Number(amount) * 1000));
   }
   return [...sums].filter(([, value]) => value !== 0).map(([kind, value]) => [kind, (value / 1000).toFixed(3)]);

@@ -7,7 +7,8 @@ import { icons } from '../../icons.js';
 
 const closed = { open: false, query: null, active: 0 };
 
-export function createPicker(shop) {
+/** @param {string} id of the field, since several views have one */
+export function createPicker(shop, id = 'customer') {
   const { store } = shop;
   const set = (patch) => store.set({ picker: { ...(store.state.picker ?? closed), ...patch } });
 
@@ -37,7 +38,7 @@ export function createPicker(shop) {
       event.preventDefault();
       if (!picker.open) return open();
       set({ active: Math.max(0, Math.min(found.length - 1, to)) });
-      queueMicrotask(() => document.querySelector('#customer-list [aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
+      queueMicrotask(() => document.querySelector(`#${id}-list [aria-selected=true]`)?.scrollIntoView({ block: 'nearest' }));
       return undefined;
     };
     if (event.key === 'ArrowDown') move(picker.active + 1);
@@ -57,18 +58,18 @@ export function createPicker(shop) {
     const found = picker.open ? matches(picker.query) : [];
     return html`
       <div class="field picker">
-        <label for="customer">Customer</label>
+        <label for=${id}>Customer</label>
         <div class="picker-box">
           <input
-            id="customer"
+            id=${id}
             type="text"
             role="combobox"
             autocomplete="off"
             spellcheck="false"
             aria-expanded=${picker.open}
-            aria-controls="customer-list"
+            aria-controls="${id}-list"
             aria-autocomplete="list"
-            aria-activedescendant=${picker.open && found.length > 0 ? `customer-${found[picker.active]?.id}` : ''}
+            aria-activedescendant=${picker.open && found.length > 0 ? `${id}-${found[picker.active]?.id}` : ''}
             .value=${live(picker.query ?? `${customer.label}, ${customer.country}`)}
             @focus=${(event) => event.target.select()}
             @click=${(event) => {
@@ -80,12 +81,12 @@ export function createPicker(shop) {
             @blur=${close}
           />
           <span class="picker-arrow">${icons.down}</span>
-          <ul id="customer-list" role="listbox" aria-label="Customers" ?hidden=${!picker.open} @pointerdown=${(event) => event.preventDefault()}>
+          <ul id="${id}-list" role="listbox" aria-label="Customers" ?hidden=${!picker.open} @pointerdown=${(event) => event.preventDefault()}>
             ${repeat(
               found,
               (one) => one.id,
               (one, index) => html`
-                <li id="customer-${one.id}" role="option" aria-selected=${index === picker.active} @click=${() => choose(one)}>
+                <li id="${id}-${one.id}" role="option" aria-selected=${index === picker.active} @click=${() => choose(one)}>
                   <span class="picker-name">${one.label}</span>
                   <span class="quiet">${about(one)}</span>
                   <span class="picker-sum">${format.shortMoney(one.spent, document.currency)}</span>

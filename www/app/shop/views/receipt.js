@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import * as format from '../../format.js';
 import { icons } from '../../icons.js';
 import { currenciesOf } from '../../engine/terms.js';
+import { holderName } from '../../account/people.js';
 import { figuresOf, same } from '../totals.js';
 import { problemList } from './problems.js';
 
@@ -15,6 +16,8 @@ const kinds = {
   tier: 'tier',
   use: 'used',
   'write-off': 'written off',
+  activation: 'available',
+  expiry: 'lapsed',
 };
 
 export function receiptView(state, shop) {
@@ -51,6 +54,7 @@ function entriesTable(caption, entries, state, shop) {
   const { document } = state;
   const amount = ({ amount: value, unit, level, kind }) => {
     if (kind === 'tier') return level ? names.level(level) : 'none';
+    if (unit.startsWith('reward:')) return `${format.signed(format.number(value), value)} ${names.reward(unit.slice(7))}`;
     const text = typeof value === 'number' ? `${format.number(value)} ${format.lower(names.currency(unit))}` : `${format.money(value, document.currency)} ${unit}`;
     return format.signed(text, value);
   };
@@ -64,7 +68,7 @@ function entriesTable(caption, entries, state, shop) {
       <tbody>
         ${entries.map(
           (entry) => html`<tr data-entry=${entry.kind} data-unit=${entry.unit} data-value=${entry.amount}>
-            <td>${kinds[entry.kind] ?? entry.kind}${entry.period ? html` <span class="quiet">${entry.period}</span>` : nothing}</td>
+            <td>${kinds[entry.kind] ?? entry.kind}${entry.status === 'pending' ? ', pending' : ''}${entry.holder ? html` <span class="quiet">for ${holderName(entry.holder, state.people)}</span>` : nothing}${entry.period ? html` <span class="quiet">${entry.period}</span>` : nothing}</td>
             <td>${names.rule(entry.rule)}</td>
             <td class="end">${amount(entry)}</td>
           </tr>`,

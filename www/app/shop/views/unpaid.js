@@ -21,7 +21,7 @@ const subjects = {
 };
 
 /** Money keeps all its decimals in the engine's text; other counts have no zeros at their end. */
-function figureIn(currency) {
+export function figureIn(currency) {
   const { maximumFractionDigits: places } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
   const isMoney = places > 0 ? new RegExp(`^-?\\d+\\.\\d{${places}}$`) : /^$/;
   return (text) => (isMoney.test(text) ? format.money(text, currency) : /^-?[\d.]+$/.test(text) ? format.number(Number(text)) : text);
@@ -52,7 +52,7 @@ const sentences = {
   'too-small': () => 'The order is too small for a whole point.',
 };
 
-function sentence(one, { document, names }) {
+export function sentence(one, { document, names }) {
   const figure = figureIn(document.currency);
   const shown = (text) => (text === undefined || text === null ? '' : figure(text));
   const given = { raw: one, names, what: one.what, subject: subjects[one.what] ?? one.what, needs: shown(one.needs), has: shown(one.has), missing: shown(one.missing) };

@@ -1,0 +1,92 @@
+// Awards become movements: what each holder gets, what goes to other accounts, what is taken back.
+import { textOf } from '../calendar.mjs';
+import { ZERO, fraction, sum } from '../exact.mjs';
+import { difference } from './people.mjs';
+import { dates } from './life.mjs';
+import { paidBack } from './paying.mjs';
+import { lapse } from './midnight.mjs';
+
+/** Books what an event or a period's end pays. */
+export function award(account, kind, fact, day, name) {
+  for (const share of fact.shares) give(account, kind, share, fact.id ?? name, day);
+  for (const claim of fact.claims ?? []) claim.parts = account.entries.spend('claim', claim.fund, '', claim.amount);
+}
+
+function give(account, kind, { rule, unit, to, amount, life }, source, day) {
+  const lot = { source, day, ...dates(life, day, account.entries.calendar) };
+  if (to === 'nobody') return;
+  if (to.startsWith('account:')) handOn(account, { rule, unit, to, amount, from: lot.from, expires: lot.expires });
+  else account.entries.give(kind, { unit, holder: to, amount, rule, ...lot });
+}
+
+/** An event for another account. Amounts are in the unit's smallest units. */
+export function handOn(account, { rule, unit, to, amount, participant, from = null, expires = null }) {
+  const units = amount.times(fraction(10 ** account.program.decimalsOf(unit)));
+  const credit = {
+    id: `${account.account.id}-${account.day}-${account.onward.length}`, at: textOf(account.day), account: account.account.id, rule, unit, amount: Number(units.text(0)),
+    ...(participant ? { participant } : {}), ...(from ? { from: textOf(from) } : {}), ...(expires ? { expires: textOf(expires) } : {}),
+  };
+  account.onward.push({ account: to.slice('account:'.length), event: { credit } });
+}
+
+/** What an order or activity was awarded less what it would have been: one movement for each unit and holder. */
+export function taken(account, kind, fact, old, context) {
+  const policy = context.version.returns?.belowZero ?? 'allow';
+  const changes = new Map();
+  for (const { rule, unit, to, amount, life } of difference(fact.shares, old.shares)) {
+    const key = `${unit}|${to}`;
+    changes.set(key, { rule, unit, to, life, amount: amount.plus(changes.get(key)?.amount ?? ZERO) });
+  }
+  for (const { unit, to, amount, rule, life } of changes.values()) {
+    if (amount.isZero || to === 'nobody') continue;
+    if (to.startsWith('account:')) handOn(account, { rule, unit, to, amount });
+    else if (amount.sign > 0) account.entries.give(kind, { unit, holder: to, amount, rule, ...again(account, fact, life) });
+    else lose(account, kind, { rule, unit, to, amount: amount.negated() }, fact.id, policy);
+  }
+  paidBack(account, 'cancellation', fact, old);
+  for (const claim of old.claims) {
+    const stays = fact.claims.find(({ fund }) => fund === claim.fund);
+    const back = claim.amount.minus(stays?.amount ?? ZERO);
+    const parts = account.entries.comeBack('claim', claim.fund, '', claim.parts, back);
+    if (stays) stays.parts = parts;
+  }
+  lapse(account, account.day);
+}
+
+/** Of what an order earns more without the goods that came back: its own dates, as they look now. */
+function again(account, fact, life) {
+  const lot = { source: fact.id, day: fact.day, ...dates(life, fact.day, account.entries.calendar) };
+  return lot.from !== null && lot.from <= account.day ? { ...lot, from: null } : lot;
+}
+
+function lose(account, kind, { rule, unit, to, amount }, source, policy) {
+  const { entries } = account;
+  const isPoints = account.program.decimals[unit] !== undefined;
+  const rest = entries.takeBack(kind, { unit, holder: to, amount, source, rule, onlyPending: policy === 'pending-only' && isPoints });
+  const status = entries.program.isKept(unit) ? 'available' : undefined;
+  entries.entry('write-off', unit, rest, { holder: to, status });
+  const balance = entries.total(unit, to);
+  if (policy === 'floor' && isPoints && balance.sign < 0) entries.entry('write-off', unit, balance.negated(), { holder: to, status });
+}
+
+/** What a return or reversal tells: totals by unit, and what is not the account's. */
+export function booked(changes, unmatched) {
+  const points = {};
+  const money = {};
+  let value = ZERO;
+  const add = (to, unit, amount) => (to[unit] = (to[unit] ?? ZERO).plus(amount));
+  for (const { old, fact } of changes) {
+    for (const [to, kind] of [[points, 'points'], [money, 'money']]) {
+      for (const [unit, amount] of Object.entries(fact[kind])) add(to, unit, amount);
+      for (const [unit, amount] of Object.entries(old[kind])) add(to, unit, amount.negated());
+    }
+    value = value.plus(fact.value).minus(old.value);
+  }
+  for (const [unit, amount] of Object.entries(unmatched?.points ?? {})) add(points, unit, amount);
+  for (const [unit, amount] of Object.entries(unmatched?.money ?? {})) add(money, unit, amount);
+  const shares = [...difference(changes.flatMap(({ fact }) => fact.shares), changes.flatMap(({ old }) => old.shares)), ...(unmatched?.shares ?? [])];
+  const totalOf = (fact, of) => sum((fact.lines ?? []).map((line) => line[of]));
+  const amount = (of) => sum([...changes.map(({ fact, old }) => totalOf(fact, of).minus(totalOf(old, of))), ...(unmatched ? [totalOf(unmatched, of)] : [])]);
+  const [gross, net] = [amount('gross'), amount('net')];
+  return { points, money, value, shares, gross, net, discount: gross.minus(net) };
+}

@@ -1,0 +1,133 @@
+// What is done by hand: corrections, gifts, what other accounts hand on, people who leave, accounts that are merged.
+import { dayOf } from '../calendar.mjs';
+import { ZERO, decimal, fraction, sum } from '../exact.mjs';
+import { handOn } from './awarding.mjs';
+import { lastDay } from './life.mjs';
+import { lapse } from './midnight.mjs';
+import { notSuspended } from './paying.mjs';
+import { Refusal } from './refusal.mjs';
+import * as tiers from './tiers.mjs';
+
+const holderOf = (person) => (person === undefined ? '' : `person:${person}`);
+
+/** Given by hand, it can be used at once. */
+const atOnce = ({ entries, program }, unit, source, day) => {
+  const life = program.lifeOf(unit);
+  return { source, day, from: null, waits: null, life: life ?? {}, expires: lastDay(life, day, day, entries.calendar) };
+};
+
+function adjust(account, what, day) {
+  const unit = what.unit ?? account.program.currencies[0].id;
+  const holder = holderOf(what.participant);
+  const amount = decimal(what.amount);
+  if (amount.sign > 0) account.entries.give('adjustment', { unit, holder, amount, ...atOnce(account, unit, what.id, day) });
+  else account.entries.takeBack('adjustment', { unit, holder, amount: amount.negated(), source: what.id });
+}
+
+function transfer(account, what) {
+  const { entries, program } = account;
+  const unit = what.currency ?? program.currencies[0].id;
+  const amount = decimal(what.points);
+  const from = holderOf(what.participant);
+  notSuspended(account);
+  if (entries.available(unit, from).isBelow(amount)) throw new Refusal('not-enough');
+  const parts = entries.spend('transfer', unit, from, amount);
+  if (what.toAccount === undefined) return entries.receive('transfer', unit, holderOf(what.toParticipant), parts, amount);
+  for (const { left, expires = null } of parts) {
+    handOn(account, { rule: 'transfer', unit, to: `account:${what.toAccount}`, amount: left, participant: what.toParticipant, expires });
+  }
+  return undefined;
+}
+
+function credit(account, what, day) {
+  const { entries, program } = account;
+  const { unit, rule } = what;
+  const holder = holderOf(what.participant);
+  const amount = fraction(what.amount).over(fraction(10 ** program.decimalsOf(unit)));
+  if (amount.sign < 0) return entries.takeBack('credit', { unit, holder, amount: amount.negated(), source: what.id, rule });
+  const from = what.from !== undefined && dayOf(what.from) > day ? dayOf(what.from) : null;
+  const expires = what.expires === undefined ? null : dayOf(what.expires);
+  entries.give('credit', { unit, holder, amount, rule, source: what.id, day, from, waits: null, life: {}, expires });
+  return lapse(account, day);
+}
+
+/** What one holder has becomes another's, with its dates, and what is owed too; `to` null: it is nobody's. */
+function moveAll({ entries, program }, from, to) {
+  for (const [name, total] of Object.entries(entries.wallet.totals)) {
+    const [holder, unit] = name.split('|');
+    if (holder !== from) continue;
+    const status = program.isKept(unit) ? 'available' : undefined;
+    const lots = entries.lots(unit, from);
+    const kind = to === null ? 'write-off' : 'transfer';
+    const part = (one) => sum(lots.filter((lot) => lot.status === one).map(({ left }) => left));
+    for (const [one, amount] of [['pending', part('pending')], ['reserved', part('reserved')], [status, total.minus(part('pending')).minus(part('reserved'))]]) {
+      entries.entry(kind, unit, amount.negated(), { holder: from, status: one });
+      if (to !== null) entries.entry(kind, unit, amount, { holder: to, status: one });
+    }
+    for (const lot of lots) entries.change(lot, to === null ? { left: ZERO } : { holder: to });
+    if (to !== null) entries.setOff(unit, to);
+  }
+}
+
+function leave(account, what, day, context) {
+  const { leavers = 'account' } = context.version;
+  const team = account.account.people[what.participant]?.team;
+  const pool = team === undefined ? 'pool' : `pool:${team}`;
+  const to = what.toParticipant !== undefined ? holderOf(what.toParticipant) : { account: '', pool, forfeit: null }[leavers];
+  moveAll(account, holderOf(what.participant), to);
+  account.account = { ...account.account, people: Object.fromEntries(Object.entries(account.account.people).filter(([id]) => id !== what.participant)) };
+}
+
+/** The books stay, under a name that tells nothing. No entry is booked. */
+function erase(account, what) {
+  account.erased = { ...account.erased, [what.participant]: `erased-${account.revision}` };
+}
+
+function opening(account, what, day) {
+  for (const [unit, amount] of Object.entries(what.balances ?? {})) {
+    account.entries.give('opening', { unit, amount: decimal(amount), ...atOnce(account, unit, what.id, day) });
+  }
+  account.standing = tiers.opened(account, what.tiers ?? {}, account.contextAt(day, account.entries.book));
+}
+
+/** Another account is taken in: what it has and what is on record; each ladder keeps the higher level. */
+function merge(account, what, day) {
+  const other = account.shared.accounts[what.state];
+  const { entries } = account;
+  for (const [name, amount] of Object.entries(other.book.wallet.totals)) {
+    const [holder, unit] = name.split('|');
+    const isKept = account.program.isKept(unit);
+    const lots = other.book.wallet.lots.filter((lot) => lot.unit === unit && lot.holder === holder);
+    const part = (one) => sum(lots.filter((lot) => lot.status === one).map(({ left }) => left));
+    if (!isKept) entries.entry('merger', unit, amount, { holder });
+    else {
+      entries.entry('merger', unit, part('pending'), { holder, status: 'pending' });
+      entries.entry('merger', unit, part('reserved'), { holder, status: 'reserved' });
+      entries.entry('merger', unit, amount.minus(part('pending')).minus(part('reserved')), { holder, status: 'available' });
+      for (const lot of lots) entries.put(lot);
+      entries.setOff(unit, holder);
+    }
+  }
+  const both = (name) => [...entries.book[name], ...other.book[name]].sort((a, b) => a.day - b.day);
+  entries.book = { ...entries.book, orders: both('orders'), activities: both('activities'), active: Math.max(entries.book.active ?? -1e9, other.book.active ?? -1e9) };
+  if (entries.book.active === -1e9) entries.book = { ...entries.book, active: null };
+  account.joined = Math.min(account.joined, other.joined ?? account.joined);
+  account.settled = addedUp(account.settled, other.settled);
+  account.unpaid = { ...other.unpaid, ...account.unpaid };
+  account.redemptions = { ...other.redemptions, ...account.redemptions };
+  account.standing = tiers.merged(account, other, account.contextAt(day, entries.book));
+  delete account.shared.accounts[what.state];
+}
+
+function addedUp(own, other) {
+  const out = {};
+  for (const settled of [own, other]) {
+    for (const [rule, periods] of Object.entries(settled)) {
+      out[rule] ??= {};
+      for (const [first, amount] of Object.entries(periods)) out[rule][first] = out[rule][first] ? out[rule][first].plus(amount) : amount;
+    }
+  }
+  return out;
+}
+
+export const events = { adjust, transfer, credit, leave, erase, opening, merge };

@@ -1,0 +1,27 @@
+// What falls due at a midnight: what was pending can be used, periods settle, what is past lapses, levels are looked at.
+import { settle } from './rebates.mjs';
+import * as tiers from './tiers.mjs';
+
+/** The midnight that begins `day`. */
+export function midnight(account, day) {
+  const { entries } = account;
+  account.day = day;
+  for (const lot of entries.wallet.lots) if (lot.status === 'pending' && lot.waits === null && lot.from <= day) entries.activate(lot, day);
+  const context = account.contextAt(day - 1, entries.book);
+  account.settled = settle(account, context, day);
+  lapse(account, day);
+  const contextAt = (at) => account.contextAt(at, entries.book);
+  const ladders = account.ladders(context.version, context);
+  if (ladders.length > 0) account.standing = { ...account.standing };
+  for (const ladder of ladders) account.standing[ladder.id] = tiers.midnight(ladder, account.standing[ladder.id], day, contextAt);
+}
+
+/** What could be used for the last time the day before. */
+export function lapse({ entries }, day) {
+  for (const lot of entries.wallet.lots) {
+    const last = entries.lastOf(lot);
+    if (lot.status !== 'available' || last === null || last >= day) continue;
+    entries.change(lot, { left: lot.left.minus(lot.left) });
+    entries.entry('expiry', lot.unit, lot.left.negated(), { holder: lot.holder, status: 'available' });
+  }
+}

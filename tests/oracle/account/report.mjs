@@ -1,0 +1,89 @@
+// What an event did, to be compared with the engine's own words.
+import { textOf } from '../calendar.mjs';
+import { ZERO, sum } from '../exact.mjs';
+import { OWN } from './wallet.mjs';
+import { amountOver, groupsOf, periodOf, periodRules } from './rebates.mjs';
+import * as tiers from './tiers.mjs';
+
+const totalOf = ({ lines }, of) => sum(lines.map((line) => line[of]));
+
+export function report(account, before, result) {
+  const { program, book, entries, shared } = account;
+  const { minor, decimals } = program;
+  const accruals = accrualsOf(account, before, result.touched);
+  const points = { ...result.points };
+  const added = Object.fromEntries(Object.entries(result.money ?? {}).filter(([unit]) => !unit.startsWith('reward:')));
+  if (result.value && !result.value.isZero) added.value = result.value;
+  for (const { money, change } of accruals) {
+    const to = decimals[money] === undefined ? added : points;
+    to[money] = (to[money] ?? ZERO).plus(change);
+  }
+  const text = (unit, amount) => amount.text(program.decimalsOf(unit));
+  const texts = (map) => Object.fromEntries(Object.entries(map).filter(([, amount]) => !amount.isZero).map(([unit, amount]) => [unit, text(unit, amount)]));
+  const net = result.net ?? (result.lines && totalOf(result, 'net'));
+  return {
+    points: texts(points),
+    rewards: texts(Object.fromEntries(Object.entries(result.money ?? {}).filter(([unit]) => unit.startsWith('reward:')))),
+    shares: summed((result.shares ?? []).filter(({ to }) => to !== OWN), ({ rule, unit, to }) => `${rule} ${unit} ${to}`, text),
+    gross: result.gross?.text(minor),
+    discount: result.discount?.text(minor),
+    net: net?.text(minor),
+    lines: result.lines?.map((line) => line.net.text(minor)),
+    tiers: Object.fromEntries(account.ladders(before.version, before).map((ladder) => [ladder.id, tiers.levelOf(ladder, account.standing[ladder.id])])),
+    accruals,
+    added: texts(added),
+    booked: summed(entries.list, ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' '), text),
+    totals: summed(Object.entries(book.wallet.totals).map(([name, amount]) => ({ name, amount, unit: name.split('|')[1] })), ({ name }) => named(account, name), text),
+    lots: summed(book.wallet.lots.filter(({ status }) => status !== 'reserved').map((lot) => ({ ...lot, amount: lot.left })), (lot) => lotName(account, lot), text),
+    onward: summed(account.onward.map(({ account: to, event: { credit } }) => ({ to, ...credit, amount: credit.amount })), ({ to, unit, rule, participant, from, expires }) => [to, unit, rule, participant, from, expires].join(' ')),
+    budgets: shared.budgets,
+    unpaid: Object.keys(account.unpaid).sort().join(' '),
+    unmatched: result.touched.some(({ unmatched }) => unmatched),
+    stepList: result.steps ?? [],
+  };
+}
+
+/** Holders as the state names them; who was erased has another name. */
+const person = ({ erased }, holder) => (holder.startsWith('person:') ? `person:${erased[holder.slice(7)] ?? holder.slice(7)}` : holder);
+const named = (account, name) => {
+  const [holder, unit] = name.split('|');
+  return `${person(account, holder)} ${unit}`.trim();
+};
+const day = (one) => (one === null || one === undefined ? '-' : textOf(one));
+const lotName = (account, { unit, holder, from, waits, expires }) => `${named(account, `${holder}|${unit}`)} ${day(from)} ${waits ?? '-'} ${day(expires)}`;
+
+/** Sums by name, as text; amounts that are numbers stay numbers. */
+function summed(list, name, text) {
+  const sums = {};
+  for (const one of list) {
+    const key = name(one);
+    if (typeof one.amount === 'number') sums[key] = (sums[key] ?? 0) + one.amount;
+    else sums[key] = { unit: one.unit, amount: one.amount.plus(sums[key]?.amount ?? ZERO) };
+  }
+  return Object.fromEntries(Object.entries(sums).map(([key, one]) => [key, typeof one === 'number' ? String(one) : text(one.unit, one.amount)]));
+}
+
+/** What the period of each order or activity that was touched comes to, before and after. */
+function accrualsOf(account, before, touched) {
+  const accruals = [];
+  for (const rule of periodRules(before.version)) {
+    for (const group of groupsOf(rule, account.book)) {
+      const here = { ...before, ...group };
+      const isOwn = (fact) => (group.team === undefined || fact.team === group.team) && (group.forPerson === undefined || fact.participant === group.forPerson);
+      const days = new Set(touched.filter(isOwn).map(({ invoiced }) => periodOf(rule, invoiced, before).first));
+      for (const first of days) {
+        const window = periodOf(rule, first, before);
+        const [was, is] = [before.book, account.book].map((book) => amountOver(rule, book, window, here).amount);
+        const accrued = [was, is].map((amount) => textAs(account.program, rule.money, amount));
+        accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued, change: is.minus(was) });
+      }
+    }
+  }
+  return accruals;
+}
+
+/** Money with all its decimals, points without zeros at their end. */
+function textAs({ decimals, decimalsOf }, unit, amount) {
+  if (decimals[unit] === undefined) return amount.text(decimalsOf(unit));
+  return amount.whole().is(amount) ? amount.text(0) : amount.text(decimals[unit]).replace(/0+$/, '');
+}

@@ -1,0 +1,138 @@
+// What the engine said of a history, natively and in the package, against what the second calculator makes of it.
+import { ZERO, decimal } from '../exact.mjs';
+import { play } from '../account/account.mjs';
+import { readProgram } from '../earn/program.mjs';
+
+/**
+ * The first difference of a case, or null. `engine` runs `{ document, accounts, events }` in the package and gives one
+ * result an event, or the findings of the document; `native` gives the same as text. One of the two may be missing.
+ */
+export async function difference(one, engine, native) {
+  const [own, text] = await Promise.all([engine?.(one), native?.run(one)]);
+  const results = own ?? JSON.parse(text);
+  if (own && text !== undefined && text !== JSON.stringify(own)) return apart(own, JSON.parse(text));
+  if (typeof results[0] === 'string') return { at: -1, what: 'the document is refused', engine: results, oracle: 'taken' };
+  const program = readProgram(one.document);
+  const reports = play(program, one.accounts, one.events);
+  for (const [at, result] of results.entries()) {
+    const found = inTurn(program, one.events[at].event, result, reports[at]);
+    if (found) return { at, ...found, unmatched: reports.slice(0, at + 1).some(({ unmatched }) => unmatched) };
+  }
+  return null;
+}
+
+/** Where the package and the native engine differ. */
+function apart(results, natively) {
+  const at = results.findIndex((result, place) => JSON.stringify(result) !== JSON.stringify(natively[place]));
+  const [ours, theirs] = [results[at] ?? {}, natively[at] ?? {}];
+  const key = Object.keys({ ...ours, ...theirs }).find((name) => JSON.stringify(ours[name]) !== JSON.stringify(theirs[name]));
+  return { at, what: `package and native: ${key}`, engine: ours[key], oracle: theirs[key] };
+}
+
+/** An event, and what it handed on. */
+function inTurn(program, event, result, report) {
+  if (result.refused || report.refused) {
+    const code = /^\[([\w-]+)\]/.exec(result.refused ?? '')?.[1];
+    return code === report.refused ? null : { what: 'refused', engine: result.refused ?? 'taken', oracle: report.refused ?? 'taken' };
+  }
+  const found = differing(program, event, parsed(result), report) ?? unsound(event, result);
+  if (found) return found;
+  return firstOf(result.then, (next, place) => {
+    const onward = inTurn(program, { credit: {} }, next, report.then[place] ?? { refused: 'nothing is handed on' });
+    return onward && { ...onward, what: `handed on: ${onward.what}` };
+  });
+}
+
+const parsed = ({ state, shared, ...rest }) => ({ ...rest, state: JSON.parse(state), shared: JSON.parse(shared) });
+
+/** Maps of amounts, as text; what is zero may be left out. */
+function unlike(ours, theirs) {
+  const keys = new Set([...Object.keys(ours ?? {}), ...Object.keys(theirs ?? {})]);
+  const amount = (value) => (value === undefined ? ZERO : decimal(value));
+  return [...keys].find((key) => !amount(ours?.[key]).is(amount(theirs?.[key])));
+}
+
+function differing(program, event, { outcome, entries, onward, state, shared }, report) {
+  const compare = (what, engine, oracle) => {
+    const key = unlike(oracle, engine);
+    return key === undefined ? null : { what: `${what} ${key}`, engine: engine?.[key], oracle: oracle?.[key] };
+  };
+  const plain = (what, engine, oracle) => (oracle === undefined || engine === oracle ? null : { what, engine, oracle });
+  const isOrder = event.order !== undefined;
+  // Whether a rule that loses its group shows an award and takes it away again is left to the engine.
+  const grouped = program.document.versions.some(({ groups }) => groups?.length);
+  return (
+    plain('gross', outcome.gross, report.gross) ?? plain('discount', outcome.discount, report.discount) ?? plain('net', outcome.net, report.net) ??
+    (isOrder ? compare('net of line', outcome.lines.map(({ net }) => net), report.lines) : null) ??
+    ((isOrder || event.activity) && !grouped ? compare('steps of', stepSums(outcome.steps), stepSums(report.stepList)) : null) ??
+    compare('points', outcome.points, report.points) ??
+    compare('added money', outcome.money, report.added) ??
+    compare('rewards', prefixed(outcome.rewards), report.rewards) ??
+    compare('beneficiary', summed(outcome.beneficiaries ?? [], ({ rule, unit, to }) => `${rule} ${unit} ${to}`), report.shares) ??
+    firstOf(outcome.tiers, ({ ladder, after }) => (after === (report.tiers[ladder] ?? null) ? null : { what: `level of ${ladder}`, engine: after, oracle: report.tiers[ladder] })) ??
+    firstOf(Object.entries(report.tiers), ([ladder, level]) => (state.tiers?.[ladder] === undefined || level === (state.tiers[ladder].level ?? null) ? null : { what: `level of ${ladder} in the state`, engine: state.tiers?.[ladder]?.level, oracle: level })) ??
+    (!(isOrder || event.activity || event.return) || outcome.tiers.length === Object.keys(report.tiers).length ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
+    firstOf(report.accruals, (wanted) => accrual(wanted, outcome.accruals)) ??
+    compare('entries', summed(entries.filter(({ kind, unit }) => kind !== 'tier' && unit), ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' ')), report.booked) ??
+    compare('balance', balances(state, program), report.totals) ??
+    compare('what is left of', lots(state.lots, program), report.lots) ??
+    compare('onward', summed(onward.map(({ account, event: { credit } }) => ({ to: account, ...credit })), ({ to, unit, rule, participant, from, expires }) => [to, unit, rule, participant, from, expires].join(' ')), report.onward) ??
+    plain('unpaid', Object.keys(state.unpaid ?? {}).sort().join(' '), report.unpaid) ??
+    compare('budget', budgets(shared, program), report.budgets)
+  );
+}
+
+/** What must hold of every result: the preview is what is posted, and the steps of a unit add up to its total. */
+function unsound(event, { outcome, previewed }) {
+  if (!previewed) return { what: 'the preview', engine: 'differs', oracle: 'is what is posted' };
+  const sums = {};
+  for (const { kind, unit, amount } of outcome.steps) {
+    const key = kind === 'discount' ? 'discount' : unit;
+    sums[key] = (sums[key] ?? ZERO).plus(decimal(amount));
+  }
+  // A return has no steps of discounts.
+  const totals = { ...outcome.points, ...outcome.money, ...prefixed(outcome.rewards), ...(event.return ? {} : { discount: decimal(outcome.discount).negated() }) };
+  const key = unlike(totals, sums);
+  return key === undefined ? null : { what: `total against its steps: ${key}`, engine: totals[key], oracle: sums[key] };
+}
+
+const prefixed = (rewards = {}) => Object.fromEntries(Object.entries(rewards).map(([id, many]) => [`reward:${id}`, many]));
+const firstOf = (list, find) => list.reduce((found, item, place) => found ?? find(item, place), null);
+
+/** An accrual that did not change need not be told. Of several people or teams each has its own. */
+function accrual({ rule, from, accrued }, told) {
+  const found = told.filter((one) => one.rule === rule && one.from === from);
+  if (found.length === 0) return accrued[0] === accrued[1] ? null : { what: `accrual of ${rule} from ${from}`, engine: 'not told', oracle: accrued };
+  const isSame = (one) => one.accrued.every((amount, index) => amount === accrued[index]);
+  return found.some(isSame) ? null : { what: `accrual of ${rule} from ${from}`, engine: found[0].accrued, oracle: accrued };
+}
+
+/** Sums by rule and kind. */
+const stepSums = (steps) => summed(steps.filter((step) => step.kind !== 'accrual'), ({ rule, kind }) => `${rule} ${kind}`);
+
+function summed(list, name) {
+  const sums = {};
+  for (const one of list) {
+    const key = name(one);
+    sums[key] = (sums[key] ?? ZERO).plus(decimal(one.amount));
+  }
+  return sums;
+}
+
+/** Smallest units as amounts. */
+const amountOf = (units, unit, program) => decimal(units).over(decimal(10 ** program.decimalsOf(unit)));
+
+function balances({ balances: points, money, holders }, program) {
+  const own = Object.entries({ ...points, ...money }).map(([unit, units]) => [unit, amountOf(units, unit, program)]);
+  const theirs = Object.entries(holders ?? {}).flatMap(([holder, held]) => Object.entries(held).map(([unit, units]) => [`${holder} ${unit}`, amountOf(units, unit, program)]));
+  return Object.fromEntries([...own, ...theirs]);
+}
+
+const lots = (list = [], program) =>
+  summed(
+    list.map(({ left, ...lot }) => ({ ...lot, amount: amountOf(left, lot.unit, program) })),
+    ({ unit, holder, from, waits, expires }) => `${[holder, unit].filter(Boolean).join(' ')} ${from ?? '-'} ${waits ?? '-'} ${expires ?? '-'}`,
+  );
+
+const budgets = (shared, program) =>
+  Object.fromEntries(Object.entries(shared?.budgets ?? {}).map(([id, units]) => [id, amountOf(units, id.startsWith('reward:') ? id : program.currencies[0].id, program)]));

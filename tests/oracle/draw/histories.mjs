@@ -1,0 +1,153 @@
+// Histories drawn for a program: orders, returns, activities and grants over a year or two.
+import { textOf, dayOf } from '../calendar.mjs';
+import { beginning, happening, members, merger, person } from './members.mjs';
+import { ACTIVITIES, LINE_FIELDS, SEGMENTS, money } from './programs.mjs';
+
+const GOODS = [
+  { sku: 'A', category: 'paint', brand: 'Alba', tags: ['new'], kg: '2.5', price: 12.5 },
+  { sku: 'B', category: 'paint', brand: 'Kori', kg: '0.333', price: 3.75 },
+  { sku: 'C', category: 'tools', brand: 'Alba', attributes: { origin: 'local' }, price: 49.99 },
+  { sku: 'D', category: 'glass', tags: ['new', 'bulk'], kg: '12', price: 7.05 },
+  { sku: 'E', category: 'deposit', brand: 'Zest', price: 0.25 },
+  { sku: 'F', brand: 'Zest', attributes: { origin: 'far' }, price: 19.9 },
+];
+
+export function drawHistory(random, program) {
+  const minor = { JPY: 0, KWD: 3 }[program.currency] ?? 2;
+  const isClub = random.chance(program.club ? 90 : 10);
+  delete program.club;
+  const many = random.chance(isClub ? 50 : 15) ? 2 : 1;
+  const names = ['acme', 'zeta'].slice(0, many);
+  const accounts = names.map((account) => ({
+    account,
+    attributes: random.chance(70) ? { segment: random.pick(SEGMENTS) } : {},
+    ...(random.chance(50) ? { joined: textOf(dayOf('2025-11-01') + random.from(0, 60)) } : {}),
+    ...(isClub ? members(random, account, minor) : {}),
+  }));
+  let day = dayOf('2026-01-01') + random.from(0, 30);
+  const past = pastOf(random, program, minor, isClub);
+  const time = (index) => `${textOf(day)}T${String(8 + (index % 12)).padStart(2, '0')}:${random.chance(50) ? '00' : '30'}:00`;
+  const events = isClub && random.chance(25) ? [{ account: names[0], event: beginning(random, program, 'e0', time(0)) }] : [];
+  let left = names;
+  for (let index = 0, all = random.from(3, 12); index < all; index += 1) {
+    day += random.chance(25) ? 0 : random.chance(12) ? random.from(60, 400) : random.from(1, 30);
+    const [id, at] = [`e${index + 1}`, time(index)];
+    if (isClub && left.length > 1 && index > 2 && random.chance(6)) {
+      events.push(...merger('zeta', 'acme', id, at));
+      left = ['acme'];
+    } else {
+      const account = random.pick(left);
+      events.push({ account, event: draw(past, account, id, at) });
+    }
+  }
+  return { accounts, events };
+}
+
+function pastOf(random, program, minor, isClub) {
+  const [version] = program.versions;
+  const currencies = (program.points ?? [{ id: 'points' }]).map(({ id }) => id);
+  const own = {};
+  return {
+    orders: [], minor, random, program, isClub, levels: version.tiers?.flatMap(({ levels }) => levels) ?? [], rewards: version.rewards ?? [],
+    units: [...currencies, 'cash', ...(program.funds ?? []).map(({ id }) => `fund:${id}`), ...(version.rewards ?? []).map(({ id }) => `reward:${id}`)],
+    pays: program.points?.find(({ spend }) => spend),
+    mine: (account) => (own[account] ??= { orders: [], activities: [], redemptions: [] }),
+  };
+}
+
+function draw(past, account, id, at) {
+  const { random } = past;
+  const own = past.orders.filter((one) => one.account === account && one.order.lines.some((_, index) => one.left[index] > 0));
+  if (own.length && random.chance(22)) return { return: drawReturn(past, random.pick(own), own, id, at) };
+  if (past.isClub && random.chance(35)) return happening(past, account, id, at);
+  if (random.chance(past.isClub ? 30 : 15)) {
+    past.mine(account).activities.push(id);
+    return { activity: drawActivity(past, id, at) };
+  }
+  if (past.levels.length && random.chance(6)) return grant(past, id, at) ?? { order: drawOrder(past, account, id, at) };
+  return { order: drawOrder(past, account, id, at) };
+}
+
+function drawOrder(past, account, id, at) {
+  const { random, minor } = past;
+  const lines = Array.from({ length: random.from(1, 4) }, (_, index) => line(random, minor, `${index + 1}`));
+  const order = {
+    id, at, lines,
+    ...(random.chance(20) ? { shipping: String(random.from(1, 12)) } : {}),
+    ...(random.chance(15) ? { invoiced: textOf(dayOf(at) + random.from(-12, 12)) } : {}),
+    ...(random.chance(30) ? { attributes: { channel: random.pick(['web', 'phone']) } } : {}),
+  };
+  if (random.chance(past.pays ? 40 : 10)) order.paidWithPoints = past.pays ? paying(past) : money(random, 0, 9, minor);
+  if (past.isClub) Object.assign(order, person(random), random.maybe(30, () => ({ due: textOf(dayOf(at) + random.from(0, 40)) })));
+  past.mine(account).orders.push(id);
+  past.orders.push({ account, order, left: lines.map((one) => Number(one.quantity)) });
+  return order;
+}
+
+/** So many points in money. */
+const paying = ({ random, pays, minor }) => ((random.from(1, 40) * (pays.spend.step ?? 1)) * Number(pays.worth)).toFixed(minor);
+
+function line(random, minor, id) {
+  const { kg, price, ...good } = random.pick(GOODS);
+  const quantity = random.chance(12) ? `${random.from(0, 4)}.5` : String(random.chance(80) ? random.from(1, 8) : random.from(9, 40));
+  const one = { id, ...good, quantity, ...(kg && random.chance(60) ? { measures: { kg: (Number(kg) * Number(quantity)).toFixed(4) } } : {}) };
+  if (random.chance(12)) one.amount = (random.from(1, 9999) / 100).toFixed(minor);
+  else one.unitPrice = random.chance(25) ? price.toFixed(minor) : (price * (random.from(80, 120) / 100)).toFixed(random.chance(20) ? Math.min(minor + 2, 6) : minor);
+  const worth = one.amount ?? Number(one.unitPrice) * Number(quantity);
+  if (worth > 2 && random.chance(12)) one.discount = money(random, 0, 1, minor);
+  if (random.chance(15)) one.tax = (random.from(1, 500) / 100).toFixed(minor);
+  return one;
+}
+
+/** Lines alone: how limits, groups and conditions on the order or the past act on goods that were never bought is not said. */
+const isPlain = ({ points = [], versions }) =>
+  points.every(({ caps }) => !caps) && versions.every(({ rules = [], promotions = [] }) =>
+    [...rules, ...promotions].every(({ limits, scale, when = {} }) => !limits && !scale?.basis && Object.keys(when).every((field) => LINE_FIELDS.includes(field))));
+
+function drawReturn(past, one, own, id, at) {
+  const { random } = past;
+  if (random.chance(25)) {
+    one.left = one.left.map(() => 0);
+    return { id, at, order: one.order.id };
+  }
+  const index = random.pick(one.left.map((_, place) => place).filter((place) => one.left[place] > 0));
+  const { sku } = one.order.lines[index];
+  const named = random.chance(65);
+  if (named) {
+    const quantity = random.from(1, Math.max(1, Math.floor(one.left[index])));
+    const taken = Math.min(quantity, one.left[index]);
+    one.left[index] -= taken;
+    return { id, at, order: one.order.id, lines: [{ line: one.order.lines[index].id, quantity: String(taken) }] };
+  }
+  // More than was bought comes back only where nothing but rates pay.
+  const most = Math.floor(one.left[index]);
+  const quantity = isPlain(past.program) && random.chance(60) ? most + random.from(1, 5) : most >= 1 ? random.from(1, most) : one.left[index];
+  let left = quantity;
+  for (const other of [...own].reverse()) {
+    for (let place = other.left.length - 1; place >= 0; place -= 1) {
+      if (other.order.lines[place].sku !== sku) continue;
+      const taken = Math.min(left, other.left[place]);
+      other.left[place] -= taken;
+      left -= taken;
+    }
+  }
+  return { id, at, lines: [{ sku, quantity: String(quantity), unitPrice: '1' }] };
+}
+
+function drawActivity({ random, isClub }, id, at) {
+  return {
+    id, at, type: random.pick([...ACTIVITIES, 'fair', ...(isClub ? ['activation', 'sale', 'sale', 'advertising'] : [])]),
+    ...(random.chance(60) ? { subject: random.pick(['P', 'Q']) } : {}),
+    ...(random.chance(30) ? { quantity: String(random.from(1, 5)) } : {}),
+    ...(isClub ? { ...person(random), ...random.maybe(15, () => ({ beneficiary: random.pick(['ana', 'eva']) })), ...random.maybe(60, () => ({ attributes: evidence(random) })) } : {}),
+  };
+}
+
+const evidence = (random) => ({ ...random.maybe(80, () => ({ serial: random.pick(['X1', 'X2', 'X3']) })), ...random.maybe(70, () => ({ invoice: random.pick(['F1', 'F2']), line: random.pick(['1', '2']) })) });
+
+/** A grant of any level but everybody's, lower ones too. */
+function grant({ random, levels }, id, at) {
+  const level = random.pick(levels);
+  if (!level.at) return null;
+  return { grant: { id, at, level: level.id, until: textOf(dayOf(at) + random.from(0, 120)) } };
+}

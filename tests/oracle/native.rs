@@ -1,0 +1,94 @@
+//! The engine natively, for the comparison with the package and with the second calculator: histories come in as lines
+//! of JSON (`{document, accounts, events}`), and what posting their events gives goes out, a line to each.
+//!
+//! An event that another account gets is posted there at once. A `merge` names the account whose state it takes in.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a tool of the tests: it stops at what it did not expect"
+)]
+
+use earnest::{Program, Shared, State};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, Write as _};
+
+struct Accounts<'p> {
+    program: &'p Program,
+    states: BTreeMap<String, State>,
+    shared: Shared,
+}
+
+impl Accounts<'_> {
+    fn post(&mut self, account: &str, event: &Value) -> Value {
+        let event = match self.program.event(&self.whole(event).to_string()) {
+            Ok(event) => event,
+            Err(findings) => return json!({ "refused": format!("[event] {}", findings[0].message()) }),
+        };
+        let Some(state) = self.states.get(account) else { return json!({ "refused": "no account" }) };
+        let preview = self.program.preview(state, &self.shared, &event);
+        let posting = match self.program.post(state, &self.shared, &event) {
+            Ok(posting) => posting,
+            Err(refusal) => return json!({ "refused": refusal.to_string() }),
+        };
+        let outcome = serde_json::to_value(&posting.outcome).unwrap();
+        let seen = preview.ok().map(|seen| serde_json::to_value(&seen).unwrap());
+        let (stored, shared) = (posting.state.to_json(self.program), posting.shared.to_json());
+        // The next event sees what a host would have kept.
+        self.states.insert(account.to_owned(), self.program.account(&stored).expect("a stored state is taken"));
+        self.shared = self.program.shared(&shared).expect("a stored shared state is taken");
+        let onward: Vec<Value> = posting.onward.iter().map(|one| serde_json::to_value(one).unwrap()).collect();
+        let then: Vec<Value> =
+            onward.iter().filter(|one| self.states.contains_key(one["account"].as_str().unwrap())).cloned().collect();
+        let then: Vec<Value> =
+            then.iter().map(|one| self.post(one["account"].as_str().unwrap(), &one["event"])).collect();
+        json!({
+            "previewed": seen.as_ref() == Some(&outcome),
+            "outcome": outcome,
+            "entries": serde_json::to_value(&posting.entries).unwrap(),
+            "onward": onward,
+            "state": stored,
+            "shared": shared,
+            "then": then,
+        })
+    }
+
+    /// A merge with the state of the account that it names.
+    fn whole(&self, event: &Value) -> Value {
+        let mut event = event.clone();
+        if let Some(merge) = event.get_mut("merge")
+            && let Some(state) = merge["state"].as_str().and_then(|name| self.states.get(name))
+        {
+            merge["state"] = serde_json::from_str(&state.to_json(self.program)).unwrap();
+        }
+        event
+    }
+}
+
+fn run(history: &Value) -> Value {
+    let program = match Program::read(&history["document"].to_string()) {
+        Ok(program) => program,
+        Err(findings) => {
+            return findings.iter().map(|f| format!("{} [{}] {}", f.path(), f.code(), f.message())).collect::<Value>();
+        }
+    };
+    let states = history["accounts"].as_array().unwrap().iter().map(|state| {
+        (
+            state["account"].as_str().unwrap().to_owned(),
+            program.account(&state.to_string()).expect("an account is taken"),
+        )
+    });
+    let mut accounts = Accounts { program: &program, states: states.collect(), shared: Shared::default() };
+    let events = history["events"].as_array().unwrap().iter();
+    events.map(|item| accounts.post(item["account"].as_str().unwrap(), &item["event"])).collect()
+}
+
+fn main() {
+    let mut out = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let history = serde_json::from_str(&line.unwrap()).unwrap();
+        writeln!(out, "{}", run(&history)).unwrap();
+        out.flush().unwrap();
+    }
+}

@@ -1,0 +1,161 @@
+// The account view's own state, what it derives from the shop's account, and what can be done there.
+import { announce } from '../announce.js';
+import { problemsOf } from '../engine/problems.js';
+import { createStore } from '../store.js';
+import { actorsOf, holdersOf } from './actors.js';
+import { aheadOf, entriesAhead } from './ahead.js';
+import { balancesBy, rewardsOf, statementOf } from './books.js';
+import { waitingIn } from './claims.js';
+import { goalsOf } from './goals.js';
+
+/** How many rows a list starts with: fewer where all stands in one column. */
+export const few = matchMedia('(min-width: 860px)').matches ? 10 : 5;
+
+const fresh = {
+  actor: 'company',
+  filter: { status: '', holder: '' },
+  shown: few,
+  lots: few - 2,
+  done: null, // what was just done: where, text, and how to undo it
+  problems: null, // what was refused: where, and why
+  claim: { type: '', attributes: {}, quantity: '1' },
+  rejecting: null,
+  board: { unit: '', period: 'year' },
+};
+
+export function createAccountModel(shop) {
+  const store = createStore(fresh);
+  let seen = { key: [], told: null };
+  let whose = '';
+
+  const actors = () => actorsOf(shop.store.state.people);
+  const actor = () => actors().find(({ id }) => id === store.state.actor) ?? actors()[0];
+
+  /** Other books, other business: nothing of the last one's stays. */
+  function follow() {
+    const { customer, document } = shop.store.state;
+    const now = `${customer.id} ${document?.id}`;
+    if (whose !== '' && whose !== now) store.set({ ...fresh, actor: store.state.actor, board: store.state.board });
+    whose = now;
+  }
+
+  /** Everything the view shows of the account at this moment; null while the history is posted. */
+  function told() {
+    follow();
+    const now = shop.now();
+    if (!now) return null;
+    const key = [now, store.state.actor];
+    if (key.every((part, index) => part === seen.key[index])) return seen.told;
+    const { document, date, data } = shop.store.state;
+    const context = { document, date };
+    const who = actor();
+    const coming = seen.key[0] === now ? seen.told.coming : entriesAhead(now);
+    seen = {
+      key,
+      told: {
+        ...context,
+        at: now.at,
+        actor: who,
+        holders: holdersOf(who),
+        entries: now.entries,
+        books: balancesBy(now.entries, context),
+        rows: statementOf(now.entries, context),
+        lots: now.state.lots ?? [],
+        redemptions: now.state.redemptions ?? [],
+        waiting: waitingIn(now.state, shop.store.state),
+        offers: offersOf(document, date, who),
+        goals: goalsOf(now.account, { ...context, at: now.at, categories: data.categories, actor: who }),
+        coming,
+        ahead: aheadOf(coming, [who.holder], context),
+      },
+    };
+    return seen.told;
+  }
+
+  /** Each reward that can be bought, with what stands in the way: the engine is asked to redeem it, without booking. */
+  const offersOf = (document, date, who) =>
+    rewardsOf(document, date)
+      .filter(({ points }) => points !== undefined && points !== null)
+      .map((reward) => {
+        try {
+          shop.weigh('redeem', { reward: reward.id, ...(who.participant && { participant: who.participant }) });
+          return { reward, problem: null };
+        } catch (error) {
+          return { reward, problem: problemsOf(error)[0] };
+        }
+      });
+
+  /** Where what had the focus is gone, it goes on at the card's title, or at the list's where the card went too. */
+  async function keepFocus(place) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (document.activeElement !== document.body) return;
+    (document.getElementById(`${place}-title`) ?? document.getElementById('catalogue-title') ?? document.getElementById('balances-title'))?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Books something and tells so beside it.
+   * @param {string} place the card where it was done
+   */
+  function act(place, kind, fields, text, undo) {
+    try {
+      const { entries, outcome } = shop.post(kind, fields);
+      const id = outcome.detail.id;
+      store.set({ done: { place, text, undo: undo?.(id) ?? null, entries }, problems: null });
+      announce(text);
+      return id;
+    } catch (error) {
+      const problems = problemsOf(error);
+      store.set({ problems: { place, list: problems }, done: null });
+      announce(problems[0].message);
+      return null;
+    } finally {
+      keepFocus(place);
+    }
+  }
+
+  const byPerson = () => (actor().participant ? { participant: actor().participant } : {});
+  const cancelling = (place, text) => (redemption) => () => act(place, 'cancel', { redemption, reason: 'undone by the member' }, text);
+
+  return {
+    store,
+    actors,
+    actor,
+    told,
+    set: (patch) => store.set(patch),
+    actAs: (id) => {
+      store.set({ actor: id, done: null, problems: null, rejecting: null, shown: few, lots: fresh.lots, filter: fresh.filter });
+      announce(`Acting as ${actors().find((one) => one.id === id)?.name}`);
+    },
+    buy: (reward, name) => act('catalogue', 'redeem', { reward, ...byPerson() }, `${name} is yours.`, cancelling('catalogue', `${name} was given back, and the points with it.`)),
+    reserve: (reward, name) =>
+      act('catalogue', 'redeem', { reward, reserve: true, ...byPerson() }, `${name} is reserved: its points are set aside.`, cancelling('catalogue', `The reservation of ${name} is undone.`)),
+    confirm: (redemption, name) => act('held', 'confirm', { redemption }, `${name} was collected.`, () => cancelling('held', `${name} was given back.`)(redemption)),
+    cancel: (redemption, name) => act('held', 'cancel', { redemption, reason: 'given back by the member' }, `${name} was given back, and the points with it.`),
+    useReward: (reward, name, participant) => act('held', 'use', { reward, ...(participant && { participant }) }, `${name} was used.`),
+    useService: (service, name) => act('benefits', 'use', { service, ...byPerson() }, `${name}: one was used.`),
+    claim(fields) {
+      const id = act('claims', 'activity', { ...fields, ...byPerson() }, 'Reported. It waits for the operator.', (activity) => () =>
+        act('claims', 'reverse', { activity, reason: 'taken back by who reported it' }, 'The report was taken back.'),
+      );
+      if (id) store.set({ claim: { ...store.state.claim, attributes: {}, quantity: '1' } });
+    },
+    approve: (event) => act('claims', 'approve', { event, approver: 'operator' }, 'Approved: what waited can be used now.'),
+    reject(event, reason) {
+      if (act('claims', 'approve', { event, approved: false, reason, approver: 'operator' }, 'Rejected: what waited is taken back.')) store.set({ rejecting: null });
+    },
+    /** What a report would bring, or why not. */
+    weighClaim(fields) {
+      try {
+        const preview = shop.weigh('activity', { ...fields, ...byPerson() });
+        return { outcome: preview.detail, unpaid: preview.unpaid(), problems: [] };
+      } catch (error) {
+        return { outcome: null, unpaid: [], problems: problemsOf(error) };
+      }
+    },
+    closeDone() {
+      const { place } = store.state.done;
+      store.set({ done: null, problems: null });
+      keepFocus(place);
+    },
+  };
+}
