@@ -82,7 +82,9 @@ export function tellBudgets(t) {
     const rules = limited(t, 'budget', budget.value.id);
     const kind = rules.some((rule) => pays(rule, MONEY)) ? 'value' : 'points';
     const of = rules[0]?.value.earn ?? rules[0]?.value.award;
-    const most = new Given(t, kind, of?.currency ?? undefined).amount(budget.get('most'));
+    const reward = rules[0]?.value.give ?? of?.reward;
+    const given = reward == null ? new Given(t, kind, of?.currency ?? undefined) : new Given(t, 'reward', undefined, t.name('reward', reward));
+    const most = given.amount(budget.get('most'));
     const items = rules.map((rule) => ({ path: rule.path, text: t.name('rule', rule.value.id) }));
     t.tell(budget, 'budget', { name: t.name('budget', budget.value.id), most }, items);
   }
