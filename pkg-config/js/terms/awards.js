@@ -44,6 +44,8 @@ export class Given {
       if (share === 'bare') return rate;
       return share === 'named' ? t.say('pay.share-of', { rate, what: what.text }) : t.say('pay.share', { rate });
     }
+    // A share of a claim is written as one.
+    if (this.terms.share && event === 'activity' && what.of === 'quantity' && String(value).includes('%')) return t.say('pay.share-reported', { rate: t.voice.percent(value) });
     return t.say('pay.per', { what: this.amount(fraction(value)), base: base(t, what, per ?? '1', event) });
   }
   sentence(what, where) {

@@ -68,6 +68,7 @@ function tellPartners(t) {
     const name = t.name('partner', partner.value.id);
     partner.get('name');
     const worth = partner.at('worth');
+    partner.at('currency');
     if (!t.operator) worth?.hide();
     const text = t.operator && worth ? t.say('partner.worth', { name, worth: t.voice.money(worth.value), points: t.points(1, partner.get('currency')) }) : name;
     return { path: partner.path, text };

@@ -18,7 +18,7 @@ export function tellTo(t, rule) {
   const to = rule.at('to');
   if (!to) return;
   if (!Array.isArray(to.value)) {
-    t.tell(to, 'to', { who: receiver(t, to) });
+    t.tell(to, 'to', { who: receiver(t, to), elsewhere: to.value.linked === undefined ? 'no' : 'yes' });
     otherwise(t, to);
     return;
   }

@@ -80,11 +80,11 @@ const MONEY = { rebate: true, margin: true, discount: true, value: true, cash: t
 export function tellBudgets(t) {
   for (const budget of t.version.items('budgets')) {
     const rules = limited(t, 'budget', budget.value.id);
-    const { give, earn, award } = rules[0]?.value ?? {};
-    const reward = give ?? award?.reward;
-    const kind = reward ? 'reward' : rules.some((rule) => pays(rule, MONEY)) ? 'value' : 'points';
-    const name = reward ? t.name('reward', reward) : '';
-    const most = new Given(t, kind, (earn ?? award)?.currency ?? undefined, name).amount(budget.get('most'));
+    const kind = rules.some((rule) => pays(rule, MONEY)) ? 'value' : 'points';
+    const of = rules[0]?.value.earn ?? rules[0]?.value.award;
+    const reward = rules[0]?.value.give ?? of?.reward;
+    const given = reward == null ? new Given(t, kind, of?.currency ?? undefined) : new Given(t, 'reward', undefined, t.name('reward', reward));
+    const most = given.amount(budget.get('most'));
     const items = rules.map((rule) => ({ path: rule.path, text: t.name('rule', rule.value.id) }));
     t.tell(budget, 'budget', { name: t.name('budget', budget.value.id), most }, items);
   }

@@ -252,7 +252,7 @@ const holdings = {
     { id: 'marketing', name: { en: 'Marketing', ro: 'Promovare' }, life: { expires: { end: 'year' } } },
     { id: 'training' },
   ],
-  partners: [{ id: 'fuel-co', name: 'Fuel & Co', worth: '0.008' }],
+  partners: [{ id: 'fuel-co', name: 'Fuel & Co', worth: '0.008', currency: 'status' }],
   versions: [
     {
       from: '2026-01-01',
@@ -263,7 +263,7 @@ const holdings = {
       ],
       rules: [
         { id: 'spend', name: { en: 'Spend', ro: 'Cumpărături' }, earn: { points: 1, per: '1.00' }, to: 'participant', life: { pending: { days: 30, end: 'month' } } },
-        { id: 'trade', name: 'Trade', discount: { rate: '2 %' } },
+        { id: 'trade', name: 'Trade', funding: [{ by: 'Meister', share: '60 %' }], discount: { rate: '2 %' } },
         { id: 'volume', name: 'Volume', rebate: { over: 'year', rate: '2 %' } },
         {
           id: 'listed',
@@ -340,6 +340,7 @@ const holdings = {
       ],
       tiers: [{ id: 'ladder', name: 'Ladder', metrics: [{ id: 'spend', of: 'amount' }], period: 'year', levels: [{ id: 'base' }, { id: 'top', at: { spend: 1000 } }] }],
       entry: 'application',
+      marginFloor: '12 %',
       plans: [
         {
           id: 'pro',

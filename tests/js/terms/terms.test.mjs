@@ -30,7 +30,7 @@ const SILENT = {
 };
 /** Is it the text of another language? */
 const isOther = (field, key, language) => /\.name\.\*$/.test(field) && key !== language;
-const isSilent = (field) => field in SILENT || `*.${field.split('.').at(-1)}` in SILENT || /^Check(s|Terms)\./.test(field);
+const isSilent = (field) => field in SILENT || `*.${field.split('.').at(-1)}` in SILENT || /^(Checks|CheckTerms|Funding)\./.test(field);
 
 const operator = { audience: 'operator' };
 const told = (document, language, at) => plainTerms(terms(document, { language, at, ...operator }));

@@ -130,6 +130,7 @@ export const phrases = {
   'base.difference': '{x} above the figure that it is compared with',
   'pay.per': '{what} for every {base}',
   'pay.share': '{rate} of it',
+  'pay.share-reported': '{rate} of the amount that you report',
   'pay.share-of': '{rate} of {what}',
 
   // Bands.

@@ -86,7 +86,7 @@ export const rules = {
 
 
   'award.from': 'It is paid from your fund {name} and taken from there, never more than the fund holds.',
-  to: 'It goes to {who}.',
+  to: '{elsewhere, select, yes {It does not go to you but to {who}} other {It goes to {who}}}.',
   'to.shares': 'It is shared out:',
   'to.share': '{share} to {who}',
   'who.account': 'your company',
@@ -104,7 +104,7 @@ export const rules = {
   'times.whose.everyone': ' for all members together',
   'times.whose.linked': ' for all companies with the same {name} as yours together',
   once: 'Each {what} counts once only, for the member who comes first with it. Where it is not stated, nothing is given.',
-  times: 'You get this{by}{whose} at most {n, plural, =1 {once} =2 {twice} one {{x} time} other {{x} times}} {per}.',
+  times: 'This is given{by}{whose} at most {n, plural, =1 {once} =2 {twice} one {{x} time} other {{x} times}} {per}.',
   'times.subject': 'for one and the same thing (the same course or the same product, say)',
   cap: 'You get at most {what} from this {per}.',
   'over-cap.forfeit': 'What goes beyond that is lost.',

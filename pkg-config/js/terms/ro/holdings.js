@@ -54,7 +54,7 @@ export const holdings = {
   'reward.points': 'Costă {points}.',
   'reward.given': 'Nu se poate cumpăra cu puncte.',
   'reward.unlocked': 'Trebuie să fi strâns {points}; acestea nu se cheltuiesc.',
-  'reward.stock': '{n, plural, one {Există numai {x} bucată} few {Există numai {x} bucăți} other {Există numai {x} de bucăți}} pentru toți membrii la un loc.',
+  'reward.stock': '{n, plural, one {Există numai {x}} few {Există numai {x}} other {Există numai {x}}} pentru toți membrii la un loc.',
   'reward.window': 'Se poate obține {days}.',
   'reward-for.one': 'O puteți avea numai dacă {clause}{end}',
   'reward-for.all': 'O puteți avea numai dacă toate acestea sunt adevărate:',

@@ -131,6 +131,7 @@ export const phrases = {
   'base.difference': '{x} peste cifra cu care se compară',
   'pay.per': '{what} la fiecare {base}',
   'pay.share': '{rate} din această valoare',
+  'pay.share-reported': '{rate} din suma raportată',
   'pay.share-of': '{rate} din {what}',
 
   // Tranșe.

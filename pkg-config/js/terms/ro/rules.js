@@ -86,7 +86,7 @@ export const rules = {
 
 
   'award.from': 'Se plătește din fondul dumneavoastră {name} și se scade de acolo, niciodată mai mult decât se află în fond.',
-  to: 'Revine {who}.',
+  to: '{elsewhere, select, yes {Nu vă revine dumneavoastră, ci {who}} other {Revine {who}}}.',
   'to.shares': 'Se împarte astfel:',
   'to.share': '{share} {who}',
   'who.account': 'firmei dumneavoastră',
@@ -104,7 +104,7 @@ export const rules = {
   'times.whose.everyone': ' la toți membrii la un loc',
   'times.whose.linked': ' la un loc pentru toate firmele care au același {name} ca firma dumneavoastră',
   once: 'Fiecare valoare pentru {what} contează o singură dată, pentru membrul care vine primul cu ea. Unde lipsește, nu se dă nimic.',
-  times: 'Primiți aceasta{by}{whose} cel mult {n, plural, =1 {o dată} one {de {x} ori} few {de {x} ori} other {de {x} de ori}} {per}.',
+  times: 'Se acordă{by}{whose} cel mult {n, plural, =1 {o dată} one {de {x} ori} few {de {x} ori} other {de {x} de ori}} {per}.',
   'times.subject': 'pentru unul și același lucru (de exemplu, același curs sau același produs)',
   cap: 'Primiți de aici cel mult {what} {per}.',
   'over-cap.forfeit': 'Ce depășește se pierde.',
