@@ -157,6 +157,20 @@ test('what is made up says so, and a program that looks at nobody has nobody', a
   await expect(page.locator('.invented')).toHaveCount(0);
 });
 
+test('every program has an account and rules', async ({ page }, { account }) => {
+  test.slow();
+  const programs = await page.locator('#account-example option').evaluateAll((all) => all.map(({ value }) => value));
+  for (const id of programs) {
+    await page.locator('#account-example').selectOption(id);
+    await expect(page.locator('#account-example')).toHaveValue(id);
+    await account.settled();
+    await expect(page.locator('#account .refused')).toHaveCount(0);
+    await page.getByRole('tab', { name: 'Rules' }).click();
+    await expect(page.locator('.sentence').first()).toBeVisible();
+    await page.getByRole('tab', { name: 'Account' }).click();
+  }
+});
+
 test('an order of the shop shows in the account', async ({ page }, { account: _ }) => {
   await page.getByRole('tab', { name: 'Shop' }).click();
   await page.getByRole('searchbox', { name: 'Search' }).fill('47566');

@@ -36,6 +36,24 @@ export function placedBy(id, people) {
   return of[lot(`placed ${id}`) % of.length].id;
 }
 
+/** How a customer came in, where a program does not take everybody: just before the first order. */
+export function joinedPast(orders, document, date) {
+  const { entry = 'open' } = versionOn(document, date) ?? {};
+  if (entry === 'open' || orders.length === 0) return [];
+  const { at } = Object.values(orders[0])[0];
+  const before = new Date(Date.parse(`${at}Z`) - 60_000).toISOString().slice(0, 19);
+  return [{ join: { id: 'joined', at: before, ...(entry === 'invitation' ? { invitation: 'invited' } : { approver: 'operator' }) } }];
+}
+
+/** Invoices that somebody paid, a month after the order, where awards wait for it. */
+export function paidPast(orders, document, until) {
+  if (!JSON.stringify(document.versions).includes('"until":"paid"') && !JSON.stringify(document.points ?? []).includes('"until":"paid"')) return [];
+  return orders
+    .filter(({ order }) => order)
+    .map(({ order: { id, at } }) => ({ pay: { id: `${id}-paid`, at: `${daysBefore(at.slice(0, 10), -30)}${at.slice(10)}`, order: id } }))
+    .filter(({ pay }) => pay.at < until);
+}
+
 /** One activity of a person as an event. */
 function activity({ type, person, month, turn, needs, seed }) {
   const chance = lot(`${seed} ${type} ${person.id} ${month} ${turn}`);

@@ -1,6 +1,7 @@
 // The account as a whole: who acts, what is there, what comes next, and what can be done.
 import { html, nothing, render } from 'lit-html';
 import { plural } from '../format.js';
+import { refusedView } from '../shop/views/account.js';
 import { createPicker } from '../shop/views/customer.js';
 import { notesView } from '../shop/views/notes.js';
 import { unitOf } from './books.js';
@@ -37,14 +38,14 @@ export function startAccountView(shop, { panel, programField }) {
       </div>
       <div class="setup account-setup" aria-busy=${!told}>
         ${picker(state)} ${programField('account-example')} ${state.people.length > 0 ? choose('account-actor', 'Acting as', model.actor().id, model.actors(), model.actAs) : nothing} ${notesView(state)}
-        ${state.people.length > 0
+        ${state.people.length > 0 || state.invented.size > 0
           ? html`<p class="note notes" data-note="invented">
               <span class="invented">invented</span>
-              <span class="note-text">Orders are real. No public data tells who did what, so the people${state.invented.size > 0 ? `, their ${plural(state.invented.size, 'activity', 'activities')}` : ''} and who placed an order are made up.</span>
+              <span class="note-text">Orders are real. ${madeUp(state)}</span>
             </p>`
           : nothing}
       </div>
-      ${told ? cards(told, state) : loading(state)}
+      ${told && state.refused.length > 0 ? refusedView(state.refused) : nothing} ${told ? cards(told, state) : loading(state)}
     `;
   };
 
@@ -62,7 +63,7 @@ export function startAccountView(shop, { panel, programField }) {
       badges: badgesView(told),
       benefits: benefitsView(told, state, model),
     };
-    const column = (...ids) => html`<div class="column">${ids.map((id) => made[id])}</div>`;
+    const column = (...ids) => html`<div class="column">${ids.map((id) => made[id]).filter((card) => card !== nothing)}</div>`;
     return html`
       ${jumpsView(Object.keys(made).filter((id) => made[id] !== nothing))}
       <div class="columns account-columns">
@@ -92,6 +93,16 @@ function jump(id) {
   const title = document.getElementById(`${id}-title`);
   title.scrollIntoView({ block: 'start' });
   title.focus({ preventScroll: true });
+}
+
+/** What of the past nobody has data on. */
+function madeUp({ people, invented, happened }) {
+  const done = [...invented].filter((id) => happened.get(id)?.activity).length;
+  const paid = [...invented].some((id) => happened.get(id)?.pay);
+  const joined = [...invented].some((id) => happened.get(id)?.join);
+  const parts = [...(people.length > 0 ? ['the people', ...(done > 0 ? [`their ${plural(done, 'activity', 'activities')}`] : []), 'who placed an order'] : []), ...(joined ? ['how the customer came in'] : []), ...(paid ? ['the days on which invoices were paid'] : [])];
+  const list = new Intl.ListFormat('en-GB').format(parts);
+  return `No public data tells ${people.length > 0 ? 'who did what' : 'more'}, so ${list} ${parts.length === 1 && joined ? 'is' : 'are'} made up.`;
 }
 
 const loading = ({ progress }) =>

@@ -27,11 +27,11 @@ export function badgesView(told) {
     html`<ul class="badges">
       ${rows.map(({ id, count, day, rule, owners }) => {
         const has = count > 0 || (ofPeople && owners > 0);
-        const text = count > 0 ? (day ? `Since ${format.day(day)}` : 'Earned') : ofPeople && owners > 0 ? `${format.plural(owners, 'person has', 'people have')} it` : rule ? told.names.rule(rule.id) : 'Not yet';
+        const text = count > 0 ? (day ? `Since ${format.day(day)}` : 'Earned') : ofPeople && owners > 0 ? `${format.plural(owners, 'person has', 'people have')} it` : rule ? `Not yet: ${format.lower(told.names.rule(rule.id))}` : 'Not yet';
         return html`
           <li class="medal ${has ? 'has' : ''}" data-badge=${id} data-has=${has}>
             ${has ? icons.medal : icons.lock}
-            <div><p class="line-name">${told.names.reward(id)}</p><p class="quiet">${has ? text : `Not yet: ${format.lower(text)}`}</p></div>
+            <div><p class="line-name">${told.names.reward(id)}</p><p class="quiet">${text}</p></div>
           </li>
         `;
       })}

@@ -42,6 +42,15 @@ function missing(offer, told) {
   return `${format.number((needs - Math.max(0, has)) / 10 ** decimals)} ${format.lower(unitOf(unit, told).name)}`;
 }
 
+/** Why a reward cannot be had, other than for its points. */
+function why({ window, stock }, { code, message }) {
+  if (code === 'out-of-stock') return stock === 1 ? 'It is gone' : `All ${stock} are gone`;
+  if (code !== 'not-on-offer') return message.charAt(0).toUpperCase() + message.slice(1);
+  const { from, to } = window ?? {};
+  const days = [from ? `from ${format.day(from)}` : '', to ? `to ${format.day(to)}` : ''].filter(Boolean).join(' ');
+  return days ? `On offer ${days}` : 'Not for this account as it stands';
+}
+
 function offerView(offer, told, model) {
   const { reward, problem } = offer;
   const { has, needs, unit } = purse(offer, told);
@@ -61,7 +70,7 @@ function offerView(offer, told, model) {
             ${problem.code === 'not-enough'
               ? html`${bar(`Way to ${name}`, share, `${missing(offer, told)} missing`)}
                   <p class="quiet">${missing(offer, told)} more</p>`
-              : html`<p class="quiet">${icons.lock} ${problem.message.charAt(0).toUpperCase() + problem.message.slice(1)}.</p>`}
+              : html`<p class="quiet">${icons.lock} ${why(reward, problem)}.</p>`}
           </div>`
         : html`<div class="row offer-go">
             <button class="button small primary" aria-label="Redeem ${name}" @click=${() => model.buy(reward.id, name)}>${icons.gift}<span>Redeem</span></button>

@@ -23,7 +23,7 @@ export function claimsView(told, state, model) {
   const mine = actor.kind === 'person' ? waiting.filter(({ participant }) => participant === actor.participant) : waiting;
   return card(
     'claims',
-    actor.kind === 'operator' ? 'Claims to decide' : 'Report a sale',
+    actor.kind === 'operator' ? 'Claims to decide' : types.length === 1 && types[0] === 'sale' ? 'Report a sale' : 'Report and claim',
     html`
       ${outcomeView('claims', model.store.state, model)} ${actor.kind === 'person' ? formView(types, told, state, model) : nothing}
       ${actor.kind === 'company' && state.people.length > 0

@@ -57,5 +57,8 @@ function ruleGoal({ id, rule, of, count, has, needs, missing, share }, told) {
     months: () => `An order in ${format.plural(left, 'more month')} in a row.`,
     history: () => (of === 'order' ? `${figure(missing)} missing, counting the next order.` : `${figure(missing)} missing, counting the next ${told.names.activity(of).toLowerCase()}.`),
   };
+  // An order of nothing was looked at: it adds no money, but one to what counts orders.
+  const isMoney = count === 'history' && figure(needs) !== format.number(Number(needs));
+  if (isMoney) return { id, title: told.names.rule(rule), share, right: format.percent(share / 10000), text: `${figure(missing)} missing: ${figure(has)} of ${figure(needs)} is there.` };
   return { id, title: told.names.rule(rule), share, right: `${figure(has)} of ${figure(needs)}`, text: texts[count]() };
 }

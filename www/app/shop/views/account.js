@@ -111,7 +111,7 @@ function benefitsOf(document, date, level, services) {
   ];
 }
 
-const refusedView = (refused) => html`
+export const refusedView = (refused) => html`
   <details class="refused">
     <summary>${format.plural(refused.length, 'event')} of the history could not be posted by this program</summary>
     ${problemList(refused.slice(0, 5).map(({ id, problem }) => ({ ...problem, message: `${id}: ${problem.message}` })))}
