@@ -77,7 +77,9 @@ impl Context<'_> {
             limits.from = Some(self.named_unit("fund", fund, &path.key("award").key("from"))?);
         }
         let fixed = matches!(&pay, Pay::Award(award) if award.scale.is_fixed());
-        let bonus = rule.bonus.unwrap_or(promotion || on == On::Anniversary || (fixed && on != On::Activity));
+        let joins = matches!(rule.on, Some(wire::Trigger::Named(TriggerName::Joining)));
+        let of_day = joins || on == On::Anniversary;
+        let bonus = rule.bonus.unwrap_or(promotion || of_day || (fixed && on != On::Activity));
         let trigger = if matches!(pay, Pay::Period(_)) { Trigger::PeriodEnd } else { trigger };
         let (to, life) = self.whereto(rule, &pay, path)?;
         let mut gates = gates;

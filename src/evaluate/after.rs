@@ -6,7 +6,7 @@ use crate::program::Version;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::against::Counts;
 use crate::rule::award::{Pay, PeriodPay};
-use crate::rule::measure::What;
+use crate::rule::measure::{Counted, What};
 use crate::tier::Ladder;
 use crate::time::Date;
 use crate::wire::result::StepKind;
@@ -136,8 +136,12 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
             continue;
         }
         let adds = match pay.what {
-            What::Amount | What::Quantity | What::Lines => *sum,
-            What::Own(_)
+            // What is about activities, no line gives.
+            What::Amount | What::Quantity | What::Lines if matches!(counter.counted, Counted::Lines(_)) => *sum,
+            What::Amount
+            | What::Quantity
+            | What::Lines
+            | What::Own(_)
             | What::Orders
             | What::Activities
             | What::Awarded(_)

@@ -208,8 +208,10 @@ fn order_base(facts: &Facts<'_>, rule: &Rule) -> Result<i64, Refusal> {
 fn runs_on(trigger: &Trigger, act: &Act) -> bool {
     match (trigger, act.came) {
         (Trigger::Activities(types, not), None) => types.has(act.kind) != *not,
+        (Trigger::Activities(types, not), Some(Came::Joining)) => types.has(act.kind) && !*not,
         (Trigger::Both, _) | (Trigger::Anniversary, Some(Came::Anniversary)) => true,
-        (Trigger::Activities(..) | Trigger::Order | Trigger::PeriodEnd, _) | (Trigger::Anniversary, None) => false,
+        (Trigger::Activities(..) | Trigger::Order | Trigger::PeriodEnd, _)
+        | (Trigger::Anniversary, None | Some(Came::Joining)) => false,
     }
 }
 

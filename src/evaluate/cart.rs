@@ -117,15 +117,17 @@ pub(crate) struct Act {
     pub attributes: Vec<Sym>,
     /// Rules that pay a value once, ever, and have paid for this one's.
     pub spent: Vec<Sym>,
-    /// Where nobody reported it: a day that came.
+    /// Where it is no activity: what came.
     pub came: Option<Came>,
 }
 
-/// A day that runs rules by itself.
+/// What runs rules and is no activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Came {
     /// An anniversary of joining.
     Anniversary,
+    /// The account joins.
+    Joining,
 }
 
 impl Act {

@@ -1,6 +1,6 @@
 // Awards become movements: what each holder gets, what goes to other accounts, what is taken back.
 import { textOf } from '../calendar.mjs';
-import { ZERO, fraction, sum } from '../exact.mjs';
+import { ZERO, fraction, least, sum } from '../exact.mjs';
 import { difference } from './people.mjs';
 import { dates } from './life.mjs';
 import { paidBack } from './paying.mjs';
@@ -66,8 +66,9 @@ function lose(account, kind, { rule, unit, to, amount }, source, policy) {
   const rest = entries.takeBack(kind, { unit, holder: to, amount, source, rule, onlyPending: policy === 'pending-only' && account.program.isKept(unit) });
   const status = entries.program.isKept(unit) ? 'available' : undefined;
   entries.entry('write-off', unit, rest, { holder: to, status });
-  const balance = entries.total(unit, to);
-  if (policy === 'floor' && isPoints && balance.sign < 0) entries.entry('write-off', unit, balance.negated(), { holder: to, status });
+  // Down to zero only: what was owed before stays.
+  const below = least(entries.total(unit, to).negated(), amount);
+  if (policy === 'floor' && isPoints && below.sign > 0) entries.entry('write-off', unit, below, { holder: to, status });
 }
 
 /** What a return or reversal tells: totals by unit, and what is not the account's. */
