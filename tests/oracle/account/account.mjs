@@ -194,7 +194,7 @@ export function play(program, accounts, events) {
     try {
       const found = players[account].post(event);
       const onward = players[account].onward.filter((one) => players[one.account]);
-      return { ...found, then: onward.map(post) };
+      return { ...found, then: onward.map((one) => ({ account: one.account, ...post(one) })) };
     } catch (error) {
       if (error.code === undefined) throw error;
       return { refused: error.code };

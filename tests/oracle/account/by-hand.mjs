@@ -1,5 +1,5 @@
 // What is done by hand: corrections, gifts, what other accounts hand on, people who leave, accounts that are merged.
-import { dayOf } from '../calendar.mjs';
+import { dayOf, textOf } from '../calendar.mjs';
 import { ZERO, decimal, fraction, sum } from '../exact.mjs';
 import { handOn } from './awarding.mjs';
 import { lastDay } from './life.mjs';
@@ -133,7 +133,8 @@ function merge(account, what, day) {
       entries.setOff(unit, holder);
     }
   }
-  const both = (name) => [...entries.book[name], ...other.book[name]].sort((a, b) => a.day - b.day);
+  const time = ({ day, event }) => event?.at ?? textOf(day);
+  const both = (name) => [...entries.book[name], ...other.book[name]].sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0));
   entries.book = { ...entries.book, orders: both('orders'), activities: both('activities'), active: Math.max(entries.book.active ?? -1e9, other.book.active ?? -1e9) };
   if (entries.book.active === -1e9) entries.book = { ...entries.book, active: null };
   account.account = { ...account.account, people: { ...account.account.people, ...other.account.people } };

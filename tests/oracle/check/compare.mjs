@@ -37,9 +37,21 @@ function inTurn(program, event, result, report) {
   }
   const found = differing(program, event, parsed(result), report) ?? unsound(event, result);
   if (found) return found;
-  return firstOf(result.then, (next, place) => {
-    const onward = inTurn(program, { credit: {} }, next, report.then[place] ?? { refused: 'nothing is handed on' });
-    return onward && { ...onward, what: `handed on: ${onward.what}` };
+  return handedOn(program, result, report);
+}
+
+/** What other accounts came to by what was handed on to them: in which order they were told is left to the engine. */
+function handedOn(program, { onward, then }, report) {
+  const known = onward.filter(({ account }) => report.then.some((one) => one.account === account));
+  const told = then.map((one, place) => ({ account: known[place]?.account, ...one }));
+  const refused = (list) => list.map((one) => one.refused && 'refused').filter(Boolean).length;
+  if (told.length !== report.then.length || refused(told) !== refused(report.then)) return { what: 'handed on', engine: told.length, oracle: report.then.length };
+  return firstOf([...new Set(told.map(({ account }) => account))], (account) => {
+    const last = (list) => list.findLast((one) => one.account === account && !one.refused);
+    const [ours, theirs] = [last(told), last(report.then)];
+    const key = ours && unlike(balances(JSON.parse(ours.state), program), theirs.totals);
+    const left = ours && unlike(lots(JSON.parse(ours.state).lots, program), theirs.lots);
+    return key === undefined && left === undefined ? null : { what: `handed on to ${account}: ${key ?? left}`, engine: JSON.parse(ours.state), oracle: theirs.lots };
   });
 }
 
