@@ -262,11 +262,13 @@ impl Program {
                 all.push(*one);
             }
         }
+        let mut changes = Vec::with_capacity(all.len());
         for one in all {
-            let change = sub(amount(is, &one), amount(was, &one))?;
-            if change == 0 {
-                continue;
-            }
+            changes.push((one, sub(amount(is, &one), amount(was, &one))?));
+        }
+        // What the rest earns more is given before anything is taken, so that it is taken of that first.
+        let more = changes.iter().filter(|(_, change)| *change > 0);
+        for (one, change) in more.chain(changes.iter().filter(|(_, change)| *change < 0)).copied() {
             let Given { award: Awarded { rule, of, unit, .. }, holder } = one;
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             self.change(next, draft, (of, &text), (unit, holder, change), how)?;

@@ -35,7 +35,7 @@ const gathered = (unit, { book }) => sum([...book.orders, ...book.activities].ma
 
 function offered(reward, context) {
   const isFor = isWithin(reward.window, context.day) && holds(reward.when, { ...context, lines: null }, null);
-  if (!isFor || (reward.points === undefined && reward.unlockedAt === undefined)) throw new Refusal('not-on-offer');
+  if (!isFor || reward.points === undefined) throw new Refusal('not-on-offer');
   return reward;
 }
 

@@ -173,7 +173,11 @@ export function merged(account, other, context) {
   const next = { ...account.standing };
   for (const ladder of account.ladders(context.version, context)) {
     const theirs = other.standing[ladder.id];
-    if (theirs && theirs.level > next[ladder.id].level) next[ladder.id] = theirs;
+    const mine = next[ladder.id];
+    if (!theirs) continue;
+    const granted = ({ grant }) => (grant ? ladder.levels.findIndex(({ id }) => id === grant.level) : -1);
+    const { grant } = granted(theirs) > granted(mine) ? theirs : mine;
+    next[ladder.id] = { ...(theirs.level > mine.level ? theirs : mine), grant };
   }
   return next;
 }

@@ -50,7 +50,7 @@ function handedOn(program, { onward, then }, report) {
     const last = (list) => list.findLast((one) => one.account === account && !one.refused);
     const [ours, theirs] = [last(told), last(report.then)];
     const key = ours && unlike(balances(JSON.parse(ours.state), program), theirs.totals);
-    const left = ours && unlike(lots(JSON.parse(ours.state).lots, program), theirs.lots);
+    const left = ours && unlike(lots(JSON.parse(ours.state).lots, program, ours.outcome.at.slice(0, 10)), theirs.lots);
     return key === undefined && left === undefined ? null : { what: `handed on to ${account}: ${key ?? left}`, engine: JSON.parse(ours.state), oracle: theirs.lots };
   });
 }
@@ -87,7 +87,7 @@ function differing(program, event, { outcome, entries, onward, state, shared }, 
     firstOf(report.accruals, (wanted) => accrual(wanted, outcome.accruals)) ??
     compare('entries', summed(entries.filter(({ kind, unit }) => kind !== 'tier' && unit), ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' ')), report.booked) ??
     compare('balance', balances(state, program), report.totals) ??
-    compare('what is left of', lots(state.lots, program), report.lots) ??
+    compare('what is left of', lots(state.lots, program, outcome.at.slice(0, 10)), report.lots) ??
     compare('onward', summed(onward.map(({ account, event: { credit } }) => ({ to: account, ...credit })), ({ to, unit, rule, participant, from, expires }) => [to, unit, rule, participant, from, expires].join(' ')), report.onward) ??
     plain('unpaid', Object.keys(state.unpaid ?? {}).sort().join(' '), report.unpaid) ??
     compare('budget', budgets(shared, program), report.budgets)
@@ -140,9 +140,9 @@ function balances({ balances: points, money, holders }, program) {
   return Object.fromEntries([...own, ...theirs]);
 }
 
-const lots = (list = [], program) =>
+const lots = (list = [], program, today) =>
   summed(
-    list.map(({ left, ...lot }) => ({ ...lot, amount: amountOf(left, lot.unit, program) })),
+    list.map(({ left, from, ...lot }) => ({ ...lot, from: from > today ? from : undefined, amount: amountOf(left, lot.unit, program) })),
     ({ unit, holder, from, waits, expires }) => `${[holder, unit].filter(Boolean).join(' ')} ${from ?? '-'} ${waits ?? '-'} ${expires ?? '-'}`,
   );
 
