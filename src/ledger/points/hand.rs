@@ -4,6 +4,7 @@ use super::{Holder, Lot, LotWay};
 use crate::evaluate::Person;
 use crate::ledger::draft::Draft;
 use crate::ledger::state::State;
+use crate::map::Map;
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::life::Life;
@@ -269,16 +270,22 @@ impl Program {
             if let Some(received) = record.received.remove(&from) {
                 record.received.insert(to, received);
             }
-            let name = |mut person: Person| {
+            let renamed = |mut person: Person| {
                 if person.id == old {
                     person.id = new;
                 }
                 person
             };
+            if let Some(was) = record.people.get(&wire.participant).cloned() {
+                let others = record.people.iter().filter(|(id, _)| **id != wire.participant);
+                let mut people: Map<String, _> = others.map(|(id, person)| (id.clone(), person.clone())).collect();
+                people.insert(name.clone(), was);
+                record.people = Arc::new(people);
+            }
             // What the person was on that day stays, so that what comes back is evaluated as it was.
-            record.who.people = record.who.people.iter().copied().map(name).collect();
-            record.who.actor = name(record.who.actor);
-            record.who.beneficiary = name(record.who.beneficiary);
+            record.who.people = record.who.people.iter().copied().map(renamed).collect();
+            record.who.actor = renamed(record.who.actor);
+            record.who.beneficiary = renamed(record.who.beneficiary);
         }
         for buckets in &mut next.counters {
             if let Some(series) = buckets.by.remove(&old) {
