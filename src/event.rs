@@ -135,6 +135,7 @@ impl Program {
                 kind: self.sym(crate::compile::JOINING, &root, findings),
                 quantity: ONE_UNIT,
                 attributes: vec![Sym::NONE; self.tables.activity_attributes.len()],
+                came: Some(crate::evaluate::Came::Joining),
                 ..Act::default()
             }),
             wire::Event::Opening(_)

@@ -78,7 +78,9 @@ impl Context<'_> {
             limits.from = Some(self.named_unit("fund", fund, &path.key("award").key("from"))?);
         }
         let fixed = matches!(&pay, Pay::Award(award) if award.scale.is_fixed());
-        let bonus = rule.bonus.unwrap_or(promotion || on == On::Came || (fixed && on != On::Activity));
+        let joins = matches!(rule.on, Some(wire::Trigger::Named(TriggerName::Joining)));
+        let by_itself = joins || on == On::Came;
+        let bonus = rule.bonus.unwrap_or(promotion || by_itself || (fixed && on != On::Activity));
         let trigger = if matches!(pay, Pay::Period(_)) { Trigger::PeriodEnd } else { trigger };
         let (to, life) = self.whereto(rule, &pay, path)?;
         let mut gates = gates;

@@ -203,9 +203,11 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         // What is counted of activities is not counted of lines.
         let of_activities = matches!(counter.counted, Counted::Units(_));
         let adds = match pay.what {
-            What::Quantity if of_activities => facts.contribution(counter)?,
-            What::Amount | What::Quantity | What::Lines => *sum,
-            What::Own(_)
+            What::Amount | What::Quantity | What::Lines if !of_activities => *sum,
+            What::Amount
+            | What::Quantity
+            | What::Lines
+            | What::Own(_)
             | What::Orders
             | What::Activities
             | What::Awarded(_)

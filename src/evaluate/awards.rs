@@ -1,7 +1,7 @@
 //! Awards: what lines do not pay at once, what orders and activities run, and the currencies' own limits.
 
 use super::plan::{Plan, plain};
-use super::{Act, By, Facts, Match, Record, Room, Step, deferred, index, lines};
+use super::{Act, By, Came, Facts, Match, Record, Room, Step, deferred, index, lines};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::award::{Award, Pay, Picks, Scope};
 use crate::rule::limits::CapPer;
@@ -207,6 +207,7 @@ fn order_base(facts: &Facts<'_>, rule: &Rule) -> Result<i64, Refusal> {
 fn runs_on(trigger: &Trigger, act: &Act) -> bool {
     match (trigger, act.came) {
         (Trigger::Activities(types, not), None) => types.has(act.kind) != *not,
+        (Trigger::Activities(types, not), Some(Came::Joining)) => types.has(act.kind) && !*not,
         (Trigger::Both, _) => true,
         (Trigger::Came(one), Some(other)) => *one == other,
         (Trigger::Activities(..) | Trigger::Order | Trigger::PeriodEnd, _) | (Trigger::Came(_), None) => false,

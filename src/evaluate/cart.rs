@@ -128,6 +128,8 @@ pub(crate) enum Came {
     Anniversary,
     /// A level is reached.
     TierChange,
+    /// The account joins.
+    Joining,
 }
 
 impl Act {

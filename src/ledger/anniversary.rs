@@ -83,6 +83,7 @@ impl Program {
         let source = match which {
             Came::Anniversary => "anniversary",
             Came::TierChange => "tier-change",
+            Came::Joining => "joining",
         };
         self.movements(state, &mut draft, source, false)?;
         booking.onward.append(&mut draft.booking.onward);

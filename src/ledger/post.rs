@@ -197,7 +197,7 @@ impl Program {
             (Body::Activity(act), wire) => {
                 let left = shared.left(self);
                 let act = self.with_spent(act, self.version(draft.version)?, &shared);
-                self.book(&mut next, &mut shared, &draft, Some(&act), None)?;
+                self.book(&mut next, &mut shared, &draft, Some(&act), Some(event.wire.id()))?;
                 self.spend_once(&mut shared, &draft, &act)?;
                 self.note(&mut next, &draft, wire, &[], Some(&act), left);
                 self.movements(&mut next, &mut draft, event.wire.id(), false)?;
@@ -263,7 +263,7 @@ impl Program {
         shared: &mut Shared,
         draft: &Draft,
         activity: Option<&Act>,
-        order: Option<&str>,
+        reached_by: Option<&str>,
     ) -> Result<(), Refusal> {
         let Some(prepared) = &draft.prepared else { return Ok(()) };
         let before = draft.before.clone().unwrap_or_else(|| next.clone());
@@ -299,7 +299,7 @@ impl Program {
             let calendar = self.calendar(next.joined.unwrap_or(prepared.day));
             let standing = standing_on(next, ladder, prepared.day);
             let earned = ladder.earned(&change.values);
-            let moved = after_event(ladder, &calendar, &standing, prepared.day, earned, order);
+            let moved = after_event(ladder, &calendar, &standing, prepared.day, earned, reached_by);
             next.tiers.insert(ladder.text.clone(), moved);
         }
         Ok(())

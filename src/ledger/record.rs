@@ -4,7 +4,7 @@
 use super::points::{Awarded, Given, Holder, Sharing};
 use super::state::{Standing, State};
 use crate::amounts::{Rounding, round_div};
-use crate::evaluate::{Act, Cart, CartLine, Facts, Input, Past, Who, counts_on};
+use crate::evaluate::{Act, Came, Cart, CartLine, Facts, Input, Past, Who, counts_on};
 use crate::findings::{Findings, Path};
 use crate::map::Map;
 use crate::names::{Sym, Texts};
@@ -406,7 +406,7 @@ impl Program {
                 quantity: activity.quantity,
                 attributes,
                 spent: activity.spent.iter().map(|rule| sym(rule, findings)).collect(),
-                came: None,
+                came: (activity.r#type == crate::compile::JOINING).then_some(Came::Joining),
             });
         }
         if let Some(profile) = wire.profile {

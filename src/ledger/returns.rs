@@ -89,8 +89,19 @@ impl Program {
             self.reverse(next, draft, &unmatched, room)?;
             invoices.push(draft.at.date());
         }
+        self.took_back(next, draft, invoices, &reached)
+    }
+
+    /// What follows from what was taken back: accruals, levels, the floor under balances.
+    pub(super) fn took_back(
+        &self,
+        next: &mut State,
+        draft: &mut Draft,
+        invoices: Vec<Date>,
+        reached: &[Left],
+    ) -> Result<(), Refusal> {
         self.accruals_after(next, draft, invoices)?;
-        self.fall(next, draft, &reached)?;
+        self.fall(next, draft, reached)?;
         self.floor(next, draft)
     }
 
@@ -254,11 +265,13 @@ impl Program {
                 all.push(*one);
             }
         }
+        let mut changes = Vec::with_capacity(all.len());
         for one in all {
-            let change = sub(amount(is, &one), amount(was, &one))?;
-            if change == 0 {
-                continue;
-            }
+            changes.push((one, sub(amount(is, &one), amount(was, &one))?));
+        }
+        // What the rest earns more is given before anything is taken, so that it is taken of that first.
+        let more = changes.iter().filter(|(_, change)| *change > 0);
+        for (one, change) in more.chain(changes.iter().filter(|(_, change)| *change < 0)).copied() {
             let Given { award: Awarded { rule, of, unit, .. }, holder } = one;
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             self.change(next, draft, (of, &text), (unit, holder, change), how)?;
@@ -501,19 +514,22 @@ impl Program {
         if self.version(draft.version)?.below_zero != BelowZero::Floor {
             return Ok(());
         }
-        let mut holders: Vec<Holder> = vec![Holder::Account];
-        holders.extend(next.holders.keys().copied());
-        for holder in holders {
-            for unit in 0..self.tables.points() {
-                let unit = u16::try_from(unit).unwrap_or(u16::MAX);
-                let balance = next.balance(holder, unit);
-                if balance < 0 {
-                    let amount = balance.checked_neg().or_overflow()?;
-                    let way = LotWay::new(draft.at, EntryKind::WriteOff, "returns");
-                    let status = self.keeps(unit).then_some(Status::Available);
-                    draft.booking.movements.push(way.movement(unit, holder, amount, status));
-                    next.change_balance(holder, unit, amount)?;
-                }
+        let mut taken: Vec<(u16, Holder, i64)> = Vec::new();
+        for Given { award, holder } in draft.given.iter().filter(|given| self.is_points(usize::from(given.award.unit)))
+        {
+            match taken.iter_mut().find(|(unit, of, _)| *unit == award.unit && of == holder) {
+                Some((.., sum)) => *sum = sub(*sum, award.amount)?,
+                None => taken.push((award.unit, *holder, award.amount.checked_neg().or_overflow()?)),
+            }
+        }
+        for (unit, holder, taken) in taken {
+            // No more than was taken back: what was owed before stays.
+            let amount = next.balance(holder, unit).checked_neg().or_overflow()?.min(taken);
+            if amount > 0 {
+                let way = LotWay::new(draft.at, EntryKind::WriteOff, "returns");
+                let status = self.keeps(unit).then_some(Status::Available);
+                draft.booking.movements.push(way.movement(unit, holder, amount, status));
+                next.change_balance(holder, unit, amount)?;
             }
         }
         Ok(())

@@ -656,7 +656,7 @@ super::decode::words! {
         Tier = "tier",
         /// A counted benefit used.
         Use = "use",
-        /// What a floor under a balance writes off.
+        /// What a floor under a balance writes off, or what a person leaves behind that is forfeited.
         WriteOff = "write-off",
         /// What was pending becomes available.
         Activation = "activation",

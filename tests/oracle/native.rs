@@ -66,20 +66,24 @@ impl Accounts<'_> {
     }
 }
 
+/// Findings as a list of texts.
+fn told(found: &[earnest::findings::Finding]) -> Value {
+    found.iter().map(|f| format!("{} [{}] {}", f.path(), f.code(), f.message())).collect()
+}
+
 fn run(history: &Value) -> Value {
     let program = match Program::read(&history["document"].to_string()) {
         Ok(program) => program,
-        Err(findings) => {
-            return findings.iter().map(|f| format!("{} [{}] {}", f.path(), f.code(), f.message())).collect::<Value>();
-        }
+        Err(found) => return told(&found),
     };
-    let states = history["accounts"].as_array().unwrap().iter().map(|state| {
-        (
-            state["account"].as_str().unwrap().to_owned(),
-            program.account(&state.to_string()).expect("an account is taken"),
-        )
-    });
-    let mut accounts = Accounts { program: &program, states: states.collect(), shared: Shared::default() };
+    let mut states = BTreeMap::new();
+    for state in history["accounts"].as_array().unwrap() {
+        match program.account(&state.to_string()) {
+            Ok(read) => states.insert(state["account"].as_str().unwrap().to_owned(), read),
+            Err(found) => return told(&found),
+        };
+    }
+    let mut accounts = Accounts { program: &program, states, shared: Shared::default() };
     let events = history["events"].as_array().unwrap().iter();
     events.map(|item| accounts.post(item["account"].as_str().unwrap(), &item["event"])).collect()
 }

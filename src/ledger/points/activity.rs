@@ -59,7 +59,7 @@ impl Program {
             ));
         }
         match next.activities.iter().position(|record| record.id.as_ref() == wire.event) {
-            Some(at) => self.shrink(next, shared, draft, Of::Activity(at), &[(0, i64::MAX)], room, &mut Vec::new()),
+            Some(at) => self.reverse_at(next, shared, draft, (at, i64::MAX), room),
             None => Err(Refusal::new(
                 RefusalCode::UnknownActivity,
                 format!("'{}' is no activity on record", wire.event),
@@ -77,9 +77,12 @@ impl Program {
         wire: &Reverse,
         room: &mut Room,
     ) -> Result<(), Refusal> {
-        let unknown = |message: String, help: &str| Err(Refusal::new(RefusalCode::UnknownActivity, message, help));
         let Some(at) = next.activities.iter().position(|record| record.id.as_ref() == wire.activity) else {
-            return unknown(format!("no activity '{}' is on record", wire.activity), "look at the id");
+            return Err(Refusal::new(
+                RefusalCode::UnknownActivity,
+                format!("no activity '{}' is on record", wire.activity),
+                "look at the id",
+            ));
         };
         let there = next.activities.get(at).and_then(|record| record.act.as_ref().map(|act| (act.quantity, record)));
         let left = there.map_or(0, |(quantity, record)| quantity.saturating_sub(record.reversed));
@@ -88,7 +91,8 @@ impl Program {
             None => left,
         };
         if gone <= 0 || gone > left {
-            return unknown(
+            return Err(Refusal::new(
+                RefusalCode::ReturnedTooMuch,
                 format!(
                     "{} of '{}' are taken back, {} are left",
                     super::redeem::quantity_text(gone),
@@ -96,9 +100,24 @@ impl Program {
                     super::redeem::quantity_text(left)
                 ),
                 "look at the quantity, or at earlier reversals of the activity",
-            );
+            ));
         }
-        self.shrink(next, shared, draft, Of::Activity(at), &[(0, gone)], room, &mut Vec::new())
+        self.reverse_at(next, shared, draft, (at, gone), room)
+    }
+
+    /// Takes so much of an activity back, with what follows from it.
+    fn reverse_at(
+        &self,
+        next: &mut State,
+        shared: &mut Shared,
+        draft: &mut Draft,
+        (at, gone): (usize, i64),
+        room: &mut Room,
+    ) -> Result<(), Refusal> {
+        let mut reached = Vec::new();
+        let day = next.activities.get(at).map(|record| record.at.date());
+        self.shrink(next, shared, draft, Of::Activity(at), &[(0, gone)], room, &mut reached)?;
+        self.took_back(next, draft, day.into_iter().collect(), &reached)
     }
 
     /// What waited is available, unless it waits for a day too.

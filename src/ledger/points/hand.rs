@@ -4,12 +4,13 @@ use super::{Holder, Lot, LotWay};
 use crate::evaluate::Person;
 use crate::ledger::draft::Draft;
 use crate::ledger::state::State;
+use crate::map::Map;
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::life::Life;
 use crate::wire::account::{Adjust, Credit, Erase, Leave, Transfer};
 use crate::wire::document::Leavers;
-use crate::wire::result::EntryKind;
+use crate::wire::result::{EntryKind, Status};
 use std::sync::Arc;
 
 impl Program {
@@ -188,13 +189,55 @@ impl Program {
         };
         let had = next.holders.get(&holder).cloned().unwrap_or_default();
         for (unit, amount) in (0_u16..).zip(had) {
-            if amount > 0 {
-                self.hand(next, draft, (unit, holder, amount), to)?;
-            }
+            self.leaves(next, draft, (unit, holder, amount), to)?;
         }
         let people = next.people.iter().filter(|(id, _)| **id != wire.participant);
         let people = people.map(|(id, person)| (id.clone(), person.clone())).collect();
         self.with_people(next, people);
+        Ok(())
+    }
+
+    /// What a holder has of a unit becomes another's, as it stands and with its dates. What is reserved stays until it is
+    /// confirmed or cancelled, and who owes more than is there keeps both.
+    fn leaves(
+        &self,
+        next: &mut State,
+        draft: &mut Draft,
+        (unit, from, amount): (u16, Holder, i64),
+        to: Holder,
+    ) -> Result<(), Refusal> {
+        let reserved = next.redemptions.iter().filter(|one| one.reserved).flat_map(|one| &one.taken);
+        let reserved =
+            reserved.filter(|lot| lot.is_of(unit, from)).fold(0_i64, |sum, lot| sum.saturating_add(lot.left));
+        let amount = amount.saturating_sub(reserved);
+        if amount <= 0 || from == to {
+            return Ok(());
+        }
+        let kind = if to == Holder::Nobody { EntryKind::WriteOff } else { EntryKind::Transfer };
+        let way = LotWay::new(draft.at, kind, "transfer");
+        let day = draft.at.date();
+        let lots = next.lots.iter().filter(|lot| lot.is_of(unit, from) && !lot.is_available(day));
+        let pending = lots.fold(0_i64, |sum, lot| sum.saturating_add(lot.left));
+        let parts = if self.keeps(unit) {
+            vec![(pending, Some(Status::Pending)), (amount.saturating_sub(pending), Some(Status::Available))]
+        } else {
+            vec![(amount, None)]
+        };
+        for (part, status) in parts.into_iter().filter(|(part, _)| *part != 0) {
+            draft.booking.movements.push(way.movement(unit, from, part.saturating_neg(), status));
+            if to != Holder::Nobody {
+                draft.booking.movements.push(way.movement(unit, to, part, status));
+            }
+        }
+        next.change_balance(from, unit, amount.saturating_neg())?;
+        let (gone, stay): (Vec<Lot>, Vec<Lot>) =
+            std::mem::take(&mut next.lots).into_iter().partition(|lot| lot.is_of(unit, from));
+        next.lots = stay;
+        if to != Holder::Nobody {
+            next.change_balance(to, unit, amount)?;
+            gone.into_iter().for_each(|lot| next.put(Lot { holder: to, ..lot }));
+            next.set_off(to, unit, day);
+        }
         Ok(())
     }
 
@@ -232,16 +275,22 @@ impl Program {
             if let Some(received) = record.received.remove(&from) {
                 record.received.insert(to, received);
             }
-            let name = |mut person: Person| {
+            let renamed = |mut person: Person| {
                 if person.id == old {
                     person.id = new;
                 }
                 person
             };
+            if let Some(was) = record.people.get(&wire.participant).cloned() {
+                let others = record.people.iter().filter(|(id, _)| **id != wire.participant);
+                let mut people: Map<String, _> = others.map(|(id, person)| (id.clone(), person.clone())).collect();
+                people.insert(name.clone(), was);
+                record.people = Arc::new(people);
+            }
             // What the person was on that day stays, so that what comes back is evaluated as it was.
-            record.who.people = record.who.people.iter().copied().map(name).collect();
-            record.who.actor = name(record.who.actor);
-            record.who.beneficiary = name(record.who.beneficiary);
+            record.who.people = record.who.people.iter().copied().map(renamed).collect();
+            record.who.actor = renamed(record.who.actor);
+            record.who.beneficiary = renamed(record.who.beneficiary);
         }
         for buckets in &mut next.counters {
             if let Some(series) = buckets.by.remove(&old) {

@@ -422,7 +422,8 @@ pub(crate) fn next_due(state: &State, day: Date) -> Option<Date> {
     for lot in &state.lots {
         let from = lot.from.filter(|_| lot.waits.is_none());
         let last = lot.last(state.active).map(|last| last.plus_days(1));
-        for date in [from, last].into_iter().flatten().filter(|date| *date > day) {
+        // What should have happened already, since it was handed on or waited until now, happens at the next midnight.
+        for date in [from, last].into_iter().flatten().map(|date| date.max(day.plus_days(1))) {
             due = Some(due.map_or(date, |known| known.min(date)));
         }
     }

@@ -3,9 +3,11 @@
 use super::{Holder, Lot, LotWay};
 use crate::findings::Findings;
 use crate::ledger::draft::Draft;
-use crate::ledger::state::{Shared, State};
+use crate::ledger::state::{Shared, State, TierStanding};
+use crate::names::Sym;
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode, add};
+use crate::time::Date;
 use crate::wire::account::Merge;
 use crate::wire::result::EntryKind;
 
@@ -98,12 +100,17 @@ impl Program {
         }
         let version = self.version(draft.version)?;
         for ladder in &version.ladders {
-            let place = |state: &State| state.tiers.get(&ladder.text).and_then(|tier| ladder.place(tier.held(ladder)));
-            if place(&other) > place(next)
-                && let Some(tier) = other.tiers.get(&ladder.text)
-            {
-                next.tiers.insert(ladder.text.clone(), tier.clone());
-            }
+            let Some(theirs) = other.tiers.get(&ladder.text) else { continue };
+            let Some(mine) = next.tiers.get(&ladder.text) else {
+                next.tiers.insert(ladder.text.clone(), theirs.clone());
+                continue;
+            };
+            // What was earned and what was given by hand, each for itself.
+            let granted = |grant: Option<(Sym, Date)>| grant.and_then(|(level, _)| ladder.place(level));
+            let grant = if granted(theirs.grant) > granted(mine.grant) { theirs.grant } else { mine.grant };
+            let earned = if ladder.place(theirs.level) > ladder.place(mine.level) { theirs } else { mine };
+            let both = TierStanding { grant, ..earned.clone() };
+            next.tiers.insert(ladder.text.clone(), both);
         }
         let day = |record: &std::sync::Arc<crate::ledger::record::Record>| crate::map::ordinal(record.at.seconds());
         next.orders.extend(other.orders.iter().cloned());

@@ -78,7 +78,8 @@ export class OracleAccount {
     const day = dayOf(what.at);
     // Who joins by an event is a member from that day.
     if (kind === 'join') this.joined = day;
-    this.joined ??= kind === 'opening' && what.joined ? dayOf(what.joined) : day;
+    if (kind === 'opening' && what.joined) this.joined = dayOf(what.joined);
+    this.joined ??= day;
     this.entries = new Entries(this.book, this.program, { yearStarts: this.program.yearStarts, joined: this.joined });
     this.onward = [];
     if (this.day === null) this.open(day);
@@ -194,7 +195,7 @@ export function play(program, accounts, events) {
     try {
       const found = players[account].post(event);
       const onward = players[account].onward.filter((one) => players[one.account]);
-      return { ...found, then: onward.map(post) };
+      return { ...found, then: onward.map((one) => ({ account: one.account, ...post(one) })) };
     } catch (error) {
       if (error.code === undefined) throw error;
       return { refused: error.code };

@@ -1,6 +1,6 @@
 // Awards become movements: what each holder gets, what goes to other accounts, what is taken back.
 import { textOf } from '../calendar.mjs';
-import { ZERO, fraction, sum } from '../exact.mjs';
+import { ZERO, fraction, least, sum } from '../exact.mjs';
 import { difference } from './people.mjs';
 import { dates } from './life.mjs';
 import { paidBack } from './paying.mjs';
@@ -29,16 +29,12 @@ export function handOn(account, { rule, unit, to, amount, participant, from = nu
   account.onward.push({ account: to.slice('account:'.length), event: { credit } });
 }
 
-/** What an order or activity was awarded less what it would have been: one movement for each unit and holder. */
+/** What an order or activity was awarded less what it would have been; what the rest earns more is given first. */
 export function taken(account, kind, fact, old, context) {
   const policy = context.version.returns?.belowZero ?? 'allow';
-  const changes = new Map();
-  for (const { rule, unit, to, amount, life } of difference(fact.shares, old.shares)) {
-    const key = `${unit}|${to}`;
-    changes.set(key, { rule, unit, to, life, amount: amount.plus(changes.get(key)?.amount ?? ZERO) });
-  }
-  for (const { unit, to, amount, rule, life } of changes.values()) {
-    if (amount.isZero || to === 'nobody') continue;
+  const changes = difference(fact.shares, old.shares);
+  for (const { unit, to, amount, rule, life } of [...changes.filter(({ amount }) => amount.sign > 0), ...changes.filter(({ amount }) => amount.sign < 0)]) {
+    if (to === 'nobody') continue;
     if (to.startsWith('account:')) handOn(account, { rule, unit, to, amount });
     else if (amount.sign > 0) account.entries.give(kind, { unit, holder: to, amount, rule, ...again(account, fact, life) });
     else lose(account, kind, { rule, unit, to, amount: amount.negated() }, fact.id, policy);
@@ -66,8 +62,9 @@ function lose(account, kind, { rule, unit, to, amount }, source, policy) {
   const rest = entries.takeBack(kind, { unit, holder: to, amount, source, rule, onlyPending: policy === 'pending-only' && account.program.isKept(unit) });
   const status = entries.program.isKept(unit) ? 'available' : undefined;
   entries.entry('write-off', unit, rest, { holder: to, status });
-  const balance = entries.total(unit, to);
-  if (policy === 'floor' && isPoints && balance.sign < 0) entries.entry('write-off', unit, balance.negated(), { holder: to, status });
+  // Down to zero only: what was owed before stays.
+  const below = least(entries.total(unit, to).negated(), amount);
+  if (policy === 'floor' && isPoints && below.sign > 0) entries.entry('write-off', unit, below, { holder: to, status });
 }
 
 /** What a return or reversal tells: totals by unit, and what is not the account's. */

@@ -1,5 +1,5 @@
 // What is done by hand: corrections, gifts, what other accounts hand on, people who leave, accounts that are merged.
-import { dayOf } from '../calendar.mjs';
+import { dayOf, textOf } from '../calendar.mjs';
 import { ZERO, decimal, fraction, sum } from '../exact.mjs';
 import { handOn } from './awarding.mjs';
 import { lastDay } from './life.mjs';
@@ -34,8 +34,9 @@ function transfer(account, what) {
   if (entries.available(unit, from).isBelow(amount)) throw new Refusal('not-enough');
   const parts = entries.spend('transfer', unit, from, amount);
   if (what.toAccount === undefined) return entries.receive('transfer', unit, holderOf(what.toParticipant), parts, amount);
-  for (const { left, expires = null } of parts) {
-    handOn(account, { rule: 'transfer', unit, to: `account:${what.toAccount}`, amount: left, participant: what.toParticipant, expires });
+  for (const part of parts) {
+    const expires = part.day === undefined ? null : entries.lastOf(part);
+    handOn(account, { rule: 'transfer', unit, to: `account:${what.toAccount}`, amount: part.left, participant: what.toParticipant, expires });
   }
   return undefined;
 }
@@ -52,16 +53,22 @@ function credit(account, what, day) {
   return lapse(account, day);
 }
 
-/** What one holder has becomes another's, with its dates, and what is owed too; `to` null: it is nobody's. */
+/**
+ * What one holder has becomes another's, as it stands and with its dates; `to` null: it is nobody's. What is reserved
+ * stays until it is confirmed or cancelled, and who owes more than is there keeps both.
+ */
 function moveAll({ entries, program }, from, to) {
   for (const [name, total] of Object.entries(entries.wallet.totals)) {
     const [holder, unit] = name.split('|');
     if (holder !== from) continue;
     const status = program.isKept(unit) ? 'available' : undefined;
-    const lots = entries.lots(unit, from);
+    const lots = entries.lots(unit, from).filter(({ status }) => status !== 'reserved');
+    const reserved = sum(entries.lots(unit, from).map(({ left }) => left)).minus(sum(lots.map(({ left }) => left)));
+    const has = total.minus(reserved);
+    if (has.sign <= 0 || from === to) continue;
     const kind = to === null ? 'write-off' : 'transfer';
-    const part = (one) => sum(lots.filter((lot) => lot.status === one).map(({ left }) => left));
-    for (const [one, amount] of [['pending', part('pending')], ['reserved', part('reserved')], [status, total.minus(part('pending')).minus(part('reserved'))]]) {
+    const pending = sum(lots.filter((lot) => lot.status === 'pending').map(({ left }) => left));
+    for (const [one, amount] of [['pending', pending], [status, has.minus(pending)]]) {
       entries.entry(kind, unit, amount.negated(), { holder: from, status: one });
       if (to !== null) entries.entry(kind, unit, amount, { holder: to, status: one });
     }
@@ -126,9 +133,11 @@ function merge(account, what, day) {
       entries.setOff(unit, holder);
     }
   }
-  const both = (name) => [...entries.book[name], ...other.book[name]].sort((a, b) => a.day - b.day);
+  const time = ({ day, event }) => event?.at ?? textOf(day);
+  const both = (name) => [...entries.book[name], ...other.book[name]].sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0));
   entries.book = { ...entries.book, orders: both('orders'), activities: both('activities'), active: Math.max(entries.book.active ?? -1e9, other.book.active ?? -1e9) };
   if (entries.book.active === -1e9) entries.book = { ...entries.book, active: null };
+  account.account = { ...account.account, people: { ...account.account.people, ...other.account.people } };
   account.joined = Math.min(account.joined, other.joined ?? account.joined);
   account.settled = addedUp(account.settled, other.settled);
   account.unpaid = { ...other.unpaid, ...account.unpaid };

@@ -1,6 +1,7 @@
 // Invoices are paid, claims are decided, activities are taken back.
 import { activityFact } from '../earn/evaluate.mjs';
 import { ZERO, decimal } from '../exact.mjs';
+import { lastDay } from './life.mjs';
 import { Refusal } from './refusal.mjs';
 
 const activityOf = ({ entries }, id) => entries.book.activities.find((fact) => fact.id === id && fact.event?.type !== undefined);
@@ -10,7 +11,7 @@ function arrives({ entries, day }, source, what) {
   const waiting = entries.wallet.lots.filter((lot) => lot.source === source && lot.waits === what);
   for (const lot of waiting) {
     if (lot.from === null || lot.from <= day) entries.activate(lot, day);
-    else entries.change(lot, { waits: null });
+    else entries.change(lot, { waits: null, expires: lot.expires ?? lastDay(lot.life, lot.day, lot.from, entries.calendar) });
   }
   return waiting.length > 0;
 }

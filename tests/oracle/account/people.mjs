@@ -9,7 +9,13 @@ export const teamOf = (person, { people = {} }) => (person === undefined ? undef
 /** Shares `{ to, amount }` of an award. `to` is '' for the account, 'person:...', 'pool...', 'account:...', 'nobody'. */
 export function shares({ rule, unit, amount, to }, context) {
   const parts = split(to ?? 'account', amount, context.program.decimalsOf(unit), context);
-  return parts.flatMap((part) => consented({ rule, unit, ...part }, context)).filter((part) => !part.amount.isZero).map((part) => ({ rule, unit, ...part }));
+  const out = [];
+  for (const part of parts.flatMap((one) => consented({ rule, unit, ...one }, context))) {
+    const same = out.find((one) => one.to === part.to);
+    if (same) same.amount = same.amount.plus(part.amount);
+    else out.push({ rule, unit, ...part });
+  }
+  return out.filter((part) => !part.amount.isZero);
 }
 
 function split(to, amount, decimals, context) {

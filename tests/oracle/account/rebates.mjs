@@ -80,9 +80,9 @@ function picked(rule, book, window, context, base) {
   return countOf({ ...basis, byInvoice: true }, context, everything(book, held(rule, window)), []);
 }
 
-/** Of a campaign with a window both hold. */
-function held({ pay, window }, { first, last }) {
-  if (typeof pay.over !== 'object' || !window) return { first, last };
+/** A rule's window holds what picks its band over its own period too. */
+function held({ window }, { first, last }) {
+  if (!window) return { first, last };
   const own = span(window, first, {});
   return { first: Math.max(first, own.first), last: Math.min(last, own.last) };
 }

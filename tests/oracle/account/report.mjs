@@ -34,7 +34,7 @@ export function report(account, before, result) {
     added: texts(added),
     booked: summed(entries.list, ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' '), text),
     totals: summed(Object.entries(book.wallet.totals).map(([name, amount]) => ({ name, amount, unit: name.split('|')[1] })), ({ name }) => named(name), text),
-    lots: summed(book.wallet.lots.filter(({ status }) => status !== 'reserved').map((lot) => ({ ...lot, amount: lot.left })), (lot) => lotName(lot), text),
+    lots: summed(book.wallet.lots.filter(({ status }) => status !== 'reserved').map((lot) => ({ ...lot, amount: lot.left })), (lot) => lotName(lot, account.day), text),
     onward: summed(account.onward.map(({ account: to, event: { credit } }) => ({ to, ...credit, amount: credit.amount })), ({ to, unit, rule, participant, from, expires }) => [to, unit, rule, participant, from, expires].join(' ')),
     budgets: shared.budgets,
     unpaid: Object.keys(account.unpaid).sort().join(' '),
@@ -46,7 +46,8 @@ export function report(account, before, result) {
 /** Holders as the state names them. */
 const named = (name) => name.replace('|', ' ').trim();
 const day = (one) => (one === null || one === undefined ? '-' : textOf(one));
-const lotName = ({ unit, holder, from, waits, expires }) => `${named(`${holder}|${unit}`)} ${day(from)} ${waits ?? '-'} ${day(expires)}`;
+// A day that has come holds nothing back.
+const lotName = ({ unit, holder, from, waits, expires }, today) => `${named(`${holder}|${unit}`)} ${day(from !== null && from > today ? from : null)} ${waits ?? '-'} ${day(expires)}`;
 
 /** Sums by name, as text; amounts that are numbers stay numbers. */
 function summed(list, name, text) {

@@ -13,11 +13,13 @@ function redeem(account, what, day, context) {
   const { entries, program } = account;
   const holder = holderOf(what.participant);
   const count = fraction(what.count ?? 1);
-  const reward = what.reward === undefined ? null : offered(what, context);
+  const known = context.version.rewards?.find(({ id }) => id === what.reward);
+  if (what.reward !== undefined && !known) throw new Refusal('unknown-name');
+  notSuspended(account);
+  const reward = what.reward === undefined ? null : offered(known, context);
   const unit = reward ? reward.currency ?? program.currencies[0].id : what.currency ?? program.currencies[0].id;
   const cost = reward ? decimal(reward.points ?? 0).times(count) : decimal(what.points);
   if (reward?.unlockedAt !== undefined && gathered(unit, context).isBelow(decimal(reward.unlockedAt))) throw new Refusal('not-on-offer');
-  notSuspended(account);
   const stock = reward && takeStock(account, reward, count);
   if (entries.available(unit, holder).isBelow(cost)) throw new Refusal('not-enough');
   account.isActive(day);
@@ -31,11 +33,9 @@ function redeem(account, what, day, context) {
 /** Points gathered so far, spent ones too. */
 const gathered = (unit, { book }) => sum([...book.orders, ...book.activities].map(({ points }) => points?.[unit] ?? ZERO));
 
-function offered({ reward: id }, context) {
-  const reward = context.version.rewards?.find((one) => one.id === id);
-  if (!reward) throw new Refusal('unknown-name');
+function offered(reward, context) {
   const isFor = isWithin(reward.window, context.day) && holds(reward.when, { ...context, lines: null }, null);
-  if (!isFor || (reward.points === undefined && reward.unlockedAt === undefined)) throw new Refusal('not-on-offer');
+  if (!isFor || reward.points === undefined) throw new Refusal('not-on-offer');
   return reward;
 }
 

@@ -75,7 +75,9 @@ export function midnight(ladder, status, day, contextAt) {
   if (isRolling(ladder.period)) {
     if (span('month', day, calendar).first !== day) return next;
     const now = met(ladder, contextAt(day - 1), {});
-    if (now >= next.level) return { ...next, level: now, falls: null, ...(now > next.level ? { by: null, before: null } : {}) };
+    // A level that was brought stands to its last day.
+    if (now < next.level && next.until !== null && next.until >= day) return next;
+    if (now >= next.level) return { ...next, level: now, until: null, falls: null, ...(now > next.level ? { by: null, before: null } : {}) };
     return ladder.downgrade?.at !== 'never' ? fall(ladder, next, now, day, contextAt(day), false) : next;
   }
   // The days of a campaign end once.
@@ -171,7 +173,11 @@ export function merged(account, other, context) {
   const next = { ...account.standing };
   for (const ladder of account.ladders(context.version, context)) {
     const theirs = other.standing[ladder.id];
-    if (theirs && theirs.level > next[ladder.id].level) next[ladder.id] = theirs;
+    const mine = next[ladder.id];
+    if (!theirs) continue;
+    const granted = ({ grant }) => (grant ? ladder.levels.findIndex(({ id }) => id === grant.level) : -1);
+    const { grant } = granted(theirs) > granted(mine) ? theirs : mine;
+    next[ladder.id] = { ...(theirs.level > mine.level ? theirs : mine), grant };
   }
   return next;
 }

@@ -37,9 +37,21 @@ function inTurn(program, event, result, report) {
   }
   const found = differing(program, event, parsed(result), report) ?? unsound(event, result);
   if (found) return found;
-  return firstOf(result.then, (next, place) => {
-    const onward = inTurn(program, { credit: {} }, next, report.then[place] ?? { refused: 'nothing is handed on' });
-    return onward && { ...onward, what: `handed on: ${onward.what}` };
+  return handedOn(program, result, report);
+}
+
+/** What other accounts came to by what was handed on to them: in which order they were told is left to the engine. */
+function handedOn(program, { onward, then }, report) {
+  const known = onward.filter(({ account }) => report.then.some((one) => one.account === account));
+  const told = then.map((one, place) => ({ account: known[place]?.account, ...one }));
+  const refused = (list) => list.map((one) => one.refused && 'refused').filter(Boolean).length;
+  if (told.length !== report.then.length || refused(told) !== refused(report.then)) return { what: 'handed on', engine: told.length, oracle: report.then.length };
+  return firstOf([...new Set(told.map(({ account }) => account))], (account) => {
+    const last = (list) => list.findLast((one) => one.account === account && !one.refused);
+    const [ours, theirs] = [last(told), last(report.then)];
+    const key = ours && unlike(balances(JSON.parse(ours.state), program), theirs.totals);
+    const left = ours && unlike(lots(JSON.parse(ours.state).lots, program, ours.outcome.at.slice(0, 10)), theirs.lots);
+    return key === undefined && left === undefined ? null : { what: `handed on to ${account}: ${key ?? left}`, engine: JSON.parse(ours.state), oracle: theirs.lots };
   });
 }
 
@@ -71,11 +83,11 @@ function differing(program, event, { outcome, entries, onward, state, shared }, 
     compare('beneficiary', summed(outcome.beneficiaries ?? [], ({ rule, unit, to }) => `${rule} ${unit} ${to}`), report.shares) ??
     firstOf(outcome.tiers, ({ ladder, after }) => (after === (report.tiers[ladder] ?? null) ? null : { what: `level of ${ladder}`, engine: after, oracle: report.tiers[ladder] })) ??
     firstOf(Object.entries(report.tiers), ([ladder, level]) => (state.tiers?.[ladder] === undefined || level === (state.tiers[ladder].level ?? null) ? null : { what: `level of ${ladder} in the state`, engine: state.tiers?.[ladder]?.level, oracle: level })) ??
-    (!(isOrder || event.activity || event.return) || outcome.tiers.length === Object.keys(report.tiers).length ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
+    (!(isOrder || event.activity || (event.return && outcome.tiers.length > 0)) || outcome.tiers.length === Object.keys(report.tiers).length ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
     firstOf(report.accruals, (wanted) => accrual(wanted, outcome.accruals)) ??
     compare('entries', summed(entries.filter(({ kind, unit }) => kind !== 'tier' && unit), ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' ')), report.booked) ??
     compare('balance', balances(state, program), report.totals) ??
-    compare('what is left of', lots(state.lots, program), report.lots) ??
+    compare('what is left of', lots(state.lots, program, outcome.at.slice(0, 10)), report.lots) ??
     compare('onward', summed(onward.map(({ account, event: { credit } }) => ({ to: account, ...credit })), ({ to, unit, rule, participant, from, expires }) => [to, unit, rule, participant, from, expires].join(' ')), report.onward) ??
     plain('unpaid', Object.keys(state.unpaid ?? {}).sort().join(' '), report.unpaid) ??
     compare('budget', budgets(shared, program), report.budgets)
@@ -128,9 +140,9 @@ function balances({ balances: points, money, holders }, program) {
   return Object.fromEntries([...own, ...theirs]);
 }
 
-const lots = (list = [], program) =>
+const lots = (list = [], program, today) =>
   summed(
-    list.map(({ left, ...lot }) => ({ ...lot, amount: amountOf(left, lot.unit, program) })),
+    list.map(({ left, from, ...lot }) => ({ ...lot, from: from > today ? from : undefined, amount: amountOf(left, lot.unit, program) })),
     ({ unit, holder, from, waits, expires }) => `${[holder, unit].filter(Boolean).join(' ')} ${from ?? '-'} ${waits ?? '-'} ${expires ?? '-'}`,
   );
 

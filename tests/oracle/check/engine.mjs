@@ -11,6 +11,12 @@ export async function engine({ document, accounts, events }) {
     if (error instanceof ProgramError) return error.findings.map(({ path, code, message }) => `${path} [${code}] ${message}`);
     throw error;
   }
+  try {
+    for (const state of accounts) program.account(state).free();
+  } catch (error) {
+    if (error.findings) return error.findings.map(({ path, code, message }) => `${path} [${code}] ${message}`);
+    throw error;
+  }
   const states = new Map(accounts.map((state) => [state.account, JSON.stringify(state)]));
   let shared;
   const post = ({ account, event }) => {

@@ -26,12 +26,12 @@ export function drawHistory(random, program) {
   }));
   let day = dayOf('2026-01-01') + random.from(0, 30);
   const past = pastOf(random, program, minor, isClub);
-  const time = (index) => `${textOf(day)}T${String(8 + (index % 12)).padStart(2, '0')}:${random.chance(50) ? '00' : '30'}:00`;
+  const time = (index) => `${textOf(day)}T${String(7 + (index % 14)).padStart(2, '0')}:30:00`;
   const events = isClub && random.chance(25) ? [{ account: names[0], event: beginning(random, program, 'e0', time(0)) }] : [];
   let left = names;
   for (let index = 0, all = random.from(3, 12); index < all; index += 1) {
     day += random.chance(25) ? 0 : random.chance(12) ? random.from(60, 400) : random.from(1, 30);
-    const [id, at] = [`e${index + 1}`, time(index)];
+    const [id, at] = [`e${index + 1}`, time(index + 1)];
     if (isClub && left.length > 1 && index > 2 && random.chance(6)) {
       events.push(...merger('zeta', 'acme', id, at));
       left = ['acme'];

@@ -52,7 +52,7 @@ export function drawProgram(random) {
     ...(draw.tiers.length ? { tiers: draw.tiers } : {}),
     ...(draw.rewards.length ? { rewards: draw.rewards } : {}),
     ...(random.chance(30) ? { returns: { belowZero: isClub ? random.pick(['floor', 'pending-only', 'allow']) : 'floor' } } : {}),
-    ...(isClub && random.chance(25) ? { suspendAfter: { days: random.from(0, 20) } } : {}),
+    ...(isClub && random.chance(25) ? { suspendAfter: { days: random.from(1, 20) } } : {}),
     ...(isClub && random.chance(30) ? { leavers: random.pick(['account', 'pool', 'forfeit']) } : {}),
   };
   const versions = [version];

@@ -30,7 +30,8 @@ export function isPaidOnce(rule, context) {
   const values = ({ activity }) => names.map((name) => activity?.attributes?.[name]);
   const own = values(context);
   if (own.some((value) => value === undefined)) return true;
-  const isSame = (fact) => values(fact).every((value, place) => value === own[place]);
+  // Of several attributes each value pays once.
+  const isSame = (fact) => values(fact).some((value, place) => value === own[place]);
   return factsOf('everyone', context, 'activities').some((fact) => isSame(fact) && fact.awards.some((award) => award.rule === rule.id && !award.amount.isZero));
 }
 

@@ -42,6 +42,7 @@ function units(document, currencies, versions) {
   const kept = new Set([
     ...[...named].filter(([unit, { life, spend }]) => life || spend || unit.startsWith('reward:')).map(([unit]) => unit),
     ...rules.filter(({ life }) => life).map(unitOf),
+    ...rules.filter(({ from }) => from).map(({ from }) => from),
     ...versions.flatMap(({ rewards = [] }) => rewards.filter(({ points }) => points !== undefined).map(({ currency }) => currency ?? currencies[0].id)),
   ]);
   return {
@@ -69,7 +70,7 @@ const isActivity = (rule) => typeof rule.on === 'object' && rule.on.activity !==
 /** Does a multiplier act on it, where none is named? */
 function isBase(rule, { scale }) {
   if (rule.bonus !== undefined) return !rule.bonus;
-  return !rule.promotion && (isActivity(rule) || scale.fixed === undefined);
+  return !rule.promotion && rule.on !== 'joining' && (isActivity(rule) || scale.fixed === undefined);
 }
 
 /** The short forms as kind, measure and scale. */
