@@ -77,7 +77,7 @@ impl Program {
     pub fn post(&self, state: &State, shared: &Shared, event: &Event) -> Result<Posting, Refusal> {
         let (draft, state, shared) = self.posted(state, shared, event, &mut Room::default())?;
         let outcome = self.tell(event.wire.id(), &draft)?;
-        let entries = self.entries(event.wire.id(), &draft, Some(&event.wire));
+        let entries = self.entries(state.id(), event.wire.id(), &draft, Some(&event.wire));
         let onward = self.onward(event.wire.id(), state.id(), &draft);
         Ok(Posting { outcome, entries, onward, state, shared })
     }
@@ -91,7 +91,7 @@ impl Program {
         let (mut state, booking) = self.advanced(state, shared, to)?;
         let draft = crate::ledger::Draft { at: to, booking, ..crate::ledger::Draft::default() };
         let id = format!("midnight-{}", to.date());
-        let entries = self.entries(&id, &draft, None);
+        let entries = self.entries(state.id(), &id, &draft, None);
         let onward = self.onward(&id, state.id(), &draft);
         if state.at.is_some() {
             state.at = Some(to);

@@ -3,7 +3,7 @@
 use crate::amounts::{Decimal, DecimalError, ONE_UNIT, QUANTITY_PLACES};
 use crate::compile::{BRAND, CATEGORY, SKU};
 use crate::evaluate::{Act, Cart, CartLine};
-use crate::findings::{Code, Finding, Findings, Path};
+use crate::findings::{Code, Finding, Findings, Path, did_you_mean};
 use crate::names::Sym;
 use crate::program::Program;
 use crate::wire::activity::{self as parts, Order, OrderLine};
@@ -121,6 +121,14 @@ impl Program {
                         "add \"order\" or \"lines\"",
                     );
                 }
+                if back.order.is_some() && back.partner.is_some() {
+                    findings.error(
+                        Code::Contradiction,
+                        &path.key("partner"),
+                        "the order itself says where it was placed",
+                        "remove it, or name no order",
+                    );
+                }
                 Body::Return(list.into_iter().collect::<Option<_>>()?)
             }
             wire::Event::Join(_) => Body::Activity(Act {
@@ -146,6 +154,13 @@ impl Program {
             | wire::Event::Erase(_)
             | wire::Event::Merge(_) => Body::Other,
         };
+        if let Some(partner) = wire.partner()
+            && !self.partners.iter().any(|known| known.text == partner)
+        {
+            let known: Vec<&str> = self.partners.iter().map(|known| known.text.as_str()).collect();
+            let (message, help) = (format!("no partner is called '{partner}'"), did_you_mean(partner, &known));
+            findings.error(Code::DanglingReference, &root.key(wire.kind()).key("partner"), message, help);
+        }
         if wire.id().is_empty() {
             findings.error(Code::OutOfRange, &root, "the event has an empty id", "give it an id");
         }
@@ -309,6 +324,8 @@ impl Program {
         };
         let own_discount = money_of(line.discount, "discount")?;
         let tax = money_of(line.tax, "tax")?;
+        // What a line costs changes no award; net prices read it as it was written.
+        money_of(line.cost, "cost")?;
         if own_discount > amount {
             findings.error(
                 Code::OutOfRange,

@@ -2,6 +2,8 @@
 
 pub mod amounts;
 mod api;
+#[cfg(feature = "books")]
+mod books;
 pub mod bounds;
 mod compile;
 mod evaluate;
@@ -12,6 +14,7 @@ mod ledger;
 pub mod map;
 mod names;
 mod pilot;
+mod prices;
 mod program;
 mod refusal;
 #[cfg(feature = "checks")]

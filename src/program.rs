@@ -45,7 +45,6 @@ pub(crate) struct Currency {
     /// The last rounding: mode, and the units it rounds to.
     pub total: Option<(crate::amounts::Rounding, i64)>,
     /// What its smallest unit is worth, in minor units of money.
-    #[cfg_attr(not(feature = "checks"), expect(dead_code, reason = "checks reckon with it"))]
     pub worth: Option<crate::amounts::Ratio>,
 }
 
@@ -65,7 +64,9 @@ pub(crate) struct Spend {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Partner {
     pub text: String,
-    /// Minor units of money for one point.
+    /// The point currency that is settled.
+    pub unit: u16,
+    /// Minor units of money for one of its smallest units.
     pub worth: Ratio,
 }
 
@@ -140,6 +141,8 @@ pub(crate) struct Version {
     pub entry: EntryBy,
     pub suspend_after: Option<Duration>,
     pub leavers: Leavers,
+    /// The share of net that is to be left to the operator.
+    pub margin_floor: Option<Ratio>,
     /// Whether any rule pays other accounts.
     pub elsewhere: bool,
     /// Whether a level that is reached runs any rule.

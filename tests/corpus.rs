@@ -19,6 +19,7 @@ mod matching;
 mod seeds;
 
 use checks::Units;
+use earnest::wire::result::Entry;
 use earnest::{Program, Shared, State};
 use seeds::Played;
 use serde_json::{Value, json};
@@ -89,24 +90,101 @@ fn run(case: &Case, lines: &mut String, played: &mut Played) -> Vec<String> {
     let mut wrong = reviewed(&program, case);
     let mut states: BTreeMap<String, State> = BTreeMap::new();
     let mut shared = Shared::default();
+    let mut kept = checks::Kept::default();
     let default = json!({ "account": "acme" });
     let mut account = case.data.get("account").unwrap_or(&default);
     played.account = account.to_string();
     for (index, item) in case.data["events"].as_array().expect("a case has events").iter().enumerate() {
         account = item.get("account").unwrap_or(account);
         let id = account["account"].as_str().unwrap().to_owned();
-        let state = states.entry(id).or_insert_with(|| {
-            program.account(&account.to_string()).unwrap_or_else(|f| panic!("{}: account: {}", case.id, f[0]))
+        let state = states.entry(id.clone()).or_insert_with(|| {
+            let state =
+                program.account(&account.to_string()).unwrap_or_else(|f| panic!("{}: account: {}", case.id, f[0]));
+            kept.start(&id, &serde_json::from_str(&state.to_json(&program)).unwrap());
+            state
         });
         let mut out = Vec::new();
-        step(&program, state, &mut shared, item, &units, &mut out, |outcome| {
+        let entries = step(&program, state, &mut shared, item, &units, &mut out, |outcome| {
             writeln!(lines, "{}\t{index}\t{outcome}", case.id).unwrap();
         });
         played.events.push(item["event"].to_string());
         played.state = Some(state.to_json(&program));
+        kept.entries.extend(entries);
+        kept.rename(&id, &item["expect"]["renamed"]);
+        statement(&program, &id, state, &kept, &units, &mut out);
         wrong.extend(out.into_iter().map(|what| format!("/events/{index}{what}")));
     }
+    for (index, item) in case.data["books"].as_array().into_iter().flatten().enumerate() {
+        let mut out = Vec::new();
+        let state = account["account"].as_str().and_then(|id| states.get(id)).unwrap();
+        books(&program, &kept.entries, (state, &shared), item, &mut out);
+        wrong.extend(out.into_iter().map(|what| format!("/books/{index}{what}")));
+    }
     wrong
+}
+
+/// The statement of an account is what its state holds.
+fn statement(
+    program: &Program,
+    account: &str,
+    state: &State,
+    kept: &checks::Kept,
+    units: &Units,
+    out: &mut Vec<String>,
+) {
+    let own: Vec<Entry> = kept.entries.iter().filter(|e| e.account.as_deref() == Some(account)).cloned().collect();
+    // What is stored as text is read back as it was.
+    let text = serde_json::to_string(&own).unwrap();
+    let read: Vec<Entry> = earnest::wire::read(&text).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), text);
+    match program.statement(&own, None, None) {
+        Ok(told) => {
+            let state = serde_json::from_str(&state.to_json(program)).unwrap();
+            kept.compare(account, &serde_json::to_value(&told).unwrap(), &state, units, out);
+        }
+        Err(refusal) => out.push(format!("/statement: {refusal}")),
+    }
+}
+
+/// What is made of all entries of a case.
+fn books(
+    program: &Program,
+    entries: &[Entry],
+    (state, shared): (&State, &Shared),
+    item: &Value,
+    out: &mut Vec<String>,
+) {
+    let at = || earnest::time::Moment::parse(item["at"].as_str().unwrap()).unwrap();
+    fn told<T: serde::Serialize>(made: Result<T, earnest::Refusal>) -> Value {
+        match made {
+            Ok(made) => serde_json::to_value(&made).unwrap(),
+            Err(refusal) => json!({ "error": refusal.code().as_str() }),
+        }
+    }
+    fn terms<T: earnest::wire::Decode + Default>(item: &Value, what: &str) -> Option<T> {
+        let text = item.get(what)?.to_string();
+        Some(earnest::wire::read(&text).unwrap_or_else(|found: Vec<earnest::findings::Finding>| panic!("{}", found[0])))
+    }
+    let made = if let Some(period) = terms(item, "coalition") {
+        told(program.coalition(entries, &period))
+    } else if let Some(period) = terms(item, "claims") {
+        told(program.claims(entries, &period))
+    } else if let Some(terms) = terms(item, "close") {
+        let closing = program.close(entries, &terms);
+        if let Ok(closing) = &closing {
+            checks::balances(&serde_json::to_value(closing).unwrap(), out);
+        }
+        told(closing)
+    } else if let Some(period) = terms::<earnest::wire::books::BooksPeriod>(item, "statement") {
+        told(program.statement(entries, period.from, period.to))
+    } else if let Some(terms) = terms(item, "notices") {
+        told(program.notices(state, shared, at(), &terms))
+    } else if item.get("accrued").is_some() {
+        told(program.accrued(state, shared, at()))
+    } else {
+        panic!("no books: {item}")
+    };
+    matching::differences(&item["expect"], &made, "/expect", out);
 }
 
 /// What the checks find, all of it.
@@ -139,14 +217,14 @@ fn step(
     units: &Units,
     out: &mut Vec<String>,
     mut note: impl FnMut(&str),
-) {
+) -> Vec<Entry> {
     let expect = &item["expect"];
     let event = match program.event(&item["event"].to_string()) {
         Ok(event) => event,
         Err(found) => {
             let found: Vec<Value> = found.iter().map(|f| serde_json::to_value(f).unwrap()).collect();
             out.extend(checks::refused(expect, &found));
-            return;
+            return Vec::new();
         }
     };
     let preview = program.preview(state, shared, &event);
@@ -160,7 +238,7 @@ fn step(
                 Some(Value::Bool(true)) => {}
                 wanted => out.push(format!("/expect/error: refused with {code}: {refusal}; expected {wanted:?}")),
             }
-            return;
+            return Vec::new();
         }
     };
     for refusing in ["error", "refused", "findings"] {
@@ -198,6 +276,7 @@ fn step(
             Err(refusal) => out.push(format!("/expect/unpaid: refused with {}", refusal.code().as_str())),
         }
     }
+    net_prices(program, (state, shared), &event, expect, out);
     if let Some(wanted) = expect.get("board") {
         let (id, day) = (wanted["id"].as_str().unwrap(), day(&wanted["at"]));
         let (places, onward) = program
@@ -220,6 +299,31 @@ fn step(
         Err(findings) => out.push(format!(": the stored state is refused: {}", findings[0])),
     }
     *shared = program.shared(&posting.shared.to_json()).unwrap_or(posting.shared);
+    posting.entries
+}
+
+/// Every order has net prices; a case may expect some, or why an event has none.
+fn net_prices(
+    program: &Program,
+    (state, shared): (&State, &Shared),
+    event: &earnest::Event,
+    expect: &Value,
+    out: &mut Vec<String>,
+) {
+    let wanted = expect.get("netPrices");
+    if wanted.is_none() && event.wire().kind() != "order" {
+        return;
+    }
+    let told = match program.net_prices(state, shared, event) {
+        Ok(prices) => serde_json::to_value(&prices).unwrap(),
+        Err(refusal) => json!({ "error": refusal.code().as_str() }),
+    };
+    match wanted {
+        Some(wanted) => matching::differences(wanted, &told, "/expect/netPrices", out),
+        None if told["error"].is_null() => {}
+        None => out.push(format!("/netPrices: {told}")),
+    }
+    checks::prices_add_up(&told, out);
 }
 
 #[test]

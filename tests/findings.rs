@@ -181,7 +181,7 @@ fn completed(block: &Value) -> Value {
     let version = |document: &mut Value, key: &str, value: &Value| document["versions"][0][key] = value.clone();
     if part.contains_key("earnest") {
         return block.clone();
-    } else if part.contains_key("points") || part.contains_key("versions") {
+    } else if ["points", "partners", "versions"].iter().any(|key| part.contains_key(*key)) {
         for (key, value) in part {
             document[key.as_str()] = value.clone();
         }

@@ -160,6 +160,16 @@ export class Account {
     return posted;
   }
 
+  /** What the account may want to be told at a civil time: `{ within, share, missing }` says what is near. */
+  notices(at, terms = {}) {
+    return call(() => this.#handle.get().notices(at, JSON.stringify(terms)), refuseEvent);
+  }
+
+  /** What has accrued by a civil time in periods that are open and is not settled: what `program.close` is given. */
+  accrued(at) {
+    return call(() => this.#handle.get().accrued(at), refuseEvent);
+  }
+
   #took(posting) {
     const { outcome, entries, onward, shared } = posting;
     const held = posting.takeAccount();
@@ -194,6 +204,9 @@ class Cold {
   unpaid() {
     return this.account._ask(this.event, this.at, (account, event) => account.unpaid(event));
   }
+  netPrices() {
+    return this.account._ask(this.event, this.at, (account, event) => account.netPrices(event));
+  }
 }
 
 /** What was booked is asked nothing more. */
@@ -203,6 +216,9 @@ const BOOKED = {
   },
   unpaid() {
     throw new HandleError('what did not pay is asked of a preview, before the event is booked');
+  },
+  netPrices() {
+    throw new HandleError('net prices are asked of a preview, before the order is booked');
   },
 };
 

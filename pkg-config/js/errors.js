@@ -34,15 +34,25 @@ export class StateError extends WithFindings {
   }
 }
 
-/** An event that the engine refuses: `code` says why (`backdated`, `duplicate`, `history-needed`, `event`, ...). */
-export class ActivityError extends EarnestError {
-  constructor({ findings, code, message, help }) {
-    super(findings ? `the event is refused:\n${told(findings)}` : `${message}; ${help}`, code ?? 'event', {
-      findings,
-      help,
-    });
+class Refused extends EarnestError {
+  constructor(what, unread, { findings, code, message, help }) {
+    super(findings ? `${what}:\n${told(findings)}` : `${message}; ${help}`, code ?? unread, { findings, help });
     this.findings = findings ?? [];
     this.help = help;
+  }
+}
+
+/** An event that the engine refuses: `code` says why (`backdated`, `duplicate`, `history-needed`, `event`, ...). */
+export class ActivityError extends Refused {
+  constructor(refusal) {
+    super('the event is refused', 'event', refusal);
+  }
+}
+
+/** Entries, or how they are to be summed up, that the engine refuses: `code` says why (`unknown-name`, `entries`, ...). */
+export class BooksError extends Refused {
+  constructor(refusal) {
+    super('the entries are refused', 'entries', refusal);
   }
 }
 

@@ -5,6 +5,7 @@ import type { ChangesOptions, KnownAccount, Terms as ToldTerms, TermsChanges, Te
 import type {
   AccountEvent,
   AccountState,
+  AccruedSum,
   Accrual as AccrualOutcome,
   Consent,
   Document,
@@ -13,6 +14,9 @@ import type {
   Gain,
   Hint,
   LineDifference,
+  NetPrices,
+  Notice,
+  NoticeTerms,
   Onward,
   Order,
   Outcome,
@@ -130,6 +134,10 @@ export class Account {
   planWorth(plan: string, options: { at: string }): PlanWorth;
   /** Runs the midnights due up to a civil time. */
   advance(to: string): Posted<null>;
+  /** What the account may want to be told at a civil time. */
+  notices(at: string, terms?: NoticeTerms): Notice[];
+  /** What has accrued by a civil time in periods that are open and is not settled. */
+  accrued(at: string): AccruedSum[];
   free(): void;
 }
 
@@ -229,6 +237,8 @@ export class Preview {
   hints(): Hint[];
   /** Why the rules that did not pay did not. */
   unpaid(): Unpaid[];
+  /** What the order's lines really cost the account, and what they leave to the operator. */
+  netPrices(): NetPrices;
   /** What the document has to say to members: messages of rules that give something, of levels that are reached. */
   messages(options?: { language?: string }): { rule?: string; level?: string; text: string }[];
   /** A step in words. */

@@ -1,6 +1,6 @@
 // The entry for Node: the wasm lies beside this file.
 import { readFileSync } from 'node:fs';
-import { setSource } from './review.js';
+import { setSource } from './tools.js';
 
 setSource(() => readFileSync(new URL('./checks_bg.wasm', import.meta.url)));
 

@@ -164,6 +164,14 @@ export type RunsFrom = 'available' | 'award';
  */
 export type Until = 'paid' | 'approved';
 /**
+ * Points as a number, or money as decimal text.
+ */
+export type Amount = Points | string;
+/**
+ * Points, as a number.
+ */
+export type Points = number;
+/**
  * How a count and what it stands beside make one number.
  *
  * - `ratio`: This divided by that.
@@ -253,14 +261,6 @@ export type WhoseName = 'account' | 'participant' | 'team' | 'everyone';
  */
 export type Among = 'team' | 'account';
 /**
- * Points as a number, or money as decimal text.
- */
-export type Amount = Points | string;
-/**
- * Points, as a number.
- */
-export type Points = number;
-/**
  * What an award gives.
  *
  * - `points`: Points of a currency.
@@ -273,6 +273,14 @@ export type Points = number;
  * - `reward`: A reward of the catalogue.
  */
 export type AwardKind = 'points' | 'discount' | 'rebate' | 'margin' | 'value' | 'cash' | 'fund' | 'reward';
+/**
+ * Whether something that is kept award by award can be used.
+ *
+ * - `pending`: Not yet.
+ * - `available`: It can be used.
+ * - `reserved`: It is set aside.
+ */
+export type Status = 'pending' | 'available' | 'reserved';
 /**
  * What a balance does that a return would bring under zero.
  *
@@ -563,14 +571,6 @@ export type EntryKind =
   | 'plan'
   | 'fee'
   | 'merger';
-/**
- * Whether something that is kept award by award can be used.
- *
- * - `pending`: Not yet.
- * - `available`: It can be used.
- * - `reserved`: It is set aside.
- */
-export type Status = 'pending' | 'available' | 'reserved';
 export type FindingCode =
   | 'invalid-json'
   | 'too-large'
@@ -625,6 +625,33 @@ export type FindingCode =
  * - `advice`: The document is taken and may well be meant so; it is good to know.
  */
 export type Severity = 'error' | 'warning' | 'advice';
+/**
+ * What a notice is about.
+ *
+ * - `points-expire`: Points that can be used for the last time soon.
+ * - `fund-lapses`: What a fund holds lapses soon.
+ * - `reward-expires`: A reward that was given or bought can be used for the last time soon.
+ * - `tier-near`: A level that is within reach.
+ * - `tier-at-risk`: The level is lost soon if nothing happens.
+ * - `band-near`: A higher band of a rebate, margin or goal is within reach.
+ * - `reward-in-reach`: A reward for which there are points enough.
+ * - `reward-near`: A reward for which few points are missing.
+ * - `service-lapses`: A counted service that is not used up and lapses soon.
+ * - `claim-pending`: Something waits to be approved.
+ * - `payment-pending`: Something waits for an invoice to be paid.
+ */
+export type NoticeCode =
+  | 'points-expire'
+  | 'fund-lapses'
+  | 'reward-expires'
+  | 'tier-near'
+  | 'tier-at-risk'
+  | 'band-near'
+  | 'reward-in-reach'
+  | 'reward-near'
+  | 'service-lapses'
+  | 'claim-pending'
+  | 'payment-pending';
 
 /**
  * What must hold of the account.
@@ -822,6 +849,10 @@ export interface Return {
    * The order they belong to. Default: the account's latest purchases of each SKU.
    */
   order?: string | null;
+  /**
+   * The coalition partner that takes the goods back, where no order is named: they come of purchases there.
+   */
+  partner?: string | null;
 }
 /**
  * Goods of one line that come back.
@@ -1239,6 +1270,10 @@ export interface Adjust {
    */
   at: Moment;
   /**
+   * The entry of a closed period that is corrected.
+   */
+  entry?: string | null;
+  /**
    * Its id.
    */
   id: string;
@@ -1246,6 +1281,10 @@ export interface Adjust {
    * The person whose balance it is. Default: the account's own.
    */
   participant?: string | null;
+  /**
+   * The coalition partner whose points are corrected.
+   */
+  partner?: string | null;
   /**
    * Why.
    */
@@ -1317,6 +1356,10 @@ export interface Credit {
    */
   from?: Day | null;
   /**
+   * Who bears it beside the operator.
+   */
+  funding?: Funding[];
+  /**
    * Its id.
    */
   id: string;
@@ -1324,6 +1367,10 @@ export interface Credit {
    * The person who gets it. Default: the account itself.
    */
   participant?: string | null;
+  /**
+   * The coalition partner where it was earned.
+   */
+  partner?: string | null;
   /**
    * The rule that gave it, or "transfer".
    */
@@ -1336,6 +1383,19 @@ export interface Credit {
    * What is given: a point currency, a kind of money, "fund:..." or "reward:...".
    */
   unit: string;
+}
+/**
+ * A share of an award that somebody else than the operator bears.
+ */
+export interface Funding {
+  /**
+   * Who, such as a supplier.
+   */
+  by: string;
+  /**
+   * The share, such as "60 %".
+   */
+  share: Decimal;
 }
 /**
  * A person leaves the account.
@@ -1610,6 +1670,10 @@ export interface Record {
    */
   participant?: string | null;
   /**
+   * The coalition partner where it happened.
+   */
+  partner?: string | null;
+  /**
    * The account's people on that day, where they were others than now.
    */
   people?: {
@@ -1860,6 +1924,10 @@ export interface Redemption {
    */
   id: string;
   /**
+   * The coalition partner where they were spent.
+   */
+  partner?: string | null;
+  /**
    * Whether it is only reserved.
    */
   reserved?: boolean | null;
@@ -2066,6 +2134,27 @@ export interface NextBand {
    * The part of that gain that is paid on what is already bought.
    */
   onBought: string;
+}
+/**
+ * What has accrued of a rebate and is not settled.
+ */
+export interface AccruedSum {
+  /**
+   * The account.
+   */
+  account?: string | null;
+  /**
+   * How much.
+   */
+  amount: Amount;
+  /**
+   * The rule.
+   */
+  rule?: string | null;
+  /**
+   * The kind of money, or the point currency.
+   */
+  unit: string;
 }
 /**
  * What must hold of the activity.
@@ -2519,6 +2608,27 @@ export interface Award {
   reward?: string | null;
 }
 /**
+ * What a holder has of a unit.
+ */
+export interface Balance {
+  /**
+   * How much.
+   */
+  amount: Amount;
+  /**
+   * Who has it, where not the account itself: "person:..." or "pool:...".
+   */
+  holder?: string | null;
+  /**
+   * Of what is kept award by award: whether it is pending, available or reserved.
+   */
+  status?: Status | null;
+  /**
+   * A point currency, a kind of money, "fund:..." or "reward:...".
+   */
+  unit: string;
+}
+/**
  * A band of a scale. It starts at `from` or above `above`, and ends where the next one starts.
  */
 export interface Band {
@@ -2668,6 +2778,23 @@ export interface Win {
   reward?: string | null;
 }
 /**
+ * Which entries, and over what they are summed up.
+ */
+export interface BooksPeriod {
+  /**
+   * The first day. Default: that of the first entry.
+   */
+  from?: Day | null;
+  /**
+   * Over each of what: "month", "quarter" and so on. Default: all together.
+   */
+  per?: PeriodName | null;
+  /**
+   * The last day. Default: that of the last entry.
+   */
+  to?: Day | null;
+}
+/**
  * An amount that all accounts together may receive from the rules that name it.
  */
 export interface Budget {
@@ -2743,6 +2870,317 @@ export interface Checks {
   'shadowed-rule'?: CheckChoice;
   'unreachable-level'?: CheckChoice;
   unused?: CheckChoice;
+}
+/**
+ * What is claimed of those who fund awards.
+ */
+export interface Claims {
+  /**
+   * By period, funder, rule and unit.
+   */
+  claims: FundingClaim[];
+  /**
+   * What each funder owes.
+   */
+  totals: {
+    [k: string]: string;
+  };
+  /**
+   * Units of which no worth is known: nothing is claimed for them.
+   */
+  unvalued: string[];
+}
+/**
+ * What is claimed of one funder for one rule.
+ */
+export interface FundingClaim {
+  /**
+   * How much it paid, less what was taken back.
+   */
+  amount: Amount;
+  /**
+   * The funder.
+   */
+  by: string;
+  /**
+   * The first day of the period, where periods were asked for.
+   */
+  from?: Day | null;
+  /**
+   * What it owes for that.
+   */
+  owes: string;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * The share that the funder bears.
+   */
+  share: string;
+  /**
+   * Its last day.
+   */
+  to?: Day | null;
+  /**
+   * What it pays in.
+   */
+  unit: string;
+}
+/**
+ * How a period is closed.
+ */
+export interface CloseTerms {
+  /**
+   * The names of ledger accounts, by role or by role and unit, such as {"cost": "6200", "cost:rebate": "7090"}.
+   */
+  accounts?: {
+    [k: string]: string;
+  };
+  /**
+   * What has accrued at the end of the period and is not settled.
+   */
+  accrued?: AccruedSum[];
+  /**
+   * The same at its start: what the closing before this one was given.
+   */
+  accruedBefore?: AccruedSum[];
+  /**
+   * Who approves the rest.
+   */
+  approver?: string | null;
+  /**
+   * Entries that are disputed now. What was held back and is not among them is due.
+   */
+  disputes?: Dispute[];
+  /**
+   * The first day.
+   */
+  from: Day;
+  /**
+   * What the closing before this one held back.
+   */
+  held?: Dispute[];
+  /**
+   * The last day.
+   */
+  to: Day;
+}
+/**
+ * An entry that is held back until it is clear whether it is right.
+ */
+export interface Dispute {
+  /**
+   * Who says so.
+   */
+  by?: string | null;
+  /**
+   * The entry.
+   */
+  entry: string;
+  /**
+   * Why.
+   */
+  reason: string;
+}
+/**
+ * A closed period.
+ */
+export interface Closing {
+  /**
+   * Who approved what is not disputed.
+   */
+  approver?: string | null;
+  /**
+   * Its first day.
+   */
+  from: Day;
+  /**
+   * What is disputed: to be given to the next closing.
+   */
+  held: Dispute[];
+  /**
+   * The period in double entry.
+   */
+  journal: Posting[];
+  /**
+   * The sums of the journal by ledger account: both sides come to the same.
+   */
+  ledger: LedgerSum[];
+  /**
+   * What is paid out, by account and person.
+   */
+  notes: CreditNote[];
+  /**
+   * Its last day.
+   */
+  to: Day;
+  /**
+   * Units of which no worth is known: the journal leaves them out.
+   */
+  unvalued: string[];
+}
+/**
+ * An amount from one ledger account to another.
+ */
+export interface Posting {
+  /**
+   * The account whose entry it is.
+   */
+  account?: string | null;
+  /**
+   * How much; never less than zero.
+   */
+  amount: string;
+  /**
+   * The ledger account that is credited.
+   */
+  credit: string;
+  /**
+   * The day.
+   */
+  day: Day;
+  /**
+   * The ledger account that is debited.
+   */
+  debit: string;
+  /**
+   * The entry; none where several are summed up.
+   */
+  entry?: string | null;
+  /**
+   * The rule, or what else it is about.
+   */
+  rule?: string | null;
+}
+/**
+ * The sums of a ledger account.
+ */
+export interface LedgerSum {
+  /**
+   * Its name.
+   */
+  account: string;
+  /**
+   * The sum of what is credited.
+   */
+  credit: string;
+  /**
+   * The sum of what is debited.
+   */
+  debit: string;
+}
+/**
+ * What one account, or one person of it, is paid for a period.
+ */
+export interface CreditNote {
+  /**
+   * The account.
+   */
+  account?: string | null;
+  /**
+   * The person, where it is not the account itself.
+   */
+  holder?: string | null;
+  /**
+   * "credit", or "debit" where more was taken back than given.
+   */
+  kind: string;
+  /**
+   * What for.
+   */
+  lines: NoteLine[];
+  /**
+   * The sum of the lines that are not disputed.
+   */
+  total: string;
+}
+/**
+ * What a credit note is for.
+ */
+export interface NoteLine {
+  /**
+   * How much.
+   */
+  amount: string;
+  /**
+   * The entry of a closed period that it corrects.
+   */
+  corrects?: string | null;
+  /**
+   * Why it is held back and not paid.
+   */
+  disputed?: string | null;
+  /**
+   * The entries that it sums up.
+   */
+  entries: string[];
+  /**
+   * The settlement period.
+   */
+  period?: string | null;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * The kind of money.
+   */
+  unit: string;
+}
+/**
+ * What the partners of a coalition owe and are owed.
+ */
+export interface Coalition {
+  /**
+   * What the operator is owed, less what it owes: all balances together come to nothing.
+   */
+  operator: string;
+  /**
+   * By period and partner.
+   */
+  partners: PartnerBalance[];
+}
+/**
+ * What one partner owes and is owed.
+ */
+export interface PartnerBalance {
+  /**
+   * What it is owed, less what it owes.
+   */
+  balance: string;
+  /**
+   * The first day of the period, where periods were asked for.
+   */
+  from?: Day | null;
+  /**
+   * Points given there, less what was taken back.
+   */
+  given: Points;
+  /**
+   * What it is paid for the points taken.
+   */
+  owed: string;
+  /**
+   * What it pays for the points given.
+   */
+  owes: string;
+  /**
+   * The partner.
+   */
+  partner: string;
+  /**
+   * Points spent there, less what came back.
+   */
+  taken: Points;
+  /**
+   * Its last day.
+   */
+  to?: Day | null;
+  /**
+   * The point currency.
+   */
+  unit: string;
 }
 /**
  * One event with a scenario's changes and without.
@@ -3284,6 +3722,10 @@ export interface Pending {
  */
 export interface Partner {
   /**
+   * The point currency that is settled. Default: the first.
+   */
+  currency?: string | null;
+  /**
    * Its id, as events name it.
    */
   id: string;
@@ -3400,6 +3842,11 @@ export interface Version {
    * What becomes of what a person has who leaves the account. Default "account".
    */
   leavers?: Leavers | null;
+  /**
+   * The share of a line's net amount that is to be left to the operator, such as "12 %". It never changes an
+   * award: net prices tell what falls short of it.
+   */
+  marginFloor?: Decimal | null;
   /**
    * Accounts drawn by lot, to try something out.
    */
@@ -3549,6 +3996,10 @@ export interface Rule {
    * Short form: points.
    */
   earn?: Earn | null;
+  /**
+   * Who bears the award beside the operator. Default: the operator alone.
+   */
+  funding?: Funding[];
   /**
    * Short form: one of a reward of the catalogue.
    */
@@ -4147,9 +4598,13 @@ export interface Metric {
   withValue?: boolean | null;
 }
 /**
- * A movement of the account, to be kept by the host. Balances are the sum of these.
+ * A movement of an account, to be kept by the host. Balances are the sum of these.
  */
 export interface Entry {
+  /**
+   * The account.
+   */
+  account?: string | null;
   /**
    * What it adds: points, or money as decimal text.
    */
@@ -4170,6 +4625,14 @@ export interface Entry {
    * The event that caused it; none for a midnight.
    */
   cause?: string | null;
+  /**
+   * The entry that it corrects.
+   */
+  corrects?: string | null;
+  /**
+   * Who bears it beside the operator.
+   */
+  funding?: Funding[];
   /**
    * Who holds it, where not the account itself: "person:..." or "pool:...".
    */
@@ -4269,6 +4732,154 @@ export interface Hint {
    * The rule, level or rebate reached.
    */
   what: string;
+}
+/**
+ * What a line, or all of them, really costs.
+ */
+export interface NetPrice {
+  /**
+   * What is left to the operator: net less what is given and what the goods cost.
+   */
+  contribution?: string | null;
+  /**
+   * What the goods cost the operator, where the order tells it.
+   */
+  cost?: string | null;
+  /**
+   * The price of one, with up to 6 decimals; none for the total.
+   */
+  each?: string | null;
+  /**
+   * All that the program gives for it, to whom ever, at what it costs the operator.
+   */
+  given: string;
+  /**
+   * Amount before the program's discounts.
+   */
+  gross: string;
+  /**
+   * Amount after them.
+   */
+  net: string;
+  /**
+   * What the account's points are worth.
+   */
+  points: string;
+  /**
+   * What the account really pays: net less the three.
+   */
+  price: string;
+  /**
+   * The account's rebates, margins and cash, what the order adds to accruals included.
+   */
+  rebates: string;
+  /**
+   * What rewards are worth that the order gives the account.
+   */
+  rewards: string;
+  /**
+   * That as a share of net, rounded down to hundredths of a percent.
+   */
+  share?: string | null;
+  /**
+   * How much less than the floor is left; none where the floor holds or there is none.
+   */
+  short?: string | null;
+  /**
+   * The SKU.
+   */
+  sku?: string | null;
+}
+/**
+ * What the lines of an order really cost, and what they leave.
+ */
+export interface NetPrices {
+  /**
+   * The share of the net amount that is to be left to the operator, as the version says.
+   */
+  floor?: string | null;
+  /**
+   * The lines in the order's order; every amount of theirs adds up to that of the total.
+   */
+  lines: NetPrice[];
+  /**
+   * All lines together.
+   */
+  total: NetPrice;
+  /**
+   * Point currencies that the order earns and of which no worth is known: they count as nothing here.
+   */
+  unvalued: string[];
+}
+/**
+ * Something that an account may want to be told: a code and numbers, for a host to put in words.
+ */
+export interface Notice {
+  /**
+   * How much expires or waits, or what a reward costs.
+   */
+  amount?: Amount | null;
+  /**
+   * The last day for it; for what waits, the day since when.
+   */
+  by?: Day | null;
+  /**
+   * What it is about.
+   */
+  code: NoticeCode;
+  /**
+   * How many uses are left.
+   */
+  count?: number | null;
+  /**
+   * What reaching it brings.
+   */
+  gain?: string | null;
+  /**
+   * Who it is for, where not the account itself: "person:..." or "pool:...".
+   */
+  holder?: string | null;
+  /**
+   * The level.
+   */
+  level?: string | null;
+  /**
+   * The metrics of a level, each with what is missing.
+   */
+  metrics: MetricProgress[];
+  /**
+   * What is missing.
+   */
+  missing?: string | null;
+  /**
+   * Share of the way, in hundredths of a percent.
+   */
+  share?: number | null;
+  /**
+   * The unit of the amount.
+   */
+  unit?: string | null;
+  /**
+   * The unit, ladder, rule, reward, service, or event that waits.
+   */
+  what: string;
+}
+/**
+ * What is near enough to be told.
+ */
+export interface NoticeTerms {
+  /**
+   * How little may be missing of it whatever the share, in what it is counted in. Default: by the share alone.
+   */
+  missing?: Decimal | null;
+  /**
+   * From what share of the way on a level, band or reward is near. Default "90 %".
+   */
+  share?: Decimal | null;
+  /**
+   * How many days ahead dates are looked for. Default 30.
+   */
+  within?: number | null;
 }
 /**
  * What another account gets, to be posted there.
@@ -4383,6 +4994,23 @@ export interface SharedState {
    * Goes up by one with each activity that changes it.
    */
   revision?: number | null;
+}
+/**
+ * What an account had, what moved, and what it has.
+ */
+export interface Statement {
+  /**
+   * What there is after the last day.
+   */
+  closing: Balance[];
+  /**
+   * What moved.
+   */
+  entries: Entry[];
+  /**
+   * What there was before the first day.
+   */
+  opening: Balance[];
 }
 /**
  * Why a rule did not pay, and what would make it pay.

@@ -1,6 +1,6 @@
 //! Writes the JSON Schemas of the wire types into a folder: `earnest-schema <folder>`.
 
-use earnest::wire::{document, event, result, state};
+use earnest::wire::{books, document, event, notices, prices, result, state};
 use schemars::{Schema, schema_for};
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,6 +15,15 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("outcome", schema_for!(result::Outcome)),
         ("entry", schema_for!(result::Entry)),
         ("onward", schema_for!(result::Onward)),
+        ("net-prices", schema_for!(prices::NetPrices)),
+        ("notice", schema_for!(notices::Notice)),
+        ("notice-terms", schema_for!(notices::NoticeTerms)),
+        ("books-period", schema_for!(books::BooksPeriod)),
+        ("coalition", schema_for!(books::Coalition)),
+        ("claims", schema_for!(books::Claims)),
+        ("statement", schema_for!(books::Statement)),
+        ("close-terms", schema_for!(books::CloseTerms)),
+        ("closing", schema_for!(books::Closing)),
         ("place", schema_for!(result::Place)),
         ("plan-worth", schema_for!(result::PlanWorth)),
         ("unpaid", schema_for!(result::Unpaid)),

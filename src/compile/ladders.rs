@@ -306,6 +306,7 @@ impl Context<'_> {
             limits: Limits::default(),
             to: None,
             life: None,
+            funding: None,
             bonus: true,
             promotion: false,
         }

@@ -1,13 +1,16 @@
 //! Lives and beneficiaries from wire to compiled form.
 
 use super::context::Context;
+use crate::amounts::Decimal;
 use crate::findings::{Code, Path};
+use crate::names::Texts;
 use crate::rule::award::To;
 use crate::rule::life::{Expires, Life, Pending};
 use crate::time::{Duration, Unit};
 use crate::wire::life as wire;
-use crate::wire::rule::{Among, Beneficiary, EndOf, RunsFrom, To as WireTo, ToShare};
+use crate::wire::rule::{Among, Beneficiary, EndOf, Funding, Rule, RunsFrom, To as WireTo, ToShare};
 use crate::wire::scalars::Length;
+use std::sync::Arc;
 
 impl Context<'_> {
     /// A life; says what is wrong with it.
@@ -92,6 +95,37 @@ impl Context<'_> {
             }
             WireTo::Shares(shares) => To::Shares(self.shares(shares, path)?),
         })
+    }
+
+    /// Who bears a rule's award beside the operator.
+    pub(super) fn funding(&mut self, rule: &Rule, path: &Path<'_>) -> Option<Option<Arc<[Funding]>>> {
+        if rule.funding.is_empty() {
+            return Some(None);
+        }
+        let books = rule.discount.is_none() && rule.value.is_none();
+        let why = "has no meaning: nothing is booked that could be claimed";
+        self.unused(path, &[("funding", !books)], why, "remove it");
+        let list = path.key("funding");
+        let (mut sum, mut seen) = (crate::amounts::Exact::ZERO, Texts::default());
+        for (index, share) in rule.funding.iter().enumerate() {
+            let here = list.index(index);
+            if share.share <= Decimal::ZERO {
+                let (message, help) = (format!("'{}' is no share", share.share), "write a share such as \"60 %\"");
+                self.findings.error(Code::OutOfRange, &here.key("share"), message, help);
+                return None;
+            }
+            if !seen.add(&share.by).0 {
+                let message = format!("'{}' bears two shares", share.by);
+                self.findings.error(Code::DuplicateId, &here.key("by"), message, "write them as one");
+            }
+            sum = sum.plus(self.ratio(share.share, None, 0, 0, &here.key("share"))?.exact(1)?)?;
+        }
+        if sum.num() > i128::from(sum.den()) {
+            let message = "more than all of the award is borne by others";
+            self.findings.error(Code::Contradiction, &list, message, "let the shares come to 100 % at most");
+            return None;
+        }
+        Some(Some(rule.funding.as_slice().into()))
     }
 
     fn shares(&mut self, shares: &[ToShare], path: &Path<'_>) -> Option<Vec<(crate::amounts::Ratio, To)>> {

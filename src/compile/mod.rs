@@ -24,6 +24,8 @@ mod scales;
 mod terms;
 mod together;
 
+#[cfg(feature = "books")]
+pub(crate) use context::unit_of;
 pub(crate) use context::{BRAND, CATEGORY, SKU, Tables};
 pub(crate) use declare::discount_id;
 pub(crate) use rules::JOINING;
@@ -425,6 +427,7 @@ impl Context<'_> {
             entry: version.entry.unwrap_or_default(),
             suspend_after,
             leavers: version.leavers.unwrap_or_default(),
+            margin_floor: self.margin_floor(version.margin_floor, &path.key("marginFloor"))?,
         })
     }
 }

@@ -220,6 +220,22 @@ impl Context<'_> {
         Some(made)
     }
 
+    /// The share of net that is to be left to the operator.
+    pub(super) fn margin_floor(&mut self, floor: Option<Decimal>, path: &Path<'_>) -> Option<Option<Ratio>> {
+        let Some(floor) = floor else { return Some(None) };
+        if floor <= Decimal::ZERO || floor >= Decimal::ONE {
+            let message = format!("'{floor}' is no share that can be left of a price");
+            self.findings.error(
+                Code::OutOfRange,
+                path,
+                message,
+                "write a share above 0 and under 100 %, such as \"12 %\"",
+            );
+            return None;
+        }
+        self.ratio(floor, None, 0, 0, path).map(Some)
+    }
+
     /// The companies of a coalition.
     pub(super) fn partners(&mut self, partners: &[wire::Partner], path: &Path<'_>) -> Option<Vec<Partner>> {
         let mut seen = Texts::default();
@@ -227,8 +243,14 @@ impl Context<'_> {
         for (index, partner) in partners.iter().enumerate() {
             let here = path.index(index);
             self.unique(&partner.id, &mut seen, "partner", &here);
-            let worth = self.ratio(partner.worth, None, 0, self.money_places, &here.key("worth"));
-            made.push(worth.map(|worth| Partner { text: partner.id.clone(), worth }));
+            let unit = self.currency(partner.currency.as_deref(), &here)?;
+            let decimals = self.tables.units.get(usize::from(unit)).map_or(0, |unit| unit.decimals);
+            let worth = self.ratio(partner.worth, None, decimals, self.money_places, &here.key("worth"));
+            if worth.is_some_and(|worth| worth.num() == 0) {
+                let help = "write what a point is worth at settlement, such as \"0.008\"";
+                self.findings.error(Code::OutOfRange, &here.key("worth"), "points worth nothing settle nothing", help);
+            }
+            made.push(worth.map(|worth| Partner { text: partner.id.clone(), unit, worth }));
         }
         made.into_iter().collect()
     }

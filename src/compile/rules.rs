@@ -100,6 +100,7 @@ impl Context<'_> {
             limits,
             to: to.map(Box::new),
             life,
+            funding: self.funding(rule, path)?,
             bonus,
             counted: false,
             held: self.held,

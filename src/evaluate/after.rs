@@ -250,7 +250,7 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         room.totals.accruals.push(Accrued { rule: *at, day: facts.cart.invoiced, counts, amount });
         if added != 0 {
             let (by, unit) = (By::Rule(*at), pay.unit);
-            steps.step(Step { by, kind: StepKind::Accrual, unit, line: None, amount: added, base: adds });
+            steps.step(Step { by, of: None, kind: StepKind::Accrual, unit, line: None, amount: added, base: adds });
             room.give(unit, None, added)?;
         }
     }

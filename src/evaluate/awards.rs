@@ -142,7 +142,7 @@ fn order(facts: &Facts<'_>, plan: &Plan, room: &mut Room, steps: &mut dyn Record
             Some(0) => {}
             Some(amount) if room.matched.is_empty() => {
                 let (by, kind, unit) = (By::Rule(act.rule), StepKind::Award, act.unit);
-                steps.step(Step { by, kind, unit, line: None, amount, base: 1 });
+                steps.step(Step { by, of: None, kind, unit, line: None, amount, base: 1 });
                 let mut kept = amount;
                 if act.capped {
                     kept = lines::cut(facts, rule, act.rule, unit, None, amount, room, steps)?;
@@ -301,7 +301,7 @@ fn over_the_order(facts: &Facts<'_>, room: &mut Room, steps: &mut dyn Record) ->
         crate::amounts::share_out(total, base, &mut sharing).or_overflow()?;
         for (part, amount) in parts.iter().zip(&sharing).filter(|(_, amount)| **amount != 0) {
             let (by, kind, unit, line) = (By::Rule(at), StepKind::Award, award.unit, part.line);
-            steps.step(Step { by, kind, unit, line, amount: *amount, base: part.base });
+            steps.step(Step { by, of: None, kind, unit, line, amount: *amount, base: part.base });
             room.give(unit, line, *amount)?;
         }
         if total != 0 {
@@ -376,7 +376,7 @@ fn at_once(
         return Ok(());
     }
     let (by, kind, unit, line) = (By::Rule(found.rule), StepKind::Award, award.unit, found.line);
-    steps.step(Step { by, kind, unit, line, amount, base: found.base });
+    steps.step(Step { by, of: None, kind, unit, line, amount, base: found.base });
     let kept = lines::cut(facts, rule, found.rule, unit, line, amount, room, steps)?;
     room.use_up(found.rule, kept)?;
     room.give(award.unit, found.line, kept)
@@ -392,7 +392,7 @@ fn currencies(facts: &Facts<'_>, room: &mut Room, steps: &mut dyn Record) -> Res
         }
         let mut kept = total;
         let mut record = |kind, amount, base| {
-            steps.step(Step { by: By::Currency(unit), kind, unit, line: None, amount, base });
+            steps.step(Step { by: By::Currency(unit), of: None, kind, unit, line: None, amount, base });
         };
         for cap in &currency.caps {
             let before = match cap.per {

@@ -50,7 +50,15 @@ fn pay(
     for (part, amount) in parts.iter().zip(&kept) {
         if *amount != 0 {
             let (kind, line) = (StepKind::Award, part.line);
-            steps.step(Step { by: By::Rule(at), kind, unit: award.unit, line, amount: *amount, base: part.base });
+            steps.step(Step {
+                by: By::Rule(at),
+                of: None,
+                kind,
+                unit: award.unit,
+                line,
+                amount: *amount,
+                base: part.base,
+            });
         }
     }
     for ((multiplier, _), mut deltas) in multipliers.iter().zip(made.added) {
@@ -60,6 +68,7 @@ fn pay(
                 let (kind, line) = (StepKind::Multiplier, part.line);
                 steps.step(Step {
                     by: By::Rule(*multiplier),
+                    of: Some(at),
                     kind,
                     unit: award.unit,
                     line,
@@ -68,12 +77,12 @@ fn pay(
                 });
             }
         }
-        limit(facts, budgets, *multiplier, by, award.unit, parts, &mut deltas, room, steps)?;
+        limit(facts, budgets, (*multiplier, by, Some(at)), award.unit, parts, &mut deltas, room, steps)?;
         for (sum, delta) in kept.iter_mut().zip(&deltas) {
             *sum = add(*sum, *delta)?;
         }
     }
-    limit(facts, budgets, at, rule, award.unit, parts, &mut kept, room, steps)?;
+    limit(facts, budgets, (at, rule, None), award.unit, parts, &mut kept, room, steps)?;
     for (part, amount) in parts.iter().zip(&kept) {
         room.give(award.unit, part.line, *amount)?;
     }
@@ -269,8 +278,7 @@ pub(super) fn allowance(
 fn limit(
     facts: &Facts<'_>,
     budgets: &[i64],
-    at: u32,
-    rule: &Rule,
+    (at, rule, of): (u32, &Rule, Option<u32>),
     unit: u16,
     parts: &[Match],
     amounts: &mut [i64],
@@ -281,7 +289,7 @@ fn limit(
         let (Some(amount), Some(part)) = (amounts.get_mut(place), parts.get(place)) else { return Ok(()) };
         if *amount > to {
             let (by, kind, line) = (By::Rule(at), StepKind::Cap, part.line);
-            steps.step(Step { by, kind, unit, line, amount: sub(to, *amount)?, base: bound });
+            steps.step(Step { by, of, kind, unit, line, amount: sub(to, *amount)?, base: bound });
             *amount = to;
         }
         Ok(())

@@ -40,6 +40,7 @@ pub(super) fn apply(input: &Input<'_>, cart: &mut Cart, sums: Sums, steps: &mut 
             taken = true;
             steps.step(Step {
                 by: By::Rule(at),
+                of: None,
                 kind: StepKind::Discount,
                 unit: DISCOUNT,
                 line: Some(line_number),

@@ -91,8 +91,8 @@ fn run_one<R: Record>(
     if amount == 0 {
         return Ok(());
     }
-    let (by, unit, of) = (By::Rule(act.rule), act.unit, Some(line.line));
-    steps.step(Step { by, kind: StepKind::Award, unit, line: of, amount, base });
+    let (by, unit, at) = (By::Rule(act.rule), act.unit, Some(line.line));
+    steps.step(Step { by, of: None, kind: StepKind::Award, unit, line: at, amount, base });
     let kept = if act.capped { capped(facts, act, line.line, amount, room, steps)? } else { amount };
     if act.counted || act.capped {
         room.use_up(act.rule, kept)?;
@@ -185,7 +185,7 @@ pub(super) fn cut(
         let left = sub(cap.most, before)?.max(0);
         if kept > left {
             let amount = sub(left, kept)?;
-            steps.step(Step { by: By::Rule(at), kind: StepKind::Cap, unit, line, amount, base: cap.most });
+            steps.step(Step { by: By::Rule(at), of: None, kind: StepKind::Cap, unit, line, amount, base: cap.most });
             kept = left;
         }
     }

@@ -15,6 +15,7 @@ mod plan;
 mod shortlist;
 
 pub(crate) use after::{Accrued, TierChange, accrued_of, metric_values, period_amount};
+pub(crate) use awards::counts;
 pub(crate) use cart::{Act, Came, Cart, CartLine, Person, Who};
 pub(crate) use discounts::DISCOUNT;
 pub(crate) use facts::{Facts, Past, Sums, counts_on, tenure};
@@ -42,6 +43,8 @@ pub(crate) enum By {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Step {
     pub by: By,
+    /// The rule whose award is multiplied, by place, where it is a multiplier's step.
+    pub of: Option<u32>,
     pub kind: StepKind,
     /// The unit of award, by index; for discounts none of them: `DISCOUNT`.
     pub unit: u16,

@@ -4,6 +4,7 @@ mod accrual;
 mod differences;
 mod forecast;
 mod hints;
+mod notices;
 mod reasons;
 mod tell;
 mod tier_outcome;

@@ -15,6 +15,7 @@ use crate::wire::result::{
     Accrual, Amount, Entry, EntryKind, LineOutcome, Onward, Outcome, PlanOutcome, Points, Share, Step as Told,
     StepKind, Unmatched,
 };
+use crate::wire::rule::Funding;
 
 impl Program {
     /// The outcome of a draft.
@@ -87,11 +88,11 @@ impl Program {
     }
 
     /// What somebody else than the account itself gets.
-    fn share(&self, (rule, unit, holder, amount): &crate::ledger::Given) -> Option<Share> {
+    fn share(&self, crate::ledger::Given { award, holder }: &crate::ledger::Given) -> Option<Share> {
         Some(Share {
-            rule: self.names.text(*rule).map(|t| t.to_string()).unwrap_or_default(),
-            unit: self.unit_id(usize::from(*unit)).to_owned(),
-            amount: self.amount(*unit, *amount),
+            rule: self.names.text(award.rule).map(|t| t.to_string()).unwrap_or_default(),
+            unit: self.unit_id(usize::from(award.unit)).to_owned(),
+            amount: self.amount(award.unit, award.amount),
             to: holder.text(&self.names)?,
         })
     }
@@ -181,12 +182,13 @@ impl Program {
     }
 
     /// The entries of what was booked.
-    pub(crate) fn entries(&self, id: &str, draft: &Draft, wire: Option<&Event>) -> Vec<Entry> {
+    pub(crate) fn entries(&self, account: &str, id: &str, draft: &Draft, wire: Option<&Event>) -> Vec<Entry> {
         let (participant, beneficiary) = wire.map_or((None, None), crate::ledger::people_of);
-        let (reason, approver, partner) = wire.map_or((None, None, None), by_hand);
+        let (reason, approver, corrects) = wire.map_or((None, None, None), by_hand);
         let movements = draft.booking.movements.iter().enumerate();
         let told = movements.map(|(at, movement)| Entry {
             id: format!("{id}#{}", at.saturating_add(1)),
+            account: Some(account.to_owned()),
             at: movement.at,
             kind: movement.kind,
             cause: movement.caused.then(|| id.to_owned()),
@@ -211,9 +213,11 @@ impl Program {
             status: movement.status,
             participant: participant.map(str::to_owned).filter(|_| movement.caused),
             beneficiary: beneficiary.map(str::to_owned).filter(|_| movement.caused),
-            partner: partner.map(str::to_owned).filter(|_| movement.caused),
+            partner: movement.partner.as_deref().map(str::to_owned),
+            funding: movement.funding.as_deref().map(<[Funding]>::to_vec).unwrap_or_default(),
             reason: reason.map(str::to_owned).filter(|_| movement.caused),
             approver: approver.map(str::to_owned).filter(|_| movement.caused),
+            corrects: corrects.map(str::to_owned).filter(|_| movement.caused),
         });
         told.collect()
     }
@@ -240,19 +244,19 @@ impl Program {
     }
 }
 
-/// Why something was booked by hand and who approved it; the coalition partner where it happened.
+/// Why something was booked by hand and who approved it; the entry that it corrects.
 fn by_hand(event: &Event) -> (Option<&str>, Option<&str>, Option<&str>) {
     match event {
-        Event::Adjust(adjust) => (Some(&adjust.reason), Some(&adjust.approver), None),
+        Event::Adjust(adjust) => (Some(&adjust.reason), Some(&adjust.approver), adjust.entry.as_deref()),
         Event::Approve(decided) => (decided.reason.as_deref(), decided.approver.as_deref(), None),
         Event::Reverse(reversed) => (reversed.reason.as_deref(), None, None),
         Event::Cancel(cancelled) => (cancelled.reason.as_deref(), None, None),
         Event::Transfer(transfer) => (transfer.reason.as_deref(), None, None),
         Event::Grant(grant) => (grant.reason.as_deref(), None, None),
-        Event::Order(order) => (None, None, order.partner.as_deref()),
-        Event::Activity(activity) => (None, None, activity.partner.as_deref()),
-        Event::Redeem(redeem) => (None, None, redeem.partner.as_deref()),
-        Event::Return(_)
+        Event::Order(_)
+        | Event::Activity(_)
+        | Event::Redeem(_)
+        | Event::Return(_)
         | Event::Opening(_)
         | Event::Use(_)
         | Event::Join(_)

@@ -174,6 +174,8 @@ impl Program {
                 team,
                 from: None,
                 expires: None,
+                partner: None,
+                funding: Vec::new(),
             };
             onward.push(Onward { account: place.account.clone(), event: Event::Credit(credit) });
         }

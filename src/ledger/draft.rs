@@ -7,6 +7,7 @@ use crate::names::Sym;
 use crate::time::Moment;
 use crate::wire::account::Credit;
 use crate::wire::result::{EntryKind, Status};
+use crate::wire::rule::Funding;
 use std::sync::Arc;
 
 /// A movement before it is told as an entry.
@@ -28,6 +29,10 @@ pub(crate) struct Movement {
     pub status: Option<Status>,
     /// Whether the event itself caused it, not a midnight.
     pub caused: bool,
+    /// The coalition partner where it happened.
+    pub partner: Option<Arc<str>>,
+    /// Who bears it beside the operator.
+    pub funding: Option<Arc<[Funding]>>,
 }
 
 impl Movement {
@@ -45,6 +50,8 @@ impl Movement {
             holder: Holder::Account,
             status: None,
             caused: false,
+            partner: None,
+            funding: None,
         }
     }
 
@@ -62,6 +69,8 @@ impl Movement {
             holder: Holder::Account,
             status: None,
             caused: false,
+            partner: None,
+            funding: None,
         }
     }
 }
@@ -100,5 +109,7 @@ pub(crate) struct Draft {
     pub before: Option<State>,
     pub prepared: Option<Prepared>,
     pub unmatched: Vec<(String, i64)>,
+    /// The coalition partner where it happens.
+    pub partner: Option<Arc<str>>,
     pub booking: Booking,
 }

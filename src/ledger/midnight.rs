@@ -1,7 +1,7 @@
 //! The midnights that are due between two events: tiers expire, periods open and settle, tiers are evaluated again.
 
 use super::draft::{Booking, Movement};
-use super::points::LotWay;
+use super::points::{Awarded, Given, LotWay};
 use super::post::sharing;
 use super::state::{Prepared, State};
 use crate::evaluate::Person;
@@ -292,12 +292,14 @@ fn settle_one(
         let (span, _) = settlement(pay, &calendar, day).unwrap_or((whole, 0));
         let period = Some(format!("{}..{}", span.start, span.last()));
         let term = program.version(version)?.term(rule.held).map(|term| term.text.clone());
-        let way = LotWay { period, term, caused: false, ..LotWay::new(at, kind, &rule.text) };
+        let funding = rule.funding.clone();
+        let way = LotWay { period, term, funding, caused: false, ..LotWay::new(at, kind, &rule.text) };
         let shares = sharing(state, &prepared.standing, day, &calendar);
-        let given = program.given(version, &[(rule.id, pay.unit, due)], &shares)?;
+        let award = Awarded { rule: rule.id, of: rule.id, unit: pay.unit, amount: due };
+        let given = program.given(version, &[award], &shares)?;
         let source: Arc<str> = rule.text.as_str().into();
         let year = calendar.bucket(Unit::Year, at.date());
-        for (_, unit, holder, amount) in given {
+        for Given { award: Awarded { unit, amount, .. }, holder } in given {
             state.receives(holder, program.worth(unit, amount)?, year)?;
             let life = program.life(version, &prepared.standing, (rule.id, unit), false);
             if amount > 0 {
@@ -318,7 +320,7 @@ fn settle_one(
 
 impl Program {
     /// Do conditions on the account hold?
-    pub(super) fn gates_hold(&self, state: &State, prepared: &Prepared, gates: &[Cond]) -> Result<bool, Refusal> {
+    pub(crate) fn gates_hold(&self, state: &State, prepared: &Prepared, gates: &[Cond]) -> Result<bool, Refusal> {
         let cart = Cart::default();
         let facts = Facts {
             program: self,
@@ -359,6 +361,14 @@ fn whole_period(pay: &PeriodPay, calendar: &Calendar, day: Date) -> Span {
         Over::Unit(unit) => calendar.span_of(unit, day),
         Over::Days(span) => span,
     }
+}
+
+/// What was settled of the period that holds `day`, in parts.
+pub(crate) fn settled_of(state: &State, rule: &Rule, pay: &PeriodPay, calendar: &Calendar, day: Date) -> i64 {
+    let whole = whole_period(pay, calendar, day);
+    let list = state.settled.get(&rule.text).map_or(&[][..], Vec::as_slice);
+    let parts = list.iter().filter(|(number, _)| within(pay, calendar, *number, whole));
+    parts.fold(0_i64, |sum, (_, paid)| sum.saturating_add(*paid))
 }
 
 /// Does the settlement period `number` belong to the rebate's period?

@@ -17,9 +17,8 @@ mod stored;
 
 pub(crate) use buckets::Buckets;
 pub(crate) use draft::Draft;
-pub(crate) use points::Given;
-pub(crate) use post::people_of;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use state::Prepared;
+pub(crate) use midnight::settled_of;
+pub(crate) use points::{Awarded, Given, Holder};
+pub(crate) use post::{people_of, sharing};
+pub(crate) use state::{Prepared, Standing, TierStanding};
 pub use state::{Shared, State};
-pub(crate) use state::{Standing, TierStanding};

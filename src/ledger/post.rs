@@ -2,7 +2,7 @@
 
 use super::draft::{Booking, Draft, Movement};
 use super::midnight;
-use super::points::{Holder, LotWay, Sharing};
+use super::points::{Awarded, Given, Holder, LotWay, Sharing};
 use super::record::Record;
 use super::state::{Shared, Standing, State, TierStanding};
 use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, Who, accrued_of, evaluate};
@@ -79,7 +79,8 @@ impl Program {
             | Wire::Erase(_)
             | Wire::Merge(_) => {}
         }
-        let mut draft = Draft { at, revision: state.revision, version, booking, ..Draft::default() };
+        let partner = event.wire.partner().map(Arc::from);
+        let mut draft = Draft { at, revision: state.revision, version, booking, partner, ..Draft::default() };
         match &event.body {
             Body::Order { cart, .. } => {
                 draft.cart = cart.clone();
@@ -109,6 +110,7 @@ impl Program {
         let day = draft.at.date();
         let invoiced = if activity.is_some() { day } else { draft.cart.invoiced };
         draft.cart.invoiced = invoiced;
+        self.invoiced_in_force(draft.version, invoiced)?;
         let prepared = self.prepare(before, draft.version, day, invoiced);
         let budgets = shared.left(self);
         let input = Input {
@@ -408,6 +410,7 @@ impl Program {
             awards: draft.given.clone(),
             participant: participant.map(Arc::from),
             beneficiary: beneficiary.map(Arc::from),
+            partner: draft.partner.clone(),
             consent: next.consent.clone(),
             received,
             people: Arc::clone(&next.people),
@@ -460,20 +463,34 @@ impl Program {
     }
 
     /// What the draft's steps award, by rule and unit; accruals are settled by their period.
-    pub(super) fn awards(&self, draft: &Draft) -> Vec<(Sym, u16, i64)> {
-        let mut awards: Vec<(Sym, u16, i64)> = Vec::new();
+    pub(super) fn awards(&self, draft: &Draft) -> Vec<Awarded> {
+        let mut awards: Vec<Awarded> = Vec::new();
         let Some(version) = self.versions.get(draft.version) else { return awards };
         for step in draft.steps.iter().filter(|s| s.unit != crate::evaluate::DISCOUNT && s.kind != StepKind::Accrual) {
+            let id = |at: u32| version.rules.get(crate::evaluate::index(at)).map_or(Sym::NONE, |r| r.id);
             let rule = match step.by {
-                By::Rule(at) => version.rules.get(crate::evaluate::index(at)).map_or(Sym::NONE, |r| r.id),
+                By::Rule(at) => id(at),
                 By::Currency(unit) => self.names.intern(self.unit_id(usize::from(unit))).unwrap_or_default(),
             };
-            match awards.iter_mut().find(|(r, u, _)| *r == rule && *u == step.unit) {
-                Some((_, _, sum)) => *sum = sum.saturating_add(step.amount),
-                None => awards.push((rule, step.unit, step.amount)),
+            let of = step.of.map_or(rule, id);
+            match awards.iter_mut().find(|a| a.rule == rule && a.of == of && a.unit == step.unit) {
+                Some(award) => award.amount = award.amount.saturating_add(step.amount),
+                None => awards.push(Awarded { rule, of, unit: step.unit, amount: step.amount }),
             }
         }
-        awards.retain(|(_, _, amount)| *amount != 0);
+        // What a cap takes of more than the rule's own award, it takes of what multipliers added last.
+        for at in 0..awards.len() {
+            let Some(Awarded { of, unit, amount, .. }) = awards.get(at).copied() else { continue };
+            let mut over = amount.min(0);
+            for other in awards.iter_mut().rev().filter(|a| a.of == of && a.unit == unit && a.amount > 0) {
+                let left = other.amount.saturating_add(over);
+                (other.amount, over) = (left.max(0), left.min(0));
+            }
+            if let Some(award) = awards.get_mut(at).filter(|_| amount < 0) {
+                award.amount = over;
+            }
+        }
+        awards.retain(|award| award.amount != 0);
         awards
     }
 
@@ -483,20 +500,21 @@ impl Program {
         let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
         let calendar = self.calendar(next.joined.unwrap_or(day));
         let standing = draft.prepared.as_ref().map(|prepared| prepared.standing.clone()).unwrap_or_default();
-        for (rule, unit, holder, amount) in draft.given.clone() {
+        for Given { award: Awarded { rule, of, unit, amount }, holder } in draft.given.clone() {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            let term = version.term_of(&standing, rule);
-            let way = LotWay { term, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
-            let life = self.life(draft.version, &standing, (rule, unit), order);
+            let (partner, by) = (draft.partner.clone(), version.rule_of(&standing, rule));
+            let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(&standing, rule));
+            let way = LotWay { term, partner, funding, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let life = self.life(draft.version, &standing, (of, unit), order);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
             } else {
                 let taken = (unit, holder, amount.saturating_neg());
                 self.debit(next, &mut draft.booking, &way, taken, Some(&source))?;
             }
-            let fund = version.rule_of(&standing, rule).and_then(|of| of.limits.from);
+            let fund = version.rule_of(&standing, of).and_then(|of| of.limits.from);
             if let Some(fund) = fund {
-                let way = LotWay { kind: EntryKind::Claim, ..way };
+                let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
                 self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?;
             }
             next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
@@ -564,7 +582,7 @@ pub(crate) fn people_of(event: &Wire) -> (Option<&str>, Option<&str>) {
 }
 
 /// What an account's awards of a day are shared out by.
-pub(super) fn sharing<'a>(state: &'a State, standing: &'a Standing, day: Date, calendar: &Calendar) -> Sharing<'a> {
+pub(crate) fn sharing<'a>(state: &'a State, standing: &'a Standing, day: Date, calendar: &Calendar) -> Sharing<'a> {
     let year = calendar.bucket(Unit::Year, day);
     let received = state.received.iter().filter(|(_, known)| known.year == year);
     let received = received.map(|(holder, known)| (*holder, known.amount)).collect();

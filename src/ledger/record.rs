@@ -1,7 +1,7 @@
 //! An order on record: what it held, and what the account's standing was, so that a return can evaluate the rest of
 //! it again under the rules and the standing of its own day.
 
-use super::points::{Given, Holder, Sharing};
+use super::points::{Awarded, Given, Holder, Sharing};
 use super::state::{Standing, State};
 use crate::amounts::{Rounding, round_div};
 use crate::evaluate::{Act, Cart, CartLine, Facts, Input, Past, Who, counts_on};
@@ -42,6 +42,8 @@ pub(crate) struct Record {
     pub awards: Vec<Given>,
     pub participant: Option<Arc<str>>,
     pub beneficiary: Option<Arc<str>>,
+    /// The coalition partner where it happened.
+    pub partner: Option<Arc<str>>,
     /// What the account let its people receive on that day, and what they had received before.
     pub consent: Option<Consent>,
     pub received: Map<Holder, i64>,
@@ -223,9 +225,15 @@ impl Record {
         for ((at, value), count) in &self.by_value {
             standing.push(vec![names.text(&program.reading_name(*at)), *count, names.sym(*value)]);
         }
-        let awards = self.awards.iter().map(|(rule, unit, holder, amount)| {
-            let mut row = vec![names.sym(*rule), names.text(program.unit_id(usize::from(*unit))), *amount];
-            row.extend(holder.text(&program.names).map(|holder| names.text(&holder)));
+        let awards = self.awards.iter().map(|Given { award, holder }| {
+            let unit = names.text(program.unit_id(usize::from(award.unit)));
+            let mut row = vec![names.sym(award.rule), unit, award.amount];
+            let holder = holder.text(&program.names).map(|holder| names.text(&holder));
+            if award.of != award.rule {
+                row.extend([holder.unwrap_or(0), names.sym(award.of)]);
+            } else {
+                row.extend(holder);
+            }
             row
         });
         let awards = awards.collect();
@@ -263,6 +271,7 @@ impl Record {
             awards,
             participant: self.participant.as_deref().map(str::to_owned),
             beneficiary: self.beneficiary.as_deref().map(str::to_owned),
+            partner: self.partner.as_deref().map(str::to_owned),
             people: (self.people != state.people).then(|| self.people.as_ref().clone()),
             consent: self.consent.clone(),
             received: self.received.iter().filter_map(|(who, n)| Some((who.text(&program.names)?, *n))).collect(),
@@ -368,6 +377,7 @@ impl Program {
             awards: Vec::new(),
             participant: wire.participant.map(Arc::from),
             beneficiary: wire.beneficiary.map(Arc::from),
+            partner: wire.partner.map(Arc::from),
             consent: wire.consent,
             received: wire.received.iter().filter_map(|(who, n)| Some((Holder::read(who, &self.names)?, *n))).collect(),
             people: Arc::clone(&state.people),
@@ -422,7 +432,10 @@ impl Program {
             let unit = text(row.get(1)).and_then(|t| tables.units.iter().position(|u| u.id == *t));
             if let (Some(unit), Some(amount)) = (unit.and_then(|u| u16::try_from(u).ok()), row.get(2)) {
                 let holder = text(row.get(3)).and_then(|text| Holder::read(&text, &self.names));
-                record.awards.push((name(row.first()), unit, holder.unwrap_or_default(), *amount));
+                let rule = name(row.first());
+                let of = row.get(4).map_or(rule, |of| name(Some(of)));
+                let award = Awarded { rule, of, unit, amount: *amount };
+                record.awards.push(Given { award, holder: holder.unwrap_or_default() });
             }
         }
         Some(record)

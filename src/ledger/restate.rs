@@ -12,6 +12,14 @@ use crate::time::Date;
 use crate::wire::result::EntryKind;
 
 impl Program {
+    /// Refuses an invoice from before the program where rebates go by it: no period of theirs holds it.
+    pub(crate) fn invoiced_in_force(&self, version: usize, invoiced: Date) -> Result<(), Refusal> {
+        match period_rules(self.version(version)?).next() {
+            Some(_) => self.version_on(invoiced).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
     /// Settles closed periods again that an order's invoice lies in.
     pub(super) fn restate(
         &self,

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Movement, ReturnStep};
 use super::midnight::earned;
-use super::points::{Given, Holder, Lot, LotWay, Sharing, back_of};
+use super::points::{Awarded, Given, Holder, Lot, LotWay, Sharing, back_of};
 use super::record::Record;
 use super::state::{Shared, Standing, State, TierStanding};
 use crate::amounts::ONE_UNIT;
@@ -25,6 +25,7 @@ struct Back<'a> {
     day: Date,
     source: Option<&'a Arc<str>>,
     of: Of,
+    partner: Option<Arc<str>>,
     standing: &'a Standing,
 }
 
@@ -71,7 +72,7 @@ impl Program {
     ) -> Result<(), Refusal> {
         let (taken, unmatched) = match &wire.order {
             Some(order) => (named(next, order, back)?, Vec::new()),
-            None => latest(next, back)?,
+            None => latest(next, back, wire.partner.as_deref())?,
         };
         let mut orders: Vec<usize> = taken.iter().map(|t| t.order).collect();
         orders = crate::map::sorted(orders, |at| u64::try_from(*at).unwrap_or(u64::MAX));
@@ -127,8 +128,8 @@ impl Program {
             self.recount_order((next, shared), &record, version, of, times, draft.at.date())?;
         }
         let standing = record.standing(self);
-        let (day, source) = (record.at.date(), Some(&record.id));
-        let how = Back { version: version_at, day, source, of, standing: &standing };
+        let (day, source, partner) = (record.at.date(), Some(&record.id), record.partner.clone());
+        let how = Back { version: version_at, day, source, of, partner, standing: &standing };
         self.difference(next, draft, &record.awards, &is.awards, &how)?;
         self.paid_back(next, draft, &record, &is)?;
         self.no_longer_once(shared, version, &record, &is);
@@ -244,25 +245,26 @@ impl Program {
         is: &[Given],
         how: &Back<'_>,
     ) -> Result<(), Refusal> {
-        let amount = |list: &[Given], key: (Sym, u16, Holder)| {
-            list.iter().find(|(r, u, h, _)| (*r, *u, *h) == key).map_or(0, |(.., n)| *n)
+        let amount = |list: &[Given], one: &Given| {
+            list.iter().find(|known| known.is_like(one)).map_or(0, |known| known.award.amount)
         };
-        let mut keys: Vec<(Sym, u16, Holder)> = Vec::new();
-        for (rule, unit, holder, _) in was.iter().chain(is) {
-            if !keys.contains(&(*rule, *unit, *holder)) {
-                keys.push((*rule, *unit, *holder));
+        let mut all: Vec<Given> = Vec::new();
+        for one in was.iter().chain(is) {
+            if !all.iter().any(|known| known.is_like(one)) {
+                all.push(*one);
             }
         }
-        for key @ (rule, unit, holder) in keys {
-            let change = sub(amount(is, key), amount(was, key))?;
+        for one in all {
+            let change = sub(amount(is, &one), amount(was, &one))?;
             if change == 0 {
                 continue;
             }
+            let Given { award: Awarded { rule, of, unit, .. }, holder } = one;
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            self.change(next, draft, (rule, &text), (unit, holder, change), how)?;
+            self.change(next, draft, (of, &text), (unit, holder, change), how)?;
             let year = self.calendar(next.joined.unwrap_or(how.day)).bucket(Unit::Year, how.day);
             next.receives(holder, self.worth(unit, change)?, year)?;
-            draft.given.push((rule, unit, holder, change));
+            draft.given.push(Given { award: Awarded { amount: change, ..one.award }, holder });
             if let Some(total) = draft.totals.units.get_mut(usize::from(unit)) {
                 *total = add(*total, change)?;
             }
@@ -325,8 +327,8 @@ impl Program {
         let sharing =
             Sharing { who: &who, standing: &prepared.standing, consent: consent.as_ref(), received: Map::new() };
         let awards = self.given(draft.version, &self.awards(&told), &sharing)?;
-        let how =
-            Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX), standing: &prepared.standing };
+        let (standing, partner) = (&prepared.standing, draft.partner.clone());
+        let how = Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX), partner, standing };
         self.difference(next, draft, &awards, &[], &how)?;
         let sums = crate::evaluate::sum(&cart)?;
         let facts = input.facts(&cart, sums);
@@ -421,9 +423,10 @@ impl Program {
             Of::Activity(_) => EntryKind::Reversal,
         };
         let version = self.version(how.version)?;
-        let term = version.term_of(how.standing, rule);
-        let way = LotWay { order: how.source, term, ..LotWay::new(draft.at, kind, text) };
-        let fund = version.rule_of(how.standing, rule).and_then(|of| of.limits.from);
+        let (by, term) = (version.rule_of(how.standing, rule), version.term_of(how.standing, rule));
+        let (partner, funding) = (how.partner.clone(), by.and_then(|of| of.funding.clone()));
+        let way = LotWay { order: how.source, term, partner, funding, ..LotWay::new(draft.at, kind, text) };
+        let fund = by.and_then(|of| of.limits.from);
         let amount = change.checked_abs().or_overflow()?;
         if change < 0 {
             let source = how.source.map(AsRef::as_ref);
@@ -452,7 +455,7 @@ impl Program {
         }
         if let Some(fund) = fund {
             // What a claim took of its fund goes back there.
-            let way = LotWay { kind: EntryKind::Claim, ..way };
+            let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
             let booking = &mut draft.booking;
             if change < 0 {
                 let life = self.life(how.version, how.standing, (Sym::NONE, fund), true);
@@ -478,13 +481,13 @@ impl Program {
         let stays = crate::amounts::round_div(product, spend.worth.num().max(1), crate::amounts::Rounding::Ceil);
         let back = sub(paid, stays.or_overflow()?)?.max(0);
         let lots = back_of(&mut redemption.taken, back)?;
-        self.give_back(next, draft, lots, false)
+        self.give_back(next, draft, lots, false, record.partner.clone())
     }
 
     /// A value that paid once may pay again, where what it paid was taken back.
     fn no_longer_once(&self, shared: &mut Shared, version: &Version, record: &Record, is: &Again) {
         let (Some(act), None) = (&record.act, &is.act) else { return };
-        for rule in version.rules.iter().filter(|rule| record.awards.iter().any(|(of, ..)| *of == rule.id)) {
+        for rule in version.rules.iter().filter(|rule| record.awards.iter().any(|given| given.award.rule == rule.id)) {
             for key in self.once_keys(rule, act) {
                 if shared.once.remove(key.as_str()).is_some() {
                     shared.revision = shared.revision.saturating_add(1);
@@ -581,12 +584,17 @@ fn named(state: &State, order: &str, back: &[Goods]) -> Result<Vec<Taken>, Refus
 type Unfound<'b> = (&'b Goods, i64);
 
 /// Goods of the account's latest purchases, and what finds none.
-fn latest<'b>(state: &State, back: &'b [Goods]) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
+fn latest<'b>(
+    state: &State,
+    back: &'b [Goods],
+    partner: Option<&str>,
+) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
     let mut taken: Vec<Taken> = Vec::new();
     let mut unmatched = Vec::new();
     for goods in back {
         let mut need = goods.quantity;
-        for (order, record) in state.orders.iter().enumerate().rev() {
+        let there = |record: &Record| partner.is_none() || record.partner.as_deref() == partner;
+        for (order, record) in state.orders.iter().enumerate().rev().filter(|(_, record)| there(record)) {
             for line in (0..record.cart.lines.len()).rev() {
                 if record.cart.attribute(line, crate::compile::SKU) != goods.sku || need == Some(0) {
                     continue;

@@ -208,7 +208,11 @@ impl Program {
             let Some(key) = self.tables.counters.get(*at).and_then(|counter| self.common_key(state, counter)) else {
                 continue;
             };
-            if shared.counters.get(&key).is_none_or(|known| known != buckets) && !buckets.is_blank() {
+            let changed = match shared.counters.get(&key) {
+                Some(known) => known != buckets,
+                None => !buckets.is_blank(),
+            };
+            if changed {
                 shared.counters.insert(key, buckets.clone());
                 shared.revision = before.saturating_add(1);
             }

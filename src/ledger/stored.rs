@@ -61,7 +61,16 @@ impl Program {
         }
         self.read_points(&mut state, &mut strangers, &mut wire);
         (state.unpaid, state.active) = (wire.unpaid, wire.active);
-        let fresh = wire.at.is_none() && wire.counters.is_empty() && wire.orders.is_empty();
+        let fresh = wire.counters.is_empty() && wire.orders.is_empty() && wire.activities.is_empty();
+        if wire.at.is_none() && !fresh {
+            findings.error(
+                Code::MissingField,
+                &root,
+                "the state has a past, and not the time up to which it was booked",
+                "add \"at\", or bring the past by an opening",
+            );
+        }
+        let fresh = fresh && wire.at.is_none();
         for (ladder, tier) in wire.tiers {
             let here = root.key("tiers");
             let standing = self.tier_from(tier, &here.key(&ladder), findings);

@@ -12,11 +12,13 @@ use crate::evaluate::Came;
 use crate::names::{NameSet, Sym};
 use crate::terms::Held;
 use crate::time::Span;
+use crate::wire::rule::Funding;
 use award::{Pay, To};
 use condition::Cond;
 use life::Life;
 use limits::Limits;
 use measure::What;
+use std::sync::Arc;
 
 /// A compiled rule.
 #[derive(Debug, Clone)]
@@ -41,6 +43,8 @@ pub(crate) struct Rule {
     pub to: Option<Box<To>>,
     /// The life of its award, where that is not its unit's.
     pub life: Option<Life>,
+    /// Who bears its award beside the operator.
+    pub funding: Option<Arc<[Funding]>>,
     /// Whether multipliers leave it alone.
     pub bonus: bool,
     /// Whether a counter counts what it pays.

@@ -13,6 +13,11 @@ pub struct Moment(i64);
 const DAY_SECONDS: i64 = 86_400;
 
 impl Date {
+    /// The calendar's first day.
+    const FIRST: Date = Date(-719_162);
+    /// The day after its last, 9999-12-31.
+    pub(crate) const END: Date = Date(2_932_897);
+
     /// The date of a year 1 to 9999, a month and a day of that month.
     ///
     /// Days from civil and back: Howard Hinnant, 'chrono-Compatible Low-Level Date Algorithms' (2021).
@@ -86,10 +91,10 @@ impl Date {
         )
     }
 
-    /// So many days later, or earlier where negative.
+    /// So many days later, or earlier where negative; within the calendar.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Date {
-        Date(self.0.saturating_add(days))
+        Date(self.0.saturating_add(days)).clamp(Date::FIRST, Date::END)
     }
 
     /// So many months later: the same day, or the month's last. 31 January and one month is 28 or 29 February.
@@ -107,7 +112,13 @@ impl Date {
             .saturating_add(i64::from(month))
             .saturating_sub(1)
             .saturating_add(i64::from(months));
-        let year = i32::try_from(index.div_euclid(12)).unwrap_or(9999).clamp(1, 9999);
+        let year = i32::try_from(index.div_euclid(12)).unwrap_or(i32::MAX);
+        if year < 1 {
+            return Date::FIRST;
+        }
+        if year > 9999 {
+            return Date::END;
+        }
         let month = u8::try_from(index.rem_euclid(12).saturating_add(1)).unwrap_or(1);
         Date::new(year, month, day.min(month_days(year, month))).unwrap_or(self)
     }
@@ -121,7 +132,8 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.parts();
+        // What would be later ends with the calendar: it reads back.
+        let (year, month, day) = (*self).clamp(Date::FIRST, Date::END.plus_days(-1)).parts();
         write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }

@@ -169,6 +169,8 @@ impl Calendar {
     }
 
     fn membership_year(&self, date: Date) -> i32 {
+        // The day after the calendar's last belongs to the year of that.
+        let date = date.min(Date::END.plus_days(-1));
         let mut number = month_number(date).saturating_sub(month_number(self.joined)).div_euclid(12);
         while self.joined.plus_months(number.saturating_mul(12)) > date {
             number = number.saturating_sub(1);
@@ -187,6 +189,9 @@ fn month_number(date: Date) -> i32 {
 }
 
 fn month_start(number: i32) -> Date {
+    if number.div_euclid(12) > 9999 {
+        return Date::END;
+    }
     let month = u8::try_from(number.rem_euclid(12).saturating_add(1)).unwrap_or(1);
-    Date::new(number.div_euclid(12).clamp(1, 9999), month, 1).unwrap_or_default()
+    Date::new(number.div_euclid(12).max(1), month, 1).unwrap_or_default()
 }

@@ -2,6 +2,8 @@
 
 use super::{Account, Failure, Program, found, memory, refused, to_js};
 use crate::time::Moment;
+use crate::wire::notices::NoticeTerms;
+use crate::wire::read;
 use wasm_bindgen::prelude::*;
 
 /// A civil time as text.
@@ -92,6 +94,25 @@ impl Account {
     pub fn unpaid(&self, event: &str) -> Result<JsValue, JsValue> {
         let event = self.event(event)?;
         Ok(to_js(&self.core.unpaid(&self.state, &self.shared, &event).map_err(|r| refused(&r))?))
+    }
+
+    /// What the lines of an order really cost.
+    #[wasm_bindgen(js_name = netPrices)]
+    pub fn net_prices(&self, event: &str) -> Result<JsValue, JsValue> {
+        let event = self.event(event)?;
+        Ok(to_js(&self.core.net_prices(&self.state, &self.shared, &event).map_err(|r| refused(&r))?))
+    }
+
+    /// What the account may want to be told at a civil time.
+    pub fn notices(&self, at: &str, terms: &str) -> Result<JsValue, JsValue> {
+        let terms: NoticeTerms = read(terms).map_err(found)?;
+        let notices = self.core.notices(&self.state, &self.shared, moment(at)?, &terms);
+        Ok(to_js(&notices.map_err(|r| refused(&r))?))
+    }
+
+    /// What has accrued by a civil time and is not settled.
+    pub fn accrued(&self, at: &str) -> Result<JsValue, JsValue> {
+        Ok(to_js(&self.core.accrued(&self.state, &self.shared, moment(at)?).map_err(|r| refused(&r))?))
     }
 
     /// The smallest additions that win more.

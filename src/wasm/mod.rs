@@ -10,6 +10,8 @@ mod layout;
 mod memory;
 mod pack;
 mod preview;
+#[cfg(any(feature = "books", feature = "checks"))]
+mod tools;
 
 use crate::evaluate::{Plan, Room};
 use crate::findings::Finding;
@@ -130,16 +132,6 @@ impl Program {
     }
 }
 
-/// Everything found in a document, with what the checks find in what it does.
-#[cfg(feature = "checks")]
-#[wasm_bindgen]
-pub fn review(text: &str) -> JsValue {
-    match Core::read(text) {
-        Ok(program) => to_js(&[program.findings().to_vec(), program.review()].concat()),
-        Err(findings) => to_js(&findings),
-    }
-}
-
 /// An account, resident.
 #[wasm_bindgen(js_name = WasmAccount)]
 pub struct Account {
@@ -233,6 +225,7 @@ impl Account {
             let (state, _) = self.core.advanced(&self.state, &self.shared, at)?;
             let version = self.core.version_on(day)?;
             self.core.is_member(&state, version)?;
+            self.core.invoiced_in_force(version, invoiced)?;
             let prepared = self.core.prepare(&state, version, day, invoiced);
             let budgets = self.shared.left(&self.core);
             *slot = Some(Ready { prepared, advanced: state, budgets, plan: Plan::default() });

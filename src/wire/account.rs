@@ -130,6 +130,10 @@ wire! {
         pub unit: Option<String>,
         /// By how much; less than zero takes away.
         pub amount: Decimal,
+        /// The entry of a closed period that is corrected.
+        pub entry: Option<String>,
+        /// The coalition partner whose points are corrected.
+        pub partner: Option<String>,
         /// The person whose balance it is. Default: the account's own.
         pub participant: Option<String>,
         /// Why.
@@ -180,6 +184,11 @@ wire! {
         pub from: Option<Date>,
         /// The last day on which it can be used.
         pub expires: Option<Date>,
+        /// The coalition partner where it was earned.
+        pub partner: Option<String>,
+        /// Who bears it beside the operator.
+        #[serde(default)]
+        pub funding: Vec<super::rule::Funding>,
     }
 
     /// A person leaves the account.

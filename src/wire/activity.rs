@@ -94,6 +94,8 @@ wire! {
         /// What came back. Default: everything that is left of the order.
         #[serde(default)]
         pub lines: Vec<ReturnLine>,
+        /// The coalition partner that takes the goods back, where no order is named: they come of purchases there.
+        pub partner: Option<String>,
     }
 
     /// Goods of one line that come back.

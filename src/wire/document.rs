@@ -99,6 +99,8 @@ wire! {
         pub name: Option<Text>,
         /// What it pays, and is paid, for a point at settlement, in money with up to 6 decimals.
         pub worth: Decimal,
+        /// The point currency that is settled. Default: the first.
+        pub currency: Option<String>,
     }
 
     /// A reward of the catalogue.
@@ -181,6 +183,9 @@ wire! {
         pub suspend_after: Option<Length>,
         /// What becomes of what a person has who leaves the account. Default "account".
         pub leavers: Option<Leavers>,
+        /// The share of a line's net amount that is to be left to the operator, such as "12 %". It never changes an
+        /// award: net prices tell what falls short of it.
+        pub margin_floor: Option<Decimal>,
     }
 
     /// An exclusivity group.

@@ -100,6 +100,34 @@ events! {
 
 super::show::serializes!(Event);
 
+impl Event {
+    /// The coalition partner where it happened.
+    pub(crate) fn partner(&self) -> Option<&str> {
+        match self {
+            Event::Order(order) => order.partner.as_deref(),
+            Event::Return(back) => back.partner.as_deref(),
+            Event::Activity(activity) => activity.partner.as_deref(),
+            Event::Redeem(redeem) => redeem.partner.as_deref(),
+            Event::Adjust(adjust) => adjust.partner.as_deref(),
+            Event::Credit(credit) => credit.partner.as_deref(),
+            Event::Opening(_)
+            | Event::Grant(_)
+            | Event::Use(_)
+            | Event::Join(_)
+            | Event::Enrol(_)
+            | Event::Pay(_)
+            | Event::Approve(_)
+            | Event::Reverse(_)
+            | Event::Confirm(_)
+            | Event::Cancel(_)
+            | Event::Transfer(_)
+            | Event::Leave(_)
+            | Event::Erase(_)
+            | Event::Merge(_) => None,
+        }
+    }
+}
+
 impl Default for Event {
     fn default() -> Self {
         Event::Order(Order::default())

@@ -57,7 +57,7 @@ pub(super) fn count(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings)
     count.ok()
 }
 
-pub(super) fn number(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Decimal> {
+pub(crate) fn number(value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> Option<Decimal> {
     let text = match value {
         Value::NumberLit(number) => number.value,
         Value::StringLit(text) => text.value.as_ref(),

@@ -12,12 +12,15 @@ mod words;
 pub mod account;
 pub mod activity;
 pub mod board;
+pub mod books;
 pub mod checks;
 pub mod condition;
 pub mod document;
 pub mod event;
 pub mod life;
+pub mod notices;
 pub mod plan;
+pub mod prices;
 pub mod result;
 pub mod rule;
 pub mod scalars;
@@ -29,3 +32,12 @@ pub use decode::Decode;
 pub(crate) use plain::Plain;
 pub use tree::Tree;
 pub(crate) use tree::{quote, read_with};
+
+/// Reads one wire type from a text: entries that were kept, or how they are to be summed up.
+///
+/// # Errors
+/// Everything that is wrong with the text, with its place.
+pub fn read<T: Decode + Default>(text: &str) -> Result<T, Vec<crate::findings::Finding>> {
+    let (read, findings) = read_with(text, |value, path, findings| decode::decode(value, path, findings));
+    read.ok_or(findings)
+}

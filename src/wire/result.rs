@@ -1,9 +1,14 @@
 //! What comes out: previews, what-ifs, postings, with their steps. Money is decimal text; points are numbers.
 
+use super::decode::{Decode, Own, Slot, put, wire};
+use super::leaf;
 use super::show::{Show, Shown};
 use super::state::{AccountState, SharedState};
+use crate::amounts::Decimal;
+use crate::findings::{Findings, Path};
 use crate::map::Map;
 use crate::time::{Date, Moment};
+use jsonc_parser::ast::Value;
 
 macro_rules! results {
     ($($(#[doc = $doc:literal])+ pub struct $name:ident { $(
@@ -21,10 +26,12 @@ macro_rules! results {
             pub $field: $type,
         )* }
 
-        super::show::shows!($name { $($field ($($($serde)*)?),)* });
-        super::show::serializes!($name);
+        $crate::wire::show::shows!($name { $($field ($($($serde)*)?),)* });
+        $crate::wire::show::serializes!($name);
     )+};
 }
+
+pub(super) use results;
 
 results! {
     /// What an event would do (a preview) or did (a posting): the same evaluation.
@@ -311,10 +318,16 @@ results! {
         pub quantity: String,
     }
 
-    /// A movement of the account, to be kept by the host. Balances are the sum of these.
+}
+
+wire! {
+    /// A movement of an account, to be kept by the host. Balances are the sum of these.
     pub struct Entry {
         /// Its id: the event's and a number.
         pub id: String,
+        /// The account.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub account: Option<String>,
         /// When it was booked.
         pub at: Moment,
         /// What happened.
@@ -356,14 +369,22 @@ results! {
         /// The coalition partner where it happened.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub partner: Option<String>,
+        /// Who bears it beside the operator.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub funding: Vec<super::rule::Funding>,
         /// Why, for what was booked by hand.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub reason: Option<String>,
         /// Who approved it.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub approver: Option<String>,
+        /// The entry that it corrects.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub corrects: Option<String>,
     }
+}
 
+results! {
     /// A place on a board.
     pub struct Place {
         /// From 1 on.
@@ -554,6 +575,41 @@ impl Show for Amount {
 }
 
 super::show::serializes!(Points, Amount);
+
+impl Default for Amount {
+    fn default() -> Self {
+        Amount::Points(Points { units: 0, decimals: 0 })
+    }
+}
+
+impl Decode for Amount {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Own(self)
+    }
+}
+
+impl Own for Amount {
+    fn fill(&mut self, value: &Value<'_>, path: &Path<'_>, findings: &mut Findings) -> bool {
+        let read = leaf::number(value, path, findings).map(|number| match value {
+            Value::StringLit(text) => Amount::Money(text.value.as_ref().to_owned()),
+            Value::NumberLit(_) | Value::BooleanLit(_) | Value::Object(_) | Value::Array(_) | Value::NullKeyword(_) => {
+                Amount::Points(Points { units: number.units(), decimals: number.scale() })
+            }
+        });
+        put(self, read)
+    }
+}
+
+impl Amount {
+    /// The number itself.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Amount::Points(points) => Some(Decimal::new(points.units, points.decimals)),
+            Amount::Money(text) => Decimal::parse(text).ok(),
+        }
+    }
+}
 
 super::decode::words! {
     /// What a step is.

@@ -57,6 +57,9 @@ wire! {
         pub award: Option<Award>,
         /// To whom the award goes. Default "account".
         pub to: Option<To>,
+        /// Who bears the award beside the operator. Default: the operator alone.
+        #[serde(default)]
+        pub funding: Vec<Funding>,
         /// Life: when the award can be used, and how long. Default: as its currency, fund or reward says.
         pub life: Option<Life>,
         /// How the award is rounded.
@@ -65,6 +68,14 @@ wire! {
         pub limits: Option<Limits>,
         /// Whether multipliers leave it alone. Default: true for fixed amounts on orders and for promotions.
         pub bonus: Option<bool>,
+    }
+
+    /// A share of an award that somebody else than the operator bears.
+    pub struct Funding {
+        /// Who, such as a supplier.
+        pub by: String,
+        /// The share, such as "60 %".
+        pub share: Decimal,
     }
 
     /// Points: `{"points": 1, "per": "10.00"}`.

@@ -172,13 +172,16 @@ wire! {
         /// What shared budgets had left before it, where it drew on any.
         #[serde(default)]
         pub budgets: Vec<i64>,
-        /// What it was awarded: [rule, currency or kind, units], or [rule, currency or kind, units, holder].
+        /// What it was awarded: [rule, currency or kind, units], perhaps with [holder or 0] and [the rule that was
+        /// multiplied].
         #[serde(default)]
         pub awards: Vec<Vec<i64>>,
         /// The person who placed it.
         pub participant: Option<String>,
         /// The person it is for, where that is another.
         pub beneficiary: Option<String>,
+        /// The coalition partner where it happened.
+        pub partner: Option<String>,
         /// The account's people on that day, where they were others than now.
         pub people: Option<Map<String, Person>>,
         /// What the account let its people receive on that day, where it was not everything.
@@ -270,6 +273,8 @@ wire! {
         pub reward: Option<String>,
         /// How many of it.
         pub count: Option<i64>,
+        /// The coalition partner where they were spent.
+        pub partner: Option<String>,
         /// What was taken, award by award.
         #[serde(default)]
         pub taken: Vec<Lot>,

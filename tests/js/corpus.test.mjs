@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { corpus } from '../oracle/published.mjs';
-import { EarnestError, Program, ProgramError, review } from './earnest.mjs';
+import { Books, EarnestError, Program, ProgramError, review } from './earnest.mjs';
 import { differences, included, sums, unlikeSums } from './matching.mjs';
 
 const cases = corpus();
@@ -58,11 +58,12 @@ function isFinding(wanted, { code, path, message }) {
   return code === wanted.code && (wanted.path ?? path) === path && (wanted.names ?? []).every((amount) => plain.includes(amount));
 }
 
-async function run({ id, program: document, account = { account: 'acme' }, events, review: expected }) {
+async function run({ id, program: document, account = { account: 'acme' }, events, review: expected, books = [] }) {
   const program = await Program.load(document);
   const stored = new Map();
   let shared;
   let current = account;
+  const kept = [];
   const wrong = expected ? unlikeReview(expected, await review(document)) : [];
   for (const [index, { account: other, event, expect }] of events.entries()) {
     current = other ?? current;
@@ -71,14 +72,47 @@ async function run({ id, program: document, account = { account: 'acme' }, event
     if (posted) {
       stored.set(current.account, posted.state);
       shared = posted.shared;
+      kept.push(...JSON.parse(JSON.stringify(posted.entries)));
       const line = native.get(`${id} ${index}`);
       const told = JSON.stringify(ordered(posted.outcome.toJSON()));
       if (native.size > 0 && line !== told) found.push(`: the package says ${told}, natively it was ${line}`);
     }
     wrong.push(...found.map((what) => `/events/${index}${what}`));
   }
+  if (books.length > 0) {
+    const office = await Books.load(document);
+    const account = program.account(stored.get(current.account) ?? current, { shared });
+    for (const [index, item] of books.entries()) {
+      const found = differences(item.expect, made(office, account, kept, item), '/expect');
+      wrong.push(...found.map((what) => `/books/${index}${what}`));
+    }
+    office.free();
+  }
   program.free();
   return wrong;
+}
+
+/** What is made of all entries of a case, or why not. */
+function made(office, account, entries, { at, ...item }) {
+  try {
+    for (const what of ['coalition', 'claims', 'close', 'statement']) {
+      if (item[what]) return office[what](entries, item[what]);
+    }
+    return item.notices ? account.notices(at, item.notices) : account.accrued(at);
+  } catch (error) {
+    if (!(error instanceof EarnestError)) throw error;
+    return { error: error.code };
+  }
+}
+
+/** Net prices as the case expects them, or why there are none. */
+function unlikePrices(expected, preview) {
+  try {
+    return differences(expected, preview.netPrices(), '/expect/netPrices');
+  } catch (error) {
+    if (!(error instanceof EarnestError)) throw error;
+    return differences(expected, { error: error.code }, '/expect/netPrices');
+  }
 }
 
 /** The same value with its fields in order of their names. */
@@ -105,6 +139,7 @@ function step(account, event, expect) {
   if (expect.hintsInclude) found.push(...included(expect.hintsInclude, preview.hints(), '/expect/hintsInclude'));
   if (expect.unpaid) found.push(...differences(expect.unpaid, preview.unpaid(), '/expect/unpaid'));
   if (expect.unpaidInclude) found.push(...included(expect.unpaidInclude, preview.unpaid(), '/expect/unpaidInclude'));
+  if (expect.netPrices) found.push(...unlikePrices(expect.netPrices, preview));
   const posted = account.post(event);
   assert.deepEqual(JSON.parse(JSON.stringify(posted.outcome)), told, 'the posting is what the preview showed');
   const { board, planWorth } = expect;

@@ -33,6 +33,7 @@ test('depends on nothing and puts types first in each condition', () => {
   };
   check(manifest.exports['.']);
   check(manifest.exports['./review']);
+  check(manifest.exports['./books']);
 });
 
 test('publint finds nothing, however strict', () => {

@@ -94,12 +94,31 @@ test('a person reports a sale, a serial number pays once, the operator decides',
   await expect(account.statement.first()).toContainText('sold by somebody else');
 });
 
+test('the boards of the program are ranked by the engine; the operator books what they won', async ({ page }, { account }) => {
+  const { account: own, at } = await teamAccountOf('12779');
+  const rows = page.locator('.board li');
+  for (const [id, which] of [['sellers', 'now'], ['sellers', 'before'], ['teams', 'now'], ['teams', 'before']]) {
+    await page.locator('#board-which').selectOption(`board ${id}`);
+    await page.locator('#board-period').selectOption(which);
+    const day = which === 'now' ? at : id === 'sellers' ? '2011-09-30T00:00:00' : '2011-11-30T00:00:00';
+    const places = own.board(id, { at: day });
+    expect(await rows.evaluateAll((all) => all.map((one) => one.dataset.ranked))).toEqual(places.map(({ name }) => name));
+    for (const [index, { total }] of places.entries()) await expect(rows.nth(index).locator('.entry-amount')).toHaveText(String(Number(total)));
+  }
+  await account.actAs('operator');
+  await page.getByRole('button', { name: 'Book what last month won' }).click();
+  await expect(page.locator('[data-done=team]')).toContainText('Booked for the winner');
+  await page.locator('#statement-holder').selectOption('all');
+  await expect(account.statement.first()).toContainText('+250');
+});
+
 test('the team board ranks by what people earned in the period', async ({ page }, { account }) => {
   const { entries } = await teamAccountOf('12779');
+  await page.locator('#board-which').selectOption('unit points');
   const rows = page.locator('.board li');
   await page.locator('#board-period').selectOption('year');
   const earned = entries.filter(({ kind, at, unit }) => unit === 'points' && at >= '2011' && ['accrual', 'return', 'reversal', 'settlement', 'restatement'].includes(kind));
-  const units = await rows.evaluateAll((all) => all.map((one) => [one.dataset.person, Number(one.dataset.units)]));
+  const units = await rows.evaluateAll((all) => all.map((one) => [one.dataset.ranked, Number(one.querySelector('.entry-amount').textContent.replaceAll(',', ''))]));
   for (const [person, shown] of units) expect(shown).toBe(sum(earned, { holder: `person:${person}` }));
   expect(units.map(([, shown]) => shown)).toEqual([...units.map(([, shown]) => shown)].sort((one, other) => other - one));
   await account.actAs('elif');

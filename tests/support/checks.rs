@@ -145,7 +145,7 @@ fn sums(seen: &Seen, units: &Units, renamed: &Value, out: &mut Vec<String>) {
         let holder = entry["holder"].as_str().unwrap_or("");
         add(&mut entries, &format!("{holder}|{}", entry["unit"].as_str().unwrap_or("")), millionths(&entry["amount"]));
     }
-    let (mut before, after) = (balances(&seen.before, units), balances(&seen.state, units));
+    let (mut before, after) = (balances_of(&seen.before, units), balances_of(&seen.state, units));
     // A person who is erased goes on under a name that tells nothing.
     for (old, new) in renamed.as_object().into_iter().flatten() {
         let old = format!("{old}|");
@@ -169,7 +169,7 @@ fn sums(seen: &Seen, units: &Units, renamed: &Value, out: &mut Vec<String>) {
 }
 
 /// Every balance of a state, by holder and unit, in millionths.
-fn balances(state: &Value, units: &Units) -> Map<String, Value> {
+fn balances_of(state: &Value, units: &Units) -> Map<String, Value> {
     let mut found = Map::new();
     let mut note = |holder: &str, map: &Value| {
         for (unit, amount) in map.as_object().into_iter().flatten() {
@@ -230,5 +230,131 @@ pub fn refused(expect: &Value, found: &[Value]) -> Vec<String> {
         Some(Value::Bool(true)) => Vec::new(),
         Some(wanted) if found.iter().any(|f| f["code"] == *wanted) => Vec::new(),
         wanted => vec![format!("/event: refused, expected {wanted:?}: {}", Value::from(found.to_vec()))],
+    }
+}
+
+/// The amounts of the lines add up to those of the total.
+pub fn prices_add_up(prices: &Value, out: &mut Vec<String>) {
+    for part in ["gross", "net", "rebates", "points", "rewards", "price", "given"] {
+        let lines = prices["lines"].as_array().into_iter().flatten();
+        let sum: i128 = lines.map(|line| millionths(&line[part])).sum();
+        if sum != millionths(&prices["total"][part]) {
+            out.push(format!(
+                "/netPrices/{part}: the lines add up to {sum} millionths, the total is {}",
+                prices["total"][part]
+            ));
+        }
+    }
+}
+
+/// Entries of all accounts of a case, with the states they started from.
+#[derive(Default)]
+pub struct Kept {
+    pub entries: Vec<earnest::wire::result::Entry>,
+    starts: Map<String, Value>,
+}
+
+impl Kept {
+    /// Takes note of an account's state before its first event.
+    pub fn start(&mut self, account: &str, state: &Value) {
+        self.starts.insert(account.to_owned(), state.clone());
+    }
+
+    /// Whoever keeps entries gives a person who is erased the new name there too.
+    pub fn rename(&mut self, account: &str, renamed: &Value) {
+        for (old, new) in renamed.as_object().into_iter().flatten() {
+            for entry in self.entries.iter_mut().filter(|entry| entry.account.as_deref() == Some(account)) {
+                if entry.holder.as_ref() == Some(old) {
+                    entry.holder = new.as_str().map(str::to_owned);
+                }
+            }
+        }
+    }
+
+    /// The closing balances of a statement are what came to the state since it started, by status where it has any.
+    pub fn compare(&self, account: &str, statement: &Value, state: &Value, units: &Units, out: &mut Vec<String>) {
+        let (mut told, mut whole) = (Map::new(), Map::new());
+        for balance in statement["closing"].as_array().into_iter().flatten() {
+            let key = format!("{}|{}", balance["holder"].as_str().unwrap_or(""), balance["unit"].as_str().unwrap());
+            add(&mut whole, &key, millionths(&balance["amount"]));
+            if let Some(status) = balance["status"].as_str() {
+                add(&mut told, &format!("{key}|{status}"), millionths(&balance["amount"]));
+            }
+        }
+        let (before, after) = (by_status(&self.starts[account], units), by_status(state, units));
+        let of = |map: &Map<String, Value>, key: &str| map.get(key).map_or(0, crate::matching::whole);
+        for key in before.keys().chain(after.keys()).chain(told.keys()).chain(whole.keys()) {
+            let mut parts = key.rsplitn(2, '|');
+            let known = ["pending", "available", "reserved"].contains(&parts.next().unwrap_or(""));
+            let (amount, moved) = if known {
+                // A unit that is not kept award by award has no status.
+                let unit = parts.next().unwrap_or("");
+                if !told.keys().any(|other| other.starts_with(&format!("{unit}|"))) {
+                    continue;
+                }
+                (of(&told, key), of(&after, key) - of(&before, key))
+            } else {
+                (of(&whole, key), of(&after, key) - of(&before, key))
+            };
+            if amount != moved {
+                out.push(format!("/statement/{key}: {amount} millionths, but the state moved by {moved}"));
+            }
+        }
+    }
+}
+
+/// Every balance of a state, in all and by what can be done with it.
+fn by_status(state: &Value, units: &Units) -> Map<String, Value> {
+    let mut found = balances_of(state, units);
+    let today = state["at"].as_str().map_or("", |at| &at[..10]).to_owned();
+    let mut parts = Map::new();
+    let mut put = |lot: &Value, status: &str| {
+        let unit = lot["unit"].as_str().unwrap();
+        let key = format!("{}|{unit}|{status}", lot["holder"].as_str().unwrap_or(""));
+        add(&mut parts, &key, lift(&lot["left"], units.decimals(unit)));
+    };
+    for lot in state["lots"].as_array().into_iter().flatten() {
+        let later = lot["from"].as_str().is_some_and(|from| from > today.as_str());
+        if later || lot["waits"].is_string() {
+            put(lot, "pending");
+        }
+    }
+    for redemption in state["redemptions"].as_array().into_iter().flatten().filter(|r| r["reserved"] == true) {
+        for lot in redemption["taken"].as_array().into_iter().flatten() {
+            put(lot, "reserved");
+        }
+    }
+    for (key, sum) in found.clone() {
+        let of = |status: &str| parts.get(&format!("{key}|{status}")).map_or(0, whole);
+        let rest = whole(&sum) - of("pending") - of("reserved");
+        add(&mut found, &format!("{key}|available"), rest);
+    }
+    for (key, sum) in &parts {
+        add(&mut found, key, whole(sum));
+    }
+    found
+}
+
+/// A closing's journal balances, and its ledger is the sum of it.
+pub fn balances(closing: &Value, out: &mut Vec<String>) {
+    let (mut debit, mut credit) = (Map::new(), Map::new());
+    for posting in closing["journal"].as_array().into_iter().flatten() {
+        let amount = millionths(&posting["amount"]);
+        assert!(amount > 0, "{posting}");
+        add(&mut debit, posting["debit"].as_str().unwrap(), amount);
+        add(&mut credit, posting["credit"].as_str().unwrap(), amount);
+    }
+    let (mut left, mut right) = (0, 0);
+    for sum in closing["ledger"].as_array().into_iter().flatten() {
+        let name = sum["account"].as_str().unwrap();
+        let of = |map: &Map<String, Value>| map.get(name).map_or(0, whole);
+        if (of(&debit), of(&credit)) != (millionths(&sum["debit"]), millionths(&sum["credit"])) {
+            out.push(format!("/ledger/{name}: {sum}, but the journal says {} and {}", of(&debit), of(&credit)));
+        }
+        left += millionths(&sum["debit"]);
+        right += millionths(&sum["credit"]);
+    }
+    if left != right {
+        out.push(format!("/ledger: {left} millionths are debited, {right} credited"));
     }
 }

@@ -52,7 +52,8 @@ impl Program {
             )
         })?;
         let holder = Holder::of(wire.participant.as_deref(), &self.names)?;
-        let way = LotWay::new(draft.at, EntryKind::Adjustment, "adjustment");
+        let partner = draft.partner.clone();
+        let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Adjustment, "adjustment") };
         let life = self.life_of(draft.version, unit).map(|life| Life { pending: None, ..life });
         let booking = &mut draft.booking;
         if amount < 0 {
@@ -142,7 +143,9 @@ impl Program {
             Some(team) => Holder::Pool(self.names.intern(team).ok_or_else(Refusal::overflow)?),
             None => Holder::of(wire.participant.as_deref(), &self.names)?,
         };
-        let way = LotWay::new(draft.at, EntryKind::Credit, &wire.rule);
+        let partner = draft.partner.clone();
+        let funding = Some(wire.funding.as_slice()).filter(|list| !list.is_empty()).map(Arc::from);
+        let way = LotWay { partner, funding, ..LotWay::new(draft.at, EntryKind::Credit, &wire.rule) };
         if wire.amount < 0 {
             self.debit(next, &mut draft.booking, &way, (unit, holder, wire.amount.saturating_neg()), None)?;
             return Ok(());
@@ -225,7 +228,7 @@ impl Program {
                     *person = Some(name.as_str().into());
                 }
             }
-            record.awards.iter_mut().for_each(|(_, _, holder, _)| rename(holder));
+            record.awards.iter_mut().for_each(|given| rename(&mut given.holder));
             if let Some(received) = record.received.remove(&from) {
                 record.received.insert(to, received);
             }

@@ -1,11 +1,11 @@
 //! Who holds an award: the account, a person of it, a pool, another account; and how an award is shared out.
 
-use crate::amounts::{Exact, Remainder, Rounding, spread};
+use crate::amounts::{Exact, Ratio, Remainder, Rounding, spread};
 use crate::evaluate::{Person, Who};
 use crate::ledger::{Standing, State};
 use crate::map::Map;
 use crate::names::{Names, Sym};
-use crate::program::Program;
+use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::award::To;
 use crate::wire::state::{Consent, ConsentKind, ConsentOver};
@@ -26,8 +26,30 @@ pub(crate) enum Holder {
     Nobody,
 }
 
-/// What an award brings to one holder: rule, unit, who, how much.
-pub(crate) type Given = (Sym, u16, Holder, i64);
+/// What is awarded: by which rule, and how much of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Awarded {
+    pub rule: Sym,
+    /// The rule that says to whom it goes and how long it lasts: of a multiplier the one that is multiplied.
+    pub of: Sym,
+    pub unit: u16,
+    pub amount: i64,
+}
+
+/// What an award brings to one holder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Given {
+    pub award: Awarded,
+    pub holder: Holder,
+}
+
+impl Given {
+    /// Of the same rule, unit and holder?
+    pub(crate) fn is_like(&self, other: &Given) -> bool {
+        let amount = other.award.amount;
+        Given { award: Awarded { amount, ..self.award }, holder: self.holder } == *other
+    }
+}
 
 /// What people have received in a year, in money: where the account caps it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -89,25 +111,26 @@ impl Program {
     pub(crate) fn given(
         &self,
         version: usize,
-        awards: &[(Sym, u16, i64)],
+        awards: &[Awarded],
         sharing: &Sharing<'_>,
     ) -> Result<Vec<Given>, Refusal> {
         let version = self.version(version)?;
         let mut given: Vec<Given> = Vec::with_capacity(awards.len());
         let mut received = sharing.received.clone();
-        for (rule, unit, amount) in awards {
-            let to = version.rule_of(sharing.standing, *rule).and_then(|of| of.to.as_deref());
+        for award in awards {
+            let to = version.rule_of(sharing.standing, award.of).and_then(|of| of.to.as_deref());
             let Some(to) = to else {
-                given.push((*rule, *unit, Holder::Account, *amount));
+                given.push(Given { award: *award, holder: Holder::Account });
                 continue;
             };
             let mut parts = Vec::new();
-            share(to, *amount, sharing.who, &mut parts)?;
+            share(to, award.amount, sharing.who, &mut parts)?;
             for (holder, amount) in parts {
-                for (holder, amount) in self.allowed(holder, *unit, amount, sharing, &mut received)? {
-                    match given.iter_mut().find(|(r, u, h, _)| r == rule && u == unit && *h == holder) {
-                        Some((.., sum)) => *sum = add(*sum, amount)?,
-                        None if amount != 0 => given.push((*rule, *unit, holder, amount)),
+                for (holder, amount) in self.allowed(holder, award.unit, amount, sharing, &mut received)? {
+                    let one = Given { award: Awarded { amount, ..*award }, holder };
+                    match given.iter_mut().find(|known| known.is_like(&one)) {
+                        Some(known) => known.award.amount = add(known.award.amount, amount)?,
+                        None if amount != 0 => given.push(one),
                         None => {}
                     }
                 }
@@ -155,10 +178,23 @@ impl Program {
     pub(crate) fn worth(&self, unit: u16, amount: i64) -> Result<i64, Refusal> {
         let at = usize::from(unit);
         if self.is_points(at) {
-            let worth = self.currencies.get(at).and_then(|currency| currency.worth);
-            return worth.map_or(Ok(0), |worth| worth.apply(amount, Rounding::HalfUp).or_overflow());
+            return self.point_worth(unit).map_or(Ok(0), |worth| worth.apply(amount, Rounding::HalfUp).or_overflow());
         }
         Ok(if self.is_reward(at) { 0 } else { amount })
+    }
+
+    /// What the smallest unit of a point currency is worth, in minor units of money.
+    pub(crate) fn point_worth(&self, unit: u16) -> Option<Ratio> {
+        self.currencies.get(usize::from(unit)).and_then(|currency| currency.worth)
+    }
+
+    /// What so many of a reward are worth to who has them, and what they cost the operator: where only one of the two
+    /// is told, it stands for the other.
+    pub(crate) fn reward_worth(&self, version: &Version, unit: u16, count: i64) -> Result<(i64, i64), Refusal> {
+        let Some(reward) = version.rewards.iter().find(|reward| reward.unit == unit) else { return Ok((0, 0)) };
+        let worth = reward.value.or(reward.unit_cost).unwrap_or(0).checked_mul(count).or_overflow()?;
+        let cost = reward.unit_cost.or(reward.value).unwrap_or(0).checked_mul(count).or_overflow()?;
+        Ok((worth, cost))
     }
 
     /// The most of a unit that is worth no more than so much money.

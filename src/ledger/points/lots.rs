@@ -10,7 +10,7 @@ use crate::rule::life::{Expires, Life};
 use crate::time::{Date, Moment};
 use crate::wire::account::Credit;
 use crate::wire::result::{EntryKind, Status};
-use crate::wire::rule::Until;
+use crate::wire::rule::{Funding, Until};
 use std::sync::Arc;
 
 /// What is left of an award.
@@ -40,13 +40,18 @@ pub(crate) struct LotWay<'a> {
     pub caused: bool,
     pub order: Option<&'a Arc<str>>,
     pub period: Option<String>,
+    /// The coalition partner where it happened.
+    pub partner: Option<Arc<str>>,
+    /// Who bears it beside the operator.
+    pub funding: Option<Arc<[Funding]>>,
     /// The terms by which the rule held.
     pub term: Option<String>,
 }
 
 impl<'a> LotWay<'a> {
     pub(crate) fn new(at: Moment, kind: EntryKind, rule: &'a str) -> LotWay<'a> {
-        LotWay { at, kind, rule, caused: true, order: None, period: None, term: None }
+        let (term, partner, funding) = (None, None, None);
+        LotWay { at, kind, rule, caused: true, order: None, period: None, term, partner, funding }
     }
 
     /// A movement of this kind.
@@ -54,6 +59,7 @@ impl<'a> LotWay<'a> {
         let mut movement = Movement::award(self.at, self.kind, self.rule, unit, amount);
         (movement.holder, movement.status, movement.caused) = (holder, status, self.caused);
         (movement.order, movement.period) = (self.order.cloned(), self.period.clone());
+        (movement.partner, movement.funding) = (self.partner.clone(), self.funding.clone());
         movement.term.clone_from(&self.term);
         movement
     }
@@ -131,6 +137,16 @@ impl State {
         let held = self.lots.iter().chain(reserved).filter(|lot| lot.is_of(unit, holder));
         let held = held.fold(0_i64, |sum, lot| sum.saturating_add(lot.left));
         held.saturating_sub(self.balance(holder, unit)).max(0)
+    }
+
+    /// A holder's balance of a unit by what can be done with it on `day`; what is owed is less of what is available.
+    pub(crate) fn by_status(&self, (holder, unit, balance): (Holder, u16, i64), day: Date) -> [(Status, i64); 3] {
+        let sum = |sum: i64, lot: &Lot| sum.saturating_add(lot.left);
+        let of = |lot: &&Lot| lot.is_of(unit, holder);
+        let pending = self.lots.iter().filter(of).filter(|lot| !lot.is_available(day)).fold(0, sum);
+        let reserved = self.redemptions.iter().filter(|r| r.reserved).flat_map(|r| &r.taken).filter(of).fold(0, sum);
+        let available = balance.saturating_sub(pending).saturating_sub(reserved);
+        [(Status::Pending, pending), (Status::Available, available), (Status::Reserved, reserved)]
     }
 
     /// Sets what is owed off against what is available.
@@ -349,6 +365,8 @@ impl Program {
             team: None,
             from: lot.from,
             expires: lot.expires,
+            partner: way.partner.as_deref().map(str::to_owned),
+            funding: way.funding.as_deref().map(<[Funding]>::to_vec).unwrap_or_default(),
         };
         booking.onward.push((account, credit));
         Ok(())

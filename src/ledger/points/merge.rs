@@ -7,7 +7,7 @@ use crate::ledger::state::{Shared, State};
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode, add};
 use crate::wire::account::Merge;
-use crate::wire::result::{EntryKind, Status};
+use crate::wire::result::EntryKind;
 
 impl Program {
     /// Takes another account in: balances, lots, people, counts, orders on record, the higher level of each ladder.
@@ -132,15 +132,9 @@ impl Program {
                     }
                     continue;
                 }
-                let sum = |lots: &mut dyn Iterator<Item = &Lot>| {
-                    lots.filter(|lot| lot.is_of(unit, holder)).fold(0_i64, |sum, lot| sum.saturating_add(lot.left))
-                };
                 let now = other.at.unwrap_or(draft.at).date();
-                let pending = sum(&mut other.lots.iter().filter(|lot| !lot.is_available(now)));
-                let reserved = sum(&mut other.redemptions.iter().filter(|one| one.reserved).flat_map(|one| &one.taken));
-                let available = amount.saturating_sub(pending).saturating_sub(reserved);
-                let parts = [(pending, Status::Pending), (reserved, Status::Reserved), (available, Status::Available)];
-                for (amount, status) in parts.into_iter().filter(|(amount, _)| *amount != 0) {
+                let parts = other.by_status((holder, unit, *amount), now);
+                for (status, amount) in parts.into_iter().filter(|(_, amount)| *amount != 0) {
                     draft.booking.movements.push(way.movement(unit, holder, amount, Some(status)));
                 }
             }

@@ -8,6 +8,6 @@ mod merge;
 mod redeem;
 mod stored;
 
-pub(crate) use holder::{Given, Holder, Received, Sharing};
+pub(crate) use holder::{Awarded, Given, Holder, Received, Sharing};
 pub(crate) use lots::{Lot, LotWay, next_due};
 pub(crate) use redeem::{Redemption, back_of};

@@ -21,6 +21,8 @@ pub(crate) struct Redemption {
     pub reserved: bool,
     /// The unit of the reward, its id and how many of it.
     pub reward: Option<(u16, String, i64)>,
+    /// The coalition partner where they were spent.
+    pub partner: Option<Arc<str>>,
     pub taken: Vec<Lot>,
 }
 
@@ -106,7 +108,8 @@ impl Program {
         let reward = Some((reward.unit, name.clone(), count));
         let given = (reward.as_ref().map_or(0, |(unit, ..)| *unit), holder, count);
         let id = wire.id.as_str().into();
-        next.redemptions.push(Redemption { id, at: draft.at, reserved: false, reward, taken: Vec::new() });
+        let partner = draft.partner.clone();
+        next.redemptions.push(Redemption { id, at: draft.at, reserved: false, reward, partner, taken: Vec::new() });
         self.draw_stock(shared, draft.version, name, count)?;
         self.hand_over(next, draft, given, &wire.id)
     }
@@ -132,10 +135,11 @@ impl Program {
             draft.booking.movements.push(way.movement(unit, holder, points, Some(Status::Reserved)));
             taken
         } else {
-            let way = LotWay::new(draft.at, EntryKind::Redemption, rule);
+            let way = LotWay { partner: draft.partner.clone(), ..LotWay::new(draft.at, EntryKind::Redemption, rule) };
             self.debit(next, &mut draft.booking, &way, (unit, holder, points), None)?
         };
-        next.redemptions.push(Redemption { id, at: draft.at, reserved, reward, taken });
+        let partner = draft.partner.clone();
+        next.redemptions.push(Redemption { id, at: draft.at, reserved, reward, partner, taken });
         Ok(())
     }
 
@@ -169,7 +173,8 @@ impl Program {
         let points = sum(&redemption.taken)?;
         next.change_balance(holder, unit, points.saturating_neg())?;
         let rule = redemption.reward.as_ref().map_or("redemption", |(_, name, _)| name.as_str());
-        let way = LotWay::new(draft.at, EntryKind::Redemption, rule);
+        let partner = redemption.partner.clone();
+        let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Redemption, rule) };
         draft.booking.movements.push(way.movement(unit, holder, points.saturating_neg(), Some(Status::Reserved)));
         if let Some((unit, _, count)) = redemption.reward {
             self.hand_over(next, draft, (unit, holder, count), &wire.redemption)?;
@@ -196,7 +201,7 @@ impl Program {
             }
             self.draw_stock(shared, draft.version, name, count.saturating_neg())?;
         }
-        self.give_back(next, draft, redemption.taken, redemption.reserved)
+        self.give_back(next, draft, redemption.taken, redemption.reserved, redemption.partner)
     }
 
     /// Points of a redemption come back to the lots they were taken from.
@@ -206,12 +211,13 @@ impl Program {
         draft: &mut Draft,
         taken: Vec<Lot>,
         reserved: bool,
+        partner: Option<Arc<str>>,
     ) -> Result<(), Refusal> {
         let day = draft.at.date();
+        let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Cancellation, "redemption") };
         let active = next.active;
         for lot in taken {
             let (unit, holder, points) = (lot.unit, lot.holder, lot.left);
-            let way = LotWay::new(draft.at, EntryKind::Cancellation, "redemption");
             if reserved {
                 draft.booking.movements.push(way.movement(
                     unit,

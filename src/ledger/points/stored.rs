@@ -96,6 +96,7 @@ impl Program {
             at: wire.at,
             reserved: wire.reserved == Some(true),
             reward,
+            partner: wire.partner.as_deref().map(Arc::from),
             taken: wire.taken.iter().map(|lot| self.lot_from(lot)).collect::<Option<_>>()?,
         })
     }
@@ -162,6 +163,7 @@ impl State {
             reserved: redemption.reserved.then_some(true),
             reward: redemption.reward.as_ref().map(|(_, name, _)| name.clone()),
             count: redemption.reward.as_ref().map(|(_, _, count)| *count),
+            partner: redemption.partner.as_deref().map(str::to_owned),
             taken: redemption.taken.iter().map(|lot| lot.wire(program)).collect(),
         });
         PointsWire {

@@ -61,7 +61,13 @@ impl Scan<'_> {
         Some(start..self.at)
     }
 
-    fn value(&mut self, own: Option<Range<usize>>, key: Range<usize>, parent: Option<usize>, depth: usize) -> Option<()> {
+    fn value(
+        &mut self,
+        own: Option<Range<usize>>,
+        key: Range<usize>,
+        parent: Option<usize>,
+        depth: usize,
+    ) -> Option<()> {
         let first = self.peek()?;
         let start = self.at;
         let kind = match first {

@@ -2,11 +2,11 @@
 //!
 //! An input is text in parts, with a line of `%%` between them: a document, then what the target does with it. `document`
 //! takes a document and the changes of a scenario, `state` an account's state, `activity` one event, `posting` an account
-//! and any number of events.
+//! and any number of events. What was found lies in `found/`, by target, and `tests/found.rs` runs it again.
 
 mod json;
 mod mutate;
-mod play;
+pub mod play;
 
 #[path = "../../support/checks.rs"]
 pub mod checks;
@@ -14,13 +14,9 @@ pub mod checks;
 pub mod matching;
 
 pub use mutate::{cross, mutate};
-pub use play::{play, same_again};
 
 /// Between two parts.
 pub const BETWEEN: &str = "\n%%\n";
-
-/// The most events that one input posts: more find nothing that fewer do not, only later.
-pub const EVENTS: usize = 24;
 
 /// The parts of an input; none where it is no text.
 pub fn parts(data: &[u8]) -> Option<Vec<&str>> {
@@ -30,10 +26,10 @@ pub fn parts(data: &[u8]) -> Option<Vec<&str>> {
 /// A target with the mutator that knows JSON.
 #[macro_export]
 macro_rules! target {
-    ($run:path) => {
+    ($name:ident) => {
         libfuzzer_sys::fuzz_target!(|data: &[u8]| {
             if let Some(parts) = $crate::parts(data) {
-                $run(&parts);
+                $crate::play::$name(&parts);
             }
         });
         libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {

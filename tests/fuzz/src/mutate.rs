@@ -22,16 +22,88 @@ static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 /// Single values at the edges of what the format takes.
 const EDGES: &[&str] = &[
-    "0", "1", "-1", "2", "3", "7", "12", "13", "31", "100", "101", "255", "256", "1000", "0.5", "0.01", "0.001",
-    "0.000001", "0.0000001", "2147483647", "2147483648", "4294967296", "9007199254740991", "9007199254740992",
-    "-9007199254740991", "9223372036854775807", "99999999999999999999", "1e3", "1e-3", "1e400", "-0", "0.10",
-    "\"0\"", "\"1\"", "\"-1\"", "\"100 %\"", "\"0 %\"", "\"33.3333 %\"", "\"1 %\"", "\"1000000 %\"", "\"0.01\"",
-    "\"0.001\"", "\"10.50\"", "\"90071992547409.91\"", "\"90071992547409.92\"", "\"\"", "\" \"", "\"*\"", "\"\\u0000\"",
-    "\"\\ud83d\\ude00\"", "\"a\"", "\"b\"", "\"acme\"", "\"points\"", "\"EUR\"", "\"JPY\"", "\"KWD\"", "\"UTC\"",
-    "\"2026-01-01\"", "\"2026-02-28\"", "\"2024-02-29\"", "\"2026-02-29\"", "\"2026-03-01\"", "\"2026-03-31\"",
-    "\"2026-04-01\"", "\"2026-12-31\"", "\"2026-12-31T23:59:59\"", "\"2027-01-01\"", "\"2025-12-31\"", "\"2030-06-15\"",
-    "\"0001-01-01\"", "\"9999-12-31\"", "\"1970-01-01T00:00:00\"", "\"2026-03-01T10:00\"", "\"2026-03-01T24:00\"",
-    "null", "true", "false", "{}", "[]", "[{}]", "[\"a\"]",
+    "0",
+    "1",
+    "-1",
+    "2",
+    "3",
+    "7",
+    "12",
+    "13",
+    "31",
+    "100",
+    "101",
+    "255",
+    "256",
+    "1000",
+    "0.5",
+    "0.01",
+    "0.001",
+    "0.000001",
+    "0.0000001",
+    "2147483647",
+    "2147483648",
+    "4294967296",
+    "9007199254740991",
+    "9007199254740992",
+    "-9007199254740991",
+    "9223372036854775807",
+    "99999999999999999999",
+    "1e3",
+    "1e-3",
+    "1e400",
+    "-0",
+    "0.10",
+    "\"0\"",
+    "\"1\"",
+    "\"-1\"",
+    "\"100 %\"",
+    "\"0 %\"",
+    "\"33.3333 %\"",
+    "\"1 %\"",
+    "\"1000000 %\"",
+    "\"0.01\"",
+    "\"0.001\"",
+    "\"10.50\"",
+    "\"90071992547409.91\"",
+    "\"90071992547409.92\"",
+    "\"\"",
+    "\" \"",
+    "\"*\"",
+    "\"\\u0000\"",
+    "\"\\ud83d\\ude00\"",
+    "\"a\"",
+    "\"b\"",
+    "\"acme\"",
+    "\"points\"",
+    "\"EUR\"",
+    "\"JPY\"",
+    "\"KWD\"",
+    "\"UTC\"",
+    "\"2026-01-01\"",
+    "\"2026-02-28\"",
+    "\"2024-02-29\"",
+    "\"2026-02-29\"",
+    "\"2026-03-01\"",
+    "\"2026-03-31\"",
+    "\"2026-04-01\"",
+    "\"2026-12-31\"",
+    "\"2026-12-31T23:59:59\"",
+    "\"2027-01-01\"",
+    "\"2025-12-31\"",
+    "\"2030-06-15\"",
+    "\"0001-01-01\"",
+    "\"9999-12-31\"",
+    "\"1970-01-01T00:00:00\"",
+    "\"2026-03-01T10:00\"",
+    "\"2026-03-01T24:00\"",
+    "null",
+    "true",
+    "false",
+    "{}",
+    "[]",
+    "[{}]",
+    "[\"a\"]",
 ];
 
 struct Dice(u64);
@@ -111,11 +183,14 @@ fn mix(one: &[u8], other: &[u8], dice: &mut Dice) -> Option<String> {
     // Where something of the same name stands is the best place; beside it the next best.
     let same: Vec<&Node> = mine.iter().filter(|node| name(node, &parts[at]) == wanted).collect();
     let text = match dice.one(&same) {
-        Some(place) if dice.below(3) > 0 || !taken.is_member() => replaced(&parts[at], place.at.clone(), &from[taken.at.clone()]),
+        Some(place) if dice.below(3) > 0 || !taken.is_member() => {
+            replaced(&parts[at], place.at.clone(), &from[taken.at.clone()])
+        }
         _ => {
             let parent = theirs.get(taken.parent?)?;
             let owner = name(parent, from);
-            let fits: Vec<&Node> = mine.iter().filter(|n| n.kind == parent.kind && name(n, &parts[at]) == owner).collect();
+            let fits: Vec<&Node> =
+                mine.iter().filter(|n| n.kind == parent.kind && name(n, &parts[at]) == owner).collect();
             let place = dice.one(&fits)?;
             inserted(&parts[at], place, &from[taken.whole.clone()])
         }
@@ -200,7 +275,8 @@ fn change(text: &str, dice: &mut Dice) -> Option<String> {
         }
         _ => {
             // A digit.
-            let digits: Vec<usize> = text.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()).map(|(i, _)| i).collect();
+            let digits: Vec<usize> =
+                text.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()).map(|(i, _)| i).collect();
             let at = *dice.one(&digits)?;
             Some(replaced(text, at..at + 1, &dice.below(10).to_string()))
         }

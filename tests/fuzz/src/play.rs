@@ -1,12 +1,52 @@
-//! What must hold of a program, an account and the events that are posted on it.
+//! What the targets do with their parts, and what must hold of a program, an account and the events posted on it.
 
 use crate::checks::{self, Seen, Units};
 use earnest::time::Moment;
 use earnest::{Event, Program, Shared, State};
 use serde_json::Value;
 
+/// The most events that one input posts: more find nothing that fewer do not, only later.
+const EVENTS: usize = 24;
+
+const ORDER: &str = r#"{ "order": { "id": "fuzz", "at": "2026-06-15T12:00:00",
+    "lines": [{ "sku": "A", "quantity": 2, "unitPrice": "10.50" }] } }"#;
+
+/// Any text as a program document; a second part is the changes of a scenario.
+pub fn document(parts: &[&str]) {
+    let Ok(program) = Program::read(parts[0]) else { return };
+    assert_eq!(program.text(), parts[0], "a program keeps its text");
+    same_again(&program, &program.fresh("acme"));
+    if let Some(changes) = parts.get(1) {
+        let _ = program.scenario(changes);
+    }
+}
+
+/// Any text as an account's state, on a program.
+pub fn state(parts: &[&str]) {
+    let [document, account, ..] = parts else { return };
+    let Ok(program) = Program::read(document) else { return };
+    let Ok(state) = program.account(account) else { return };
+    let state = same_again(&program, &state);
+    play(document, &program, state, &[ORDER]);
+}
+
+/// Any text as an event, on a program and a fresh account.
+pub fn activity(parts: &[&str]) {
+    let [document, event, ..] = parts else { return };
+    let Ok(program) = Program::read(document) else { return };
+    play(document, &program, program.fresh("acme"), &[event]);
+}
+
+/// Events posted one after the other on an account of a program.
+pub fn posting(parts: &[&str]) {
+    let [document, account, events @ ..] = parts else { return };
+    let Ok(program) = Program::read(document) else { return };
+    let state = program.account(account).unwrap_or_else(|_| program.fresh("acme"));
+    play(document, &program, state, &events[..events.len().min(EVENTS)]);
+}
+
 /// A stored state reads back as itself.
-pub fn same_again(program: &Program, state: &State) -> State {
+fn same_again(program: &Program, state: &State) -> State {
     let stored = state.to_json(program);
     match program.account(&stored) {
         Ok(read) => {
@@ -23,14 +63,14 @@ fn json(text: &str) -> Value {
 }
 
 /// Posts events on an account, each on the state before it as a host would have stored it.
-pub fn play(document: &str, program: &Program, mut state: State, events: &[&str]) {
+fn play(document: &str, program: &Program, mut state: State, events: &[&str]) {
     let units = Units::of(document);
     let mut shared = Shared::default();
     for text in events {
         let Ok(event) = program.event(text) else { continue };
         post(program, &units, &mut state, &mut shared, &event);
     }
-    later(program, &units, &state);
+    later(program, &units, &state, &shared);
 }
 
 fn post(program: &Program, units: &Units, state: &mut State, shared: &mut Shared, event: &Event) {
@@ -82,7 +122,7 @@ fn adds_up(seen: &Seen, units: &Units) {
 }
 
 /// The midnights of the next year book what they say, whether they are run at once or in two goes.
-fn later(program: &Program, units: &Units, state: &State) {
+fn later(program: &Program, units: &Units, state: &State, shared: &Shared) {
     let before = json(&state.to_json(program));
     let Some(at) = before["at"].as_str().and_then(Moment::parse) else { return };
     let day = 24 * 60 * 60;
@@ -91,7 +131,7 @@ fn later(program: &Program, units: &Units, state: &State) {
     if Moment::parse(&to.to_string()).is_none() {
         return;
     }
-    let Ok(whole) = program.advance(state, to) else { return };
+    let Ok(whole) = program.advance(state, shared, to) else { return };
     let seen = Seen {
         outcome: Value::Null,
         entries: serde_json::to_value(&whole.entries).unwrap(),
@@ -101,8 +141,8 @@ fn later(program: &Program, units: &Units, state: &State) {
     };
     adds_up(&seen, units);
     same_again(program, &whole.state);
-    let half = program.advance(state, Moment::from_seconds(at.seconds() + 150 * day)).expect("half the way");
+    let half = program.advance(state, shared, Moment::from_seconds(at.seconds() + 150 * day)).expect("half the way");
     let half = same_again(program, &half.state);
-    let rest = program.advance(&half, to).expect("the other half");
+    let rest = program.advance(&half, shared, to).expect("the other half");
     assert_eq!(rest.state.to_json(program), whole.state.to_json(program), "in two goes");
 }

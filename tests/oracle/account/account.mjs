@@ -15,7 +15,7 @@ import { returns } from './returns.mjs';
 import * as spending from './spending.mjs';
 import * as tiers from './tiers.mjs';
 
-const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'settled', 'standing', 'day', 'unpaid', 'redemptions', 'erased'];
+const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'settled', 'standing', 'day', 'unpaid', 'redemptions'];
 
 export class OracleAccount {
   constructor(program, { account, attributes = {}, lists = {}, people = {}, links = {}, consent, joined }, shared) {
@@ -34,7 +34,6 @@ export class OracleAccount {
     this.revision = 0;
     this.unpaid = {};
     this.redemptions = {};
-    this.erased = {};
   }
 
   contextAt = (day, book = this.book) => {
@@ -77,6 +76,8 @@ export class OracleAccount {
     const [kind] = Object.keys(event);
     const what = event[kind];
     const day = dayOf(what.at);
+    // Who joins by an event is a member from that day.
+    if (kind === 'join') this.joined = day;
     this.joined ??= kind === 'opening' && what.joined ? dayOf(what.joined) : day;
     this.entries = new Entries(this.book, this.program, { yearStarts: this.program.yearStarts, joined: this.joined });
     this.onward = [];

@@ -62,7 +62,8 @@ function again(account, fact, life) {
 function lose(account, kind, { rule, unit, to, amount }, source, policy) {
   const { entries } = account;
   const isPoints = account.program.decimals[unit] !== undefined;
-  const rest = entries.takeBack(kind, { unit, holder: to, amount, source, rule, onlyPending: policy === 'pending-only' && isPoints });
+  // What is not kept award by award is taken back whole.
+  const rest = entries.takeBack(kind, { unit, holder: to, amount, source, rule, onlyPending: policy === 'pending-only' && account.program.isKept(unit) });
   const status = entries.program.isKept(unit) ? 'available' : undefined;
   entries.entry('write-off', unit, rest, { holder: to, status });
   const balance = entries.total(unit, to);

@@ -29,6 +29,7 @@ function transfer(account, what) {
   const unit = what.currency ?? program.currencies[0].id;
   const amount = decimal(what.points);
   const from = holderOf(what.participant);
+  if (what.toAccount === undefined && holderOf(what.toParticipant) === from) throw new Refusal('incomplete');
   notSuspended(account);
   if (entries.available(unit, from).isBelow(amount)) throw new Refusal('not-enough');
   const parts = entries.spend('transfer', unit, from, amount);
@@ -75,13 +76,30 @@ function leave(account, what, day, context) {
   const pool = team === undefined ? 'pool' : `pool:${team}`;
   const to = what.toParticipant !== undefined ? holderOf(what.toParticipant) : { account: '', pool, forfeit: null }[leavers];
   moveAll(account, holderOf(what.participant), to);
-  account.account = { ...account.account, people: Object.fromEntries(Object.entries(account.account.people).filter(([id]) => id !== what.participant)) };
+  account.account = { ...account.account, people: without(account.account.people, what.participant) };
 }
 
 /** The books stay, under a name that tells nothing. No entry is booked. */
-function erase(account, what) {
-  account.erased = { ...account.erased, [what.participant]: `erased-${account.revision}` };
+function erase(account, { participant }) {
+  const name = `erased-${account.revision}`;
+  const holder = (one) => (one === `person:${participant}` ? `person:${name}` : one);
+  const renamed = (fact) => ({
+    ...fact,
+    ...(fact.participant === participant ? { participant: name } : {}),
+    shares: fact.shares?.map((share) => ({ ...share, to: holder(share.to) })),
+    ...(fact.before ? { event: named(fact.event, participant, name), before: { ...fact.before, account: { ...fact.before.account, people: moved(fact.before.account.people, participant, name) } } } : {}),
+  });
+  const { book } = account.entries;
+  const totals = Object.entries(book.wallet.totals).map(([key, amount]) => [key.replace(/^[^|]*/, holder), amount]);
+  const wallet = { ...book.wallet, totals: Object.fromEntries(totals), lots: book.wallet.lots.map((lot) => ({ ...lot, holder: holder(lot.holder) })) };
+  account.entries.book = { ...book, wallet, orders: book.orders.map(renamed), activities: book.activities.map(renamed) };
+  account.redemptions = Object.fromEntries(Object.entries(account.redemptions).map(([id, one]) => [id, { ...one, holder: holder(one.holder) }]));
+  account.account = { ...account.account, people: without(account.account.people, participant) };
 }
+
+const without = (people, gone) => Object.fromEntries(Object.entries(people).filter(([id]) => id !== gone));
+const moved = (people = {}, from, to) => Object.fromEntries(Object.entries(people).map(([id, one]) => [id === from ? to : id, one]));
+const named = (event, from, to) => ({ ...event, ...(event?.participant === from ? { participant: to } : {}), ...(event?.beneficiary === from ? { beneficiary: to } : {}) });
 
 function opening(account, what, day) {
   for (const [unit, amount] of Object.entries(what.balances ?? {})) {

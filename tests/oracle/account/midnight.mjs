@@ -16,12 +16,12 @@ export function midnight(account, day) {
   for (const ladder of ladders) account.standing[ladder.id] = tiers.midnight(ladder, account.standing[ladder.id], day, contextAt);
 }
 
-/** What could be used for the last time the day before. */
+/** What could be used for the last time the day before, and what never could and is past its last day. */
 export function lapse({ entries }, day) {
   for (const lot of entries.wallet.lots) {
     const last = entries.lastOf(lot);
-    if (lot.status !== 'available' || last === null || last >= day) continue;
+    if (lot.status === 'reserved' || last === null || last >= day) continue;
     entries.change(lot, { left: lot.left.minus(lot.left) });
-    entries.entry('expiry', lot.unit, lot.left.negated(), { holder: lot.holder, status: 'available' });
+    entries.entry('expiry', lot.unit, lot.left.negated(), { holder: lot.holder, status: lot.status });
   }
 }

@@ -21,6 +21,8 @@ function split(to, amount, decimals, context) {
     const each = spread(amount, to.map(({ share }) => decimal(share)), decimals);
     return to.flatMap((one, place) => split(one.to, each[place], decimals, context));
   }
+  // Of a list, what goes to nobody is the account's.
+  if (lacksLink(to, context.account)) return [{ to: '', amount }];
   if (to.linked !== undefined) return [{ to: `account:${context.account.links?.[to.linked]}`, amount }];
   const found = withRole(to, person, context);
   if (found.length === 0) return [{ to: '', amount }];
@@ -39,9 +41,8 @@ function withRole({ role, of = 'team' }, person, { account, team }) {
     .sort();
 }
 
-/** Does the award go to accounts that this one is not linked to? Then the rule pays nothing. */
-export const lacksLink = (to, { links = {} }) =>
-  Array.isArray(to) ? to.some((one) => lacksLink(one.to, { links })) : to?.linked !== undefined && links[to.linked] === undefined;
+/** Does the award go to an account that this one is not linked to? Then the rule pays nothing. */
+export const lacksLink = (to, { links = {} }) => to?.linked !== undefined && links[to.linked] === undefined;
 
 /** What the account lets its people receive of a share. */
 function consented(part, context) {

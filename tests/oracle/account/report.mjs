@@ -33,8 +33,8 @@ export function report(account, before, result) {
     accruals,
     added: texts(added),
     booked: summed(entries.list, ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' '), text),
-    totals: summed(Object.entries(book.wallet.totals).map(([name, amount]) => ({ name, amount, unit: name.split('|')[1] })), ({ name }) => named(account, name), text),
-    lots: summed(book.wallet.lots.filter(({ status }) => status !== 'reserved').map((lot) => ({ ...lot, amount: lot.left })), (lot) => lotName(account, lot), text),
+    totals: summed(Object.entries(book.wallet.totals).map(([name, amount]) => ({ name, amount, unit: name.split('|')[1] })), ({ name }) => named(name), text),
+    lots: summed(book.wallet.lots.filter(({ status }) => status !== 'reserved').map((lot) => ({ ...lot, amount: lot.left })), (lot) => lotName(lot), text),
     onward: summed(account.onward.map(({ account: to, event: { credit } }) => ({ to, ...credit, amount: credit.amount })), ({ to, unit, rule, participant, from, expires }) => [to, unit, rule, participant, from, expires].join(' ')),
     budgets: shared.budgets,
     unpaid: Object.keys(account.unpaid).sort().join(' '),
@@ -43,14 +43,10 @@ export function report(account, before, result) {
   };
 }
 
-/** Holders as the state names them; who was erased has another name. */
-const person = ({ erased }, holder) => (holder.startsWith('person:') ? `person:${erased[holder.slice(7)] ?? holder.slice(7)}` : holder);
-const named = (account, name) => {
-  const [holder, unit] = name.split('|');
-  return `${person(account, holder)} ${unit}`.trim();
-};
+/** Holders as the state names them. */
+const named = (name) => name.replace('|', ' ').trim();
 const day = (one) => (one === null || one === undefined ? '-' : textOf(one));
-const lotName = (account, { unit, holder, from, waits, expires }) => `${named(account, `${holder}|${unit}`)} ${day(from)} ${waits ?? '-'} ${day(expires)}`;
+const lotName = ({ unit, holder, from, waits, expires }) => `${named(`${holder}|${unit}`)} ${day(from)} ${waits ?? '-'} ${day(expires)}`;
 
 /** Sums by name, as text; amounts that are numbers stay numbers. */
 function summed(list, name, text) {

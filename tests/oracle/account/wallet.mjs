@@ -75,8 +75,8 @@ export class Moves {
   }
 
   /** The last day of use; of what inactivity ends, as it looks now. */
-  lastOf({ life, expires, day }) {
-    const inactive = life?.expires?.inactive;
+  lastOf({ life, expires, day, waits }) {
+    const inactive = waits === null && life?.expires?.inactive;
     return inactive ? after(inactive, Math.max(day, this.book.active ?? day)) : expires;
   }
 
@@ -110,7 +110,7 @@ export class Moves {
   takeBack(kind, { unit, holder = OWN, amount, source, rule, onlyPending = false }) {
     if (!this.program.isKept(unit)) {
       this.entry(kind, unit, amount.negated(), { holder, rule });
-      return onlyPending ? amount : ZERO;
+      return ZERO;
     }
     const own = (status) => this.lots(unit, holder).filter((lot) => lot.source === source && lot.status === status);
     const pending = this.takeFrom(own('pending'), amount);

@@ -17,7 +17,7 @@ function* smaller({ document, accounts, events }) {
   for (const [place, version] of document.versions.entries()) {
     const lists = ['rules', 'promotions', 'tiers'].flatMap((key) => (version[key] ?? []).map((_, index) => [key, index]));
     for (const [key, index] of lists) {
-      for (const path of fields(version[key][index])) {
+      for (const path of fields(version[key][index]).filter((path) => !['on', 'activity', 'type'].includes(path.at(-1)))) {
         const copy = structuredClone(document);
         remove(copy.versions[place][key][index], path);
         yield { document: copy, accounts, events };

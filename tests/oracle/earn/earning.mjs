@@ -71,6 +71,7 @@ function pay(candidate, multipliers, context, { budgets, added, steps }) {
   const { rule, parts, decimals } = candidate;
   let before = null;
   let total = ZERO;
+  const pieces = [];
   let each = null;
   for (const { exacts, multiplier } of inTurn(candidate, multipliers, context)) {
     const whole = rounded(rule, parts, exacts, decimals);
@@ -84,11 +85,25 @@ function pay(candidate, multipliers, context, { budgets, added, steps }) {
       step = allowed;
       added.set(multiplier.id, (added.get(multiplier.id) ?? ZERO).plus(step));
     } else steps.push({ rule: rule.id, kind: 'award', amount: step });
+    pieces.push({ rule: multiplier?.id ?? rule.id, amount: step });
     total = total.plus(step);
   }
   const paid = limitedTo(rule, total, each, context, budgets);
   if (!paid.is(total)) steps.push({ rule: rule.id, kind: 'cap', amount: paid.minus(total) });
-  return { rule: rule.id, amount: paid, kind: rule.kind, unit: unitOf(rule), to: rule.to, life: rule.life, from: rule.from };
+  cutTo(paid.minus(total), pieces);
+  return { rule: rule.id, amount: paid, pieces, kind: rule.kind, unit: unitOf(rule), to: rule.to, life: rule.life, from: rule.from };
+}
+
+/** What a cap takes, it takes of the rule's own award; and of more than that, of what multipliers added last. */
+function cutTo(change, pieces) {
+  pieces[0].amount = pieces[0].amount.plus(change);
+  const negative = pieces.filter(({ amount }) => amount.sign < 0);
+  for (const one of negative) {
+    for (const other of pieces.toReversed().filter(({ amount }) => amount.sign > 0)) {
+      const part = least(other.amount, one.amount.negated());
+      [other.amount, one.amount] = [other.amount.minus(part), one.amount.plus(part)];
+    }
+  }
 }
 
 function multiplierRoom(multiplier, step, before, context, budgets) {

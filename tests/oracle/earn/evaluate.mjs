@@ -14,7 +14,8 @@ const by = ({ participant }, { account }) => ({ participant, team: teamOf(partic
 function given({ awards, points }, context) {
   const here = { ...context, receiving: new Map() };
   const own = awards.filter(({ unit, amount }) => unit !== undefined && !amount.isZero);
-  const out = own.flatMap((award) => shares(award, here).map((share) => ({ ...share, life: award.life ?? context.program.lifeOf(award.unit) })));
+  const pieces = own.flatMap(({ pieces, ...award }) => (pieces ?? [award]).filter(({ amount }) => !amount.isZero).map((piece) => ({ ...award, ...piece })));
+  const out = pieces.flatMap((award) => shares(award, here).map((share) => ({ ...share, life: award.life ?? context.program.lifeOf(award.unit) })));
   for (const { id } of context.program.currencies) {
     let cut = sum(own.filter(({ unit }) => unit === id).map(({ amount }) => amount)).minus(points[id] ?? ZERO);
     for (const share of out.filter(({ unit }) => unit === id).toReversed()) {

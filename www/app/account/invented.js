@@ -29,9 +29,11 @@ export function needsOf(document, date, type) {
   };
 }
 
-/** Is there anything of a program that only activities of people show? */
-export function invents(document, date, people) {
-  return people.length > 0 && activitiesOf(document, date).length > 0;
+/** Who placed an order: one of those who sell. */
+export function placedBy(id, people) {
+  const sellers = people.filter(({ role }) => !role.includes('manager'));
+  const of = sellers.length > 0 ? sellers : people;
+  return of[lot(`placed ${id}`) % of.length].id;
 }
 
 /** One activity of a person as an event. */

@@ -20,7 +20,7 @@ const fresh = {
   problems: null, // what was refused: where, and why
   claim: { type: '', attributes: {}, quantity: '1' },
   rejecting: null,
-  board: { unit: '', period: 'year' },
+  board: { id: '', period: 'year', which: 'now' },
 };
 
 export function createAccountModel(shop) {
@@ -150,6 +150,30 @@ export function createAccountModel(shop) {
         return { outcome: preview.detail, unpaid: preview.unpaid(), problems: [] };
       } catch (error) {
         return { outcome: null, unpaid: [], problems: problemsOf(error) };
+      }
+    },
+    /** A board of the program over the period that holds a day. */
+    board(id, at) {
+      try {
+        const places = shop.now().account.board(id, { at });
+        return { places, problems: [] };
+      } catch (error) {
+        return { places: [], problems: problemsOf(error) };
+      }
+    },
+    /** What a board's winners get is booked: events that the engine gives. */
+    closeBoard(id, day) {
+      const now = shop.now();
+      try {
+        const events = now.again().closeBoard(id, { day, at: now.at });
+        const own = events.filter(({ account }) => account === now.state.account);
+        const entries = own.flatMap(({ event }) => shop.postWhole(event).entries);
+        store.set({ done: { place: 'team', text: `Booked for ${own.length === 1 ? 'the winner' : `${own.length} winners`}.`, undo: null, entries }, problems: null });
+        announce('What the board won is booked.');
+      } catch (error) {
+        store.set({ problems: { place: 'team', list: problemsOf(error) }, done: null });
+      } finally {
+        keepFocus('team');
       }
     },
     closeDone() {

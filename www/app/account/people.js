@@ -29,6 +29,7 @@ export function knowsPeople(document, date) {
   const rules = [...(version?.rules ?? []), ...(version?.promotions ?? [])];
   const given = rules.flatMap(({ to }) => (Array.isArray(to) ? to.map((share) => share.to) : [to]));
   const counted = [...valuesOf(version, 'whose')];
+  if (version?.boards?.some(({ ranks }) => ranks !== 'account')) return true;
   return [...given, ...counted].some((one) => ofPeople.has(one) || one?.role !== undefined) || !valuesOf(version, 'participant').next().done;
 }
 

@@ -37,10 +37,10 @@ export function startAccountView(shop, { panel, programField }) {
       </div>
       <div class="setup account-setup" aria-busy=${!told}>
         ${picker(state)} ${programField('account-example')} ${state.people.length > 0 ? choose('account-actor', 'Acting as', model.actor().id, model.actors(), model.actAs) : nothing} ${notesView(state)}
-        ${state.invented.size > 0
+        ${state.people.length > 0
           ? html`<p class="note notes" data-note="invented">
               <span class="invented">invented</span>
-              <span class="note-text">Orders are real. No public data tells who did what, so the people and their ${plural(state.invented.size, 'activity', 'activities')} are made up.</span>
+              <span class="note-text">Orders are real. No public data tells who did what, so the people${state.invented.size > 0 ? `, their ${plural(state.invented.size, 'activity', 'activities')}` : ''} and who placed an order are made up.</span>
             </p>`
           : nothing}
       </div>

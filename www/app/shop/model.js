@@ -235,7 +235,13 @@ export function createShop({ data }) {
       refresh();
       return booked;
     },
-    /** The same without booking it. */
+    /** An event that the engine itself made, with the id and time that it gave. */
+    postWhole(event) {
+      const booked = book(event, store.state);
+      refresh();
+      return booked;
+    },
+    /** What `post` would book, without booking it. */
     weigh(kind, fields) {
       const { state } = store;
       return now().account.preview({ [kind]: { id: `page-${placed + 1}`, at: at(state), ...fields } });

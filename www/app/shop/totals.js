@@ -1,8 +1,8 @@
 // What an order brings, as a list of figures to show: points by currency, money by kind, discount.
 import * as format from '../format.js';
-import { currenciesOf, nameIn } from '../engine/terms.js';
+import { currenciesOf, nameIn, namesOf } from '../engine/terms.js';
 
-const kinds = { rebate: 'rebate', margin: 'margin', value: 'value toward goals', discount: 'discount' };
+const kinds = { rebate: 'rebate', margin: 'margin', value: 'value toward goals', cash: 'to be paid out', discount: 'discount' };
 
 const singular = (name, value) => (Math.abs(value) === 1 ? name.replace(/points$/, 'point') : name);
 
@@ -18,7 +18,7 @@ function pointsText(value, id, document) {
  * The figures of a preview, of a difference or of a gain, in order of interest.
  * @returns {{ key: string, value: number | string, figure: string, what: string, text: string }[]}
  */
-export function figuresOf({ points = {}, money = {}, discount = '0' }, { document }, { zeros = false } = {}) {
+export function figuresOf({ points = {}, money = {}, discount = '0', rewards }, { document, date }, { zeros = false } = {}) {
   const list = [];
   const push = (key, value, { figure, what }) => {
     if (zeros || !format.isZero(value)) list.push({ key, value, figure, what, text: `${figure} ${what}` });
@@ -26,6 +26,11 @@ export function figuresOf({ points = {}, money = {}, discount = '0' }, { documen
   for (const [id, value] of Object.entries(points)) push(`points ${id}`, value, pointsText(value, id, document));
   const cash = (key, value, what) => push(key, value, { figure: format.signed(format.money(value, document.currency), value), what });
   for (const [kind, value] of Object.entries(money)) cash(`money ${kind}`, value, kinds[kind] ?? kind);
+  const given = Object.entries(rewards ?? {});
+  if (given.length > 0) {
+    const names = namesOf(document, date);
+    for (const [id, count] of given) push(`reward ${id}`, count, { figure: format.signed(format.number(count), count), what: format.lower(names.reward(id)) });
+  }
   if (!format.isZero(discount)) cash('discount', discount, kinds.discount);
   return list;
 }

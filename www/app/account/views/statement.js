@@ -87,7 +87,7 @@ function rowView({ entries: [entry, other], moved }, told, state, { whose }) {
   const by = cause ? state.happened.get(cause) : null;
   const about = [
     whose && holder ? holderName(holder, state.people) : '',
-    participant && holder !== `person:${participant}` ? `by ${holderName(`person:${participant}`, state.people)}` : '',
+    participant && !by?.order && holder !== `person:${participant}` ? `by ${holderName(`person:${participant}`, state.people)}` : '',
     period ? `for ${period.split('..').map(format.day).join(' to ')}` : '',
     approver ? `by the ${approver}` : '',
     reason ? `“${reason}”` : '',

@@ -23,7 +23,7 @@ export function resultView(state, shop, place) {
 
 function earned(preview, state) {
   const head = headline(preview, state);
-  const others = figuresOf({ points: preview.points, money: preview.money }, state).filter(({ key }) => key !== head.key);
+  const others = figuresOf({ points: preview.points, money: preview.money, rewards: preview.rewards }, state).filter(({ key }) => key !== head.key);
   return html`
     <p class="headline" data-total=${head.key ?? ''}>
       <span class="headline-figure">${head.figure}</span> <span class="headline-what">${head.what}</span>

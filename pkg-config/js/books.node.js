@@ -1,0 +1,8 @@
+// The entry for Node: the wasm lies beside this file.
+import { readFileSync } from 'node:fs';
+import { setSource } from './tools.js';
+
+setSource(() => readFileSync(new URL('./checks_bg.wasm', import.meta.url)));
+
+export { Books } from './books.js';
+export { BooksError } from './errors.js';
