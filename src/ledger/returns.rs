@@ -274,7 +274,7 @@ impl Program {
         for (one, change) in more.chain(changes.iter().filter(|(_, change)| *change < 0)).copied() {
             let Given { award: Awarded { rule, of, unit, .. }, holder } = one;
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            self.change(next, draft, (of, &text), (unit, holder, change), how)?;
+            self.change(next, draft, (rule, of, &text), (unit, holder, change), how)?;
             let year = self.calendar(next.joined.unwrap_or(how.day)).bucket(Unit::Year, how.day);
             next.receives(holder, self.worth(unit, change)?, year)?;
             draft.given.push(Given { award: Awarded { amount: change, ..one.award }, holder });
@@ -422,12 +422,12 @@ impl Program {
         Ok(None)
     }
 
-    /// Books what a return or reversal changes of one award.
+    /// Books what a return or reversal changes of one award, which lasts as long as that of the rule it was made of.
     fn change(
         &self,
         next: &mut State,
         draft: &mut Draft,
-        (rule, text): (Sym, &str),
+        (rule, of, text): (Sym, Sym, &str),
         (unit, holder, change): (u16, Holder, i64),
         how: &Back<'_>,
     ) -> Result<(), Refusal> {
@@ -439,7 +439,7 @@ impl Program {
         let (by, term) = (version.rule_of(how.standing, rule), version.term_of(how.standing, rule));
         let (partner, funding) = (how.partner.clone(), by.and_then(|of| of.funding.clone()));
         let way = LotWay { order: how.source, term, partner, funding, ..LotWay::new(draft.at, kind, text) };
-        let fund = by.and_then(|of| of.limits.from);
+        let fund = version.rule_of(how.standing, of).and_then(|of| of.limits.from);
         let amount = change.checked_abs().or_overflow()?;
         if change < 0 {
             let source = how.source.map(AsRef::as_ref);
@@ -462,7 +462,7 @@ impl Program {
                 draft.booking.movements.push(back.movement(unit, holder, spared, status));
             }
         } else {
-            let life = self.life(how.version, how.standing, (rule, unit), true);
+            let life = self.life(how.version, how.standing, (of, unit), true);
             let source = how.source.cloned().unwrap_or_else(|| "returns".into());
             self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, how.day))?;
         }
