@@ -223,6 +223,8 @@ export class Preview {
   readonly discount: string;
   readonly net: string;
   readonly money: Record<string, string>;
+  /** Rewards, by the piece. */
+  readonly rewards: Record<string, number>;
   readonly revision: number;
   readonly lines: PreviewLine[];
   /** Every step; those of one unit add up to its total. */

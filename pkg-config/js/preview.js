@@ -99,8 +99,8 @@ class Outcome {
   }
   toJSON() {
     if (!previewsOnly) return this.detail;
-    const { points, gross, discount, net, money, lines, steps, tiers, accruals } = this;
-    return { points, gross, discount, net, money, lines, steps, tiers, accruals };
+    const { points, gross, discount, net, money, rewards, lines, steps, tiers, accruals } = this;
+    return { points, gross, discount, net, money, rewards, lines, steps, tiers, accruals };
   }
   /** What a console in Node shows. */
   [Symbol.for('nodejs.util.inspect.custom')]() {
@@ -124,6 +124,10 @@ export class Told extends Outcome {
   }
   get orderSteps() {
     return this.steps.filter(ofOrder);
+  }
+  /** Rewards, by the piece. */
+  get rewards() {
+    return this.detail.rewards ?? {};
   }
 }
 
@@ -184,7 +188,7 @@ export class Preview extends Outcome {
     return this.detail && super.netPrices();
   }
 
-  #read(amounts, start, many, lines, { ruleIds: rules, ruleTerms }, { ids, scales, points, units, moneyPlaces }) {
+  #read(amounts, start, many, lines, { ruleIds: rules, ruleTerms }, { ids, scales, points, units, rewards, moneyPlaces }) {
     const words = ints();
     const steps = new Array(many);
     const starts = new Array(lines + 1);
@@ -202,7 +206,8 @@ export class Preview extends Outcome {
         kind: KINDS[(code >> 6) & 7],
         unit: unit < units.length ? ids[unit] : 'discount',
         line: line < 0 ? undefined : line,
-        amount: unit < points ? whole / scales[unit] : money(whole, moneyPlaces),
+        // Points and rewards are numbers.
+        amount: unit < points || rewards[unit] !== undefined ? whole / scales[unit] : money(whole, moneyPlaces),
       };
       if (ruleTerms !== null && by >= 0 && ruleTerms[by] !== undefined) steps[i].term = ruleTerms[by];
       // The order's own steps stand behind those of its lines.
@@ -274,12 +279,21 @@ export class Preview extends Outcome {
   }
   /** Money by kind: rebate, margin, value. */
   get money() {
-    const { points, ids } = this._layout;
+    const { points, ids, rewards } = this._layout;
     const made = {};
     for (let i = points; i < ids.length; i += 1) {
       const units = this.#numbers[HEADER + i];
-      if (units !== 0) made[ids[i]] = this._money(units);
+      if (units !== 0 && rewards[i] === undefined) made[ids[i]] = this._money(units);
     }
+    return made;
+  }
+  /** Rewards, by the piece. */
+  get rewards() {
+    const made = {};
+    this._layout.rewards.forEach((id, i) => {
+      const many = this.#numbers[HEADER + i];
+      if (id !== undefined && many !== 0) made[id] = many;
+    });
     return made;
   }
 

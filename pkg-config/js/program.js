@@ -14,6 +14,7 @@ function layoutOf(handle) {
   // As keys of objects: finding a key is many times faster than finding an equal text.
   layout.ids = layout.units.map((unit) => Object.keys({ [unit.id]: 0 })[0]);
   layout.scales = layout.units.map((unit) => 10 ** unit.decimals);
+  layout.rewards = layout.units.map(({ id, reward }) => (reward ? id.slice('reward:'.length) : undefined));
   layout.points = layout.units.filter((unit) => unit.points).length;
   // No points of any currency.
   layout.none = Object.fromEntries(layout.ids.slice(0, layout.points).map((id) => [id, 0]));

@@ -42,6 +42,8 @@ pub(super) fn is_due(program: &Program, state: &State, to: Moment) -> bool {
 
 /// The next midnight after `day` at which anything can happen.
 fn next_due(program: &Program, state: &State, day: Date) -> Option<Date> {
+    // Before the program is in force nothing happens.
+    let day = day.max(program.versions.first()?.from);
     let calendar = program.calendar(state.joined.unwrap_or(day));
     let version = program.versions.get(program.version_on(day).ok()?)?;
     let mut due: Option<Date> = None;

@@ -151,11 +151,11 @@ function step(account, event, expect) {
   return { posted, found: [...found, ...unlike(expect, told, posted)] };
 }
 
-const PARTS = ['points', 'gross', 'discount', 'net', 'money', 'lines', 'steps', 'tiers', 'accruals', 'revision'];
+const PARTS = ['points', 'gross', 'discount', 'net', 'money', 'rewards', 'lines', 'steps', 'tiers', 'accruals', 'revision'];
 
 /** The parts of a preview as they are read, against its text. What the text says more of a part is not read. */
 const unlikeParts = (preview, told) =>
-  PARTS.flatMap((part) => differences(JSON.parse(JSON.stringify(preview[part])), told[part], `/preview/${part}`));
+  PARTS.flatMap((part) => differences(JSON.parse(JSON.stringify(preview[part])), told[part] ?? {}, `/preview/${part}`));
 
 
 function unlikeError(error, expect) {
