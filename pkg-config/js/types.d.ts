@@ -504,7 +504,7 @@ export type Upgrade = 'at-once' | 'period-end';
  * - `opening`: What an account brought from another system.
  * - `tier`: A level given, lost or granted.
  * - `use`: A counted benefit used.
- * - `write-off`: What a floor under a balance writes off.
+ * - `write-off`: What a floor under a balance writes off, or what a person leaves behind that is forfeited.
  * - `activation`: What was pending becomes available.
  * - `expiry`: What could no longer be used lapses.
  * - `reservation`: Points are set aside.
@@ -1516,7 +1516,8 @@ export interface Record {
     [k: string]: string;
   };
   /**
-   * What it was awarded: [rule, currency or kind, units], or [rule, currency or kind, units, holder].
+   * What it was awarded: [rule, currency or kind, units], perhaps with [holder or 0] and [the rule that was
+   * multiplied].
    */
   awards?: number[][];
   /**
@@ -1584,9 +1585,11 @@ export interface Record {
     [k: string]: string;
   } | null;
   /**
-   * What the person had received in the year, in money, where the account caps it.
+   * What people had received in the year, in minor units, where the account caps it.
    */
-  received?: number | null;
+  received?: {
+    [k: string]: number;
+  };
   /**
    * What the account's measures read before it, where not zero: [name, count], or [name, count, value].
    */
