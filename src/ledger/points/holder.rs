@@ -75,8 +75,10 @@ impl Holder {
 
     /// Reads that text; none where it names no holder.
     pub(crate) fn read(text: &str, names: &Names) -> Option<Holder> {
-        if text == "pool" {
-            return Some(Holder::Pool(Sym::NONE));
+        match text {
+            "pool" => return Some(Holder::Pool(Sym::NONE)),
+            "nobody" => return Some(Holder::Nobody),
+            _ => {}
         }
         let (kind, id) = text.split_once(':')?;
         let id = names.intern(id)?;

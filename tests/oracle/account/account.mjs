@@ -15,7 +15,7 @@ import { returns } from './returns.mjs';
 import * as spending from './spending.mjs';
 import * as tiers from './tiers.mjs';
 
-const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'settled', 'standing', 'day', 'unpaid', 'redemptions'];
+const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'takenIn', 'settled', 'standing', 'day', 'unpaid', 'redemptions'];
 
 export class OracleAccount {
   constructor(program, { account, attributes = {}, lists = {}, people = {}, links = {}, consent, joined }, shared) {
@@ -28,6 +28,8 @@ export class OracleAccount {
     this.book = emptyBook;
     /** The book after each event, with its day. */
     this.past = [];
+    /** Of accounts that were taken in, their books of a day. */
+    this.takenIn = [];
     this.settled = {};
     this.standing = {};
     this.day = null;
@@ -53,7 +55,11 @@ export class OracleAccount {
   };
 
   /** The book as it was when `day` began. */
-  bookBefore = (day) => this.past.findLast((one) => one.day < day)?.book ?? emptyBook;
+  bookBefore = (day) => {
+    const own = this.past.findLast((one) => one.day < day)?.book ?? emptyBook;
+    const all = [own, ...this.takenIn.map((before) => before(day))];
+    return { ...own, orders: all.flatMap(({ orders }) => orders), activities: all.flatMap(({ activities }) => activities) };
+  };
 
   ladders(version, context) {
     return (version.tiers ?? []).filter((ladder) => tiers.isFor(ladder, context));

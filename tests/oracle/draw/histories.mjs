@@ -100,9 +100,9 @@ function line(random, minor, id) {
 }
 
 /** Lines alone: how limits, groups and conditions on the order or the past act on goods that were never bought is not said. */
-const isPlain = ({ points = [], versions }) =>
+export const isPlain = ({ points = [], versions }) =>
   points.every(({ caps }) => !caps) && versions.every(({ rules = [], promotions = [] }) =>
-    [...rules, ...promotions].every(({ limits, scale, when = {} }) => !limits && !scale?.basis && Object.keys(when).every((field) => LINE_FIELDS.includes(field))));
+    [...rules, ...promotions].every(({ limits, scale, discount, when = {} }) => !limits && !scale?.basis && !discount?.basis && Object.keys(when).every((field) => LINE_FIELDS.includes(field))));
 
 function drawReturn(past, one, own, id, at) {
   const { random } = past;

@@ -98,8 +98,8 @@ function earnedBy(context) {
 }
 
 /** A rate or a full step on what lines hold. */
-const paysByLines = ({ kind, scale, of }) =>
-  ['multiply', 'discount'].includes(kind) || (['points', 'money'].includes(kind) && scale.fixed === undefined && scale.mode !== 'fixed' && ['amount', 'quantity', 'lines'].includes(of));
+const paysByLines = ({ kind, scale, of, limits }) =>
+  !limits?.budget && (['multiply', 'discount'].includes(kind) || (['points', 'money'].includes(kind) && scale.fixed === undefined && scale.mode !== 'fixed' && ['amount', 'quantity', 'lines'].includes(of)));
 
 /**
  * Goods of which no purchase is found: what they would earn by the rules of this day that pay by lines, with the sign
