@@ -3255,6 +3255,12 @@ export interface Gain {
     [k: string]: Points;
   };
   /**
+   * Rewards given, by id.
+   */
+  rewards: {
+    [k: string]: number;
+  };
+  /**
    * Levels reached, by ladder.
    */
   tiers: {

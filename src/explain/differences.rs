@@ -9,12 +9,16 @@ use crate::wire::result::{Gain, LineDifference};
 /// What `with` has more than `without`; `of_with` and `of_without` are the programs that evaluated them.
 pub(crate) fn gain(of_with: &Program, with: &Draft, of_without: &Program, without: &Draft) -> Gain {
     let (a, b): (&Totals, &Totals) = (&with.totals, &without.totals);
-    let (mut points, mut money) = (Map::new(), Map::new());
+    let (mut points, mut money, mut rewards) = (Map::new(), Map::new(), Map::new());
     for unit in 0..of_with.tables.units.len() {
         let more = a.units.get(unit).copied().unwrap_or(0).saturating_sub(b.units.get(unit).copied().unwrap_or(0));
         if of_with.is_points(unit) {
             points.insert(of_with.unit_id(unit).to_owned(), of_with.points(unit, more));
-        } else if more != 0 {
+        } else if more == 0 {
+            continue;
+        } else if of_with.is_reward(unit) {
+            rewards.insert(of_with.reward_of(unit).to_owned(), more);
+        } else {
             money.insert(of_with.unit_id(unit).to_owned(), of_with.money(more));
         }
     }
@@ -35,7 +39,7 @@ pub(crate) fn gain(of_with: &Program, with: &Draft, of_without: &Program, withou
             tiers.insert(ladder, level);
         }
     }
-    Gain { points, money, discount: of_with.money(off(a).saturating_sub(off(b))), tiers }
+    Gain { points, rewards, money, discount: of_with.money(off(a).saturating_sub(off(b))), tiers }
 }
 
 /// What `with` has more than `without`, by line; lines that are alike are left out.
