@@ -97,6 +97,13 @@ impl Program {
             let way = LotWay::new(draft.at, EntryKind::Redemption, rule);
             self.debit(next, &mut draft.booking, &way, (unit, holder, points), None)?
         };
+        // Where only a number is kept, that much of it can come back.
+        let taken = if self.keeps(unit) {
+            taken
+        } else {
+            let source = Arc::clone(&id);
+            vec![Lot { unit, holder, source, day, left: points, from: None, waits: None, expires: None, lasts: None }]
+        };
         next.redemptions.push(Redemption { id, at: draft.at, reserved, reward, taken });
         Ok(())
     }
@@ -158,7 +165,8 @@ impl Program {
             }
             self.draw_stock(shared, draft.version, name, count.saturating_neg())?;
         }
-        self.give_back(next, draft, redemption.taken, redemption.reserved)
+        let how = (EntryKind::Cancellation, "redemption");
+        self.give_back(next, draft, redemption.taken, redemption.reserved, how)
     }
 
     /// Points of a redemption come back to the lots they were taken from.
@@ -168,12 +176,13 @@ impl Program {
         draft: &mut Draft,
         taken: Vec<Lot>,
         reserved: bool,
+        (kind, rule): (EntryKind, &str),
     ) -> Result<(), Refusal> {
         let day = draft.at.date();
         let active = next.active;
         for lot in taken {
             let (unit, holder, points) = (lot.unit, lot.holder, lot.left);
-            let way = LotWay::new(draft.at, EntryKind::Cancellation, "redemption");
+            let way = LotWay::new(draft.at, kind, rule);
             if reserved {
                 draft.booking.movements.push(way.movement(
                     unit,
@@ -184,7 +193,11 @@ impl Program {
             } else {
                 next.change_balance(holder, unit, points)?;
             }
-            draft.booking.movements.push(way.movement(unit, holder, points, Some(Status::Available)));
+            let status = (reserved || self.keeps(unit)).then_some(Status::Available);
+            draft.booking.movements.push(way.movement(unit, holder, points, status));
+            if !self.keeps(unit) {
+                continue;
+            }
             if lot.last(active).is_some_and(|last| last < day) {
                 next.change_balance(holder, unit, points.saturating_neg())?;
                 let way = LotWay::new(draft.at, EntryKind::Expiry, "redemption");
@@ -305,8 +318,11 @@ impl Program {
         (unit, holder, points): (u16, Holder, i64),
         day: Date,
     ) -> Result<(), Refusal> {
-        let there =
-            if self.keeps(unit) { state.available(holder, unit, day) } else { state.balance(holder, unit).max(0) };
+        let there = if self.keeps(unit) {
+            state.available(holder, unit, day)
+        } else {
+            state.balance(holder, unit).saturating_sub(state.reserved(holder, unit)).max(0)
+        };
         if there >= points {
             return Ok(());
         }
