@@ -1,7 +1,7 @@
 //! An order on record: what it held, and what the account's standing was, so that a return can evaluate the rest of
 //! it again under the rules and the standing of its own day.
 
-use super::points::{Awarded, Given, Holder, Sharing};
+use super::points::{Awarded, Given, Holder, Lot, Sharing};
 use super::state::{Standing, State};
 use crate::amounts::{Rounding, round_div};
 use crate::evaluate::{Act, Came, Cart, CartLine, Facts, Input, Past, Who, counts_on};
@@ -52,6 +52,8 @@ pub(crate) struct Record {
     /// Of an activity: what it was, and what was taken back of it.
     pub act: Option<Act>,
     pub reversed: i64,
+    /// What a claim took of its fund.
+    pub claimed: Vec<Lot>,
 }
 
 impl Record {
@@ -275,6 +277,7 @@ impl Record {
             people: (self.people != state.people).then(|| self.people.as_ref().clone()),
             consent: self.consent.clone(),
             received: self.received.iter().filter_map(|(who, n)| Some((who.text(&program.names)?, *n))).collect(),
+            claimed: self.claimed.iter().map(|lot| lot.wire(program)).collect(),
             activity,
         }
     }
@@ -383,6 +386,7 @@ impl Program {
             people: Arc::clone(&state.people),
             act: None,
             reversed: 0,
+            claimed: wire.claimed.iter().filter_map(|lot| self.lot_from(lot)).collect(),
         };
         if let Some(people) = wire.people {
             record.who.people = self.people_of(&people);

@@ -189,6 +189,9 @@ wire! {
         /// What people had received in the year, in minor units, where the account caps it.
         #[serde(default)]
         pub received: Map<String, i64>,
+        /// What a claim took of its fund.
+        #[serde(default)]
+        pub claimed: Vec<Lot>,
         /// Of an activity: its type, subject and quantity, and what was taken back of it.
         pub activity: Option<ActivityRecord>,
     }

@@ -133,9 +133,8 @@ impl State {
 
     /// What a holder owes: by how much the balance is less than what lots and reservations hold.
     pub(crate) fn owed(&self, holder: Holder, unit: u16) -> i64 {
-        let reserved = self.redemptions.iter().filter(|r| r.reserved).flat_map(|r| &r.taken);
-        let held = self.lots.iter().chain(reserved).filter(|lot| lot.is_of(unit, holder));
-        let held = held.fold(0_i64, |sum, lot| sum.saturating_add(lot.left));
+        let held = self.lots.iter().filter(|lot| lot.is_of(unit, holder));
+        let held = held.fold(self.reserved(holder, unit), |sum, lot| sum.saturating_add(lot.left));
         held.saturating_sub(self.balance(holder, unit)).max(0)
     }
 
@@ -144,9 +143,15 @@ impl State {
         let sum = |sum: i64, lot: &Lot| sum.saturating_add(lot.left);
         let of = |lot: &&Lot| lot.is_of(unit, holder);
         let pending = self.lots.iter().filter(of).filter(|lot| !lot.is_available(day)).fold(0, sum);
-        let reserved = self.redemptions.iter().filter(|r| r.reserved).flat_map(|r| &r.taken).filter(of).fold(0, sum);
+        let reserved = self.reserved(holder, unit);
         let available = balance.saturating_sub(pending).saturating_sub(reserved);
         [(Status::Pending, pending), (Status::Available, available), (Status::Reserved, reserved)]
+    }
+
+    /// What a holder has set aside.
+    pub(crate) fn reserved(&self, holder: Holder, unit: u16) -> i64 {
+        let reserved = self.redemptions.iter().filter(|r| r.reserved).flat_map(|r| &r.taken);
+        reserved.filter(|lot| lot.is_of(unit, holder)).fold(0_i64, |sum, lot| sum.saturating_add(lot.left))
     }
 
     /// Sets what is owed off against what is available.
@@ -374,18 +379,19 @@ impl Program {
 
     /// Makes available what waited for a day that has come.
     pub(crate) fn activate(&self, state: &mut State, day: Date, booking: &mut Booking) {
-        let due: Vec<usize> = (0..state.lots.len())
-            .filter(|at| {
-                state.lots.get(*at).is_some_and(|lot| lot.waits.is_none() && lot.from.is_some_and(|from| from <= day))
-            })
-            .collect();
-        for at in due {
-            let Some(lot) = state.lots.get_mut(at) else { continue };
+        let mut arrived: Vec<(Holder, u16)> = Vec::new();
+        for lot in &mut state.lots {
+            if lot.waits.is_some() || lot.from.is_none_or(|from| from > day) {
+                continue;
+            }
             lot.from = None;
-            let lot = lot.clone();
             let way = LotWay { caused: false, ..LotWay::new(day.midnight(), EntryKind::Activation, &lot.source) };
-            became(&lot, &way, booking);
-            state.set_off(lot.holder, lot.unit, day);
+            became(lot, &way, booking);
+            arrived.push((lot.holder, lot.unit));
+        }
+        // Lots that are used up go, so nothing is set off before all have arrived.
+        for (holder, unit) in arrived {
+            state.set_off(holder, unit, day);
         }
     }
 

@@ -54,7 +54,7 @@ export function amountOver(rule, book, window, context) {
   const { pay } = rule;
   const orders = ownOrders(rule, book, window, context);
   const lines = orders.flatMap((order) => order.lines);
-  const base = rule.choice?.activity ? done(rule, book, window, context) : pay.of === 'orders' ? countOf({ of: 'orders', anyLine: true }, {}, orders, []) : sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
+  const base = rule.choice?.activity || pay.of === 'activities' ? done(rule, book, window, context) : pay.of === 'orders' ? countOf({ of: 'orders', anyLine: true }, {}, orders, []) : sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
   const basis = picked(rule, book, window, context, base);
   let amount = pay.against || pay.basis?.against ? compared(rule, book, window, context, base, basis) : paidFor(pay, base, basis);
   // More came back than was bought: nothing is due, and nothing is owed.
@@ -93,7 +93,9 @@ const everything = (book, window) => ordersIn(window, book, ({ lines }) => lines
 function compared(rule, book, window, context, base, basis) {
   const { pay } = rule;
   const against = pay.against ?? pay.basis.against;
-  const whole = periodOf(rule, window.first, context);
+  const period = periodOf(rule, window.first, context);
+  // The days of a campaign, as far as the rule's window holds them.
+  const whole = typeof pay.over === 'object' ? held(rule, period) : period;
   const other = target(against, otherSide(rule, against, book, window, whole, context));
   if (other === null) return ZERO;
   const minor = pay.of === undefined || pay.of === 'amount' ? context.program.minor : 6;
@@ -187,7 +189,7 @@ export function restate(account, context, day, facts) {
     for (const group of groupsOf(rule, account.entries.book)) {
       const here = { ...context, ...group };
       const invoices = facts.filter(isOwn(group)).map(({ invoiced }) => invoiced).filter((invoiced) => partOf(rule, invoiced, here));
-      for (const first of new Set(invoices.map((invoiced) => periodOf(rule, invoiced, here).first))) {
+      for (const first of [...new Set(invoices.map((invoiced) => periodOf(rule, invoiced, here).first))].sort((a, b) => a - b)) {
         const own = invoices.filter((invoiced) => periodOf(rule, invoiced, here).first === first);
         for (let part = partOf(rule, Math.min(...own), here); part && part.last < day && part.whole.first === first; part = partOf(rule, part.last + 1, here)) {
           // A period is settled by the version and the terms of its last day.

@@ -81,7 +81,7 @@ export class Moves {
   }
 
   available(unit, holder = OWN) {
-    return this.program.isKept(unit) ? sum(this.usable(unit, holder).map(({ left }) => left)) : this.total(unit, holder);
+    return this.program.isKept(unit) ? sum(this.usable(unit, holder).map(({ left }) => left)) : this.total(unit, holder).minus(sum(this.lots(unit, holder).map(({ left }) => left)));
   }
 
   /** Takes from lots in turn; gives the parts that were taken. */

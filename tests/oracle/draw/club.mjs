@@ -99,7 +99,9 @@ export function clubRules(draw, add) {
   for (const rule of rules) {
     const isAward = rule.earn || (rule.award && !rule.on?.periodEnd);
     if (isAward && random.chance(40)) Object.assign(rule, to(random));
-    if (isAward && rule.award?.kind !== 'rebate' && rule.award?.kind !== 'margin' && random.chance(20)) Object.assign(rule, life(random));
+    // What is left of which rule's award, where one event gives several of different lives, is not told apart.
+    const isFirst = rule.earn && !rule.earn.currency && !draw.points[0].life && !rules.some((other) => other.life);
+    if (isFirst && random.chance(40)) Object.assign(rule, life(random));
     if (isAward && random.chance(20)) rule.when = { ...rule.when, ...ofPeople(random) };
   }
   const some = (percent, make) => random.chance(percent) && add(rules, make());
