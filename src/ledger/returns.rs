@@ -436,6 +436,8 @@ impl Program {
         let version = self.version(how.version)?;
         let term = version.term_of(how.standing, rule);
         let way = LotWay { order: how.source, term, ..LotWay::new(draft.at, kind, text) };
+        let life = self.life(how.version, how.standing, rule, unit);
+        let way = LotWay { dateless: life.is_none(), ..way };
         let fund = version.rule_of(how.standing, rule).and_then(|of| of.limits.from);
         let amount = change.checked_abs().or_overflow()?;
         if change < 0 {
@@ -460,7 +462,6 @@ impl Program {
                 draft.booking.movements.push(back.movement(unit, holder, spared, status));
             }
         } else {
-            let life = self.life(how.version, how.standing, rule, unit);
             let source = how.source.cloned().unwrap_or_else(|| "returns".into());
             self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, how.day))?;
         }
