@@ -440,6 +440,8 @@ impl Program {
         let (by, term) = (version.rule_of(how.standing, rule), version.term_of(how.standing, rule));
         let (partner, funding) = (how.partner.clone(), by.and_then(|of| of.funding.clone()));
         let way = LotWay { order: how.source, term, partner, funding, ..LotWay::new(draft.at, kind, text) };
+        let life = self.life(how.version, how.standing, (of, unit), matches!(how.of, Of::Order(_)));
+        let way = LotWay { dateless: life.is_none(), ..way };
         let fund = version.rule_of(how.standing, of).and_then(|of| of.limits.from);
         let amount = change.checked_abs().or_overflow()?;
         if change < 0 {
@@ -464,7 +466,6 @@ impl Program {
                 draft.booking.movements.push(back.movement(unit, holder, spared, status));
             }
         } else {
-            let life = self.life(how.version, how.standing, (of, unit), true);
             let source = how.source.cloned().unwrap_or_else(|| "returns".into());
             self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, how.day))?;
         }

@@ -46,12 +46,14 @@ pub(crate) struct LotWay<'a> {
     pub funding: Option<Arc<[Funding]>>,
     /// The terms by which the rule held.
     pub term: Option<String>,
+    /// Whether what is taken was given without dates.
+    pub dateless: bool,
 }
 
 impl<'a> LotWay<'a> {
     pub(crate) fn new(at: Moment, kind: EntryKind, rule: &'a str) -> LotWay<'a> {
         let (term, partner, funding) = (None, None, None);
-        LotWay { at, kind, rule, caused: true, order: None, period: None, term, partner, funding }
+        LotWay { at, kind, rule, caused: true, order: None, period: None, term, partner, funding, dateless: false }
     }
 
     /// A movement of this kind.
@@ -296,6 +298,13 @@ impl Program {
         let lot = self.lot(state, life, (unit, holder, amount), source, day, today);
         let status = lot.status(today);
         booking.movements.push(way.movement(unit, holder, amount, Some(status)));
+        if lot.last(state.active).is_some_and(|last| last < today) {
+            // It is past its last day already.
+            state.change_balance(holder, unit, amount.checked_neg().or_overflow()?)?;
+            let way = LotWay { kind: EntryKind::Expiry, ..way.clone() };
+            booking.movements.push(way.movement(unit, holder, amount.saturating_neg(), Some(status)));
+            return Ok(());
+        }
         state.put(lot);
         state.set_off(holder, unit, today);
         Ok(())
@@ -330,7 +339,9 @@ impl Program {
         let today = way.at.date();
         let mut taken = Vec::new();
         let mut left = amount;
-        let own = |lot: &Lot| source.is_some_and(|source| lot.source.as_ref() == source);
+        // What has no dates is one lot, of which what was given without dates is taken as its own.
+        let own =
+            |lot: &Lot| source.is_some_and(|source| lot.source.as_ref() == source || (way.dateless && lot.is_plain()));
         for pending_first in [true, false] {
             taken.extend(state.take(holder, unit, left, |lot| own(lot) && lot.is_available(today) != pending_first));
             left = sub(amount, sum(&taken)?)?;

@@ -56,8 +56,9 @@ export class OracleAccount {
 
   /** The book as it was when `day` began. */
   bookBefore = (day) => {
-    const own = this.past.findLast((one) => one.day < day)?.book ?? emptyBook;
-    const all = [own, ...this.takenIn.map((before) => before(day))];
+    const { book: own, day: known } = this.past.findLast((one) => one.day < day) ?? { book: emptyBook, day: -Infinity };
+    // What was taken in since is not in it yet.
+    const all = [own, ...this.takenIn.filter((other) => other.day > known).map((other) => other.before(day))];
     return { ...own, orders: all.flatMap(({ orders }) => orders), activities: all.flatMap(({ activities }) => activities) };
   };
 
@@ -91,6 +92,7 @@ export class OracleAccount {
     if (this.day === null) this.open(day);
     for (let one = this.day + 1; one <= day; one += 1) midnight(this, one);
     this.day = day;
+    this.entries.day = day;
     this.revision += 1;
     const before = this.contextAt(day, this.entries.book);
     const result = EVENTS[kind](this, what, day, before);
@@ -200,6 +202,7 @@ export function play(program, accounts, events) {
   const post = ({ account, event }) => {
     try {
       const found = players[account].post(event);
+      if (event.merge) delete players[event.merge.state];
       const onward = players[account].onward.filter((one) => players[one.account]);
       return { ...found, then: onward.map((one) => ({ account: one.account, ...post(one) })) };
     } catch (error) {

@@ -37,7 +37,7 @@ export function taken(account, kind, fact, old, context) {
     if (to === 'nobody') continue;
     if (to.startsWith('account:')) handOn(account, { rule, unit, to, amount });
     else if (amount.sign > 0) account.entries.give(kind, { unit, holder: to, amount, rule, ...again(account, fact, life) });
-    else lose(account, kind, { rule, unit, to, amount: amount.negated() }, fact.id, policy);
+    else lose(account, kind, { rule, unit, to, life, amount: amount.negated() }, fact.id, policy);
   }
   paidBack(account, 'cancellation', fact, old);
   for (const claim of old.claims) {
@@ -55,11 +55,11 @@ function again(account, fact, life) {
   return lot.from !== null && lot.from <= account.day ? { ...lot, from: null } : lot;
 }
 
-function lose(account, kind, { rule, unit, to, amount }, source, policy) {
+function lose(account, kind, { rule, unit, to, amount, life }, source, policy) {
   const { entries } = account;
   const isPoints = account.program.decimals[unit] !== undefined;
   // What is not kept award by award is taken back whole.
-  const rest = entries.takeBack(kind, { unit, holder: to, amount, source, rule, onlyPending: policy === 'pending-only' && account.program.isKept(unit) });
+  const rest = entries.takeBack(kind, { unit, holder: to, amount, source, rule, dateless: life === undefined, onlyPending: policy === 'pending-only' && account.program.isKept(unit) });
   const status = entries.program.isKept(unit) ? 'available' : undefined;
   entries.entry('write-off', unit, rest, { holder: to, status });
   // Down to zero only: what was owed before stays.

@@ -139,7 +139,7 @@ function merge(account, what, day) {
   if (entries.book.active === -1e9) entries.book = { ...entries.book, active: null };
   account.account = { ...account.account, people: { ...account.account.people, ...other.account.people } };
   account.joined = Math.min(account.joined, other.joined ?? account.joined);
-  account.takenIn = [...account.takenIn, other.bookBefore];
+  account.takenIn = [...account.takenIn, { day, before: other.bookBefore }];
   account.settled = addedUp(account.settled, other.settled);
   account.unpaid = { ...other.unpaid, ...account.unpaid };
   account.redemptions = { ...other.redemptions, ...account.redemptions };

@@ -155,7 +155,7 @@ function pay(account, rule, kind, due, part, context) {
     const share = { rule: rule.id, unit: rule.money, to, amount, life };
     if (amount.sign > 0) award(account, kind, { shares: [share] }, account.day, `${rule.id}-${textOf(part.first)}`);
     else if (to.startsWith('account:')) award(account, kind, { shares: [share] }, account.day);
-    else if (to !== 'nobody') entries.takeBack(kind, { unit: rule.money, holder: to, amount: amount.negated(), source: `${rule.id}-${textOf(part.first)}`, rule: rule.id });
+    else if (to !== 'nobody') entries.takeBack(kind, { unit: rule.money, holder: to, amount: amount.negated(), source: `${rule.id}-${textOf(part.first)}`, rule: rule.id, dateless: life === undefined });
   }
   if (program.decimals[rule.money] !== undefined) entries.awarded(rule.money, due, part.last);
 }

@@ -48,7 +48,8 @@ function handedOn(program, { onward, then }, report) {
   const known = onward.filter(({ account }) => report.then.some((one) => one.account === account));
   const told = then.map((one, place) => ({ account: known[place]?.account, ...one }));
   const refused = (list) => list.map((one) => one.refused && 'refused').filter(Boolean).length;
-  if (told.length !== report.then.length || refused(told) !== refused(report.then)) return { what: 'handed on', engine: told.length, oracle: report.then.length };
+  // Awards that are alike may be handed on as one.
+  if (told.length > 0 !== report.then.length > 0 || (refused(told) > 0) !== (refused(report.then) > 0)) return { what: 'handed on', engine: told.length, oracle: report.then.length };
   return firstOf([...new Set(told.map(({ account }) => account))], (account) => {
     const last = (list) => list.findLast((one) => one.account === account && !one.refused);
     const [ours, theirs] = [last(told), last(report.then)];
