@@ -84,8 +84,28 @@ struct Told {
 }
 
 impl Refusal {
+    #[inline(always)]
     pub(crate) fn new(code: RefusalCode, message: impl Into<String>, help: impl Into<String>) -> Refusal {
+        Refusal::told(code, message, help)
+    }
+
+    #[cfg(feature = "full")]
+    fn told(code: RefusalCode, message: impl Into<String>, help: impl Into<String>) -> Refusal {
         Refusal { told: Box::new(Told { code, message: message.into(), help: help.into() }) }
+    }
+
+    /// Without sentences: see `Findings`.
+    #[cfg(not(feature = "full"))]
+    #[inline(always)]
+    fn told(code: RefusalCode, _: impl Into<String>, _: impl Into<String>) -> Refusal {
+        Refusal::bare(code)
+    }
+
+    #[cfg(not(feature = "full"))]
+    #[cold]
+    #[inline(never)]
+    fn bare(code: RefusalCode) -> Refusal {
+        Refusal { told: Box::new(Told { code, message: String::new(), help: String::new() }) }
     }
 
     #[cold]

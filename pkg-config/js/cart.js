@@ -1,6 +1,6 @@
 // An order kept in the engine, compared with what changes to the program make of it.
-import { call, floats, glue, instance } from './engine.js';
-import { ActivityError } from './errors.js';
+import { call, floats, glue, instance, previewsOnly } from './engine.js';
+import { ActivityError, EntryError } from './errors.js';
 import { money } from './texts.js';
 
 const refuseEvent = (told) => new ActivityError(told);
@@ -62,6 +62,10 @@ export class Cart {
       const held = call(() => this.#account._wasm().hold(), refuseEvent);
       if (held === undefined) throw new ActivityError(glue.refusal());
       this.#held = held;
+    } else if (previewsOnly) {
+      const order = this.#account._order(this.#event);
+      if (this.#event.order.participant) throw new EntryError("comparisons of people's orders");
+      this.#held = call(() => this.#account._wasm().holdText(order), refuseEvent);
     }
     this.#generation = instance();
     return this.#held;

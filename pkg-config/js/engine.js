@@ -43,6 +43,9 @@ async function begin(wasm) {
 /** The instance's exports as bound by wasm-bindgen. */
 export { glue };
 
+/** Whether this is the engine of a storefront, which previews and does nothing else. */
+export const previewsOnly = 'previewText' in glue.WasmAccount.prototype;
+
 let amounts = new Float64Array(0);
 let words = new Int32Array(0);
 

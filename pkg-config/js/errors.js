@@ -10,8 +10,11 @@ export class EarnestError extends Error {
   }
 }
 
+/** The storefront entry has no sentences: there, codes and places say it. */
+const sentence = ({ message, help }) => (message ? `${message}; ${help}` : "the entry 'earnest' tells it in a sentence");
+
 const told = (findings) =>
-  findings.map((f) => `${f.line}:${f.column} ${f.path} [${f.code}] ${f.message}; ${f.help}`).join('\n');
+  findings.map((finding) => `${finding.line}:${finding.column} ${finding.path} [${finding.code}] ${sentence(finding)}`).join('\n');
 
 class WithFindings extends EarnestError {
   constructor(what, code, findings) {
@@ -36,7 +39,10 @@ export class StateError extends WithFindings {
 
 class Refused extends EarnestError {
   constructor(what, unread, { findings, code, message, help }) {
-    super(findings ? `${what}:\n${told(findings)}` : `${message}; ${help}`, code ?? unread, { findings, help });
+    super(findings ? `${what}:\n${told(findings)}` : message ? `${message}; ${help}` : `${what} [${code}]`, code ?? unread, {
+      findings,
+      help,
+    });
     this.findings = findings ?? [];
     this.help = help;
   }
@@ -68,5 +74,12 @@ export class EngineError extends EarnestError {
 export class HandleError extends EarnestError {
   constructor(message) {
     super(message, 'handle');
+  }
+}
+
+/** Something that the storefront entry does without: import 'earnest' for it. */
+export class EntryError extends EarnestError {
+  constructor(what) {
+    super(`'earnest/storefront' has no ${what}: import 'earnest' for it`, 'entry', { what });
   }
 }

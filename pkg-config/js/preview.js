@@ -1,6 +1,6 @@
 // What a preview shows: numbers and steps are read out of the engine's memory once, before the next preview writes
 // over them. Texts are made when somebody looks; forecasts, reasons and hints are asked of the engine then.
-import { floats, ints } from './engine.js';
+import { floats, ints, previewsOnly } from './engine.js';
 import { HandleError } from './errors.js';
 import { messagesOf } from './messages.js';
 import { sentence } from './sentences.js';
@@ -102,11 +102,13 @@ class Outcome {
     return this._layout.versions.map(({ from }) => from).filter((from) => from <= day).sort().at(-1);
   }
   toJSON() {
-    return this.detail;
+    if (!previewsOnly) return this.detail;
+    const { points, gross, discount, net, money, lines, steps, tiers, accruals } = this;
+    return { points, gross, discount, net, money, lines, steps, tiers, accruals };
   }
   /** What a console in Node shows. */
   [Symbol.for('nodejs.util.inspect.custom')]() {
-    return this.detail;
+    return this.toJSON();
   }
 }
 

@@ -1,8 +1,11 @@
 // Where an account stands: ladders it climbs, rebates and margins that accrue. Each reads its numbers where a preview
 // keeps them; what costs more (forecasts, dates, bands) is asked of the engine when somebody looks.
+import { previewsOnly } from './engine.js';
 import { count } from './texts.js';
 
-const plain = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
+/** An object of these; and of what the engine tells, where it is asked. */
+const plain = (from, names, asked = []) =>
+  Object.fromEntries([...names, ...(previewsOnly ? [] : asked)].map((name) => [name, from[name]]));
 
 /** How far one metric is. */
 class Metric {
@@ -37,7 +40,7 @@ class Metric {
     return this.#detail()?.forecast;
   }
   toJSON() {
-    return plain(this, ['metric', 'has', 'needs', 'missing', 'forecast']);
+    return plain(this, ['metric', 'has', 'needs', 'missing'], ['forecast']);
   }
 }
 
@@ -64,7 +67,7 @@ class Progress {
     return this.#detail()?.pace;
   }
   toJSON() {
-    return plain(this, ['level', 'metrics', 'share', 'by', 'expected', 'pace']);
+    return plain(this, ['level', 'metrics', 'share'], ['by', 'expected', 'pace']);
   }
 }
 
@@ -89,7 +92,8 @@ class Tier {
     return this.#detail()?.services ?? [];
   }
   toJSON() {
-    return plain(this, ['ladder', ...(this.term === undefined ? [] : ['term']), 'before', 'after', 'next', 'keep', 'services']);
+    const term = this.term === undefined ? [] : ['term'];
+    return plain(this, ['ladder', ...term, 'before', 'after', 'next'], ['keep', 'services']);
   }
 }
 
@@ -202,7 +206,7 @@ class Accrual {
     return this.#detail()?.forecast ?? null;
   }
   toJSON() {
-    return this.#detail();
+    return previewsOnly ? plain(this, ['rule', 'kind', 'base', 'accrued', 'added', 'band']) : this.#detail();
   }
 }
 

@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { at, glue, pkg, pkgConfig, target, wasmTarget } from './paths.mjs';
+import { bundleStorefront } from './storefront.mjs';
 import { bundleTerms } from './terms.mjs';
 import { Failure, cargo, crateManifest, tool } from './shell.mjs';
 import { sizeGate } from './size.mjs';
@@ -12,9 +13,10 @@ const wasmFeatures = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrappi
 
 export async function build() {
   // The checks come last, so that what is left in the target folder is the full build.
+  const storefront = await bind('storefront', ['--no-default-features']);
   const engine = await bind('earnest', ['--no-default-features', '--features', 'full']);
   const checks = await bind('checks', []);
-  await assemble([engine, checks]);
+  await assemble([engine, checks], storefront);
   sizeGate();
 }
 
@@ -53,14 +55,17 @@ async function optimise(wasm) {
 }
 
 /** Puts the package together beside pkg/ and swaps it in, so that nobody ever reads half a package. */
-async function assemble(folders) {
+async function assemble(folders, storefront) {
   const next = target('pkg-next');
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
   for (const bound of folders) cpSync(bound, next, { recursive: true });
-  // The terms go in as one file: see terms.mjs.
-  cpSync(glue, next, { recursive: true, filter: (path) => path !== join(glue, 'terms') });
+  // The terms and the storefront go in as one file each: see terms.mjs and storefront.mjs.
+  const bundled = ['terms', 'storefront'].map((name) => join(glue, name));
+  cpSync(glue, next, { recursive: true, filter: (path) => !bundled.includes(path) });
   await bundleTerms(next);
+  for (const name of ['storefront_bg.wasm', 'storefront_bg.wasm.d.ts']) cpSync(join(storefront, name), join(next, name));
+  await bundleStorefront(next, storefront);
   for (const name of readdirSync(next).filter((name) => name.endsWith('.js'))) await shorten(join(next, name));
   // What the README points to goes with it.
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'README.md', 'DESIGN.md', 'docs', 'examples']) {

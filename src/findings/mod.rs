@@ -128,13 +128,41 @@ pub struct Findings {
 
 impl Findings {
     /// Notes an error at `path`.
+    #[inline(always)]
     pub fn error(&mut self, code: Code, path: &Path<'_>, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Severity::Error, code, path.to_string(), message.into(), help.into());
+        self.note(Severity::Error, code, path, message, help);
     }
 
     /// Notes a warning at `path`.
+    #[inline(always)]
     pub fn warning(&mut self, code: Code, path: &Path<'_>, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Severity::Warning, code, path.to_string(), message.into(), help.into());
+        self.note(Severity::Warning, code, path, message, help);
+    }
+
+    #[cfg(feature = "full")]
+    fn note(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        path: &Path<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(severity, code, path.to_string(), message.into(), help.into());
+    }
+
+    /// Without sentences: inlined, so that those that nobody reads are not built in.
+    #[cfg(not(feature = "full"))]
+    #[inline(always)]
+    fn note(&mut self, severity: Severity, code: Code, path: &Path<'_>, _: impl Into<String>, _: impl Into<String>) {
+        self.bare(severity, code, path);
+    }
+
+    #[cfg(not(feature = "full"))]
+    #[cold]
+    #[inline(never)]
+    fn bare(&mut self, severity: Severity, code: Code, path: &Path<'_>) {
+        self.push(severity, code, path.to_string(), String::new(), String::new());
     }
 
     /// Notes a finding of any weight.
@@ -252,6 +280,9 @@ fn most(word: &str, known: &str) -> usize {
 /// ```
 #[must_use]
 pub fn did_you_mean(word: &str, known: &[&str]) -> String {
+    if cfg!(not(feature = "full")) {
+        return String::new();
+    }
     let word = word.to_ascii_lowercase();
     // Letters put in, left out, replaced or swapped with their neighbour.
     let far = |known: &str| strsim::osa_distance(&word, &known.to_ascii_lowercase());

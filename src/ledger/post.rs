@@ -132,9 +132,20 @@ impl Program {
         if let Some(prepared) = &draft.prepared {
             draft.given = self.given(draft.version, &awards, &sharing(before, &prepared.standing, day, &calendar))?;
         }
-        if let Some((unit, points)) = self.points_for(draft.cart.paid_with_points, draft.totals.net)? {
-            self.not_suspended(before, draft.version, day)?;
-            self.enough(before, (unit, Holder::Account, points), day)?;
+        self.can_pay(before, draft.version, day, (draft.cart.paid_with_points, draft.totals.net))
+    }
+
+    /// Refuses an order that is paid with points which the account does not have, or may not spend so.
+    pub(crate) fn can_pay(
+        &self,
+        state: &State,
+        version: usize,
+        day: Date,
+        (paid, net): (i64, i64),
+    ) -> Result<(), Refusal> {
+        if let Some((unit, points)) = self.points_for(paid, net)? {
+            self.not_suspended(state, version, day)?;
+            self.enough(state, (unit, Holder::Account, points), day)?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What only a host that keeps accounts needs: posting, previews of any event, reasons, hints. A storefront does without.
 
-use super::{Account, Failure, Program, found, memory, refused, to_js};
+use super::{Account, Failure, Program, found, refused, to_js};
 use crate::time::Moment;
 use crate::wire::notices::NoticeTerms;
 use crate::wire::read;
@@ -62,21 +62,6 @@ impl Account {
     /// The state, as text to store.
     pub fn state(&self) -> String {
         self.state.to_json(&self.core)
-    }
-
-    /// The account's revision.
-    pub fn revision(&self) -> f64 {
-        memory::number(self.state.revision())
-    }
-
-    /// The groups of pilots that it is in.
-    pub fn pilots(&self) -> JsValue {
-        to_js(&self.core.pilots(&self.state))
-    }
-
-    /// Whether an event with this id was posted.
-    pub fn posted(&self, id: &str) -> bool {
-        self.state.has_posted(id)
     }
 
     fn event(&self, text: &str) -> Result<crate::Event, JsValue> {

@@ -28,6 +28,9 @@ fn run<R: Record>(account: &Account, cart: &mut Cart, room: &mut Room, steps: &m
             lines_only: false,
         };
         evaluate(&input, cart, room, plan, steps)?;
+        if cart.paid_with_points != 0 {
+            program.can_pay(state, prepared.version, prepared.day, (cart.paid_with_points, room.totals.net))?;
+        }
         Ok(prepared.version)
     })
 }
@@ -60,6 +63,11 @@ impl Resident {
     pub(super) fn hold(account: &Account) -> Result<Resident, Refusal> {
         let mut cart = Cart::default();
         INPUT.with_borrow(|input| pack::unpack(&account.core, input, &mut cart))?;
+        Resident::keep(account, cart)
+    }
+
+    /// Evaluates an order once, and keeps it.
+    pub(super) fn keep(account: &Account, mut cart: Cart) -> Result<Resident, Refusal> {
         let mut room = account.room.borrow_mut();
         run(account, &mut cart, &mut room, &mut Nowhere)?;
         let nets = cart.lines.iter().map(|line| line.net).collect();

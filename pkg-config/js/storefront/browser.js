@@ -1,0 +1,2 @@
+// The entry for browsers and bundlers: the wasm is fetched from beside this file.
+export * from './shop.js';

@@ -1,0 +1,11 @@
+// What the entry offers.
+import './lacking.js';
+
+export { init } from '../engine.js';
+export { ActivityError, EarnestError, EngineError, EntryError, HandleError, ProgramError, StateError } from '../errors.js';
+export { Account } from '../account.js';
+export { Cart, Comparison } from '../cart.js';
+export { Preview } from '../preview.js';
+export { Program, Scenario } from '../program.js';
+export { toCivil } from '../civil.js';
+export { textIn } from '../texts.js';
