@@ -425,6 +425,7 @@ impl Program {
             consent: next.consent.clone(),
             received,
             people: Arc::clone(&next.people),
+            links: Arc::new(next.links.clone()),
             act: act.cloned(),
             reversed: 0,
             claimed: Vec::new(),

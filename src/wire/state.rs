@@ -184,6 +184,8 @@ wire! {
         pub partner: Option<String>,
         /// The account's people on that day, where they were others than now.
         pub people: Option<Map<String, Person>>,
+        /// The accounts it was linked to on that day, where they were others than now.
+        pub links: Option<Map<String, String>>,
         /// What the account let its people receive on that day, where it was not everything.
         pub consent: Option<Consent>,
         /// What people had received in the year, in minor units, where the account caps it.

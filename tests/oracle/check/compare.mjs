@@ -87,7 +87,7 @@ function differing(program, event, { outcome, entries, onward, state, shared }, 
     compare('beneficiary', summed(outcome.beneficiaries ?? [], ({ rule, unit, to }) => `${rule} ${unit} ${to}`), report.shares) ??
     firstOf(outcome.tiers, ({ ladder, after }) => (after === (report.tiers[ladder] ?? null) ? null : { what: `level of ${ladder}`, engine: after, oracle: report.tiers[ladder] })) ??
     firstOf(Object.entries(report.tiers), ([ladder, level]) => (state.tiers?.[ladder] === undefined || level === (state.tiers[ladder].level ?? null) ? null : { what: `level of ${ladder} in the state`, engine: state.tiers?.[ladder]?.level, oracle: level })) ??
-    (!(isOrder || event.activity || (event.return && outcome.tiers.length > 0)) || outcome.tiers.length === Object.keys(report.tiers).length ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
+    (!(isOrder || event.activity) || outcome.tiers.length === Object.keys(report.tiers).length ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
     firstOf(report.accruals, (wanted) => accrual(wanted, outcome.accruals)) ??
     compare('entries', summed(entries.filter(({ kind, unit }) => kind !== 'tier' && unit), ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' ')), report.booked) ??
     compare('balance', balances(state, program), report.totals) ??
