@@ -44,7 +44,7 @@ function transfer(account, what) {
 function credit(account, what, day) {
   const { entries, program } = account;
   const { unit, rule } = what;
-  const holder = holderOf(what.participant);
+  const holder = what.team === undefined ? holderOf(what.participant) : `pool:${what.team}`;
   const amount = fraction(what.amount).over(fraction(10 ** program.decimalsOf(unit)));
   if (amount.sign < 0) return entries.takeBack('credit', { unit, holder, amount: amount.negated(), source: what.id, rule });
   const from = what.from !== undefined && dayOf(what.from) > day ? dayOf(what.from) : null;

@@ -1,4 +1,5 @@
 // Rebates and margins over a period: accrual, settlement, true-up, guarantee, restatement.
+import { ofNoOrder } from './life.mjs';
 import { earlier, entries as entriesOf, target, tenure, together } from '../earn/beside.mjs';
 import { span, textOf, within } from '../calendar.mjs';
 import { factsOf } from '../earn/whose.mjs';
@@ -150,7 +151,7 @@ function settled(account, rule, part, context, kind, before) {
 function pay(account, rule, kind, due, part, context) {
   if (due.isZero) return;
   const { entries, program } = account;
-  const life = rule.life ?? program.lifeOf(rule.money);
+  const life = ofNoOrder(rule.life ?? program.lifeOf(rule.money));
   for (const { to, amount } of shares({ rule: rule.id, unit: rule.money, amount: due, to: rule.to }, { ...context, account: account.account, event: {}, receiving: new Map() })) {
     const share = { rule: rule.id, unit: rule.money, to, amount, life };
     if (amount.sign > 0) award(account, kind, { shares: [share] }, account.day, `${rule.id}-${textOf(part.first)}`);

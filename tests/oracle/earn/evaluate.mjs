@@ -5,6 +5,7 @@ import { earned } from './earning.mjs';
 import { ONE, ZERO, decimal, least, sum } from '../exact.mjs';
 import { isEligible, linesOf, withPaid } from './lines.mjs';
 import { counts, isOpen } from './program.mjs';
+import { ofNoOrder } from '../account/life.mjs';
 import { shares, teamOf } from '../account/people.mjs';
 
 /** Who did it, for which team, in which groups of accounts. */
@@ -15,7 +16,8 @@ function given({ awards, points }, context) {
   const here = { ...context, receiving: new Map() };
   const own = awards.filter(({ unit, amount }) => unit !== undefined && !amount.isZero);
   const pieces = own.flatMap(({ pieces, ...award }) => (pieces ?? [award]).filter(({ amount }) => !amount.isZero).map((piece) => ({ ...award, ...piece })));
-  const out = pieces.flatMap((award) => shares(award, here).map((share) => ({ ...share, life: award.life ?? context.program.lifeOf(award.unit) })));
+  const lives = context.order === undefined ? ofNoOrder : (life) => life;
+  const out = pieces.flatMap((award) => shares(award, here).map((share) => ({ ...share, life: lives(award.life ?? context.program.lifeOf(award.unit)) })));
   for (const { id } of context.program.currencies) {
     let cut = sum(own.filter(({ unit }) => unit === id).map(({ amount }) => amount)).minus(points[id] ?? ZERO);
     for (const share of out.filter(({ unit }) => unit === id).toReversed()) {
