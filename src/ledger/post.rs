@@ -523,6 +523,7 @@ impl Program {
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
             } else {
+                let way = LotWay { dateless: life.is_none(), ..way.clone() };
                 let taken = (unit, holder, amount.saturating_neg());
                 self.debit(next, &mut draft.booking, &way, taken, Some(&source))?;
             }

@@ -339,13 +339,16 @@ impl Program {
         let today = way.at.date();
         let mut taken = Vec::new();
         let mut left = amount;
-        // What has no dates is one lot, of which what was given without dates is taken as its own.
-        let own =
-            |lot: &Lot| source.is_some_and(|source| lot.source.as_ref() == source || (way.dateless && lot.is_plain()));
-        for pending_first in [true, false] {
-            taken.extend(state.take(holder, unit, left, |lot| own(lot) && lot.is_available(today) != pending_first));
-            left = sub(amount, sum(&taken)?)?;
-        }
+        // What has no dates is one lot, whoever gave it: it is the own of what was given without dates, and of nothing else.
+        let own = |lot: &Lot| {
+            let plain = lot.is_plain();
+            source.is_some_and(|source| plain == way.dateless && (plain || lot.source.as_ref() == source))
+        };
+        let given = |lot: &Lot| source.is_some_and(|source| lot.source.as_ref() == source);
+        taken.extend(state.take(holder, unit, left, |lot| given(lot) && !lot.is_available(today)));
+        left = sub(amount, sum(&taken)?)?;
+        taken.extend(state.take(holder, unit, left, |lot| own(lot) && lot.is_available(today)));
+        left = sub(amount, sum(&taken)?)?;
         if left > 0 {
             taken.extend(state.take(holder, unit, left, |lot| lot.is_available(today)));
         }

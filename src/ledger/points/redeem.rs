@@ -203,7 +203,10 @@ impl Program {
             let holder = redemption.taken.first().map_or(Holder::Account, |lot| lot.holder);
             if !redemption.reserved {
                 self.still_there(next, (*unit, holder, *count), name, draft.at.date())?;
-                let way = LotWay::new(draft.at, EntryKind::Cancellation, name);
+                let life =
+                    self.versions.get(draft.version).and_then(|v| v.lives.get(usize::from(*unit)).copied().flatten());
+                let dateless = life.is_none();
+                let way = LotWay { dateless, ..LotWay::new(draft.at, EntryKind::Cancellation, name) };
                 self.debit(next, &mut draft.booking, &way, (*unit, holder, *count), Some(&redemption.id))?;
             }
             self.draw_stock(shared, draft.version, name, count.saturating_neg())?;

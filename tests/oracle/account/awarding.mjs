@@ -23,7 +23,7 @@ function give(account, kind, { rule, unit, to, amount, life }, source, day) {
 export function handOn(account, { rule, unit, to, amount, participant, from = null, expires = null }) {
   const units = amount.times(fraction(10 ** account.program.decimalsOf(unit)));
   const credit = {
-    id: `${account.account.id}-${account.day}-${account.onward.length}`, at: textOf(account.day), account: account.account.id, rule, unit, amount: Number(units.text(0)),
+    id: `${account.account.id}-${account.revision}-${account.onward.length}`, at: textOf(account.day), account: account.account.id, rule, unit, amount: Number(units.text(0)),
     ...(participant ? { participant } : {}), ...(from ? { from: textOf(from) } : {}), ...(expires ? { expires: textOf(expires) } : {}),
   };
   account.onward.push({ account: to.slice('account:'.length), event: { credit } });
@@ -35,8 +35,10 @@ export function taken(account, kind, fact, old, context) {
   const changes = difference(fact.shares, old.shares);
   for (const { unit, to, amount, rule, life } of [...changes.filter(({ amount }) => amount.sign > 0), ...changes.filter(({ amount }) => amount.sign < 0)]) {
     if (to === 'nobody') continue;
-    if (to.startsWith('account:')) handOn(account, { rule, unit, to, amount });
-    else if (amount.sign > 0) account.entries.give(kind, { unit, holder: to, amount, rule, ...again(account, fact, life) });
+    if (to.startsWith('account:')) {
+      const { from, expires } = amount.sign > 0 ? again(account, fact, life) : {};
+      handOn(account, { rule, unit, to, amount, from, expires });
+    } else if (amount.sign > 0) account.entries.give(kind, { unit, holder: to, amount, rule, ...again(account, fact, life) });
     else lose(account, kind, { rule, unit, to, life, amount: amount.negated() }, fact.id, policy);
   }
   paidBack(account, 'cancellation', fact, old);

@@ -83,7 +83,7 @@ function confirm(account, what, day) {
 
 function cancel(account, what, day) {
   const one = known(account, what.redemption);
-  const { entries } = account;
+  const { entries, program } = account;
   const { unit, holder, cost, reward, parts } = one;
   const rule = reward?.id;
   if (one.reserved) {
@@ -92,7 +92,7 @@ function cancel(account, what, day) {
   } else if (reward) {
     const given = `reward:${reward.id}`;
     if (entries.available(given, holder).isBelow(one.count)) throw new Refusal('not-enough');
-    entries.takeBack('cancellation', { unit: given, holder, amount: one.count, source: what.redemption, rule });
+    entries.takeBack('cancellation', { unit: given, holder, amount: one.count, source: what.redemption, rule, dateless: program.lifeOf(given) === undefined });
   }
   if (one.reserved && !account.program.isKept(unit)) entries.entry('cancellation', unit, cost, { holder, rule, status: 'available' });
   else entries.receive('cancellation', unit, holder, parts, cost, rule);

@@ -125,9 +125,10 @@ export class Moves {
     this.entry(kind, unit, pending.missing.minus(amount), { holder, rule, status: 'pending' });
     this.entry(kind, unit, pending.missing.negated(), { holder, rule, status: 'available' });
     if (onlyPending) return pending.missing;
-    // What has no dates is one, of which what was given without dates is taken as its own.
-    const isPlain = (lot) => dateless && lot.expires === null && !lot.life?.expires?.inactive;
-    const { missing } = this.takeFrom(this.usable(unit, holder).filter((lot) => lot.source === source || isPlain(lot)), pending.missing);
+    // What has no dates is one, whoever gave it: the own of what was given without dates, and of nothing else.
+    const isPlain = (lot) => lot.expires === null && !lot.life?.expires?.inactive;
+    const isOwn = (lot) => isPlain(lot) === dateless && (dateless || lot.source === source);
+    const { missing } = this.takeFrom(this.usable(unit, holder).filter((lot) => source !== undefined && isOwn(lot)), pending.missing);
     this.takeFrom(this.usable(unit, holder), missing);
     return ZERO;
   }

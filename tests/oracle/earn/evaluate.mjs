@@ -123,7 +123,7 @@ export function unmatchedFact(id, goods, context) {
   const back = net.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
   const whole = { ...here, version, lines: net };
   return {
-    id, day: context.day, invoiced: context.day, unmatched: true, event: here.event, lines: back, awards: [], steps: [], claims: [],
+    id, day: context.day, invoiced: context.day, unmatched: true, ...by({}, context), event: here.event, lines: back, awards: [], steps: [], claims: [],
     shares: given(result, { ...here, lines: net }).shares.map((share) => ({ ...share, amount: share.amount.negated() })),
     points: turned(points), money: turned(money), value: ZERO, period: periodLines(whole, open(whole), back), counted: periodLines(whole, () => true, back), spent: {},
   };
