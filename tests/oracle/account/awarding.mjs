@@ -39,7 +39,7 @@ export function taken(account, kind, fact, old, context) {
       const { from, expires } = amount.sign > 0 ? again(account, fact, life) : {};
       handOn(account, { rule, unit, to, amount, from, expires });
     } else if (amount.sign > 0) account.entries.give(kind, { unit, holder: to, amount, rule, ...again(account, fact, life) });
-    else lose(account, kind, { rule, unit, to, life, amount: amount.negated() }, fact.id, policy);
+    else lose(account, kind, { rule, unit, to, life, amount: amount.negated() }, fact.unmatched ? undefined : fact.id, policy);
   }
   paidBack(account, 'cancellation', fact, old);
   for (const claim of old.claims) {

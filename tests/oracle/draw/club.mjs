@@ -75,6 +75,8 @@ export function withAccount(draw) {
   }
   if (random.chance(70)) points[0].worth = random.pick(['0.01', '0.02', '0.1', '1']);
   if (draw.minor === 0 && points[0].worth) points[0].worth = random.pick([1, 2]);
+  // What people receive is weighed in whole units of money.
+  if (points[0].worth) points[0].decimals = 0;
   if (points[0].worth && random.chance(50)) {
     points[0].spend = { ...random.maybe(30, () => ({ minimum: random.from(1, 50) })), ...random.maybe(30, () => ({ step: random.from(2, 10) })), ...random.maybe(50, () => ({ most: `${random.from(20, 100)} %` })) };
   }
