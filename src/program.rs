@@ -303,6 +303,12 @@ impl Program {
         self.tables.units.get(unit).map_or("", |u| u.id.as_str())
     }
 
+    /// The id of the reward that a unit counts.
+    pub(crate) fn reward_of(&self, unit: usize) -> &str {
+        let id = self.unit_id(unit);
+        id.strip_prefix("reward:").unwrap_or(id)
+    }
+
     pub(crate) fn is_reward(&self, unit: usize) -> bool {
         self.tables.units.get(unit).is_some_and(|u| u.is_reward)
     }

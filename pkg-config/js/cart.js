@@ -98,7 +98,7 @@ export class Cart {
 }
 
 /** What a comparison left in memory: see `difference` in src/wasm/pack.rs for the order of the numbers. */
-function difference(start, { points, ids, scales, rewards, moneyPlaces, versions }) {
+function difference(start, { points, rewards, ids, scales, moneyPlaces, versions }) {
   const from = floats();
   const { ladders } = versions[from[start]];
   const made = { points: {}, money: {}, discount: money(from[start + 1], moneyPlaces), tiers: {}, lines: [] };
@@ -106,7 +106,7 @@ function difference(start, { points, ids, scales, rewards, moneyPlaces, versions
   for (let i = 0; i < ids.length; i += 1) {
     const more = from[at++];
     if (i < points) made.points[ids[i]] = more / scales[i];
-    else if (more !== 0 && rewards[i] !== undefined) made.rewards = { ...made.rewards, [rewards[i]]: more };
+    else if (more !== 0 && rewards[i]) (made.rewards ??= {})[rewards[i]] = more;
     else if (more !== 0) made.money[ids[i]] = money(more, moneyPlaces);
   }
   for (let many = from[at++]; many > 0; many -= 1) {

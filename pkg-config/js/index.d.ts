@@ -223,8 +223,10 @@ export class Preview {
   readonly discount: string;
   readonly net: string;
   readonly money: Record<string, string>;
-  /** Rewards, by the piece. */
+  /** How many of which reward, by id. */
   readonly rewards: Record<string, number>;
+  /** What of it does not go to the account itself. */
+  readonly beneficiaries: NonNullable<Outcome['beneficiaries']>;
   readonly revision: number;
   readonly lines: PreviewLine[];
   /** Every step; those of one unit add up to its total. */

@@ -69,6 +69,10 @@ class Outcome {
   get revision() {
     return this.detail.revision;
   }
+  /** What of it does not go to the account itself. */
+  get beneficiaries() {
+    return this.detail.beneficiaries ?? [];
+  }
   /** The smallest additions to the order that win more, cheapest first. */
   hints() {
     return this._cold.hints();
@@ -125,7 +129,6 @@ export class Told extends Outcome {
   get orderSteps() {
     return this.steps.filter(ofOrder);
   }
-  /** Rewards, by the piece. */
   get rewards() {
     return this.detail.rewards ?? {};
   }
@@ -188,7 +191,7 @@ export class Preview extends Outcome {
     return this.detail && super.netPrices();
   }
 
-  #read(amounts, start, many, lines, { ruleIds: rules, ruleTerms }, { ids, scales, points, units, rewards, moneyPlaces }) {
+  #read(amounts, start, many, lines, { ruleIds: rules, ruleTerms }, { ids, scales, points, rewards, units, moneyPlaces }) {
     const words = ints();
     const steps = new Array(many);
     const starts = new Array(lines + 1);
@@ -206,8 +209,7 @@ export class Preview extends Outcome {
         kind: KINDS[(code >> 6) & 7],
         unit: unit < units.length ? ids[unit] : 'discount',
         line: line < 0 ? undefined : line,
-        // Points and rewards are numbers.
-        amount: unit < points || rewards[unit] !== undefined ? whole / scales[unit] : money(whole, moneyPlaces),
+        amount: unit < points ? whole / scales[unit] : rewards[unit] ? whole : money(whole, moneyPlaces),
       };
       if (ruleTerms !== null && by >= 0 && ruleTerms[by] !== undefined) steps[i].term = ruleTerms[by];
       // The order's own steps stand behind those of its lines.
@@ -279,11 +281,21 @@ export class Preview extends Outcome {
   }
   /** Money by kind: rebate, margin, value. */
   get money() {
-    const { points, ids, rewards } = this._layout;
+    const { points, rewards, ids } = this._layout;
     const made = {};
     for (let i = points; i < ids.length; i += 1) {
       const units = this.#numbers[HEADER + i];
-      if (units !== 0 && rewards[i] === undefined) made[ids[i]] = this._money(units);
+      if (units !== 0 && !rewards[i]) made[ids[i]] = this._money(units);
+    }
+    return made;
+  }
+  /** Rewards given, by id. */
+  get rewards() {
+    const { points, rewards, ids } = this._layout;
+    const made = {};
+    for (let i = points; i < ids.length; i += 1) {
+      const units = this.#numbers[HEADER + i];
+      if (units !== 0 && rewards[i]) made[rewards[i]] = units;
     }
     return made;
   }

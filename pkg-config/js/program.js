@@ -16,6 +16,8 @@ function layoutOf(handle) {
   layout.scales = layout.units.map((unit) => 10 ** unit.decimals);
   layout.rewards = layout.units.map(({ id, reward }) => (reward ? id.slice('reward:'.length) : undefined));
   layout.points = layout.units.filter((unit) => unit.points).length;
+  // What is counted in things: the reward's id, by the place of its unit.
+  layout.rewards = layout.ids.map((id) => (id.startsWith('reward:') ? id.slice('reward:'.length) : null));
   // No points of any currency.
   layout.none = Object.fromEntries(layout.ids.slice(0, layout.points).map((id) => [id, 0]));
   // A step carries its unit in six bits.

@@ -124,23 +124,6 @@ export type Decimal = number | string;
  */
 export type Others = 'unknown' | 'zero';
 /**
- * What an account lets its people receive.
- *
- * - `all`: Everything.
- * - `off`: Nothing: it goes to the account.
- * - `pool`: Nothing of their own: it goes to the pool.
- * - `capped`: Up to a most in each year.
- */
-export type ConsentKind = 'all' | 'off' | 'pool' | 'capped';
-/**
- * Where what is over a cap goes.
- *
- * - `account`: To the account.
- * - `pool`: To the pool.
- * - `forfeit`: To nobody.
- */
-export type ConsentOver = 'account' | 'pool' | 'forfeit';
-/**
  * The end of a calendar period.
  *
  * - `month`: The end of the month.
@@ -163,6 +146,23 @@ export type RunsFrom = 'available' | 'award';
  * - `approved`: The approval of the claim.
  */
 export type Until = 'paid' | 'approved';
+/**
+ * What an account lets its people receive.
+ *
+ * - `all`: Everything.
+ * - `off`: Nothing: it goes to the account.
+ * - `pool`: Nothing of their own: it goes to the pool.
+ * - `capped`: Up to a most in each year.
+ */
+export type ConsentKind = 'all' | 'off' | 'pool' | 'capped';
+/**
+ * Where what is over a cap goes.
+ *
+ * - `account`: To the account.
+ * - `pool`: To the pool.
+ * - `forfeit`: To nobody.
+ */
+export type ConsentOver = 'account' | 'pool' | 'forfeit';
 /**
  * Points as a number, or money as decimal text.
  */
@@ -1635,6 +1635,10 @@ export interface Record {
    */
   charges?: number[];
   /**
+   * What a claim took of its fund.
+   */
+  claimed?: Lot[];
+  /**
    * What the account let its people receive on that day, where it was not everything.
    */
   consent?: Consent | null;
@@ -1654,6 +1658,12 @@ export interface Record {
    * Lines: [sku, category, brand, quantity, unit price or -1, amount, discount, tax, returned quantity, id].
    */
   lines: number[][];
+  /**
+   * The accounts it was linked to on that day, where they were others than now.
+   */
+  links?: {
+    [k: string]: string;
+  } | null;
   /**
    * The account's lists on that day, where they were others than now.
    */
@@ -1737,80 +1747,6 @@ export interface ActivityRecord {
   type: string;
 }
 /**
- * What an account lets its people receive.
- */
-export interface Consent {
-  /**
-   * How much.
-   */
-  give: ConsentKind;
-  /**
-   * The most for each person and fiscal year, in money, where "capped".
-   */
-  most?: Decimal | null;
-  /**
-   * Where what is over goes. Default "account".
-   */
-  over?: ConsentOver | null;
-}
-/**
- * What else a line holds.
- */
-export interface LineExtras {
-  /**
-   * Its attributes.
-   */
-  attributes?: {
-    [k: string]: string;
-  };
-  /**
-   * The line's place, from 0.
-   */
-  line: number;
-  /**
-   * Its measures, in millionths.
-   */
-  measures?: {
-    [k: string]: number;
-  };
-  /**
-   * Its tags.
-   */
-  tags?: string[];
-}
-/**
- * A person of an account.
- */
-export interface Person {
-  /**
-   * What the person is, such as "sales-rep".
-   */
-  role?: string | null;
-  /**
-   * The team.
-   */
-  team?: string | null;
-}
-/**
- * What a counter holds: pairs of bucket and count.
- */
-export interface CounterState {
-  /**
-   * [bucket, count], in order of buckets.
-   */
-  all?: number[][];
-  /**
-   * The same for each value of the attribute it is counted by.
-   */
-  by?: {
-    [k: string]: number[][];
-  };
-  /**
-   * The first day from which it is complete, where it is not from the account's start.
-   */
-  since?: Day | null;
-}
-/**
  * What is left of an award.
  */
 export interface Lot {
@@ -1892,6 +1828,80 @@ export interface Length {
    * So many months.
    */
   months?: number | null;
+}
+/**
+ * What an account lets its people receive.
+ */
+export interface Consent {
+  /**
+   * How much.
+   */
+  give: ConsentKind;
+  /**
+   * The most for each person and fiscal year, in money, where "capped".
+   */
+  most?: Decimal | null;
+  /**
+   * Where what is over goes. Default "account".
+   */
+  over?: ConsentOver | null;
+}
+/**
+ * What else a line holds.
+ */
+export interface LineExtras {
+  /**
+   * Its attributes.
+   */
+  attributes?: {
+    [k: string]: string;
+  };
+  /**
+   * The line's place, from 0.
+   */
+  line: number;
+  /**
+   * Its measures, in millionths.
+   */
+  measures?: {
+    [k: string]: number;
+  };
+  /**
+   * Its tags.
+   */
+  tags?: string[];
+}
+/**
+ * A person of an account.
+ */
+export interface Person {
+  /**
+   * What the person is, such as "sales-rep".
+   */
+  role?: string | null;
+  /**
+   * The team.
+   */
+  team?: string | null;
+}
+/**
+ * What a counter holds: pairs of bucket and count.
+ */
+export interface CounterState {
+  /**
+   * [bucket, count], in order of buckets.
+   */
+  all?: number[][];
+  /**
+   * The same for each value of the attribute it is counted by.
+   */
+  by?: {
+    [k: string]: number[][];
+  };
+  /**
+   * The first day from which it is complete, where it is not from the account's start.
+   */
+  since?: Day | null;
 }
 /**
  * A plan that an account has taken.
@@ -3255,7 +3265,7 @@ export interface Gain {
     [k: string]: Points;
   };
   /**
-   * Rewards, by the piece.
+   * Rewards given, by id.
    */
   rewards: {
     [k: string]: number;

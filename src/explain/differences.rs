@@ -14,9 +14,11 @@ pub(crate) fn gain(of_with: &Program, with: &Draft, of_without: &Program, withou
         let more = a.units.get(unit).copied().unwrap_or(0).saturating_sub(b.units.get(unit).copied().unwrap_or(0));
         if of_with.is_points(unit) {
             points.insert(of_with.unit_id(unit).to_owned(), of_with.points(unit, more));
-        } else if more != 0 && of_with.is_reward(unit) {
-            rewards.insert(of_with.reward_id(unit).to_owned(), more);
-        } else if more != 0 {
+        } else if more == 0 {
+            continue;
+        } else if of_with.is_reward(unit) {
+            rewards.insert(of_with.reward_of(unit).to_owned(), more);
+        } else {
             money.insert(of_with.unit_id(unit).to_owned(), of_with.money(more));
         }
     }
@@ -37,7 +39,7 @@ pub(crate) fn gain(of_with: &Program, with: &Draft, of_without: &Program, withou
             tiers.insert(ladder, level);
         }
     }
-    Gain { points, money, rewards, discount: of_with.money(off(a).saturating_sub(off(b))), tiers }
+    Gain { points, rewards, money, discount: of_with.money(off(a).saturating_sub(off(b))), tiers }
 }
 
 /// What `with` has more than `without`, by line; lines that are alike are left out.

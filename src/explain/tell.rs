@@ -28,7 +28,7 @@ impl Program {
         for (unit, amount) in totals.units.iter().enumerate() {
             if self.is_reward(unit) {
                 if *amount != 0 {
-                    rewards.insert(self.reward_id(unit).to_owned(), *amount);
+                    rewards.insert(self.reward_of(unit).to_owned(), *amount);
                 }
             } else if self.is_points(unit) {
                 points.insert(self.unit_id(unit).to_owned(), self.points(unit, *amount));

@@ -299,7 +299,7 @@ fn settle_one(
         let shares = sharing(state, &prepared.standing, day, &calendar);
         let award = Awarded { rule: rule.id, of: rule.id, unit: pay.unit, amount: due };
         let given = program.given(version, &[award], &shares)?;
-        let source: Arc<str> = rule.text.as_str().into();
+        let source: Arc<str> = format!("{}/{}", rule.text, span.start).into();
         let year = calendar.bucket(Unit::Year, at.date());
         for Given { award: Awarded { unit, amount, .. }, holder } in given {
             state.receives(holder, program.worth(unit, amount)?, year)?;
@@ -307,7 +307,9 @@ fn settle_one(
             if amount > 0 {
                 program.credit(state, booking, &way, (unit, holder, amount), life, (&source, at.date()))?;
             } else {
-                program.debit(state, booking, &way, (unit, holder, amount.saturating_neg()), None)?;
+                let way = LotWay { dateless: life.is_none(), ..way.clone() };
+                let taken = (unit, holder, amount.saturating_neg());
+                program.debit(state, booking, &way, taken, Some(&source))?;
             }
         }
         // It was earned in the period that pays it, by whose last day it counts.

@@ -425,8 +425,10 @@ impl Program {
             consent: next.consent.clone(),
             received,
             people: Arc::clone(&next.people),
+            links: Arc::new(next.links.clone()),
             act: act.cloned(),
             reversed: 0,
+            claimed: Vec::new(),
         }));
     }
 
@@ -511,6 +513,7 @@ impl Program {
         let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
         let calendar = self.calendar(next.joined.unwrap_or(day));
         let standing = draft.prepared.as_ref().map(|prepared| prepared.standing.clone()).unwrap_or_default();
+        let mut claimed = Vec::new();
         for Given { award: Awarded { rule, of, unit, amount }, holder } in draft.given.clone() {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             let (partner, by) = (draft.partner.clone(), version.rule_of(&standing, rule));
@@ -520,15 +523,21 @@ impl Program {
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
             } else {
+                let way = LotWay { dateless: life.is_none(), ..way.clone() };
                 let taken = (unit, holder, amount.saturating_neg());
                 self.debit(next, &mut draft.booking, &way, taken, Some(&source))?;
             }
             let fund = version.rule_of(&standing, of).and_then(|of| of.limits.from);
             if let Some(fund) = fund {
                 let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
-                self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?;
+                claimed.extend(self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?);
             }
             next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
+        }
+        if !claimed.is_empty()
+            && let Some(record) = next.activities.iter_mut().chain(&mut next.orders).find(|one| one.id == source)
+        {
+            Arc::make_mut(record).claimed = claimed;
         }
         for change in draft.totals.tiers.iter().filter(|c| c.after != c.before) {
             let Some(ladder) = version.ladders.get(change.ladder) else { continue };

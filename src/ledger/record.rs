@@ -1,7 +1,7 @@
 //! An order on record: what it held, and what the account's standing was, so that a return can evaluate the rest of
 //! it again under the rules and the standing of its own day.
 
-use super::points::{Awarded, Given, Holder, Sharing};
+use super::points::{Awarded, Given, Holder, Lot, Sharing};
 use super::state::{Standing, State};
 use crate::amounts::{Rounding, round_div};
 use crate::evaluate::{Act, Came, Cart, CartLine, Facts, Input, Past, Who, counts_on};
@@ -47,11 +47,14 @@ pub(crate) struct Record {
     /// What the account let its people receive on that day, and what they had received before.
     pub consent: Option<Consent>,
     pub received: Map<Holder, i64>,
-    /// The people of that day.
+    /// The people of that day, and the accounts it was linked to.
     pub people: Arc<Map<String, Person>>,
+    pub links: Arc<Map<String, String>>,
     /// Of an activity: what it was, and what was taken back of it.
     pub act: Option<Act>,
     pub reversed: i64,
+    /// What a claim took of its fund.
+    pub claimed: Vec<Lot>,
 }
 
 impl Record {
@@ -273,8 +276,10 @@ impl Record {
             beneficiary: self.beneficiary.as_deref().map(str::to_owned),
             partner: self.partner.as_deref().map(str::to_owned),
             people: (self.people != state.people).then(|| self.people.as_ref().clone()),
+            links: (*self.links != state.links).then(|| self.links.as_ref().clone()),
             consent: self.consent.clone(),
             received: self.received.iter().filter_map(|(who, n)| Some((who.text(&program.names)?, *n))).collect(),
+            claimed: self.claimed.iter().map(|lot| lot.wire(program)).collect(),
             activity,
         }
     }
@@ -381,12 +386,19 @@ impl Program {
             consent: wire.consent,
             received: wire.received.iter().filter_map(|(who, n)| Some((Holder::read(who, &self.names)?, *n))).collect(),
             people: Arc::clone(&state.people),
+            links: Arc::new(state.links.clone()),
             act: None,
             reversed: 0,
+            claimed: wire.claimed.iter().filter_map(|lot| self.lot_from(lot)).collect(),
         };
         if let Some(people) = wire.people {
             record.who.people = self.people_of(&people);
             record.people = Arc::new(people);
+        }
+        if let Some(links) = wire.links {
+            let sym = |text: &str| self.names.intern(text).unwrap_or_default();
+            record.who.links = links.iter().map(|(link, account)| (sym(link), sym(account))).collect();
+            record.links = Arc::new(links);
         }
         let person = |id: Option<&Arc<str>>| id.map_or(Sym::NONE, |id| self.names.intern(id).unwrap_or_default());
         (record.who.actor, record.who.beneficiary) = (

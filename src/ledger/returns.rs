@@ -168,6 +168,7 @@ impl Program {
             Of::Activity(at) => next.activities.get_mut(at),
         };
         if let Some(slot) = slot {
+            rest.claimed.clone_from(&slot.claimed);
             *slot = Arc::new(rest);
         }
         self.restate(next, draft, version_at, invoiced)
@@ -439,11 +440,14 @@ impl Program {
         let (by, term) = (version.rule_of(how.standing, rule), version.term_of(how.standing, rule));
         let (partner, funding) = (how.partner.clone(), by.and_then(|of| of.funding.clone()));
         let way = LotWay { order: how.source, term, partner, funding, ..LotWay::new(draft.at, kind, text) };
+        let life = self.life(how.version, how.standing, (of, unit), matches!(how.of, Of::Order(_)));
+        let way = LotWay { dateless: life.is_none(), ..way };
         let fund = version.rule_of(how.standing, of).and_then(|of| of.limits.from);
         let amount = change.checked_abs().or_overflow()?;
         if change < 0 {
             let source = how.source.map(AsRef::as_ref);
-            let pending_only = version.below_zero == BelowZero::PendingOnly && self.keeps(unit);
+            let here = matches!(holder, Holder::Account | Holder::Person(_) | Holder::Pool(_));
+            let pending_only = version.below_zero == BelowZero::PendingOnly && self.keeps(unit) && here;
             let owned = |lot: &&Lot| {
                 lot.unit == unit
                     && lot.holder == holder
@@ -462,7 +466,6 @@ impl Program {
                 draft.booking.movements.push(back.movement(unit, holder, spared, status));
             }
         } else {
-            let life = self.life(how.version, how.standing, (of, unit), true);
             let source = how.source.cloned().unwrap_or_else(|| "returns".into());
             self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, how.day))?;
         }
@@ -471,9 +474,14 @@ impl Program {
             let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
             let booking = &mut draft.booking;
             if change < 0 {
-                let life = self.life(how.version, how.standing, (Sym::NONE, fund), true);
-                let source: Arc<str> = how.source.cloned().unwrap_or_else(|| "returns".into());
-                self.credit(next, booking, &way, (fund, Holder::Account, amount), life, (&source, draft.at.date()))?;
+                // With the dates it was taken with.
+                let record = match how.of {
+                    Of::Order(at) => next.orders.get_mut(at),
+                    Of::Activity(at) => next.activities.get_mut(at),
+                };
+                let Some(record) = record.map(Arc::make_mut) else { return Ok(()) };
+                let lots = back_of(&mut record.claimed, amount)?;
+                self.give_back(next, draft, lots, false, (EntryKind::Claim, text, way.partner))?;
             } else {
                 self.debit(next, booking, &way, (fund, Holder::Account, amount), None)?;
             }
@@ -494,7 +502,8 @@ impl Program {
         let stays = crate::amounts::round_div(product, spend.worth.num().max(1), crate::amounts::Rounding::Ceil);
         let back = sub(paid, stays.or_overflow()?)?.max(0);
         let lots = back_of(&mut redemption.taken, back)?;
-        self.give_back(next, draft, lots, false, record.partner.clone())
+        let how = (EntryKind::Cancellation, "redemption", record.partner.clone());
+        self.give_back(next, draft, lots, false, how)
     }
 
     /// A value that paid once may pay again, where what it paid was taken back.

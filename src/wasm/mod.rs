@@ -241,7 +241,6 @@ impl Account {
         if !fits || late {
             let (state, _) = self.core.advanced(&self.state, &self.shared, at)?;
             let version = self.core.version_on(day)?;
-            self.core.is_member(&state, version)?;
             self.core.is_member(&self.state, version)?;
             self.core.invoiced_in_force(version, invoiced)?;
             let prepared = self.core.prepare(&state, version, day, invoiced);

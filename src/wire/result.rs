@@ -505,6 +505,9 @@ results! {
     pub struct Gain {
         /// Points by currency.
         pub points: Map<String, Points>,
+        /// Rewards given, by id.
+        #[serde(skip_serializing_if = "Map::is_empty")]
+        pub rewards: Map<String, i64>,
         /// Money by kind.
         pub money: Map<String, String>,
         /// Rewards, by the piece.

@@ -184,11 +184,16 @@ wire! {
         pub partner: Option<String>,
         /// The account's people on that day, where they were others than now.
         pub people: Option<Map<String, Person>>,
+        /// The accounts it was linked to on that day, where they were others than now.
+        pub links: Option<Map<String, String>>,
         /// What the account let its people receive on that day, where it was not everything.
         pub consent: Option<Consent>,
         /// What people had received in the year, in minor units, where the account caps it.
         #[serde(default)]
         pub received: Map<String, i64>,
+        /// What a claim took of its fund.
+        #[serde(default)]
+        pub claimed: Vec<Lot>,
         /// Of an activity: its type, subject and quantity, and what was taken back of it.
         pub activity: Option<ActivityRecord>,
     }

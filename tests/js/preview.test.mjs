@@ -10,8 +10,11 @@ const refusedWith = (code) => (error) => error instanceof ActivityError && (erro
 
 test('the fields that may go as numbers are those of the schema', () => {
   const { $defs: defs } = JSON.parse(readFileSync(new URL('../../pkg-config/schema/event.json', import.meta.url), 'utf8'));
-  assert.deepEqual(Object.keys(defs.Order.properties).sort(), [...ORDER].sort());
-  assert.deepEqual(Object.keys(defs.OrderLine.properties).sort(), [...LINE].sort());
+  // An order that tells these goes as text.
+  const asText = ['cost', 'due', 'participant', 'partner'];
+  const fields = ({ properties }) => Object.keys(properties).filter((name) => !asText.includes(name)).sort();
+  assert.deepEqual(fields(defs.Order), [...ORDER].sort());
+  assert.deepEqual(fields(defs.OrderLine), [...LINE].sort());
 });
 
 test('the first order tells the same as the next ones and as its text', async () => {

@@ -21,8 +21,8 @@ struct Accounts<'p> {
 }
 
 impl Accounts<'_> {
-    fn post(&mut self, account: &str, event: &Value) -> Value {
-        let event = match self.program.event(&self.whole(event).to_string()) {
+    fn post(&mut self, account: &str, event_of: &Value) -> Value {
+        let event = match self.program.event(&self.whole(event_of).to_string()) {
             Ok(event) => event,
             Err(findings) => return json!({ "refused": format!("[event] {}", findings[0].message()) }),
         };
@@ -35,6 +35,9 @@ impl Accounts<'_> {
         let outcome = serde_json::to_value(&posting.outcome).unwrap();
         let seen = preview.ok().map(|seen| serde_json::to_value(&seen).unwrap());
         let (stored, shared) = (posting.state.to_json(self.program), posting.shared.to_json());
+        if let Some(taken_in) = event_of.get("merge").and_then(|merge| merge["state"].as_str()) {
+            self.states.remove(taken_in);
+        }
         // The next event sees what a host would have kept.
         self.states.insert(account.to_owned(), self.program.account(&stored).expect("a stored state is taken"));
         self.shared = self.program.shared(&shared).expect("a stored shared state is taken");

@@ -21,9 +21,10 @@ export function corpus() {
 
 const refuses = ({ error, refused, findings }) => error !== undefined || refused !== undefined || findings !== undefined;
 
-/** What it does not know: days that run rules by themselves, counts and states that come as the engine's own words, services. */
+/** What it does not know: what runs rules by itself, plans, rewards that are unlocked, counts and states in the engine's own words, services. */
 const beyond = (program, events) =>
-  JSON.stringify(program).includes('"on":"anniversary"') ||
+  ['"on":"anniversary"', '"on":"tier-change"', '"plans":'].some((words) => JSON.stringify(program).includes(words)) ||
+  program.versions.some(({ rewards = [] }) => rewards.some(({ points, unlockedAt }) => unlockedAt !== undefined && points === undefined)) ||
   events.some(({ event: { opening, merge, use } }) => opening?.past || Object.keys(opening?.counters ?? {}).length > 0 || merge || use?.service);
 
 /** Refusals that are figures too: there is not enough, or none of it. */

@@ -6,10 +6,10 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { pack, project, repo, temporary, tool } from './project.mjs';
 
-test('holds the engine, the one with the checks, their entries, types, licences, a README with what it points to, and nothing else', (t) => {
+test('holds the three engines, their entries, types, licences, a README with what it points to, and nothing else', (t) => {
   const { files, name } = pack(temporary(t));
   assert.equal(name, 'earnest');
-  assert.deepEqual(files.filter((file) => file.endsWith('.wasm')), ['checks_bg.wasm', 'earnest_bg.wasm']);
+  assert.deepEqual(files.filter((file) => file.endsWith('.wasm')), ['checks_bg.wasm', 'earnest_bg.wasm', 'storefront_bg.wasm']);
   for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'types.d.ts', 'terms.js', 'terms.d.ts', 'LICENSE-MIT', 'LICENSE-APACHE', 'README.md']) {
     assert.ok(files.includes(file), `${file} is missing`);
   }
@@ -34,6 +34,7 @@ test('depends on nothing and puts types first in each condition', () => {
   check(manifest.exports['.']);
   check(manifest.exports['./review']);
   check(manifest.exports['./books']);
+  check(manifest.exports['./storefront']);
 });
 
 test('publint finds nothing, however strict', () => {
@@ -41,7 +42,7 @@ test('publint finds nothing, however strict', () => {
 });
 
 test('the types resolve in every ESM setting', () => {
-  tool('@arethetypeswrong/cli/dist/index.js', ['pkg', '--pack', '--profile', 'esm-only', '--exclude-entrypoints', './earnest.wasm'], repo);
+  tool('@arethetypeswrong/cli/dist/index.js', ['pkg', '--pack', '--profile', 'esm-only', '--exclude-entrypoints', './earnest.wasm', './storefront.wasm'], repo);
 });
 
 test('both entries export the names that the types declare', async (t) => {

@@ -24,7 +24,8 @@ for (const [language, name] of [['en', 'English'], ['ro', 'Română']]) {
 test('a sentence leads to its place in the program', async ({ page }) => {
   await page.getByRole('button', { name: /Show in the program: 5 points for every full dozen/ }).first().click();
   await expect(page.getByRole('tabpanel', { name: 'Program' })).toBeVisible();
-  await expect(page.locator('.cm-activeLine').first()).toContainText('5 points for every full dozen of lighting');
+  await expect(page.locator('.cm-activeLine').first()).toContainText('"name"');
+  await expect(page.locator('.cm-activeLine + .cm-line').first()).toContainText('5 points for every full dozen of lighting');
   await expect(page.getByRole('textbox', { name: /Program document/ })).toBeFocused();
 });
 

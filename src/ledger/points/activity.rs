@@ -117,6 +117,13 @@ impl Program {
         let mut reached = Vec::new();
         let day = next.activities.get(at).map(|record| record.at.date());
         self.shrink(next, shared, draft, Of::Activity(at), &[(0, gone)], room, &mut reached)?;
+        // Counts of a person or team are told of who had done it.
+        if let Some(by) = next.activities.get(at).map(|record| (record.who.actor, record.who.beneficiary)) {
+            let before = draft.before.as_mut().map(|before| &mut before.who);
+            for who in std::iter::once(&mut next.who).chain(before) {
+                (who.actor, who.beneficiary) = by;
+            }
+        }
         self.took_back(next, draft, day.into_iter().collect(), &reached)
     }
 

@@ -206,10 +206,7 @@ impl Program {
         (unit, from, amount): (u16, Holder, i64),
         to: Holder,
     ) -> Result<(), Refusal> {
-        let reserved = next.redemptions.iter().filter(|one| one.reserved).flat_map(|one| &one.taken);
-        let reserved =
-            reserved.filter(|lot| lot.is_of(unit, from)).fold(0_i64, |sum, lot| sum.saturating_add(lot.left));
-        let amount = amount.saturating_sub(reserved);
+        let amount = amount.saturating_sub(next.reserved(from, unit));
         if amount <= 0 || from == to {
             return Ok(());
         }

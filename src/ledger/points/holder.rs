@@ -75,8 +75,10 @@ impl Holder {
 
     /// Reads that text; none where it names no holder.
     pub(crate) fn read(text: &str, names: &Names) -> Option<Holder> {
-        if text == "pool" {
-            return Some(Holder::Pool(Sym::NONE));
+        match text {
+            "pool" => return Some(Holder::Pool(Sym::NONE)),
+            "nobody" => return Some(Holder::Nobody),
+            _ => {}
         }
         let (kind, id) = text.split_once(':')?;
         let id = names.intern(id)?;
@@ -117,7 +119,15 @@ impl Program {
         let version = self.version(version)?;
         let mut given: Vec<Given> = Vec::with_capacity(awards.len());
         let mut received = sharing.received.clone();
-        for award in awards {
+        let mut awards = awards.to_vec();
+        if sharing.consent.is_some_and(|consent| consent.give == ConsentKind::Capped) {
+            // What people may receive is used up in document order.
+            let place = |award: &Awarded| version.rules.iter().position(|rule| rule.id == award.of);
+            awards = crate::map::sorted(awards, |award| {
+                place(award).and_then(|at| u64::try_from(at).ok()).unwrap_or(u64::MAX)
+            });
+        }
+        for award in &awards {
             let to = version.rule_of(sharing.standing, award.of).and_then(|of| of.to.as_deref());
             let Some(to) = to else {
                 given.push(Given { award: *award, holder: Holder::Account });

@@ -46,12 +46,14 @@ pub(crate) struct LotWay<'a> {
     pub funding: Option<Arc<[Funding]>>,
     /// The terms by which the rule held.
     pub term: Option<String>,
+    /// Whether what is taken was given without dates.
+    pub dateless: bool,
 }
 
 impl<'a> LotWay<'a> {
     pub(crate) fn new(at: Moment, kind: EntryKind, rule: &'a str) -> LotWay<'a> {
         let (term, partner, funding) = (None, None, None);
-        LotWay { at, kind, rule, caused: true, order: None, period: None, term, partner, funding }
+        LotWay { at, kind, rule, caused: true, order: None, period: None, term, partner, funding, dateless: false }
     }
 
     /// A movement of this kind.
@@ -133,9 +135,8 @@ impl State {
 
     /// What a holder owes: by how much the balance is less than what lots and reservations hold.
     pub(crate) fn owed(&self, holder: Holder, unit: u16) -> i64 {
-        let reserved = self.redemptions.iter().filter(|r| r.reserved).flat_map(|r| &r.taken);
-        let held = self.lots.iter().chain(reserved).filter(|lot| lot.is_of(unit, holder));
-        let held = held.fold(0_i64, |sum, lot| sum.saturating_add(lot.left));
+        let held = self.lots.iter().filter(|lot| lot.is_of(unit, holder));
+        let held = held.fold(self.reserved(holder, unit), |sum, lot| sum.saturating_add(lot.left));
         held.saturating_sub(self.balance(holder, unit)).max(0)
     }
 
@@ -144,9 +145,15 @@ impl State {
         let sum = |sum: i64, lot: &Lot| sum.saturating_add(lot.left);
         let of = |lot: &&Lot| lot.is_of(unit, holder);
         let pending = self.lots.iter().filter(of).filter(|lot| !lot.is_available(day)).fold(0, sum);
-        let reserved = self.redemptions.iter().filter(|r| r.reserved).flat_map(|r| &r.taken).filter(of).fold(0, sum);
+        let reserved = self.reserved(holder, unit);
         let available = balance.saturating_sub(pending).saturating_sub(reserved);
         [(Status::Pending, pending), (Status::Available, available), (Status::Reserved, reserved)]
+    }
+
+    /// What a holder has set aside.
+    pub(crate) fn reserved(&self, holder: Holder, unit: u16) -> i64 {
+        let reserved = self.redemptions.iter().filter(|r| r.reserved).flat_map(|r| &r.taken);
+        reserved.filter(|lot| lot.is_of(unit, holder)).fold(0_i64, |sum, lot| sum.saturating_add(lot.left))
     }
 
     /// Sets what is owed off against what is available.
@@ -291,6 +298,13 @@ impl Program {
         let lot = self.lot(state, life, (unit, holder, amount), source, day, today);
         let status = lot.status(today);
         booking.movements.push(way.movement(unit, holder, amount, Some(status)));
+        if lot.last(state.active).is_some_and(|last| last < today) {
+            // It is past its last day already.
+            state.change_balance(holder, unit, amount.checked_neg().or_overflow()?)?;
+            let way = LotWay { kind: EntryKind::Expiry, ..way.clone() };
+            booking.movements.push(way.movement(unit, holder, amount.saturating_neg(), Some(status)));
+            return Ok(());
+        }
         state.put(lot);
         state.set_off(holder, unit, today);
         Ok(())
@@ -325,11 +339,16 @@ impl Program {
         let today = way.at.date();
         let mut taken = Vec::new();
         let mut left = amount;
-        let own = |lot: &Lot| source.is_some_and(|source| lot.source.as_ref() == source);
-        for pending_first in [true, false] {
-            taken.extend(state.take(holder, unit, left, |lot| own(lot) && lot.is_available(today) != pending_first));
-            left = sub(amount, sum(&taken)?)?;
-        }
+        // What has no dates is one lot, whoever gave it: it is the own of what was given without dates, and of nothing else.
+        let own = |lot: &Lot| {
+            let plain = lot.is_plain();
+            source.is_some_and(|source| plain == way.dateless && (plain || lot.source.as_ref() == source))
+        };
+        let given = |lot: &Lot| source.is_some_and(|source| lot.source.as_ref() == source);
+        taken.extend(state.take(holder, unit, left, |lot| given(lot) && !lot.is_available(today)));
+        left = sub(amount, sum(&taken)?)?;
+        taken.extend(state.take(holder, unit, left, |lot| own(lot) && lot.is_available(today)));
+        left = sub(amount, sum(&taken)?)?;
         if left > 0 {
             taken.extend(state.take(holder, unit, left, |lot| lot.is_available(today)));
         }
@@ -374,18 +393,19 @@ impl Program {
 
     /// Makes available what waited for a day that has come.
     pub(crate) fn activate(&self, state: &mut State, day: Date, booking: &mut Booking) {
-        let due: Vec<usize> = (0..state.lots.len())
-            .filter(|at| {
-                state.lots.get(*at).is_some_and(|lot| lot.waits.is_none() && lot.from.is_some_and(|from| from <= day))
-            })
-            .collect();
-        for at in due {
-            let Some(lot) = state.lots.get_mut(at) else { continue };
+        let mut arrived: Vec<(Holder, u16)> = Vec::new();
+        for lot in &mut state.lots {
+            if lot.waits.is_some() || lot.from.is_none_or(|from| from > day) {
+                continue;
+            }
             lot.from = None;
-            let lot = lot.clone();
             let way = LotWay { caused: false, ..LotWay::new(day.midnight(), EntryKind::Activation, &lot.source) };
-            became(&lot, &way, booking);
-            state.set_off(lot.holder, lot.unit, day);
+            became(lot, &way, booking);
+            arrived.push((lot.holder, lot.unit));
+        }
+        // Lots that are used up go, so nothing is set off before all have arrived.
+        for (holder, unit) in arrived {
+            state.set_off(holder, unit, day);
         }
     }
 

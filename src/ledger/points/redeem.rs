@@ -138,6 +138,13 @@ impl Program {
             let way = LotWay { partner: draft.partner.clone(), ..LotWay::new(draft.at, EntryKind::Redemption, rule) };
             self.debit(next, &mut draft.booking, &way, (unit, holder, points), None)?
         };
+        // Where only a number is kept, that much of it can come back.
+        let taken = if self.keeps(unit) {
+            taken
+        } else {
+            let source = Arc::clone(&id);
+            vec![Lot { unit, holder, source, day, left: points, from: None, waits: None, expires: None, lasts: None }]
+        };
         let partner = draft.partner.clone();
         next.redemptions.push(Redemption { id, at: draft.at, reserved, reward, partner, taken });
         Ok(())
@@ -196,12 +203,16 @@ impl Program {
             let holder = redemption.taken.first().map_or(Holder::Account, |lot| lot.holder);
             if !redemption.reserved {
                 self.still_there(next, (*unit, holder, *count), name, draft.at.date())?;
-                let way = LotWay::new(draft.at, EntryKind::Cancellation, name);
+                let life =
+                    self.versions.get(draft.version).and_then(|v| v.lives.get(usize::from(*unit)).copied().flatten());
+                let dateless = life.is_none();
+                let way = LotWay { dateless, ..LotWay::new(draft.at, EntryKind::Cancellation, name) };
                 self.debit(next, &mut draft.booking, &way, (*unit, holder, *count), Some(&redemption.id))?;
             }
             self.draw_stock(shared, draft.version, name, count.saturating_neg())?;
         }
-        self.give_back(next, draft, redemption.taken, redemption.reserved, redemption.partner)
+        let how = (EntryKind::Cancellation, "redemption", redemption.partner);
+        self.give_back(next, draft, redemption.taken, redemption.reserved, how)
     }
 
     /// Points of a redemption come back to the lots they were taken from.
@@ -211,10 +222,10 @@ impl Program {
         draft: &mut Draft,
         taken: Vec<Lot>,
         reserved: bool,
-        partner: Option<Arc<str>>,
+        (kind, rule, partner): (EntryKind, &str, Option<Arc<str>>),
     ) -> Result<(), Refusal> {
         let day = draft.at.date();
-        let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Cancellation, "redemption") };
+        let way = LotWay { partner, ..LotWay::new(draft.at, kind, rule) };
         let active = next.active;
         for lot in taken {
             let (unit, holder, points) = (lot.unit, lot.holder, lot.left);
@@ -228,7 +239,11 @@ impl Program {
             } else {
                 next.change_balance(holder, unit, points)?;
             }
-            draft.booking.movements.push(way.movement(unit, holder, points, Some(Status::Available)));
+            let status = (reserved || self.keeps(unit)).then_some(Status::Available);
+            draft.booking.movements.push(way.movement(unit, holder, points, status));
+            if !self.keeps(unit) {
+                continue;
+            }
             if lot.last(active).is_some_and(|last| last < day) {
                 next.change_balance(holder, unit, points.saturating_neg())?;
                 let way = LotWay::new(draft.at, EntryKind::Expiry, "redemption");
@@ -349,8 +364,11 @@ impl Program {
         (unit, holder, points): (u16, Holder, i64),
         day: Date,
     ) -> Result<(), Refusal> {
-        let there =
-            if self.keeps(unit) { state.available(holder, unit, day) } else { state.balance(holder, unit).max(0) };
+        let there = if self.keeps(unit) {
+            state.available(holder, unit, day)
+        } else {
+            state.balance(holder, unit).saturating_sub(state.reserved(holder, unit)).max(0)
+        };
         if there >= points {
             return Ok(());
         }

@@ -62,7 +62,7 @@ impl Program {
         }
     }
 
-    fn lot_from(&self, wire: &wire::Lot) -> Option<Lot> {
+    pub(crate) fn lot_from(&self, wire: &wire::Lot) -> Option<Lot> {
         let holder = match &wire.holder {
             Some(holder) => Holder::read(holder, &self.names)?,
             None => Holder::Account,

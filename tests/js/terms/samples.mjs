@@ -263,8 +263,8 @@ const holdings = {
       ],
       rules: [
         { id: 'spend', name: { en: 'Spend', ro: 'Cumpărături' }, earn: { points: 1, per: '1.00' }, to: 'participant', life: { pending: { days: 30, end: 'month' } } },
-        { id: 'trade', name: 'Trade', funding: [{ by: 'Meister', share: '60 %' }], discount: { rate: '2 %' } },
-        { id: 'volume', name: 'Volume', rebate: { over: 'year', rate: '2 %' } },
+        { id: 'trade', name: 'Trade', discount: { rate: '2 %' } },
+        { id: 'volume', name: 'Volume', funding: [{ by: 'Meister', share: '60 %' }], rebate: { over: 'year', rate: '2 %' } },
         {
           id: 'listed',
           when: {

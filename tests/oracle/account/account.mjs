@@ -15,7 +15,7 @@ import { returns } from './returns.mjs';
 import * as spending from './spending.mjs';
 import * as tiers from './tiers.mjs';
 
-const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'settled', 'standing', 'day', 'unpaid', 'redemptions'];
+const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'takenIn', 'settled', 'standing', 'day', 'unpaid', 'redemptions'];
 
 export class OracleAccount {
   constructor(program, { account, attributes = {}, lists = {}, people = {}, links = {}, consent, joined }, shared) {
@@ -28,6 +28,8 @@ export class OracleAccount {
     this.book = emptyBook;
     /** The book after each event, with its day. */
     this.past = [];
+    /** Of accounts that were taken in, their books of a day. */
+    this.takenIn = [];
     this.settled = {};
     this.standing = {};
     this.day = null;
@@ -53,7 +55,12 @@ export class OracleAccount {
   };
 
   /** The book as it was when `day` began. */
-  bookBefore = (day) => this.past.findLast((one) => one.day < day)?.book ?? emptyBook;
+  bookBefore = (day) => {
+    const { book: own, day: known } = this.past.findLast((one) => one.day < day) ?? { book: emptyBook, day: -Infinity };
+    // What was taken in since is not in it yet.
+    const all = [own, ...this.takenIn.filter((other) => other.day > known).map((other) => other.before(day))];
+    return { ...own, orders: all.flatMap(({ orders }) => orders), activities: all.flatMap(({ activities }) => activities) };
+  };
 
   ladders(version, context) {
     return (version.tiers ?? []).filter((ladder) => tiers.isFor(ladder, context));
@@ -85,6 +92,7 @@ export class OracleAccount {
     if (this.day === null) this.open(day);
     for (let one = this.day + 1; one <= day; one += 1) midnight(this, one);
     this.day = day;
+    this.entries.day = day;
     this.revision += 1;
     const before = this.contextAt(day, this.entries.book);
     const result = EVENTS[kind](this, what, day, before);
@@ -194,6 +202,7 @@ export function play(program, accounts, events) {
   const post = ({ account, event }) => {
     try {
       const found = players[account].post(event);
+      if (event.merge) delete players[event.merge.state];
       const onward = players[account].onward.filter((one) => players[one.account]);
       return { ...found, then: onward.map((one) => ({ account: one.account, ...post(one) })) };
     } catch (error) {

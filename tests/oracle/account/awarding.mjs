@@ -23,7 +23,7 @@ function give(account, kind, { rule, unit, to, amount, life }, source, day) {
 export function handOn(account, { rule, unit, to, amount, participant, from = null, expires = null }) {
   const units = amount.times(fraction(10 ** account.program.decimalsOf(unit)));
   const credit = {
-    id: `${account.account.id}-${account.day}-${account.onward.length}`, at: textOf(account.day), account: account.account.id, rule, unit, amount: Number(units.text(0)),
+    id: `${account.account.id}-${account.revision}-${account.onward.length}`, at: textOf(account.day), account: account.account.id, rule, unit, amount: Number(units.text(0)),
     ...(participant ? { participant } : {}), ...(from ? { from: textOf(from) } : {}), ...(expires ? { expires: textOf(expires) } : {}),
   };
   account.onward.push({ account: to.slice('account:'.length), event: { credit } });
@@ -35,9 +35,11 @@ export function taken(account, kind, fact, old, context) {
   const changes = difference(fact.shares, old.shares);
   for (const { unit, to, amount, rule, life } of [...changes.filter(({ amount }) => amount.sign > 0), ...changes.filter(({ amount }) => amount.sign < 0)]) {
     if (to === 'nobody') continue;
-    if (to.startsWith('account:')) handOn(account, { rule, unit, to, amount });
-    else if (amount.sign > 0) account.entries.give(kind, { unit, holder: to, amount, rule, ...again(account, fact, life) });
-    else lose(account, kind, { rule, unit, to, amount: amount.negated() }, fact.id, policy);
+    if (to.startsWith('account:')) {
+      const { from, expires } = amount.sign > 0 ? again(account, fact, life) : {};
+      handOn(account, { rule, unit, to, amount, from, expires });
+    } else if (amount.sign > 0) account.entries.give(kind, { unit, holder: to, amount, rule, ...again(account, fact, life) });
+    else lose(account, kind, { rule, unit, to, life, amount: amount.negated() }, fact.unmatched ? undefined : fact.id, policy);
   }
   paidBack(account, 'cancellation', fact, old);
   for (const claim of old.claims) {
@@ -55,11 +57,11 @@ function again(account, fact, life) {
   return lot.from !== null && lot.from <= account.day ? { ...lot, from: null } : lot;
 }
 
-function lose(account, kind, { rule, unit, to, amount }, source, policy) {
+function lose(account, kind, { rule, unit, to, amount, life }, source, policy) {
   const { entries } = account;
   const isPoints = account.program.decimals[unit] !== undefined;
   // What is not kept award by award is taken back whole.
-  const rest = entries.takeBack(kind, { unit, holder: to, amount, source, rule, onlyPending: policy === 'pending-only' && account.program.isKept(unit) });
+  const rest = entries.takeBack(kind, { unit, holder: to, amount, source, rule, dateless: life === undefined, onlyPending: policy === 'pending-only' && account.program.isKept(unit) });
   const status = entries.program.isKept(unit) ? 'available' : undefined;
   entries.entry('write-off', unit, rest, { holder: to, status });
   // Down to zero only: what was owed before stays.

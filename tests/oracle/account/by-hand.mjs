@@ -44,7 +44,7 @@ function transfer(account, what) {
 function credit(account, what, day) {
   const { entries, program } = account;
   const { unit, rule } = what;
-  const holder = holderOf(what.participant);
+  const holder = what.team === undefined ? holderOf(what.participant) : `pool:${what.team}`;
   const amount = fraction(what.amount).over(fraction(10 ** program.decimalsOf(unit)));
   if (amount.sign < 0) return entries.takeBack('credit', { unit, holder, amount: amount.negated(), source: what.id, rule });
   const from = what.from !== undefined && dayOf(what.from) > day ? dayOf(what.from) : null;
@@ -139,6 +139,7 @@ function merge(account, what, day) {
   if (entries.book.active === -1e9) entries.book = { ...entries.book, active: null };
   account.account = { ...account.account, people: { ...account.account.people, ...other.account.people } };
   account.joined = Math.min(account.joined, other.joined ?? account.joined);
+  account.takenIn = [...account.takenIn, { day, before: other.bookBefore }];
   account.settled = addedUp(account.settled, other.settled);
   account.unpaid = { ...other.unpaid, ...account.unpaid };
   account.redemptions = { ...other.redemptions, ...account.redemptions };

@@ -1,6 +1,9 @@
 // The life of an award: from which day it can be used, and on which day for the last time.
 import { after, dayOf, span } from '../calendar.mjs';
 
+/** A life as what no order paid has it: it waits for no invoice. */
+export const ofNoOrder = (life) => (life?.pending?.until === 'paid' ? { ...life, pending: { ...life.pending, until: undefined } } : life);
+
 /** The first day of use, by days, months and the end of a period; null where that is the day of the award. */
 export function firstDay({ pending } = {}, day, calendar) {
   if (!pending || (pending.days === undefined && pending.months === undefined && !pending.end)) return null;

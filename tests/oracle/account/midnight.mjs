@@ -6,6 +6,7 @@ import * as tiers from './tiers.mjs';
 export function midnight(account, day) {
   const { entries } = account;
   account.day = day;
+  entries.day = day;
   for (const lot of entries.wallet.lots) if (lot.status === 'pending' && lot.waits === null && lot.from <= day) entries.activate(lot, day);
   const context = account.contextAt(day - 1, entries.book);
   account.settled = settle(account, context, day);

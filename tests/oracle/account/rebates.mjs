@@ -1,4 +1,5 @@
 // Rebates and margins over a period: accrual, settlement, true-up, guarantee, restatement.
+import { ofNoOrder } from './life.mjs';
 import { earlier, entries as entriesOf, target, tenure, together } from '../earn/beside.mjs';
 import { span, textOf, within } from '../calendar.mjs';
 import { factsOf } from '../earn/whose.mjs';
@@ -54,7 +55,7 @@ export function amountOver(rule, book, window, context) {
   const { pay } = rule;
   const orders = ownOrders(rule, book, window, context);
   const lines = orders.flatMap((order) => order.lines);
-  const base = rule.choice?.activity ? done(rule, book, window, context) : pay.of === 'orders' ? countOf({ of: 'orders', anyLine: true }, {}, orders, []) : sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
+  const base = rule.choice?.activity || pay.of === 'activities' ? done(rule, book, window, context) : pay.of === 'orders' ? countOf({ of: 'orders', anyLine: true }, {}, orders, []) : sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
   const basis = picked(rule, book, window, context, base);
   let amount = pay.against || pay.basis?.against ? compared(rule, book, window, context, base, basis) : paidFor(pay, base, basis);
   // More came back than was bought: nothing is due, and nothing is owed.
@@ -93,7 +94,9 @@ const everything = (book, window) => ordersIn(window, book, ({ lines }) => lines
 function compared(rule, book, window, context, base, basis) {
   const { pay } = rule;
   const against = pay.against ?? pay.basis.against;
-  const whole = periodOf(rule, window.first, context);
+  const period = periodOf(rule, window.first, context);
+  // The days of a campaign, as far as the rule's window holds them.
+  const whole = typeof pay.over === 'object' ? held(rule, period) : period;
   const other = target(against, otherSide(rule, against, book, window, whole, context));
   if (other === null) return ZERO;
   const minor = pay.of === undefined || pay.of === 'amount' ? context.program.minor : 6;
@@ -148,12 +151,12 @@ function settled(account, rule, part, context, kind, before) {
 function pay(account, rule, kind, due, part, context) {
   if (due.isZero) return;
   const { entries, program } = account;
-  const life = rule.life ?? program.lifeOf(rule.money);
+  const life = ofNoOrder(rule.life ?? program.lifeOf(rule.money));
   for (const { to, amount } of shares({ rule: rule.id, unit: rule.money, amount: due, to: rule.to }, { ...context, account: account.account, event: {}, receiving: new Map() })) {
     const share = { rule: rule.id, unit: rule.money, to, amount, life };
     if (amount.sign > 0) award(account, kind, { shares: [share] }, account.day, `${rule.id}-${textOf(part.first)}`);
     else if (to.startsWith('account:')) award(account, kind, { shares: [share] }, account.day);
-    else if (to !== 'nobody') entries.takeBack(kind, { unit: rule.money, holder: to, amount: amount.negated(), source: `${rule.id}-${textOf(part.first)}`, rule: rule.id });
+    else if (to !== 'nobody') entries.takeBack(kind, { unit: rule.money, holder: to, amount: amount.negated(), source: `${rule.id}-${textOf(part.first)}`, rule: rule.id, dateless: life === undefined });
   }
   if (program.decimals[rule.money] !== undefined) entries.awarded(rule.money, due, part.last);
 }
@@ -187,7 +190,7 @@ export function restate(account, context, day, facts) {
     for (const group of groupsOf(rule, account.entries.book)) {
       const here = { ...context, ...group };
       const invoices = facts.filter(isOwn(group)).map(({ invoiced }) => invoiced).filter((invoiced) => partOf(rule, invoiced, here));
-      for (const first of new Set(invoices.map((invoiced) => periodOf(rule, invoiced, here).first))) {
+      for (const first of [...new Set(invoices.map((invoiced) => periodOf(rule, invoiced, here).first))].sort((a, b) => a - b)) {
         const own = invoices.filter((invoiced) => periodOf(rule, invoiced, here).first === first);
         for (let part = partOf(rule, Math.min(...own), here); part && part.last < day && part.whole.first === first; part = partOf(rule, part.last + 1, here)) {
           // A period is settled by the version and the terms of its last day.

@@ -28,13 +28,16 @@ function named(event, book) {
   return { left: new Map([[old, quantities]]), unmatched: [] };
 }
 
+/** Bought where the goods come back, if that is told? */
+const isOf = (order, { partner }) => partner === undefined || order.event.partner === partner;
+
 /** The account's latest purchases of each SKU: later order first, within an order the later line first. */
 function matched(event, book) {
   const left = new Map();
   const unmatched = [];
   for (const wanted of event.lines) {
     let missing = decimal(wanted.quantity);
-    for (const old of book.orders.filter((order) => !order.unmatched).toReversed()) {
+    for (const old of book.orders.filter((order) => !order.unmatched && isOf(order, event)).toReversed()) {
       const quantities = left.get(old) ?? [...old.left];
       for (let index = quantities.length - 1; index >= 0 && missing.sign > 0; index -= 1) {
         if (old.event.lines[index].sku !== wanted.sku) continue;

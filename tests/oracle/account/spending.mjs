@@ -53,7 +53,7 @@ function setAside({ entries, program }, { unit, holder, cost, rule }, redemption
   const { parts } = isKept ? entries.takeFrom(entries.usable(unit, holder), cost) : { parts: [{ unit, holder, left: cost }] };
   entries.entry('reservation', unit, cost.negated(), { holder, rule, status: 'available' });
   entries.entry('reservation', unit, cost, { holder, rule, status: 'reserved' });
-  if (isKept) for (const part of parts) entries.put({ ...part, status: 'reserved', redemption });
+  for (const part of parts) entries.put({ ...part, status: 'reserved', redemption });
   return parts;
 }
 
@@ -83,7 +83,7 @@ function confirm(account, what, day) {
 
 function cancel(account, what, day) {
   const one = known(account, what.redemption);
-  const { entries } = account;
+  const { entries, program } = account;
   const { unit, holder, cost, reward, parts } = one;
   const rule = reward?.id;
   if (one.reserved) {
@@ -92,9 +92,10 @@ function cancel(account, what, day) {
   } else if (reward) {
     const given = `reward:${reward.id}`;
     if (entries.available(given, holder).isBelow(one.count)) throw new Refusal('not-enough');
-    entries.takeBack('cancellation', { unit: given, holder, amount: one.count, source: what.redemption, rule });
+    entries.takeBack('cancellation', { unit: given, holder, amount: one.count, source: what.redemption, rule, dateless: program.lifeOf(given) === undefined });
   }
-  entries.receive('cancellation', unit, holder, parts, cost, rule);
+  if (one.reserved && !account.program.isKept(unit)) entries.entry('cancellation', unit, cost, { holder, rule, status: 'available' });
+  else entries.receive('cancellation', unit, holder, parts, cost, rule);
   lapse(account, day);
   if (one.stock) account.spend({ [`reward:${reward.id}`]: one.count }, -1);
   account.redemptions = Object.fromEntries(Object.entries(account.redemptions).filter(([id]) => id !== what.redemption));

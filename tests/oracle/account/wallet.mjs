@@ -58,6 +58,14 @@ export class Moves {
   give(kind, { unit, holder = OWN, amount, rule, ...lot }) {
     if (!this.program.isKept(unit)) return this.entry(kind, unit, amount, { holder, rule });
     const isPending = lot.from !== null || lot.waits !== null;
+    const last = this.lastOf(lot);
+    if (last !== null && last < this.day) {
+      // It is past its last day already.
+      const status = isPending ? 'pending' : 'available';
+      this.entry(kind, unit, amount, { holder, rule, status });
+      this.entry('expiry', unit, amount.negated(), { holder, rule, status });
+      return;
+    }
     const off = isPending ? ZERO : least(this.owed(unit, holder), amount);
     this.entry(kind, unit, amount, { holder, rule, status: isPending ? 'pending' : 'available' });
     this.put({ ...lot, unit, holder, status: isPending ? 'pending' : 'available', left: amount.minus(off) });
@@ -81,7 +89,7 @@ export class Moves {
   }
 
   available(unit, holder = OWN) {
-    return this.program.isKept(unit) ? sum(this.usable(unit, holder).map(({ left }) => left)) : this.total(unit, holder);
+    return this.program.isKept(unit) ? sum(this.usable(unit, holder).map(({ left }) => left)) : this.total(unit, holder).minus(sum(this.lots(unit, holder).map(({ left }) => left)));
   }
 
   /** Takes from lots in turn; gives the parts that were taken. */
@@ -107,7 +115,7 @@ export class Moves {
   }
 
   /** What was given comes back: what is left of it first, pending before available; then what can be used; then it is owed. */
-  takeBack(kind, { unit, holder = OWN, amount, source, rule, onlyPending = false }) {
+  takeBack(kind, { unit, holder = OWN, amount, source, rule, onlyPending = false, dateless = false }) {
     if (!this.program.isKept(unit)) {
       this.entry(kind, unit, amount.negated(), { holder, rule });
       return ZERO;
@@ -117,7 +125,10 @@ export class Moves {
     this.entry(kind, unit, pending.missing.minus(amount), { holder, rule, status: 'pending' });
     this.entry(kind, unit, pending.missing.negated(), { holder, rule, status: 'available' });
     if (onlyPending) return pending.missing;
-    const { missing } = this.takeFrom(this.usable(unit, holder).filter((lot) => lot.source === source), pending.missing);
+    // What has no dates is one, whoever gave it: the own of what was given without dates, and of nothing else.
+    const isPlain = (lot) => lot.expires === null && !lot.life?.expires?.inactive;
+    const isOwn = (lot) => isPlain(lot) === dateless && (dateless || lot.source === source);
+    const { missing } = this.takeFrom(this.usable(unit, holder).filter((lot) => source !== undefined && isOwn(lot)), pending.missing);
     this.takeFrom(this.usable(unit, holder), missing);
     return ZERO;
   }

@@ -28,6 +28,7 @@ export async function engine({ document, accounts, events }) {
       const outcome = ordered(posted.outcome.toJSON());
       const onward = posted.onward ?? [];
       const result = { entries: ordered(posted.entries), onward: ordered(onward), outcome, previewed: seen === JSON.stringify(outcome), shared: posted.shared, state: posted.state };
+      if (event.merge) states.delete(event.merge.state);
       states.set(account, posted.state);
       shared = posted.shared;
       return { ...result, then: onward.filter((one) => states.has(one.account)).map(post) };

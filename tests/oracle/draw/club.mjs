@@ -75,6 +75,8 @@ export function withAccount(draw) {
   }
   if (random.chance(70)) points[0].worth = random.pick(['0.01', '0.02', '0.1', '1']);
   if (draw.minor === 0 && points[0].worth) points[0].worth = random.pick([1, 2]);
+  // What people receive is weighed in whole units of money.
+  if (points[0].worth) points[0].decimals = 0;
   if (points[0].worth && random.chance(50)) {
     points[0].spend = { ...random.maybe(30, () => ({ minimum: random.from(1, 50) })), ...random.maybe(30, () => ({ step: random.from(2, 10) })), ...random.maybe(50, () => ({ most: `${random.from(20, 100)} %` })) };
   }
@@ -99,7 +101,9 @@ export function clubRules(draw, add) {
   for (const rule of rules) {
     const isAward = rule.earn || (rule.award && !rule.on?.periodEnd);
     if (isAward && random.chance(40)) Object.assign(rule, to(random));
-    if (isAward && rule.award?.kind !== 'rebate' && rule.award?.kind !== 'margin' && random.chance(20)) Object.assign(rule, life(random));
+    // What is left of which rule's award, where one event gives several of different lives, is not told apart.
+    const isFirst = rule.earn && !rule.earn.currency && !draw.points[0].life && !rules.some((other) => other.life);
+    if (isFirst && random.chance(40)) Object.assign(rule, life(random));
     if (isAward && random.chance(20)) rule.when = { ...rule.when, ...ofPeople(random) };
   }
   const some = (percent, make) => random.chance(percent) && add(rules, make());

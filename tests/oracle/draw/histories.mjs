@@ -32,7 +32,8 @@ export function drawHistory(random, program) {
   for (let index = 0, all = random.from(3, 12); index < all; index += 1) {
     day += random.chance(25) ? 0 : random.chance(12) ? random.from(60, 400) : random.from(1, 30);
     const [id, at] = [`e${index + 1}`, time(index + 1)];
-    if (isClub && left.length > 1 && index > 2 && random.chance(6)) {
+    // Which group a merged account counts with, where they were in different ones, is left open.
+    if (isClub && left.length > 1 && index > 2 && accounts[0].links?.group === accounts[1].links?.group && random.chance(9)) {
       events.push(...merger('zeta', 'acme', id, at));
       left = ['acme'];
     } else {
@@ -100,9 +101,9 @@ function line(random, minor, id) {
 }
 
 /** Lines alone: how limits, groups and conditions on the order or the past act on goods that were never bought is not said. */
-const isPlain = ({ points = [], versions }) =>
+export const isPlain = ({ points = [], versions }) =>
   points.every(({ caps }) => !caps) && versions.every(({ rules = [], promotions = [] }) =>
-    [...rules, ...promotions].every(({ limits, scale, when = {} }) => !limits && !scale?.basis && Object.keys(when).every((field) => LINE_FIELDS.includes(field))));
+    [...rules, ...promotions].every(({ limits, scale, discount, when = {} }) => !limits && !scale?.basis && !discount?.basis && Object.keys(when).every((field) => LINE_FIELDS.includes(field))));
 
 function drawReturn(past, one, own, id, at) {
   const { random } = past;

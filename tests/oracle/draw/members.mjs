@@ -58,7 +58,8 @@ export function beginning(random, program, id, at) {
   return {
     opening: {
       id, at, balances: { [currency]: random.from(0, 90) }, others: 'zero', ...random.maybe(40, () => ({ joined: textOf(dayOf(at) - random.from(0, 400)) })),
-      ...(level?.at && random.chance(40) ? { tiers: { [levels.id]: { level: level.id, ...random.maybe(50, () => ({ until: textOf(dayOf(at) + random.from(5, 90)) })) } } } : {}),
+      // Where a level that was brought stands on a campaign or for life is a case of the corpus.
+      ...(level?.at && typeof levels.period === 'string' && levels.period !== 'lifetime' && random.chance(40) ? { tiers: { [levels.id]: { level: level.id, ...random.maybe(50, () => ({ until: textOf(dayOf(at) + random.from(5, 90)) })) } } } : {}),
     },
   };
 }

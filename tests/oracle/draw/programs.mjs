@@ -195,7 +195,7 @@ function earning(draw) {
     () => (draw.tiers.length ? { earn: { points: table(draw), ...(random.chance(60) ? { per: random.pick([1, 5]) } : {}), ...currency } } : { earn: { points, per: 1, ...currency } }),
   ])();
   // What such a condition makes of lines bought before is refused.
-  if (earn.scale?.basis && (when?.any || when?.all || when?.not)) delete earn.scale.basis;
+  if (earn.scale?.basis && (when?.any || when?.all || when?.not || when?.newToAccount)) delete earn.scale.basis;
   // By unit, a full step or a fixed count has no natural unit; a distinct count has no line.
   const shape = earn.earn?.fullSteps || earn.measure || earn.earn?.per === undefined ? {} : rounding(random);
   if (shape.rounding?.scope === 'unit' && earn.earn.basis) delete shape.rounding.scope;

@@ -41,7 +41,7 @@ function pay({ random, minor }) {
 
 /** What a count of `over` is held against. Slices and shares of the whole are cases of the corpus. */
 function against(random, over) {
-  const whole = { month: 1, quarter: 3, 'half-year': 6, year: 12, 'membership-year': 12 }[over] ?? 2;
+  const whole = { month: 1, quarter: 3, 'half-year': 6, year: 12, 'membership-year': 12 }[over] ?? 5;
   return {
     back: { months: whole * random.from(1, 2) },
     ...random.maybe(40, () => ({ lift: `${random.from(80, 130)} %` })),

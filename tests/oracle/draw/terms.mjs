@@ -21,7 +21,10 @@ function change(random, rule) {
   const { id } = rule;
   if (rule.earn && typeof rule.earn.points === 'number') return { id, earn: { ...rule.earn, points: rule.earn.points + random.from(1, 4) } };
   if (rule.discount?.rate !== undefined) return { id, discount: { ...rule.discount, rate: `${random.from(1, 12)} %` } };
-  if (rule.multiply !== undefined) return { id, multiply: random.pick([2, 3, '1.5']) };
+  if (rule.multiply !== undefined) {
+    const by = random.pick([2, 3, '1.5']);
+    return { id, multiply: typeof rule.multiply === 'object' ? { ...rule.multiply, by } : by };
+  }
   for (const kind of ['rebate', 'margin']) {
     if (rule[kind]?.rate !== undefined) return { id, [kind]: { ...rule[kind], rate: `${random.from(1, 20)} %` } };
     if (rule[kind] && random.chance(50)) return { id, [kind]: { ...rule[kind], cap: '40' } };

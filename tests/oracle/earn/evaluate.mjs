@@ -5,6 +5,7 @@ import { earned } from './earning.mjs';
 import { ONE, ZERO, decimal, least, sum } from '../exact.mjs';
 import { isEligible, linesOf, withPaid } from './lines.mjs';
 import { counts, isOpen } from './program.mjs';
+import { ofNoOrder } from '../account/life.mjs';
 import { shares, teamOf } from '../account/people.mjs';
 
 /** Who did it, for which team, in which groups of accounts. */
@@ -15,7 +16,8 @@ function given({ awards, points }, context) {
   const here = { ...context, receiving: new Map() };
   const own = awards.filter(({ unit, amount }) => unit !== undefined && !amount.isZero);
   const pieces = own.flatMap(({ pieces, ...award }) => (pieces ?? [award]).filter(({ amount }) => !amount.isZero).map((piece) => ({ ...award, ...piece })));
-  const out = pieces.flatMap((award) => shares(award, here).map((share) => ({ ...share, life: award.life ?? context.program.lifeOf(award.unit) })));
+  const lives = context.order === undefined ? ofNoOrder : (life) => life;
+  const out = pieces.flatMap((award) => shares(award, here).map((share) => ({ ...share, life: lives(award.life ?? context.program.lifeOf(award.unit)) })));
   for (const { id } of context.program.currencies) {
     let cut = sum(own.filter(({ unit }) => unit === id).map(({ amount }) => amount)).minus(points[id] ?? ZERO);
     for (const share of out.filter(({ unit }) => unit === id).toReversed()) {
@@ -98,8 +100,8 @@ function earnedBy(context) {
 }
 
 /** A rate or a full step on what lines hold. */
-const paysByLines = ({ kind, scale, of }) =>
-  ['multiply', 'discount'].includes(kind) || (['points', 'money'].includes(kind) && scale.fixed === undefined && scale.mode !== 'fixed' && ['amount', 'quantity', 'lines'].includes(of));
+const paysByLines = ({ kind, scale, of, limits }) =>
+  !limits?.budget && (['multiply', 'discount'].includes(kind) || (['points', 'money'].includes(kind) && scale.fixed === undefined && scale.mode !== 'fixed' && ['amount', 'quantity', 'lines'].includes(of)));
 
 /**
  * Goods of which no purchase is found: what they would earn by the rules of this day that pay by lines, with the sign
@@ -121,7 +123,7 @@ export function unmatchedFact(id, goods, context) {
   const back = net.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
   const whole = { ...here, version, lines: net };
   return {
-    id, day: context.day, invoiced: context.day, unmatched: true, event: here.event, lines: back, awards: [], steps: [], claims: [],
+    id, day: context.day, invoiced: context.day, unmatched: true, ...by({}, context), event: here.event, lines: back, awards: [], steps: [], claims: [],
     shares: given(result, { ...here, lines: net }).shares.map((share) => ({ ...share, amount: share.amount.negated() })),
     points: turned(points), money: turned(money), value: ZERO, period: periodLines(whole, open(whole), back), counted: periodLines(whole, () => true, back), spent: {},
   };

@@ -1,5 +1,5 @@
 // Each line is right, or wrong in the one way that its comment says.
-import { Program, ProgramError, textIn, type Document, type Order, type Terms } from 'earnest';
+import { Program, ProgramError, textIn, type Document, type Order, type ToldTerms } from 'earnest';
 import { plainTerms, terms } from 'earnest/terms';
 
 declare const document: Document;
@@ -26,7 +26,7 @@ try {
   }
 }
 
-const told: Terms = await program.terms({ language: 'ro', at: '2026-03-01' });
+const told: ToldTerms = await program.terms({ language: 'ro', at: '2026-03-01' });
 const first: string | undefined = told.sections[0]?.sentences[0]?.text;
 const printed: string = plainTerms(terms(program.document, { language: 'en' }));
 const tips: { text: string }[] = preview.messages({ language: 'ro' });
