@@ -299,15 +299,6 @@ export class Preview extends Outcome {
     }
     return made;
   }
-  /** Rewards, by the piece. */
-  get rewards() {
-    const made = {};
-    this._layout.rewards.forEach((id, i) => {
-      const many = this.#numbers[HEADER + i];
-      if (id !== undefined && many !== 0) made[id] = many;
-    });
-    return made;
-  }
 
   #tiersStart() {
     return this._placeOf(this.lines.length);

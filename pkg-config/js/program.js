@@ -14,7 +14,6 @@ function layoutOf(handle) {
   // As keys of objects: finding a key is many times faster than finding an equal text.
   layout.ids = layout.units.map((unit) => Object.keys({ [unit.id]: 0 })[0]);
   layout.scales = layout.units.map((unit) => 10 ** unit.decimals);
-  layout.rewards = layout.units.map(({ id, reward }) => (reward ? id.slice('reward:'.length) : undefined));
   layout.points = layout.units.filter((unit) => unit.points).length;
   // What is counted in things: the reward's id, by the place of its unit.
   layout.rewards = layout.ids.map((id) => (id.startsWith('reward:') ? id.slice('reward:'.length) : null));

@@ -23,17 +23,11 @@ impl Program {
 
     /// An amount in a unit of award as text.
     pub(crate) fn unit_text(&self, unit: u16, units: i64) -> String {
-        if self.is_points(usize::from(unit)) || self.is_reward(usize::from(unit)) {
+        if self.is_points(usize::from(unit)) {
             Decimal::new(units, self.decimals(usize::from(unit))).to_string()
         } else {
             self.money(units)
         }
-    }
-
-    /// The id of a reward, by its unit.
-    pub(crate) fn reward_id(&self, unit: usize) -> &str {
-        let id = self.unit_id(unit);
-        id.strip_prefix("reward:").unwrap_or(id)
     }
 
     pub(crate) fn points(&self, unit: usize, units: i64) -> Points {

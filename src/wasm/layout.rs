@@ -24,7 +24,6 @@ struct UnitLayout<'p> {
     id: &'p str,
     decimals: u8,
     points: bool,
-    reward: bool,
 }
 
 struct VersionLayout<'p> {
@@ -73,7 +72,7 @@ struct MetricLayout<'p> {
 }
 
 shows!(Layout<'p> { id(), money_places(), line_attributes(), order_attributes(), own_measures(), units(), counters(), budgets(), spends(), versions(), });
-shows!(UnitLayout<'p> { id(), decimals(), points(), reward(), });
+shows!(UnitLayout<'p> { id(), decimals(), points(), });
 shows!(VersionLayout<'p> { from(), rules(), terms(), ladders(), });
 shows!(RuleLayout<'p> { id(), name(), promotion(), term(skip_serializing_if = "Option::is_none"), places(), kind(), });
 shows!(TermLayout<'p> { id(), name(), reason(), });
@@ -140,7 +139,7 @@ pub(super) fn layout(program: &Program) -> Layout<'_> {
             .units
             .iter()
             .take(tables.paid)
-            .map(|u| UnitLayout { id: &u.id, decimals: u.decimals, points: u.is_points, reward: u.is_reward })
+            .map(|u| UnitLayout { id: &u.id, decimals: u.decimals, points: u.is_points })
             .collect(),
         counters: program.counters().collect(),
         budgets: tables.budgets.iter().map(|(id, _)| id.as_str()).collect(),

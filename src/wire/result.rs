@@ -510,9 +510,6 @@ results! {
         pub rewards: Map<String, i64>,
         /// Money by kind.
         pub money: Map<String, String>,
-        /// Rewards, by the piece.
-        #[serde(skip_serializing_if = "Map::is_empty")]
-        pub rewards: Map<String, i64>,
         /// Discount.
         pub discount: String,
         /// Levels reached, by ladder.
