@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { at, glue, pkg, pkgConfig, target, wasmTarget } from './paths.mjs';
+import { nameByLikeness } from './order.mjs';
 import { bundleStorefront } from './storefront.mjs';
 import { bundleTerms } from './terms.mjs';
 import { Failure, cargo, crateManifest, tool } from './shell.mjs';
@@ -36,22 +37,16 @@ async function bind(name, features) {
 
 /**
  * In place. -O3: after rustc's opt-level "z" it comes out as small as -Oz, and faster. The stack lies first in memory, so
- * that nothing but its far end is below 1024, and offsets can be folded into loads and stores. A function with one
- * caller stays one: many small functions are alike, and pack better than a few large ones.
+ * that nothing but its far end is below 1024, and offsets can be folded into loads and stores. Functions stay as rustc
+ * left them, those with one caller too: many small functions are alike, and pack better than a few large ones.
  */
 async function optimise(wasm) {
-  await tool('binaryen/bin/wasm-opt', [
-    wasm,
-    '-o',
-    wasm,
-    '-O3',
-    '--low-memory-unused',
-    '--one-caller-inline-max-function-size=0',
-    ...wasmFeatures.map((feature) => `--enable-${feature}`),
-    '--strip-debug',
-    '--strip-producers',
-    '--strip-target-features',
-  ]);
+  const features = wasmFeatures.map((feature) => `--enable-${feature}`);
+  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+  const apart = ['one-caller-inline-max-function-size=0', 'always-inline-max-function-size=1', 'flexible-inline-max-function-size=1'];
+  await tool('binaryen/bin/wasm-opt', [wasm, '-o', wasm, '-O3', '--low-memory-unused', ...apart.map((n) => `--${n}`), ...features, ...strip]);
+  nameByLikeness(wasm);
+  await tool('binaryen/bin/wasm-opt', [wasm, '-o', wasm, '--reorder-functions-by-name', ...features, ...strip]);
 }
 
 /** Puts the package together beside pkg/ and swaps it in, so that nobody ever reads half a package. */

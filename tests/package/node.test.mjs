@@ -4,6 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { project, sample } from './project.mjs';
 
+test('the storefront previews in Node', (t) => {
+  const printed = execFileSync(process.execPath, ['main.js'], { cwd: project(t, 'storefront'), encoding: 'utf8' });
+  const { points, explained } = sample.expected;
+  const posting = "'earnest/storefront' has no posting: import 'earnest' for it";
+  assert.deepEqual(JSON.parse(printed), { points, explained, posting });
+});
+
 for (const script of ['main.js', 'worker.js']) {
   test(`Node runs ${script}`, (t) => {
     const printed = execFileSync(process.execPath, [script], { cwd: project(t, 'node'), encoding: 'utf8' });
