@@ -169,10 +169,7 @@ impl Program {
             expires: wire.expires,
             lasts: None,
         };
-        draft.booking.movements.push(way.movement(unit, holder, wire.amount, Some(lot.status(day))));
-        next.put(lot);
-        next.set_off(holder, unit, day);
-        Ok(())
+        lot.arrives(next, &mut draft.booking, &way)
     }
 
     /// A person leaves: what they have goes where the program says, or to the person that the event names.

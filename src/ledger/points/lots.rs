@@ -68,6 +68,23 @@ impl<'a> LotWay<'a> {
 }
 
 impl Lot {
+    /// Books it, where its amount is in the balance already; what is past its last day lapses at once.
+    pub(super) fn arrives(self, state: &mut State, booking: &mut Booking, way: &LotWay<'_>) -> Result<(), Refusal> {
+        let today = way.at.date();
+        let (unit, holder, amount, status) = (self.unit, self.holder, self.left, self.status(today));
+        booking.movements.push(way.movement(unit, holder, amount, Some(status)));
+        if self.last(state.active).is_some_and(|last| last < today) {
+            let amount = amount.checked_neg().or_overflow()?;
+            state.change_balance(holder, unit, amount)?;
+            let way = LotWay { kind: EntryKind::Expiry, ..way.clone() };
+            booking.movements.push(way.movement(unit, holder, amount, Some(status)));
+            return Ok(());
+        }
+        state.put(self);
+        state.set_off(holder, unit, today);
+        Ok(())
+    }
+
     /// Can it be used on `day`?
     pub(crate) fn is_available(&self, day: Date) -> bool {
         self.waits.is_none() && self.from.is_none_or(|from| from <= day)
@@ -296,18 +313,7 @@ impl Program {
         }
         let today = way.at.date();
         let lot = self.lot(state, life, (unit, holder, amount), source, day, today);
-        let status = lot.status(today);
-        booking.movements.push(way.movement(unit, holder, amount, Some(status)));
-        if lot.last(state.active).is_some_and(|last| last < today) {
-            // It is past its last day already.
-            state.change_balance(holder, unit, amount.checked_neg().or_overflow()?)?;
-            let way = LotWay { kind: EntryKind::Expiry, ..way.clone() };
-            booking.movements.push(way.movement(unit, holder, amount.saturating_neg(), Some(status)));
-            return Ok(());
-        }
-        state.put(lot);
-        state.set_off(holder, unit, today);
-        Ok(())
+        lot.arrives(state, booking, way)
     }
 
     /// Books that something is taken from a holder: of the lots of `source` first, then of what can be used, then as a

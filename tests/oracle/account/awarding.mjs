@@ -4,7 +4,6 @@ import { ZERO, fraction, least, sum } from '../exact.mjs';
 import { difference } from './people.mjs';
 import { dates } from './life.mjs';
 import { paidBack } from './paying.mjs';
-import { lapse } from './midnight.mjs';
 
 /** Books what an event or a period's end pays. */
 export function award(account, kind, fact, day, name) {
@@ -48,7 +47,6 @@ export function taken(account, kind, fact, old, context) {
     const parts = account.entries.comeBack('claim', claim.fund, '', claim.parts, back);
     if (stays) stays.parts = parts;
   }
-  lapse(account, account.day);
 }
 
 /** Of what an order earns more without the goods that came back: its own dates, as they look now. */

@@ -3,7 +3,6 @@ import { dayOf, textOf } from '../calendar.mjs';
 import { ZERO, decimal, fraction, sum } from '../exact.mjs';
 import { handOn } from './awarding.mjs';
 import { lastDay } from './life.mjs';
-import { lapse } from './midnight.mjs';
 import { notSuspended } from './paying.mjs';
 import { Refusal } from './refusal.mjs';
 import * as tiers from './tiers.mjs';
@@ -50,7 +49,6 @@ function credit(account, what, day) {
   const from = what.from !== undefined && dayOf(what.from) > day ? dayOf(what.from) : null;
   const expires = what.expires === undefined ? null : dayOf(what.expires);
   entries.give('credit', { unit, holder, amount, rule, source: what.id, day, from, waits: null, life: {}, expires });
-  return lapse(account, day);
 }
 
 /**

@@ -3,7 +3,6 @@ import { ZERO, decimal, fraction, sum } from '../exact.mjs';
 import { isWithin } from '../earn/terms.mjs';
 import { holds } from '../earn/conditions.mjs';
 import { dates } from './life.mjs';
-import { lapse } from './midnight.mjs';
 import { notSuspended } from './paying.mjs';
 import { Refusal } from './refusal.mjs';
 
@@ -81,7 +80,7 @@ function confirm(account, what, day) {
   account.redemptions = { ...account.redemptions, [what.redemption]: { ...one, reserved: false } };
 }
 
-function cancel(account, what, day) {
+function cancel(account, what) {
   const one = known(account, what.redemption);
   const { entries, program } = account;
   const { unit, holder, cost, reward, parts } = one;
@@ -96,7 +95,6 @@ function cancel(account, what, day) {
   }
   if (one.reserved && !account.program.isKept(unit)) entries.entry('cancellation', unit, cost, { holder, rule, status: 'available' });
   else entries.receive('cancellation', unit, holder, parts, cost, rule);
-  lapse(account, day);
   if (one.stock) account.spend({ [`reward:${reward.id}`]: one.count }, -1);
   account.redemptions = Object.fromEntries(Object.entries(account.redemptions).filter(([id]) => id !== what.redemption));
 }
