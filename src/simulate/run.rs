@@ -1,0 +1,311 @@
+//! Running a book: which orders come when, and each as an event of its account.
+
+use super::book::{Book, Order, index};
+use super::tally::{Live, Sums};
+use crate::compile::{BRAND, CATEGORY, SKU};
+use crate::evaluate::{Cart, CartLine, Room};
+use crate::event::{Back, Body, Event};
+use crate::ledger::{Draft, Shared};
+use crate::map::Map;
+use crate::names::{Kind, Sym};
+use crate::program::Program;
+use crate::refusal::{OrOverflow, Refusal};
+use crate::time::{Date, Moment};
+use crate::wire::activity::{Order as WireOrder, Return};
+use crate::wire::event::Event as Wire;
+use crate::wire::simulate::{SimulateOptions, Tally};
+use std::sync::Arc;
+
+/// A book on its way through a program.
+///
+/// ```
+/// use earnest::simulate::{Book, Columns, Rows, Simulation};
+/// use earnest::wire::simulate::SimulateOptions;
+/// # let text = r#"{ "earnest": 1, "id": "club", "currency": "EUR", "timeZone": "UTC",
+/// #   "versions": [{ "from": "1970-01-01", "rules": [{ "id": "spend", "earn": { "points": 1, "per": "1.00" } }] }] }"#;
+/// # let program = earnest::Program::read(text).unwrap();
+/// let mut book = Book::new(Columns { line: vec!["sku".into()], ..Columns::default() });
+/// let (acme, order, nut) = (book.name("acme").unwrap(), book.name("1").unwrap(), book.name("nut").unwrap());
+/// let rows = Rows {
+///     accounts: &[acme], orders: &[order], at: &[0], quantities: &[20_000_000], prices: &[1_250_000],
+///     line: &[&[nut]], ..Rows::default()
+/// };
+/// book.add(&rows).unwrap();
+/// let mut simulation = Simulation::new(program, book, &SimulateOptions::default());
+/// while !simulation.run(1000).unwrap() {}
+/// let tally = simulation.tally();
+/// assert_eq!(tally.orders, 1);
+/// assert_eq!(tally.booked[0].amount, 25);
+/// ```
+#[derive(Debug)]
+pub struct Simulation {
+    program: Program,
+    book: Arc<Book>,
+    until: Moment,
+    /// Orders by the sequence in which they come.
+    sequence: Vec<u32>,
+    next: usize,
+    /// Accounts by their place in the book, while they are at work.
+    live: Vec<Option<Box<Live>>>,
+    /// Whether accounts share anything: then all of them go on together, in the order of time.
+    together: bool,
+    shared: Shared,
+    room: Room,
+    goods: Goods,
+    /// Where the attributes of the program's orders stand among the book's columns.
+    order_columns: Vec<Option<usize>>,
+    sums: Sums,
+}
+
+/// Goods of the book as the program knows them.
+#[derive(Debug, Default)]
+struct Goods {
+    columns: Vec<Option<usize>>,
+    /// By the book's kind: the program's kind, and its values.
+    known: Vec<Option<(Kind, Vec<Sym>)>>,
+}
+
+impl Simulation {
+    /// Gets a book ready for a program; [`Simulation::run`] does the work.
+    #[must_use]
+    pub fn new(program: Program, mut book: Book, options: &SimulateOptions) -> Simulation {
+        book.close();
+        Simulation::of(program, Arc::new(book), options)
+    }
+
+    /// The same book through another program.
+    #[must_use]
+    pub fn beside(&self, program: Program, options: &SimulateOptions) -> Simulation {
+        Simulation::of(program, Arc::clone(&self.book), options)
+    }
+
+    fn of(program: Program, book: Arc<Book>, options: &SimulateOptions) -> Simulation {
+        let together = program.couples_accounts();
+        let until = options.until.or_else(|| year_end(book.last_day()?)).unwrap_or_default();
+        // Accounts that share anything cannot be parted: the first part has them all.
+        let (part, parts) = (options.part.unwrap_or(0), options.parts.unwrap_or(1).max(1));
+        let mine = |order: &Order| {
+            if together { part == 0 } else { order.account.checked_rem(parts) == Some(part) }
+        };
+        let places = (0_u32..).zip(&book.list).filter(|(_, order)| mine(order)).map(|(place, _)| place);
+        let sequence = crate::map::sorted(places.collect(), |place| {
+            let Some(order) = book.list.get(index(*place)) else { return 0 };
+            let at = u64::try_from(order.at.seconds().saturating_add(1 << 36)).unwrap_or(0);
+            if together { at } else { (u64::from(order.account) << 39) | at }
+        });
+        let place_of = |columns: &[String], names: &[String]| -> Vec<Option<usize>> {
+            names.iter().map(|name| columns.iter().position(|column| column == name)).collect()
+        };
+        let goods = Goods { columns: place_of(&book.columns.line, &program.tables.line_attributes), known: Vec::new() };
+        let order_columns = place_of(&book.columns.order, &program.tables.order_attributes);
+        let live = (0..book.accounts.len()).map(|_| None).collect();
+        Simulation {
+            until: until.plus_days(1).midnight(),
+            sequence,
+            next: 0,
+            live,
+            together,
+            shared: Shared::default(),
+            room: Room::default(),
+            goods,
+            order_columns,
+            sums: Sums::default(),
+            program,
+            book,
+        }
+    }
+
+    /// How many orders and returns are done, and how many there are.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        (self.next, self.sequence.len())
+    }
+
+    /// Goes on for so many orders; true where all are done.
+    ///
+    /// # Errors
+    /// An amount passes what can be held exactly. What the program refuses of an order is no error: it is tallied.
+    pub fn run(&mut self, orders: usize) -> Result<bool, Refusal> {
+        let end = self.next.saturating_add(orders).min(self.sequence.len());
+        while self.next < end {
+            let account = |at: usize| {
+                let place = self.sequence.get(at).copied()?;
+                self.book.list.get(index(place)).map(|order| index(order.account))
+            };
+            let (now, then) = (account(self.next), account(self.next.saturating_add(1)));
+            if let Some(place) = self.sequence.get(self.next).copied() {
+                self.order(place)?;
+            }
+            self.next = self.next.saturating_add(1);
+            if let Some(now) = now
+                && !self.together
+                && then != Some(now)
+            {
+                self.finish(now)?;
+            }
+        }
+        if self.next < self.sequence.len() {
+            return Ok(false);
+        }
+        for at in 0..self.live.len() {
+            self.finish(at)?;
+        }
+        Ok(true)
+    }
+
+    /// What it has come to so far.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        let drawn = self.shared.drawn.iter().map(|(id, amount)| (id.clone(), *amount));
+        self.sums.told(&self.program, drawn.collect())
+    }
+
+    /// Evaluates and books an order.
+    fn order(&mut self, place: u32) -> Result<(), Refusal> {
+        let book = Arc::clone(&self.book);
+        let Some(order) = book.list.get(index(place)) else { return Ok(()) };
+        let account = book.accounts.get(index(order.account)).copied().unwrap_or_default();
+        let Some(slot) = self.live.get_mut(index(order.account)) else { return Ok(()) };
+        let mut live = slot.take().unwrap_or_else(|| Box::new(Live::new(&self.program, &book, account)));
+        self.profile(&book, order, &mut live)?;
+        let posted = match self.event(&book, order) {
+            Ok(event) => self.program.posted(&live.state, &self.shared, &event, &mut self.room),
+            Err(refusal) => Err(refusal),
+        };
+        match posted {
+            Ok((draft, state, shared)) => {
+                (live.state, self.shared) = (state, shared);
+                self.sums.event(&self.program, &mut live, &draft, (order.back, order.lines))?;
+            }
+            Err(refusal) => self.sums.refuse(&refusal, order.lines),
+        }
+        if let Some(slot) = self.live.get_mut(index(order.account)) {
+            *slot = Some(live);
+        }
+        Ok(())
+    }
+
+    /// Tells the account's attributes where they have changed.
+    fn profile(&self, book: &Book, order: &Order, live: &mut Live) -> Result<(), Refusal> {
+        if live.profile == Some(order.profile) {
+            return Ok(());
+        }
+        live.profile = Some(order.profile);
+        let mut attributes = Map::new();
+        for (name, text) in book.columns.account.iter().zip(book.told_texts(order.profile)) {
+            if let Some(text) = text {
+                attributes.insert(name.clone(), text.to_string());
+            }
+        }
+        if !attributes.is_empty() || !live.state.attributes.is_empty() {
+            live.state = self.program.with_attributes(&live.state, attributes).map_err(|_| Refusal::overflow())?;
+        }
+        Ok(())
+    }
+
+    /// An order as an event.
+    fn event(&mut self, book: &Book, order: &Order) -> Result<Event, Refusal> {
+        let id = book.id_of(order);
+        let lines = index(order.first)..index(order.first.saturating_add(order.lines));
+        let goods = book.goods.get(lines.clone()).unwrap_or(&[]);
+        let numbers = book.quantities.get(lines.clone()).unwrap_or(&[]).iter().zip(book.prices.get(lines).unwrap_or(&[]));
+        if order.back {
+            let mut back = Vec::with_capacity(goods.len());
+            for (kind, (quantity, price)) in goods.iter().zip(numbers) {
+                let (_, values) = self.goods.of(&self.program, book, *kind)?;
+                let value = |slot: u16| values.get(usize::from(slot)).copied().unwrap_or_default();
+                let name = self.program.names.text(value(SKU)).map(|text| text.to_string()).unwrap_or_default();
+                back.push(Back {
+                    line: Sym::NONE,
+                    sku: value(SKU),
+                    quantity: Some(*quantity),
+                    unit_price: Some(*price),
+                    category: value(CATEGORY),
+                    brand: value(BRAND),
+                    name,
+                });
+            }
+            let wire = Return { id, at: order.at, ..Return::default() };
+            return Ok(Event { wire: Arc::new(Wire::Return(wire)), body: Body::Return(back) });
+        }
+        let tables = &self.program.tables;
+        let told = book.told_values(order.own);
+        let attribute = |column: &Option<usize>| {
+            let text = column.and_then(|at| told.get(at).copied()).and_then(|sym| book.names.text(sym));
+            text.map_or(Some(Sym::NONE), |text| self.program.names.intern(&text)).or_overflow()
+        };
+        let order_attributes: Result<Vec<Sym>, Refusal> = self.order_columns.iter().map(attribute).collect();
+        let mut cart = Cart {
+            at: order.at,
+            invoiced: order.at.date(),
+            stride: tables.line_attributes.len(),
+            order_attributes: order_attributes?,
+            order_measures: vec![0; tables.own_measures.len()],
+            ..Cart::default()
+        };
+        let mut ids = Vec::with_capacity(goods.len());
+        for (kind, (quantity, price)) in goods.iter().zip(numbers) {
+            let gross = self.program.line_amount(*quantity, *price).or_overflow()?;
+            let (quantity, unit_price) = (*quantity, Some(*price));
+            cart.lines.push(CartLine { quantity, unit_price, gross, own_discount: 0, tax: 0, net: 0, paid: 0 });
+            let (kind, values) = self.goods.of(&self.program, book, *kind)?;
+            cart.kinds.push(kind);
+            cart.attributes.extend_from_slice(values);
+            ids.push(values.get(usize::from(SKU)).copied().unwrap_or_default());
+        }
+        let wire = WireOrder { id, at: order.at, ..WireOrder::default() };
+        Ok(Event { wire: Arc::new(Wire::Order(wire)), body: Body::Order { cart, ids } })
+    }
+
+    /// Brings an account to the end, and lets it go.
+    fn finish(&mut self, at: usize) -> Result<(), Refusal> {
+        let Some(mut live) = self.live.get_mut(at).and_then(Option::take) else { return Ok(()) };
+        if live.state.at.is_some_and(|booked| booked < self.until) {
+            let (state, booking) = self.program.advanced(&live.state, &self.shared, self.until)?;
+            live.state = state;
+            let draft = Draft { at: self.until, booking, ..Draft::default() };
+            self.sums.booking(&self.program, &mut live, &draft)?;
+        }
+        self.sums.close(&self.program, *live)
+    }
+}
+
+impl Goods {
+    /// The program's kind of goods of the book, and the values that make it.
+    fn of(&mut self, program: &Program, book: &Book, kind: Kind) -> Result<(Kind, &[Sym]), Refusal> {
+        if self.known.len() <= kind.index() {
+            self.known.resize(kind.index().saturating_add(1), None);
+        }
+        let slot = self.known.get_mut(kind.index()).or_overflow()?;
+        if slot.is_none() {
+            let texts = book.names.values(kind);
+            let value = |column: &Option<usize>| {
+                let text = column.and_then(|at| texts.get(at).copied()).and_then(|sym| book.names.text(sym));
+                text.map_or(Some(Sym::NONE), |text| program.names.intern(&text))
+            };
+            let values: Vec<Sym> = self.columns.iter().map(value).collect::<Option<_>>().or_overflow()?;
+            *slot = Some((program.names.kind(&values).or_overflow()?, values));
+        }
+        slot.as_ref().map(|(kind, values)| (*kind, values.as_slice())).or_overflow()
+    }
+}
+
+impl Program {
+    /// Whether what one account does can change what another gets: then accounts go on together, in the order of time.
+    #[must_use]
+    pub fn couples_accounts(&self) -> bool {
+        let elsewhere = |version: &crate::program::Version| {
+            let once = version.rules.iter().any(|rule| !rule.limits.once.is_empty());
+            version.elsewhere || once || !version.boards.is_empty()
+        };
+        !self.tables.budgets.is_empty()
+            || self.tables.counters.iter().any(|counter| counter.whose.is_shared())
+            || self.versions.iter().any(elsewhere)
+    }
+}
+
+/// The last day of the year that holds a day.
+fn year_end(day: Date) -> Option<Date> {
+    let (year, _, _) = day.parts();
+    Date::new(year, 12, 31)
+}
