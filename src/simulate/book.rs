@@ -14,6 +14,8 @@ pub struct Columns {
     pub order: Vec<String>,
     /// Attributes of accounts, such as "country".
     pub account: Vec<String>,
+    /// Measures that orders carry, such as "km".
+    pub measures: Vec<String>,
 }
 
 /// Many rows of a book, column by column: each column has as many entries as there are rows. Texts are numbers that
@@ -30,12 +32,16 @@ pub struct Rows<'c> {
     pub quantities: &'c [i64],
     /// The price of one, in millionths of the currency.
     pub prices: &'c [i64],
+    /// The discount that a line comes with, in minor units; empty where there is none.
+    pub discounts: &'c [i64],
     /// A column for each attribute of lines, in the order of [`Columns`].
     pub line: &'c [&'c [u32]],
     /// A column for each attribute of orders.
     pub order: &'c [&'c [u32]],
     /// A column for each attribute of accounts.
     pub account: &'c [&'c [u32]],
+    /// A column for each measure of orders, in millionths; the order's first row tells it.
+    pub measures: &'c [&'c [i64]],
 }
 
 /// Why a row is in no order.
@@ -117,6 +123,10 @@ pub struct Book {
     pub(super) goods: Vec<Kind>,
     pub(super) quantities: Vec<i64>,
     pub(super) prices: Vec<i64>,
+    /// In minor units; empty where no line has one.
+    pub(super) discounts: Vec<i64>,
+    /// What orders carry that is not zero: order, measure, millionths.
+    measures: Vec<(u32, u16, i64)>,
     /// Of each line its order, as long as lines of one order may come apart.
     of: Vec<u32>,
     apart: bool,
@@ -139,6 +149,8 @@ impl Book {
             goods: Vec::new(),
             quantities: Vec::new(),
             prices: Vec::new(),
+            discounts: Vec::new(),
+            measures: Vec::new(),
             of: Vec::new(),
             apart: false,
             last: None,
@@ -199,7 +211,10 @@ impl Book {
         let count = rows.accounts.len();
         let texts = [(rows.line, &self.columns.line), (rows.order, &self.columns.order), (rows.account, &self.columns.account)];
         let lengths = [rows.orders.len(), rows.at.len(), rows.quantities.len(), rows.prices.len()];
-        if lengths.iter().any(|length| *length != count)
+        let own = rows.measures.iter().map(|column| column.len());
+        if lengths.into_iter().chain(own).any(|length| length != count)
+            || rows.measures.len() != self.columns.measures.len()
+            || ![0, count].contains(&rows.discounts.len())
             || texts.iter().any(|(list, names)| list.len() != names.len() || list.iter().any(|one| one.len() != count))
         {
             return Err("the columns are not of one length".to_owned());
@@ -242,6 +257,13 @@ impl Book {
             self.apart |= order.first.saturating_add(order.lines) != here;
             order.lines = order.lines.saturating_add(1);
         }
+        let discount = whole(rows.discounts, row);
+        if discount != 0 && self.discounts.is_empty() {
+            self.discounts = vec![0; self.goods.len()];
+        }
+        if discount != 0 || !self.discounts.is_empty() {
+            self.discounts.push(discount);
+        }
         self.goods.push(goods);
         self.quantities.push(quantity.saturating_abs());
         self.prices.push(price);
@@ -263,6 +285,12 @@ impl Book {
         let (profile, own) = (told(rows.account), told(rows.order));
         let account = self.account(account);
         let at = Moment::from_seconds(whole(rows.at, row));
+        for (measure, column) in (0_u16..).zip(rows.measures) {
+            let amount = whole(column, row);
+            if amount != 0 {
+                self.measures.push((place, measure, amount));
+            }
+        }
         self.list.push(Order { account, id: Sym(id), at, back, profile, own, first: 0, lines: 0 });
         Ok(place)
     }
@@ -288,6 +316,13 @@ impl Book {
         if order.back && self.known.known_kind(&[account, order.id, Sym(0)]).is_some() { format!("{id}:return") } else { id }
     }
 
+    /// What an order carries: measure and millionths.
+    pub(super) fn measures_of(&self, order: u32) -> impl Iterator<Item = (u16, i64)> + '_ {
+        let first = self.measures.partition_point(|(of, ..)| *of < order);
+        let all = self.measures.get(first..).unwrap_or(&[]);
+        all.iter().take_while(move |(of, ..)| *of == order).map(|(_, measure, amount)| (*measure, *amount))
+    }
+
     /// What an order tells of itself or of its account, by column.
     pub(super) fn told_values(&self, kind: Kind) -> Vec<Sym> {
         self.told.values(kind)
@@ -311,6 +346,7 @@ impl Book {
         self.goods = sorted.iter().filter_map(|line| self.goods.get(*line).copied()).collect();
         self.quantities = sorted.iter().filter_map(|line| self.quantities.get(*line).copied()).collect();
         self.prices = sorted.iter().filter_map(|line| self.prices.get(*line).copied()).collect();
+        self.discounts = sorted.iter().filter_map(|line| self.discounts.get(*line).copied()).collect();
         self.of = sorted.iter().filter_map(|line| self.of.get(*line).copied()).collect();
         let mut first = 0_u32;
         for order in &mut self.list {

@@ -5,7 +5,7 @@ use super::tally::{Live, Sums};
 use crate::compile::{BRAND, CATEGORY, SKU};
 use crate::evaluate::{Cart, CartLine, Room};
 use crate::event::{Back, Body, Event};
-use crate::ledger::{Draft, Shared};
+use crate::ledger::Shared;
 use crate::map::Map;
 use crate::names::{Kind, Sym};
 use crate::program::Program;
@@ -54,6 +54,8 @@ pub struct Simulation {
     goods: Goods,
     /// Where the attributes of the program's orders stand among the book's columns.
     order_columns: Vec<Option<usize>>,
+    /// By measure of the book, its place among the program's.
+    measures: Vec<Option<usize>>,
     sums: Sums,
 }
 
@@ -98,6 +100,7 @@ impl Simulation {
         };
         let goods = Goods { columns: place_of(&book.columns.line, &program.tables.line_attributes), known: Vec::new() };
         let order_columns = place_of(&book.columns.order, &program.tables.order_attributes);
+        let measures = place_of(&program.tables.own_measures, &book.columns.measures);
         let live = (0..book.accounts.len()).map(|_| None).collect();
         Simulation {
             until: until.plus_days(1).midnight(),
@@ -109,6 +112,7 @@ impl Simulation {
             room: Room::default(),
             goods,
             order_columns,
+            measures,
             sums: Sums::default(),
             program,
             book,
@@ -168,20 +172,55 @@ impl Simulation {
         let Some(slot) = self.live.get_mut(index(order.account)) else { return Ok(()) };
         let mut live = slot.take().unwrap_or_else(|| Box::new(Live::new(&self.program, &book, account)));
         self.profile(&book, order, &mut live)?;
-        let posted = match self.event(&book, order) {
-            Ok(event) => self.program.posted(&live.state, &self.shared, &event, &mut self.room),
-            Err(refusal) => Err(refusal),
-        };
-        match posted {
-            Ok((draft, state, shared)) => {
-                (live.state, self.shared) = (state, shared);
-                self.sums.event(&self.program, &mut live, &draft, (order.back, order.lines))?;
-            }
-            Err(refusal) => self.sums.refuse(&refusal, order.lines),
-        }
+        self.post(&book, place, order, &mut live)?;
         if let Some(slot) = self.live.get_mut(index(order.account)) {
             *slot = Some(live);
         }
+        Ok(())
+    }
+
+    /// Evaluates and books one order on its account.
+    fn post(&mut self, book: &Book, place: u32, order: &Order, live: &mut Live) -> Result<(), Refusal> {
+        let event = match self.event(book, place, order) {
+            Ok(event) => event,
+            Err(refusal) => {
+                self.sums.refuse(&refusal, order.lines);
+                return Ok(());
+            }
+        };
+        let (program, shared, room) = (&self.program, &mut self.shared, &mut self.room);
+        let booking = match program.is_new(&live.state, &event).and_then(|()| program.bring(&mut live.state, shared, order.at)) {
+            Ok(booking) => booking,
+            Err(refusal) => {
+                self.sums.refuse(&refusal, order.lines);
+                return Ok(());
+            }
+        };
+        let refused = match program.evaluated_on(&mut live.state, shared, &event, room) {
+            Ok(mut draft) => {
+                let due = booking.movements.len();
+                draft.booking = booking;
+                // A return looks at what was there before, and may be refused on the way.
+                draft.before = order.back.then(|| live.state.clone());
+                let shared_before = order.back.then(|| shared.clone());
+                let booked = program.booked_on(&mut live.state, shared, &mut draft, &event, room);
+                match (booked, draft.before.take().zip(shared_before)) {
+                    (Ok(()), _) => return self.sums.event(program, live, &draft, (order.back, order.lines)),
+                    (Err(refusal), Some(before)) => {
+                        (live.state, *shared) = before;
+                        draft.booking.movements.truncate(due);
+                        self.sums.booking(program, live, &draft.booking.movements)?;
+                        refusal
+                    }
+                    (Err(refusal), None) => return Err(refusal),
+                }
+            }
+            Err(refusal) => {
+                self.sums.booking(program, live, &booking.movements)?;
+                refusal
+            }
+        };
+        self.sums.refuse(&refused, order.lines);
         Ok(())
     }
 
@@ -204,11 +243,12 @@ impl Simulation {
     }
 
     /// An order as an event.
-    fn event(&mut self, book: &Book, order: &Order) -> Result<Event, Refusal> {
+    fn event(&mut self, book: &Book, place: u32, order: &Order) -> Result<Event, Refusal> {
         let id = book.id_of(order);
         let lines = index(order.first)..index(order.first.saturating_add(order.lines));
         let goods = book.goods.get(lines.clone()).unwrap_or(&[]);
-        let numbers = book.quantities.get(lines.clone()).unwrap_or(&[]).iter().zip(book.prices.get(lines).unwrap_or(&[]));
+        let prices = book.prices.get(lines.clone()).unwrap_or(&[]);
+        let numbers = book.quantities.get(lines.clone()).unwrap_or(&[]).iter().zip(prices);
         if order.back {
             let mut back = Vec::with_capacity(goods.len());
             for (kind, (quantity, price)) in goods.iter().zip(numbers) {
@@ -243,11 +283,20 @@ impl Simulation {
             order_measures: vec![0; tables.own_measures.len()],
             ..Cart::default()
         };
+        for (measure, amount) in book.measures_of(place) {
+            let slot = self.measures.get(usize::from(measure)).copied().flatten();
+            if let Some(to) = slot.and_then(|slot| cart.order_measures.get_mut(slot)) {
+                *to = amount;
+            }
+        }
         let mut ids = Vec::with_capacity(goods.len());
-        for (kind, (quantity, price)) in goods.iter().zip(numbers) {
-            let gross = self.program.line_amount(*quantity, *price).or_overflow()?;
+        let discounts = book.discounts.get(lines).unwrap_or(&[]).iter().copied().chain(std::iter::repeat(0));
+        for ((kind, (quantity, price)), own_discount) in goods.iter().zip(numbers).zip(discounts) {
+            let amount = self.program.line_amount(*quantity, *price).or_overflow()?;
             let (quantity, unit_price) = (*quantity, Some(*price));
-            cart.lines.push(CartLine { quantity, unit_price, gross, own_discount: 0, tax: 0, net: 0, paid: 0 });
+            let own_discount = own_discount.min(amount);
+            let gross = amount.saturating_sub(own_discount);
+            cart.lines.push(CartLine { quantity, unit_price, gross, own_discount, tax: 0, net: 0, paid: 0 });
             let (kind, values) = self.goods.of(&self.program, book, *kind)?;
             cart.kinds.push(kind);
             cart.attributes.extend_from_slice(values);
@@ -261,10 +310,8 @@ impl Simulation {
     fn finish(&mut self, at: usize) -> Result<(), Refusal> {
         let Some(mut live) = self.live.get_mut(at).and_then(Option::take) else { return Ok(()) };
         if live.state.at.is_some_and(|booked| booked < self.until) {
-            let (state, booking) = self.program.advanced(&live.state, &self.shared, self.until)?;
-            live.state = state;
-            let draft = Draft { at: self.until, booking, ..Draft::default() };
-            self.sums.booking(&self.program, &mut live, &draft)?;
+            let booking = self.program.bring(&mut live.state, &self.shared, self.until)?;
+            self.sums.booking(&self.program, &mut live, &booking.movements)?;
         }
         self.sums.close(&self.program, *live)
     }

@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use crate::evaluate::{By, DISCOUNT, index};
-use crate::ledger::{Draft, State};
+use crate::ledger::{Draft, Movement, State};
 use crate::map::Map;
 use crate::names::Sym;
 use crate::program::Program;
@@ -128,7 +128,7 @@ impl Sums {
                 live.levels.insert(ladder.text.clone(), level);
             }
         }
-        self.booking(program, live, draft)
+        self.booking(program, live, &draft.booking.movements)
     }
 
     /// Discounts and accruals.
@@ -149,8 +149,8 @@ impl Sums {
     }
 
     /// What was booked, of an event or of midnights.
-    pub(super) fn booking(&mut self, program: &Program, live: &mut Live, draft: &Draft) -> Result<(), Refusal> {
-        for movement in &draft.booking.movements {
+    pub(super) fn booking(&mut self, program: &Program, live: &mut Live, moved: &[Movement]) -> Result<(), Refusal> {
+        for movement in moved {
             let month = month_of(movement.at.date());
             if movement.kind == EntryKind::Tier {
                 let from = live.levels.insert(movement.rule.clone(), movement.level.clone()).flatten();
