@@ -333,26 +333,39 @@ impl Book {
         self.told.values(kind).into_iter().map(|sym| self.names.text(sym))
     }
 
-    /// Puts the lines of each order beside one another.
-    pub(super) fn close(&mut self) {
-        self.last = None;
-        if !std::mem::take(&mut self.apart) {
-            return;
+    /// The book as it is run: the lines of each order stand beside one another, and nothing is added any more.
+    #[must_use]
+    pub fn close(mut self) -> Closed {
+        if self.apart {
+            let places: Vec<usize> = (0..self.of.len()).collect();
+            let of = &self.of;
+            // The sort keeps equals in their order.
+            let sorted = crate::map::sorted(places, |line| u64::from(at(of, *line)));
+            self.goods = sorted.iter().filter_map(|line| self.goods.get(*line).copied()).collect();
+            self.quantities = sorted.iter().filter_map(|line| self.quantities.get(*line).copied()).collect();
+            self.prices = sorted.iter().filter_map(|line| self.prices.get(*line).copied()).collect();
+            self.discounts = sorted.iter().filter_map(|line| self.discounts.get(*line).copied()).collect();
+            let mut first = 0_u32;
+            for order in &mut self.list {
+                order.first = first;
+                first = first.saturating_add(order.lines);
+            }
         }
-        let places: Vec<usize> = (0..self.of.len()).collect();
-        let of = &self.of;
-        // The sort keeps equals in their order.
-        let sorted = crate::map::sorted(places, |line| u64::from(at(of, *line)));
-        self.goods = sorted.iter().filter_map(|line| self.goods.get(*line).copied()).collect();
-        self.quantities = sorted.iter().filter_map(|line| self.quantities.get(*line).copied()).collect();
-        self.prices = sorted.iter().filter_map(|line| self.prices.get(*line).copied()).collect();
-        self.discounts = sorted.iter().filter_map(|line| self.discounts.get(*line).copied()).collect();
-        self.of = sorted.iter().filter_map(|line| self.of.get(*line).copied()).collect();
-        let mut first = 0_u32;
-        for order in &mut self.list {
-            order.first = first;
-            first = first.saturating_add(order.lines);
-        }
+        self.of = Vec::new();
+        self.places = Vec::new();
+        Closed(Arc::new(self))
+    }
+}
+
+/// A book that is complete: any number of programs can be run over it.
+#[derive(Debug, Clone)]
+pub struct Closed(pub(super) Arc<Book>);
+
+impl Closed {
+    /// The book.
+    #[must_use]
+    pub fn book(&self) -> &Book {
+        &self.0
     }
 }
 

@@ -1,6 +1,6 @@
 //! Running a book: which orders come when, and each as an event of its account.
 
-use super::book::{Book, Order, index};
+use super::book::{Book, Closed, Order, index};
 use super::tally::{Live, Sums};
 use crate::compile::{BRAND, CATEGORY, SKU};
 use crate::evaluate::{Cart, CartLine, Room};
@@ -31,7 +31,7 @@ use std::sync::Arc;
 ///     line: &[&[nut]], ..Rows::default()
 /// };
 /// book.add(&rows).unwrap();
-/// let mut simulation = Simulation::new(program, book, &SimulateOptions::default());
+/// let mut simulation = Simulation::new(program, &book.close(), &SimulateOptions::default());
 /// while !simulation.run(1000).unwrap() {}
 /// let tally = simulation.tally();
 /// assert_eq!(tally.orders, 1);
@@ -70,18 +70,8 @@ struct Goods {
 impl Simulation {
     /// Gets a book ready for a program; [`Simulation::run`] does the work.
     #[must_use]
-    pub fn new(program: Program, mut book: Book, options: &SimulateOptions) -> Simulation {
-        book.close();
-        Simulation::of(program, Arc::new(book), options)
-    }
-
-    /// The same book through another program.
-    #[must_use]
-    pub fn beside(&self, program: Program, options: &SimulateOptions) -> Simulation {
-        Simulation::of(program, Arc::clone(&self.book), options)
-    }
-
-    fn of(program: Program, book: Arc<Book>, options: &SimulateOptions) -> Simulation {
+    pub fn new(program: Program, book: &Closed, options: &SimulateOptions) -> Simulation {
+        let book = Arc::clone(&book.0);
         let together = program.couples_accounts();
         let until = options.until.or_else(|| year_end(book.last_day()?)).unwrap_or_default();
         // Accounts that share anything cannot be parted: the first part has them all.

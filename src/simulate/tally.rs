@@ -22,6 +22,8 @@ struct Booked {
     rule: Sym,
 }
 
+type Move = (Date, String, bool, Option<String>, Option<String>);
+
 /// An account as long as the simulation is at it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Live {
@@ -44,13 +46,14 @@ pub(super) struct Sums {
     refused: Map<String, wire::RefusedSum>,
     booked: Map<Booked, (i64, i64)>,
     beside: Map<(Date, u16, Sym), i64>,
-    moves: Map<(Date, String, Option<String>, Option<String>), i64>,
+    /// By month, ladder, whether the account is new on it, from and to.
+    moves: Map<Move, i64>,
     months: Map<Date, wire::MonthSum>,
     accounts: Vec<wire::AccountSum>,
 }
 
 /// Kinds of entries that give, or take back what was given.
-fn gives(kind: EntryKind) -> bool {
+pub(super) fn gives(kind: EntryKind) -> bool {
     match kind {
         EntryKind::Accrual
         | EntryKind::Return
@@ -112,6 +115,7 @@ impl Sums {
             Ok::<(), Refusal>(())
         })?;
         let sums = &mut live.sums;
+        sums.last = sums.last.max(Some(day));
         sums.orders = sums.orders.saturating_add(count);
         sums.returns = sums.returns.saturating_add(i64::from(back));
         sums.discount = add(sums.discount, sub(gross, net)?)?;
@@ -124,7 +128,7 @@ impl Sums {
             let Some(ladder) = version.ladders.get(change.ladder) else { continue };
             if !live.levels.contains_key(&ladder.text) {
                 let level = change.before.and_then(|at| ladder.levels.get(at)).map(|level| level.text.clone());
-                self.moves.change((month, ladder.text.clone(), None, level.clone()), |n| *n = n.saturating_add(1));
+                self.moves.change((month, ladder.text.clone(), true, None, level.clone()), |n| *n = n.saturating_add(1));
                 live.levels.insert(ladder.text.clone(), level);
             }
         }
@@ -155,7 +159,7 @@ impl Sums {
             if movement.kind == EntryKind::Tier {
                 let from = live.levels.insert(movement.rule.clone(), movement.level.clone()).flatten();
                 if from != movement.level {
-                    let key = (month, movement.rule.clone(), from, movement.level.clone());
+                    let key = (month, movement.rule.clone(), false, from, movement.level.clone());
                     self.moves.change(key, |n| *n = n.saturating_add(1));
                 }
                 continue;
@@ -207,7 +211,7 @@ impl Sums {
     pub(super) fn told(&self, program: &Program, budgets: Map<String, i64>) -> wire::Tally {
         let text = |sym: Sym| program.names.text(sym).map(|text| text.to_string()).unwrap_or_default();
         let unit_of = |unit: u16| match unit {
-            DISCOUNT => "discount".to_owned(),
+            DISCOUNT => super::figures::DISCOUNT.to_owned(),
             unit => program.unit_id(usize::from(unit)).to_owned(),
         };
         let booked = self.booked.iter().map(|(key, (amount, entries))| wire::BookedSum {
@@ -225,9 +229,10 @@ impl Sums {
             rule: text(*rule),
             amount: *amount,
         });
-        let moves = self.moves.iter().map(|((month, ladder, from, to), accounts)| wire::MoveSum {
+        let moves = self.moves.iter().map(|((month, ladder, new, from, to), accounts)| wire::MoveSum {
             month: *month,
             ladder: ladder.clone(),
+            new: *new,
             from: from.clone(),
             to: to.clone(),
             accounts: *accounts,
@@ -255,7 +260,7 @@ impl wire::Tally {
     fn sort(&mut self) {
         self.booked.sort_by(|a, b| key_of_booked(a).cmp(&key_of_booked(b)));
         self.beside.sort_by(|a, b| (a.month, &a.unit, &a.rule).cmp(&(b.month, &b.unit, &b.rule)));
-        self.moves.sort_by(|a, b| (a.month, &a.ladder, &a.from, &a.to).cmp(&(b.month, &b.ladder, &b.from, &b.to)));
+        self.moves.sort_by(|a, b| key_of_move(a).cmp(&key_of_move(b)));
         self.accounts.sort_by(|a, b| a.account.cmp(&b.account));
         self.refused.sort_by(|a, b| a.code.cmp(&b.code));
     }
@@ -294,10 +299,7 @@ impl wire::Tally {
             sum.amount = add(sum.amount, more.amount)?;
             Ok(())
         })?;
-        let same = |a: &wire::MoveSum, b: &wire::MoveSum| {
-            (a.month, &a.ladder, &a.from, &a.to) == (b.month, &b.ladder, &b.from, &b.to)
-        };
-        fold(&mut self.moves, same, |sum, more| {
+        fold(&mut self.moves, |a, b| key_of_move(a) == key_of_move(b), |sum, more| {
             sum.accounts = add(sum.accounts, more.accounts)?;
             Ok(())
         })?;
@@ -315,6 +317,10 @@ impl wire::Tally {
 
 fn key_of_booked(sum: &wire::BookedSum) -> (Date, &str, EntryKind, Option<Status>, &str) {
     (sum.month, &sum.unit, sum.kind, sum.status, &sum.rule)
+}
+
+fn key_of_move(sum: &wire::MoveSum) -> (Date, &str, bool, Option<&str>, Option<&str>) {
+    (sum.month, &sum.ladder, sum.new, sum.from.as_deref(), sum.to.as_deref())
 }
 
 /// Adds up neighbours that are alike.

@@ -46,7 +46,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
 }
 
 fn simulated(program: Program, book: simulate::Book, options: &SimulateOptions) -> Result<Tally, String> {
-    let mut simulation = Simulation::new(program, book, options);
+    let mut simulation = Simulation::new(program, &book.close(), options);
     while !simulation.run(1000).map_err(|refusal| refusal.to_string())? {}
     Ok(simulation.tally())
 }
