@@ -245,7 +245,15 @@ impl Program {
             self.count_cart(next, &facts, at, times, today)?;
         }
         let subject = of.act.as_ref().map_or(Sym::NONE, |act| act.subject);
-        self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, (record.who.actor, subject), times)
+        self.count_awards(
+            next,
+            &of.totals,
+            version,
+            record.at.date(),
+            of.cart.invoiced,
+            (record.who.actor, subject),
+            times,
+        )
     }
 
     /// Books what awards changed by.

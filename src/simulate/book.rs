@@ -32,7 +32,7 @@ pub struct Rows<'c> {
     pub quantities: &'c [i64],
     /// The price of one, in millionths of the currency.
     pub prices: &'c [i64],
-    /// The discount that a line comes with, in minor units; empty where there is none.
+    /// The discount that a line comes with, in millionths of the currency; empty where there is none.
     pub discounts: &'c [i64],
     /// A column for each attribute of lines, in the order of [`Columns`].
     pub line: &'c [&'c [u32]],
@@ -123,7 +123,7 @@ pub struct Book {
     pub(super) goods: Vec<Kind>,
     pub(super) quantities: Vec<i64>,
     pub(super) prices: Vec<i64>,
-    /// In minor units; empty where no line has one.
+    /// In millionths of the currency; empty where no line has one.
     pub(super) discounts: Vec<i64>,
     /// What orders carry that is not zero: order, measure, millionths.
     measures: Vec<(u32, u16, i64)>,
@@ -209,7 +209,8 @@ impl Book {
 
     fn fits(&self, rows: &Rows<'_>) -> Result<(), String> {
         let count = rows.accounts.len();
-        let texts = [(rows.line, &self.columns.line), (rows.order, &self.columns.order), (rows.account, &self.columns.account)];
+        let texts =
+            [(rows.line, &self.columns.line), (rows.order, &self.columns.order), (rows.account, &self.columns.account)];
         let lengths = [rows.orders.len(), rows.at.len(), rows.quantities.len(), rows.prices.len()];
         let own = rows.measures.iter().map(|column| column.len());
         if lengths.into_iter().chain(own).any(|length| length != count)
@@ -313,7 +314,11 @@ impl Book {
     pub(super) fn id_of(&self, order: &Order) -> String {
         let id = self.names.text(order.id).map(|id| id.to_string()).unwrap_or_default();
         let account = self.accounts.get(index(order.account)).copied().unwrap_or_default();
-        if order.back && self.known.known_kind(&[account, order.id, Sym(0)]).is_some() { format!("{id}:return") } else { id }
+        if order.back && self.known.known_kind(&[account, order.id, Sym(0)]).is_some() {
+            format!("{id}:return")
+        } else {
+            id
+        }
     }
 
     /// What an order carries: measure and millionths.

@@ -100,7 +100,8 @@ impl Program {
                 }
                 None if self.is_reward(at) => {
                     let rewards = self.versions.iter().flat_map(|version| &version.rewards);
-                    let each = rewards.filter(|reward| usize::from(reward.unit) == at).filter_map(|r| r.unit_cost).last();
+                    let each =
+                        rewards.filter(|reward| usize::from(reward.unit) == at).filter_map(|r| r.unit_cost).last();
                     Ratio::new(i128::from(each.unwrap_or(0)), 1).or_overflow()?
                 }
                 None => Ratio::new(1, 1).or_overflow()?,
@@ -156,7 +157,11 @@ impl Program {
         let Some(at) = self.tables.unit(unit).map(usize::from) else { return Ok(Cost::default()) };
         let each = terms.cost.get(at).copied().unwrap_or(Ratio::ZERO);
         let money = each.apply(amount, Rounding::HalfUp).or_overflow()?;
-        Ok(if self.is_points(at) { Cost { points: money, ..Cost::default() } } else { Cost { money, ..Cost::default() } })
+        Ok(if self.is_points(at) {
+            Cost { points: money, ..Cost::default() }
+        } else {
+            Cost { money, ..Cost::default() }
+        })
     }
 
     fn unit_figures(&self, tally: &Tally) -> Result<Vec<UnitFigures>, Refusal> {
@@ -179,7 +184,8 @@ impl Program {
             let amount = |units: i64| self.amount(place, units);
             let less = |units: i64| amount(0_i64.saturating_sub(units));
             let expired = |kind: EntryKind| kind == EntryKind::Expiry;
-            let spent = |kind: EntryKind| matches!(kind, EntryKind::Redemption | EntryKind::Cancellation | EntryKind::Claim);
+            let spent =
+                |kind: EntryKind| matches!(kind, EntryKind::Redemption | EntryKind::Cancellation | EntryKind::Claim);
             let back = |kind: EntryKind| matches!(kind, EntryKind::Return | EntryKind::Reversal);
             let mut months: Vec<Date> = tally.booked.iter().filter(of).map(|sum| sum.month).collect();
             months.extend(tally.beside.iter().filter(|sum| sum.unit == unit.id).map(|sum| sum.month));
@@ -225,7 +231,9 @@ impl Program {
         }
         // Discounts are steps below zero.
         for sum in tally.beside.iter().filter(|sum| sum.unit == DISCOUNT) {
-            sums.change((sum.unit.clone(), sum.rule.clone()), |(amount, _)| sub(*amount, sum.amount).map(|to| *amount = to))?;
+            sums.change((sum.unit.clone(), sum.rule.clone()), |(amount, _)| {
+                sub(*amount, sum.amount).map(|to| *amount = to)
+            })?;
         }
         let mut list = Vec::new();
         for ((unit, rule), (amount, entries)) in sums {
@@ -233,7 +241,13 @@ impl Program {
                 Some(at) => (self.amount(at, amount), self.cost_in(&unit, amount, terms)?),
                 None => (Amount::Money(self.money(amount)), Cost { discounts: amount, ..Cost::default() }),
             };
-            list.push(RuleFigures { rule, unit, amount: told, entries, cost: self.money(cost.total(terms.redemption)?) });
+            list.push(RuleFigures {
+                rule,
+                unit,
+                amount: told,
+                entries,
+                cost: self.money(cost.total(terms.redemption)?),
+            });
         }
         Ok(list)
     }

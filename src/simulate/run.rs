@@ -179,13 +179,14 @@ impl Simulation {
             }
         };
         let (program, shared, room) = (&self.program, &mut self.shared, &mut self.room);
-        let booking = match program.is_new(&live.state, &event).and_then(|()| program.bring(&mut live.state, shared, order.at)) {
-            Ok(booking) => booking,
-            Err(refusal) => {
-                self.sums.refuse(&refusal, order.lines);
-                return Ok(());
-            }
-        };
+        let booking =
+            match program.is_new(&live.state, &event).and_then(|()| program.bring(&mut live.state, shared, order.at)) {
+                Ok(booking) => booking,
+                Err(refusal) => {
+                    self.sums.refuse(&refusal, order.lines);
+                    return Ok(());
+                }
+            };
         let refused = match program.evaluated_on(&mut live.state, shared, &event, room) {
             Ok(mut draft) => {
                 let due = booking.movements.len();
@@ -284,7 +285,8 @@ impl Simulation {
         for ((kind, (quantity, price)), own_discount) in goods.iter().zip(numbers).zip(discounts) {
             let amount = self.program.line_amount(*quantity, *price).or_overflow()?;
             let (quantity, unit_price) = (*quantity, Some(*price));
-            let own_discount = own_discount.min(amount);
+            let own_discount =
+                self.program.line_amount(crate::amounts::ONE_UNIT, own_discount).or_overflow()?.min(amount);
             let gross = amount.saturating_sub(own_discount);
             cart.lines.push(CartLine { quantity, unit_price, gross, own_discount, tax: 0, net: 0, paid: 0 });
             let (kind, values) = self.goods.of(&self.program, book, *kind)?;

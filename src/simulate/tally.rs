@@ -128,7 +128,8 @@ impl Sums {
             let Some(ladder) = version.ladders.get(change.ladder) else { continue };
             if !live.levels.contains_key(&ladder.text) {
                 let level = change.before.and_then(|at| ladder.levels.get(at)).map(|level| level.text.clone());
-                self.moves.change((month, ladder.text.clone(), true, None, level.clone()), |n| *n = n.saturating_add(1));
+                self.moves
+                    .change((month, ladder.text.clone(), true, None, level.clone()), |n| *n = n.saturating_add(1));
                 live.levels.insert(ladder.text.clone(), level);
             }
         }
@@ -285,33 +286,53 @@ impl wire::Tally {
         self.accounts.extend(other.accounts);
         self.sort();
         self.months.sort_by_key(|sum| sum.month);
-        fold(&mut self.refused, |a, b| a.code == b.code, |sum, more| {
-            sum.events = add(sum.events, more.events)?;
-            sum.lines = add(sum.lines, more.lines)?;
-            Ok(())
-        })?;
-        fold(&mut self.booked, |a, b| key_of_booked(a) == key_of_booked(b), |sum, more| {
-            sum.amount = add(sum.amount, more.amount)?;
-            sum.entries = add(sum.entries, more.entries)?;
-            Ok(())
-        })?;
-        fold(&mut self.beside, |a, b| (a.month, &a.unit, &a.rule) == (b.month, &b.unit, &b.rule), |sum, more| {
-            sum.amount = add(sum.amount, more.amount)?;
-            Ok(())
-        })?;
-        fold(&mut self.moves, |a, b| key_of_move(a) == key_of_move(b), |sum, more| {
-            sum.accounts = add(sum.accounts, more.accounts)?;
-            Ok(())
-        })?;
-        fold(&mut self.months, |a, b| a.month == b.month, |sum, more| {
-            sum.active = add(sum.active, more.active)?;
-            sum.joined = add(sum.joined, more.joined)?;
-            sum.orders = add(sum.orders, more.orders)?;
-            sum.returns = add(sum.returns, more.returns)?;
-            sum.gross = add(sum.gross, more.gross)?;
-            sum.net = add(sum.net, more.net)?;
-            Ok(())
-        })
+        fold(
+            &mut self.refused,
+            |a, b| a.code == b.code,
+            |sum, more| {
+                sum.events = add(sum.events, more.events)?;
+                sum.lines = add(sum.lines, more.lines)?;
+                Ok(())
+            },
+        )?;
+        fold(
+            &mut self.booked,
+            |a, b| key_of_booked(a) == key_of_booked(b),
+            |sum, more| {
+                sum.amount = add(sum.amount, more.amount)?;
+                sum.entries = add(sum.entries, more.entries)?;
+                Ok(())
+            },
+        )?;
+        fold(
+            &mut self.beside,
+            |a, b| (a.month, &a.unit, &a.rule) == (b.month, &b.unit, &b.rule),
+            |sum, more| {
+                sum.amount = add(sum.amount, more.amount)?;
+                Ok(())
+            },
+        )?;
+        fold(
+            &mut self.moves,
+            |a, b| key_of_move(a) == key_of_move(b),
+            |sum, more| {
+                sum.accounts = add(sum.accounts, more.accounts)?;
+                Ok(())
+            },
+        )?;
+        fold(
+            &mut self.months,
+            |a, b| a.month == b.month,
+            |sum, more| {
+                sum.active = add(sum.active, more.active)?;
+                sum.joined = add(sum.joined, more.joined)?;
+                sum.orders = add(sum.orders, more.orders)?;
+                sum.returns = add(sum.returns, more.returns)?;
+                sum.gross = add(sum.gross, more.gross)?;
+                sum.net = add(sum.net, more.net)?;
+                Ok(())
+            },
+        )
     }
 }
 
