@@ -405,7 +405,10 @@ fn ladders(tally: &Tally) -> Vec<LadderFigures> {
         let mut now: Map<String, i64> = Map::new();
         let mut months = Vec::new();
         let mut flows: Map<(bool, Option<String>, Option<String>), i64> = Map::new();
-        for month in tally.months.iter().map(|sum| sum.month) {
+        let mut all: Vec<Date> = tally.months.iter().map(|sum| sum.month).chain(of().map(|sum| sum.month)).collect();
+        all.sort();
+        all.dedup();
+        for month in all {
             for sum in of().filter(|sum| sum.month == month) {
                 now.change(level(&sum.to), |n| *n = n.saturating_add(sum.accounts));
                 if !sum.new {

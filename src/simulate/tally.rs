@@ -52,6 +52,9 @@ pub(super) struct Sums {
     accounts: Vec<wire::AccountSum>,
 }
 
+/// The rule by which discounts of goods that came back are told.
+const RETURNS: &str = "returns";
+
 /// Kinds of entries that give, or take back what was given.
 pub(super) fn gives(kind: EntryKind) -> bool {
     match kind {
@@ -140,6 +143,14 @@ impl Sums {
     fn beside(&mut self, program: &Program, draft: &Draft, month: Date) -> Result<(), Refusal> {
         let version = program.version(draft.version)?;
         let rule = |at: u32| version.rules.get(index(at)).map_or(Sym::NONE, |rule| rule.id);
+        // What comes back of discounts has no steps.
+        if !draft.returns.is_empty() || draft.totals.gross < 0 {
+            let back = sub(draft.totals.net, draft.totals.gross)?;
+            let returns = program.names.intern(RETURNS).unwrap_or_default();
+            if back != 0 {
+                self.beside.change((month, DISCOUNT, returns), |sum| add(*sum, back).map(|to| *sum = to))?;
+            }
+        }
         for step in draft.steps.iter().filter(|step| step.unit == DISCOUNT) {
             let By::Rule(at) = step.by else { continue };
             self.beside.change((month, DISCOUNT, rule(at)), |sum| add(*sum, step.amount).map(|to| *sum = to))?;
