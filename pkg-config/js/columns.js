@@ -18,7 +18,7 @@ export function encode(columns) {
     if (columns[name] === undefined) throw wrong('missing-field', `there is no column '${name}'`, `give ${NEEDED.join(', ')}`);
   }
   const rows = length(columns.account);
-  const uneven = Object.keys(columns).find((name) => length(columns[name]) !== rows);
+  const uneven = Object.keys(columns).find((name) => columns[name] !== undefined && length(columns[name]) !== rows);
   if (uneven) throw wrong('out-of-range', `the column '${uneven}' has ${length(columns[uneven])} entries and 'account' ${rows}`, 'give every column one entry for each row');
   const names = { line: [], order: [], account: [], measures: [] };
   const unread = new Uint8Array(rows);
@@ -34,7 +34,7 @@ export function encode(columns) {
     unitPrice: amounts(columns.unitPrice, 6, (row) => leave(row, 'bad-price')),
   };
   for (const [name, column] of Object.entries(columns)) {
-    if (NEEDED.includes(name)) continue;
+    if (NEEDED.includes(name) || column === undefined) continue;
     const [kind, own] = name.includes('.') ? [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)] : ['line', name];
     if (name === 'discount') numbers.discount = amounts(column, 6, (row) => leave(row, 'bad-discount'));
     else if (kind === 'measure') {

@@ -43,6 +43,7 @@ export async function simulate(documents, columns, { until, assumptions = {}, wo
     };
     const run = many > 0 && workers ? inWorkers : here;
     const results = await run(jobs, book, note, signal);
+    signal?.throwIfAborted();
     return told(list, programs, results, jobs, book, assumptions);
   } finally {
     for (const program of programs) program.free();
