@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { categoryOf } from './categories.mjs';
+import { usualName } from './category.mjs';
 import { csvRow, parseCsv } from './csv.mjs';
 
 export const BOOK = new URL('../../tests/data/order-book.gz', import.meta.url);
@@ -98,14 +99,4 @@ function* sourceRows(text) {
   const rows = parseCsv(text);
   if (String(rows.next().value) !== String(COLUMNS)) throw new Error(`expected the columns ${COLUMNS}`);
   yield* rows;
-}
-
-/** The most frequent description that is not blank; of equals, the first seen. */
-function usualName(names) {
-  let usual = '';
-  let most = 0;
-  for (const [name, count] of names) {
-    if (name.trim() !== '' && count > most) [usual, most] = [name, count];
-  }
-  return usual;
 }

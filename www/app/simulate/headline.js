@@ -1,0 +1,67 @@
+// What a simulation says, in a few sentences.
+import { money, number, percent } from '../format.js';
+import { less, shareOf } from './numbers.js';
+
+/** @param {{ programs: object[] }} result @returns {string[]} sentences */
+export function headline({ programs }) {
+  return programs.length === 1 ? alone(programs[0]) : compared(programs);
+}
+
+const costs = ({ figures, currency }) => `${money(figures.cost.total, currency)} (${number(figures.cost.share)} % of sales)`;
+
+function alone(program) {
+  const { figures, currency, name } = program;
+  const begin = `${name} would have cost ${money(figures.cost.total, currency)}, which is ${number(figures.cost.share)} % of sales of ${money(figures.net, currency)}.`;
+  return [begin, favours(program, name), evens(program, 'It'), free(program)].filter(Boolean);
+}
+
+function compared([one, other]) {
+  const [a, b] = [`A, ${one.name},`, `B, ${other.name},`];
+  const begin = () => {
+    if (one.currency !== other.currency) return `${a} would have cost ${costs(one)}, ${b} ${costs(other)}; they count in different currencies.`;
+    const difference = less(other.figures.cost.total, one.figures.cost.total);
+    if (Number(difference) === 0) return `${a} and ${b} cost the same: ${costs(one)}.`;
+    const [dear, cheap] = difference.startsWith('-') ? [one, other] : [other, one];
+    const [dearName, cheapName] = dear === one ? [a, b] : [b, a];
+    return `${dearName} costs ${money(difference.replace('-', ''), one.currency)} more: ${costs(dear)}, against ${costs(cheap)} for ${cheapName.replace(/,$/, '')}.`;
+  };
+  return [begin(), whom(one, other), `${evens(one, 'A')} ${evens(other, 'B')}`, free(one, 'A'), free(other, 'B')].filter(Boolean);
+}
+
+/** The share of a program's cost that goes to the tenth of accounts that buys most, and its share of sales. */
+const top = ({ figures }) => ({ cost: shareOf(figures.deciles[0]?.cost ?? 0, figures.cost.total), sales: figures.deciles[0]?.share });
+
+const short = (share) => `${number(Math.round(Number(share)))} %`;
+
+function favours(program, name) {
+  const { cost, sales } = top(program);
+  if (cost === null || sales === undefined || program.figures.accounts < 10) return null;
+  const gap = Number(cost) - Number(sales);
+  const whom = Math.abs(gap) < 2 ? 'it treats large and small accounts alike' : gap > 0 ? 'it favours accounts that buy much' : 'it favours accounts that buy less';
+  return `The tenth of accounts that buys most makes ${short(sales)} of sales and gets ${short(cost)} of what ${name} gives: ${whom}.`;
+}
+
+function whom(one, other) {
+  const [a, b] = [top(one), top(other)];
+  if (one.figures.accounts < 10 || other.figures.accounts < 10) return null;
+  if (a.cost === null || b.cost === null) return favours(a.cost === null ? other : one, a.cost === null ? 'B' : 'A');
+  const gap = Number(a.cost) - Number(b.cost);
+  const said = Math.abs(gap) < 2 ? 'neither favours them more' : `${gap > 0 ? 'A' : 'B'} favours large accounts, ${gap > 0 ? 'B' : 'A'} smaller ones`;
+  return `The tenth of accounts that buys most makes ${short(a.sales)} of sales; it gets ${short(a.cost)} of what A gives and ${short(b.cost)} of what B gives: ${said}.`;
+}
+
+function evens({ figures }, name) {
+  const margin = percent(figures.assumed.margin);
+  if (Number(figures.cost.total) === 0) return `${name} costs nothing.`;
+  const { breakEven } = figures.returned;
+  return breakEven === undefined
+    ? `${name} costs more than a margin of ${margin} brings: no uplift pays for it.`
+    : `${name} pays for itself from an uplift of ${number(breakEven)} % on, at a margin of ${margin}.`;
+}
+
+/** Points without a cost are named, so that nobody takes them for free. */
+function free({ figures, names }, letter) {
+  const without = figures.units.filter(({ unit, isPoints }) => isPoints && Number(figures.assumed.pointCost[unit] ?? 0) === 0).map(({ unit }) => names.currency(unit));
+  if (without.length === 0) return null;
+  return `${without.join(' and ')}${letter ? ` of ${letter}` : ''} cost nothing here: the program says no worth, and nothing is assumed.`;
+}

@@ -1,0 +1,33 @@
+// Differences of figures. The engine gives decimal text and whole numbers; a difference is exact.
+
+const scaled = (text, places) => {
+  const [whole, part = ''] = String(text).split('.');
+  return BigInt(`${whole}${part.padEnd(places, '0')}`);
+};
+
+const placesOf = (text) => String(text).split('.')[1]?.length ?? 0;
+
+/** `"12.50"` less `"2.5"` is `"10.00"`. */
+export function less(one, other) {
+  const places = Math.max(placesOf(one), placesOf(other));
+  const found = scaled(one, places) - scaled(other, places);
+  const digits = String(found < 0n ? -found : found).padStart(places + 1, '0');
+  const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  return found < 0n ? `-${text}` : text;
+}
+
+/** A part of a whole in percent with two decimals, or null. */
+export const shareOf = (part, whole) => (Number(whole) === 0 ? null : ((Number(part) / Number(whole)) * 100).toFixed(2));
+
+const compact = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
+export const shortNumber = (value) => compact.format(value).replace('-', '\u2212');
+
+const monthYear = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+export const month = (text) => monthYear.format(new Date(`${text}T00:00:00Z`));
+
+/** `93` -> 2 minutes */
+export function duration(seconds) {
+  if (seconds < 1.5) return 'a second';
+  if (seconds < 90) return `${Math.round(seconds)} seconds`;
+  return `${Math.round(seconds / 60)} minutes`;
+}
