@@ -12,6 +12,7 @@ export default defineConfig({
   resolve: {
     // The package exactly as it is published, built by `npm run build`.
     alias: [
+      { find: /^earnest\/simulate$/, replacement: at('../pkg/simulate.browser.js') },
       { find: /^earnest\/review$/, replacement: at('../pkg/review.browser.js') },
       { find: /^earnest$/, replacement: at('../pkg/index.browser.js') },
     ],
@@ -29,9 +30,13 @@ export default defineConfig({
         maximumFileSizeToCacheInBytes: 6_000_000,
         cleanupOutdatedCaches: true,
         sourcemap: false,
+        // The order book is big and few ask for it: it is kept from its first use on, and not before.
+        runtimeCaching: [{ urlPattern: /order-book[^/]*\.gz$/, handler: 'CacheFirst', options: { cacheName: 'order-book', expiration: { maxEntries: 1 } } }],
       },
     }),
   ],
+  // Workers load parts of the bundle, so they are modules too.
+  worker: { format: 'es' },
   server: { fs: { allow: [at('..')] } },
   build: {
     outDir: at('dist'),

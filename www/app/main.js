@@ -12,7 +12,7 @@ import { createShop } from './shop/model.js';
 import { startShopView } from './shop/view.js';
 import { startTabs } from './tabs.js';
 
-const panels = Object.fromEntries(['shop', 'account', 'rules', 'program'].map((id) => [id, document.getElementById(id)]));
+const panels = Object.fromEntries(['shop', 'account', 'rules', 'program', 'simulate'].map((id) => [id, document.getElementById(id)]));
 
 async function start() {
   const load = (document) => Program.load(document);
@@ -53,6 +53,7 @@ function lateViews({ shop, rules, program, model, go }) {
           if (place) await program.goTo(place);
         },
       }),
+    simulate: async () => (await import('./simulate/view.js')).startSimulateView(model, { panel: panels.simulate }),
   };
   return {
     async show(id) {

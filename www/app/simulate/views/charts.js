@@ -1,0 +1,77 @@
+// Lines and stacked areas over an axis of names; each is drawn for a width, and described in words.
+import { html, svg } from 'lit-html';
+import { scaleLinear } from 'd3-scale';
+import { area, line, stack } from 'd3-shape';
+
+const height = 260;
+const margin = { top: 14, right: 10, bottom: 30, left: 52 };
+
+/** Every so many names of the axis, so that they do not meet. */
+const stride = (labels, width) => Math.ceil(labels.length / Math.max(1, Math.floor((width - margin.left) / (Math.max(...labels.map((label) => label.length)) * 7 + 18))));
+
+function frame({ id, title, description, labels, width, y, format, x, body, legend }) {
+  const every = stride(labels, width);
+  return html`
+    <figure class="chart sim-chart">
+      <svg viewBox="0 0 ${width} ${height}" width=${width} height=${height} role="img" aria-labelledby="${id}-title ${id}-description">
+        <title id="${id}-title">${title}</title>
+        <desc id="${id}-description">${description}</desc>
+        ${y.ticks(4).map(
+          (tick) => svg`
+            <line class="sim-grid" x1=${margin.left} x2=${width - margin.right} y1=${y(tick)} y2=${y(tick)} />
+            <text class="sim-tick" x=${margin.left - 8} y=${y(tick) + 4} text-anchor="end">${format(tick)}</text>`,
+        )}
+        ${body}
+        <line class="chart-axis" x1=${margin.left} x2=${width - margin.right} y1=${y(0)} y2=${y(0)} />
+        ${labels.map((label, at) =>
+          at % every === 0
+            ? svg`<text class="sim-tick" x=${x(at)} y=${height - 8} text-anchor=${at === 0 ? 'start' : at === labels.length - 1 ? 'end' : 'middle'}>${label}</text>`
+            : svg``,
+        )}
+      </svg>
+      <figcaption class="legend">${legend}</figcaption>
+    </figure>
+  `;
+}
+
+const across = (labels, width) => scaleLinear([0, Math.max(1, labels.length - 1)], [margin.left, width - margin.right]);
+
+/**
+ * @param {{ id: string, title: string, description: string, labels: string[], width: number, format: (value: number) => string,
+ *   series: { name: string, mark: string, values: number[] }[] }} given `mark` is the class of a line and its key
+ */
+export function lineChart({ series, ...given }) {
+  const { labels, width } = given;
+  const x = across(labels, width);
+  const values = series.flatMap((one) => one.values);
+  const y = scaleLinear([Math.min(0, ...values), Math.max(...values, 1)], [height - margin.bottom, margin.top]).nice(4);
+  const path = line((_, at) => x(at), (value) => y(value));
+  return frame({
+    ...given,
+    x,
+    y,
+    body: series.map(
+      ({ mark, values: own }) => svg`<path class="sim-line ${mark}" d=${path(own)} />${own.length === 1 ? svg`<circle class="sim-dot ${mark}" cx=${x(0)} cy=${y(own[0])} r="4" />` : svg``}`,
+    ),
+    legend: series.map(({ name, mark }) => html`<span><svg class="sim-key" viewBox="0 0 26 10" width="26" height="10" aria-hidden="true"><path class="sim-line ${mark}" d="M1 5h24" /></svg>${name}</span>`),
+  });
+}
+
+/** Layers on one another, the first at the bottom. */
+export function stackChart({ series, ...given }) {
+  const { labels, width } = given;
+  const x = across(labels, width);
+  const layers = stack().keys(series.map((_, at) => at)).value((at, layer) => series[layer].values[at])(labels.map((_, at) => at));
+  const top = Math.max(1, ...layers.flatMap((layer) => layer.map(([, to]) => to)));
+  const y = scaleLinear([0, top], [height - margin.bottom, margin.top]).nice(4);
+  const shape = area().x((_, at) => x(at)).y0(([from]) => y(from)).y1(([, to]) => y(to));
+  // A single month has no width: it is drawn as one.
+  const wide = (layer) => (labels.length > 1 ? shape(layer) : `M${x(0)} ${y(layer[0][0])}H${x(1)}V${y(layer[0][1])}H${x(0)}Z`);
+  return frame({
+    ...given,
+    x,
+    y,
+    body: layers.map((layer, at) => svg`<path class="sim-layer ${series[at].mark}" d=${wide(layer)} />`),
+    legend: series.map(({ name, mark }) => html`<span><svg class="sim-key" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true"><rect class="sim-layer ${mark}" width="14" height="14" rx="3" /></svg>${name}</span>`),
+  });
+}

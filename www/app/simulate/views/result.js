@@ -1,0 +1,223 @@
+// What came out: the answer in words, every figure side by side, then rule by rule, tenth by tenth, month by month.
+import { html, nothing } from 'lit-html';
+import { day, money, number, plural } from '../../format.js';
+import { told } from '../assumptions.js';
+import { byRule, carried, difference, monthsOf, shown, summary } from '../compare.js';
+import { headline } from '../headline.js';
+import { month, shareOf, shortNumber } from '../numbers.js';
+import { lineChart, stackChart } from './charts.js';
+import { cellsOf, columnsOf, figuresOf, heads, letters, table } from './tables.js';
+
+const letter = (programs, at) => (programs.length === 1 ? '' : `${letters[at]}: `);
+
+/** The sentences on top. */
+export const answer = (result) => {
+  const [first, ...rest] = headline(result);
+  return html`<p class="sim-first">${first}</p>
+    ${rest.map((sentence) => html`<p>${sentence}</p>`)}`;
+};
+
+/** Where the figures come from. */
+export function origin({ book, years, programs, seconds }) {
+  const [{ tally }] = programs;
+  const until = `${monthsOf([tally.months.map((one) => one.month)]).at(-1)?.slice(0, 4) ?? ''}`;
+  return html`
+    ${book.own ? 'The order book of this page' : book.name}, ${plural(book.rows, 'line')} from ${day(book.first)} to ${day(book.last)}.
+    ${years > 0
+      ? `Its dates are moved ${plural(years, 'year')} later, so that ${programs.length === 2 ? 'both programs are' : 'the program is'} in force from the first order on.`
+      : 'Its dates are as they are.'}
+    Every account is brought to the end of ${until}. Evaluated in ${number(Number(seconds.toFixed(1)))} s.
+    A book holds orders and returns: what a program gives for activities, for joining or for paying in time is not in the figures, and nobody spends points.
+  `;
+}
+
+export function summaryView({ programs }) {
+  return summary(programs).map(
+    ({ title, rows }) => html`
+      <section class="sim-group">
+        <h3>${title}</h3>
+        ${table({
+          label: title,
+          columns: columnsOf(html`<span class="unseen">Figure</span>`, programs),
+          rows: rows.map((row) => ({ head: row.label, cells: cellsOf(row, programs), total: row.total })),
+        })}
+      </section>
+    `,
+  );
+}
+
+/** What was assumed, printed beside every result. */
+export const assumptionsTable = ({ programs }) =>
+  table({
+    caption: 'Assumed, beside what the book and the programs say',
+    label: 'Assumptions',
+    columns: ['Assumption', 'Value'],
+    rows: [
+      ...told(programs[0].figures).map(([head, value]) => ({ head, cells: [value] })),
+      ...programs.flatMap(({ figures, names, currency }, at) =>
+        Object.entries(figures.assumed.pointCost).map(([id, cost]) => ({ head: `${letter(programs, at)}cost of one of ${names.currency(id)}`, cells: [`${number(cost)} ${currency}`] })),
+      ),
+    ],
+  });
+
+/** How the benefit hangs on each assumption. */
+export const sensitivityView = ({ programs }) =>
+  programs.map(({ figures, currency, name }, at) =>
+    table({
+      caption: `${letter(programs, at)}${name}: the benefit, if one assumption alone were a fifth less or more`,
+      label: `How the benefit of ${name} hangs on the assumptions`,
+      columns: ['Assumption', 'a fifth less', 'a fifth more'],
+      rows: figures.returned.sensitivity.map(({ assumption, less, benefitLess, more, benefitMore }) => ({
+        head: { margin: 'Margin', uplift: 'Uplift', redemption: 'Redemption' }[assumption] ?? assumption,
+        cells: [html`${money(benefitLess, currency)} <span class="sim-note">at ${number(less)} %</span>`, html`${money(benefitMore, currency)} <span class="sim-note">at ${number(more)} %</span>`],
+      })),
+    }),
+  );
+
+export function rulesView({ programs }) {
+  const rows = byRule(programs);
+  if (rows.length === 0) return html`<p class="quiet">No rule gave anything.</p>`;
+  const cell = (one, { currency }) => (one ? html`${money(one.cost, currency)}<span class="sim-note">${shown(one.kind, one.amount, currency)} ${one.what}</span>` : '\u2013');
+  return table({
+    caption: 'What each rule costs, and below it what it gave',
+    label: 'By rule',
+    columns: columnsOf('Rule', programs),
+    rows: rows.map(({ label, of }) => ({
+      head: label,
+      cells: [...of.map((one, at) => cell(one, programs[at])), ...(programs.length === 2 ? [difference('money', of.map((one) => one?.cost ?? '0'), programs)] : [])],
+    })),
+  });
+}
+
+const running = (list) => {
+  let sum = 0;
+  return [0, ...list.map((value) => (sum += value))];
+};
+
+export function decilesView({ programs }, width) {
+  const [{ figures }] = programs;
+  if (figures.accounts < 10) return html`<p class="quiet">There are too few accounts for tenths.</p>`;
+  const labels = Array.from({ length: 11 }, (_, at) => `${at * 10} %`);
+  const costShare = (program) => program.figures.deciles.map(({ cost }) => Number(shareOf(cost, program.figures.cost.total) ?? 0));
+  const series = [
+    { name: 'of sales', mark: 'sim-sales', values: running(figures.deciles.map(({ share }) => Number(share))) },
+    ...programs.map((program, at) => ({ name: programs.length === 1 ? 'of cost' : `of the cost of ${letters[at]}`, mark: `sim-${letters[at].toLowerCase()}`, values: running(costShare(program)) })),
+  ];
+  const [half] = [series.map(({ name, values }) => `the first tenth has ${number(Math.round(values[1]))} % ${name}, the first half ${number(Math.round(values[5]))} %`)];
+  return html`
+    ${lineChart({
+      id: 'sim-lorenz',
+      title: 'Shares of sales and of cost by tenths of accounts, those that buy most first',
+      description: `Running shares: ${half.join('; ')}.`,
+      labels,
+      width,
+      format: (tick) => `${tick} %`,
+      series,
+    })}
+    <p class="quiet">Across: accounts, those that buy most first. Up: their share, added up. A program whose line runs above that of sales favours large accounts.</p>
+    ${figuresOf({
+      caption: 'Tenths of accounts, those that buy most first',
+      label: 'By tenth of accounts',
+      columns: ['Tenth', 'Accounts', 'Share of sales', ...heads(programs).flatMap((head) => [html`Cost ${head}`, 'of sales'])],
+      rows: figures.deciles.map(({ decile, accounts, share }, at) => ({
+        head: String(decile),
+        cells: [
+          number(accounts),
+          `${number(share)} %`,
+          ...programs.flatMap((program) => {
+            const { cost, net } = program.figures.deciles[at];
+            const of = Number(net) > 0 ? shareOf(cost, net) : null;
+            return [money(cost, program.currency), of === null ? '\u2013' : `${number(of)} %`];
+          }),
+        ],
+      })),
+    })}
+  `;
+}
+
+export function laddersView({ programs }, width) {
+  const charts = programs.flatMap((program, at) => program.figures.ladders.map((ladder) => ladderChart(program, ladder, { at, programs, width })));
+  return charts.length === 0 ? html`<p class="quiet">${programs.length === 1 ? 'The program has no tiers.' : 'Neither program has tiers.'}</p>` : html`<div class="sim-charts">${charts}</div>`;
+}
+
+function ladderChart({ names, tally }, { ladder, months }, { at, programs, width }) {
+  const seen = [...new Set(months.flatMap(({ accounts }) => Object.keys(accounts)))];
+  const levels = names.levels(ladder, seen);
+  const all = monthsOf([months.map((one) => one.month), tally.months.map((one) => one.month)]);
+  const counts = carried(all, months, ({ accounts }) => accounts, {});
+  const title = `${letter(programs, at)}${names.ladder(ladder)}`;
+  const last = counts.at(-1);
+  return html`
+    <div class="sim-part">
+      <h4>${title}</h4>
+      ${stackChart({
+        id: `sim-ladder-${at}-${ladder}`,
+        title: `${title}: accounts on each level at the end of each month`,
+        description: `In the end ${levels.map((level) => `${number(last[level] ?? 0)} ${names.level(level)}`).join(', ')}.`,
+        labels: all.map(month),
+        width,
+        format: shortNumber,
+        series: levels.map((level, place) => ({ name: `${names.level(level)} ${number(last[level] ?? 0)}`, mark: `sim-level-${Math.min(place + (levels[0] === '' ? 0 : 1), 5)}`, values: counts.map((count) => count[level] ?? 0) })),
+      })}
+      ${figuresOf({
+        caption: `${title}: accounts at the end of each month`,
+        label: `${title} by month`,
+        columns: ['Month', ...levels.map((level) => names.level(level))],
+        rows: all.map((at, place) => ({ head: month(at), cells: levels.map((level) => number(counts[place][level] ?? 0)) })),
+      })}
+    </div>
+  `;
+}
+
+export function pointsView({ programs }, width) {
+  const lists = programs.flatMap(({ figures, names }, at) =>
+    figures.units.filter(({ isPoints }) => isPoints).map((unit, place) => ({ at, unit, mark: `sim-${letters[at].toLowerCase()} ${place > 0 ? 'sim-second' : ''}`, name: `${letter(programs, at)}${names.currency(unit.unit)}` })),
+  );
+  if (lists.length === 0) return html`<p class="quiet">No points were given.</p>`;
+  const months = monthsOf([...lists.map(({ unit }) => unit.months.map((one) => one.month)), programs[0].tally.months.map((one) => one.month)]);
+  const held = lists.map(({ unit }) => carried(months, unit.months, ({ outstanding }) => outstanding, 0));
+  return html`
+    ${lineChart({
+      id: 'sim-points',
+      title: 'Points outstanding at the end of each month',
+      description: `In the end ${lists.map(({ name }, at) => `${number(held[at].at(-1))} ${name}`).join(', ')}.`,
+      labels: months.map(month),
+      width,
+      format: shortNumber,
+      series: lists.map(({ name, mark }, at) => ({ name, mark, values: held[at].map(Number) })),
+    })}
+    ${figuresOf({
+      caption: 'Points outstanding at the end of each month, with what is pending',
+      label: 'Points outstanding by month',
+      columns: ['Month', ...lists.map(({ name }) => name)],
+      rows: months.map((at, place) => ({ head: month(at), cells: held.map((values) => number(values[place])) })),
+    })}
+  `;
+}
+
+const TOP = 10;
+
+export const topView = ({ programs }) => html`
+  <div class="sim-charts">
+    ${programs.map(({ figures, currency, name }, at) =>
+      table({
+        caption: `${letter(programs, at)}${name}`,
+        label: `Accounts that cost most under ${name}`,
+        columns: ['Account', 'Sales', 'Cost', 'of sales'],
+        rows: figures.top.slice(0, TOP).map(({ account, net, cost }) => ({
+          head: account,
+          cells: [money(net, currency), money(cost, currency), Number(net) > 0 ? `${number(shareOf(cost, net))} %` : '\u2013'],
+        })),
+      }),
+    )}
+  </div>
+`;
+
+/** What the programs refused, which is in no figure. */
+export const refusedView = ({ programs }) => {
+  const rows = programs.flatMap(({ tally, name }, at) => [
+    ...tally.refused.map(({ code, events, lines, message }) => ({ head: html`${letter(programs, at)}${name}`, cells: [plural(events, 'order'), plural(lines, 'line'), html`${message} <code>${code}</code>`] })),
+    ...(tally.unmatched > 0 ? [{ head: html`${letter(programs, at)}${name}`, cells: [plural(tally.unmatched, 'stock code'), '', 'came back without a purchase in the book'] }] : []),
+  ]);
+  return rows.length === 0 ? nothing : table({ caption: 'What the programs could not take as it stands', label: 'Refused', columns: ['Program', 'How many', 'Lines', 'Why'], rows });
+};
