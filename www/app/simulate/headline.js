@@ -25,7 +25,7 @@ function compared([one, other]) {
     const [dearName, cheapName] = dear === one ? [a, b] : [b, a];
     return `${dearName} costs ${money(difference.replace('-', ''), one.currency)} more: ${costs(dear)}, against ${costs(cheap)} for ${cheapName.replace(/,$/, '')}.`;
   };
-  return [begin(), whom(one, other), `${evens(one, 'A')} ${evens(other, 'B')}`, free(one, 'A'), free(other, 'B')].filter(Boolean);
+  return [begin(), whom(one, other), evenly(one, other), free(one, 'A'), free(other, 'B')].filter(Boolean);
 }
 
 /** The share of a program's cost that goes to the tenth of accounts that buys most, and its share of sales. */
@@ -48,6 +48,14 @@ function whom(one, other) {
   const gap = Number(a.cost) - Number(b.cost);
   const said = Math.abs(gap) < 2 ? 'neither favours them more' : `${gap > 0 ? 'A' : 'B'} favours large accounts, ${gap > 0 ? 'B' : 'A'} smaller ones`;
   return `The tenth of accounts that buys most makes ${short(a.sales)} of sales; it gets ${short(a.cost)} of what A gives and ${short(b.cost)} of what B gives: ${said}.`;
+}
+
+/** Both in one sentence, where both pay for themselves. */
+function evenly(one, other) {
+  const pays = ({ figures }) => Number(figures.cost.total) !== 0 && figures.returned.breakEven !== undefined;
+  if (!pays(one) || !pays(other)) return `${evens(one, 'A')} ${evens(other, 'B')}`;
+  const margin = percent(one.figures.assumed.margin);
+  return `At a margin of ${margin}, A pays for itself from an uplift of ${number(one.figures.returned.breakEven)} % on, B from ${number(other.figures.returned.breakEven)} % on.`;
 }
 
 function evens({ figures }, name) {

@@ -3,7 +3,7 @@ import { html, nothing, render } from 'lit-html';
 import { number, plural } from '../format.js';
 import { headline } from './headline.js';
 import { reasons } from './left.js';
-import { answer, assumptionsTable, decilesView, laddersView, origin, pointsView, refusedView, rulesView, sensitivityView, summaryView, topView } from './views/result.js';
+import { answer, assumptionsView, decilesView, laddersView, origin, pointsView, refusedView, rulesView, sensitivityView, summaryView, topView } from './views/result.js';
 import base from '../../styles/base.css?inline';
 import controls from '../../styles/controls.css?inline';
 import charts from '../../styles/shop.css?inline';
@@ -29,7 +29,7 @@ const content = (result, groups) => html`
     <p class="quiet">Made on ${result.made.slice(0, 10)}, computed by the Earnest engine.</p>
     ${result.book.retail ? source : nothing}
   </section>
-  ${section('Assumptions', assumptionsTable(result))}
+  ${section('Assumptions', assumptionsView(result))}
   ${section('Key figures', html`<div class="sim-summary">${summaryView(result)}</div>`)}
   ${section('How the benefit hangs on the assumptions', html`<div class="sim-charts">${sensitivityView(result)}</div>`)}
   ${section('Whom it favours', decilesView(result, 860))} ${section('Tiers by month', laddersView(result, 420))} ${section('Points outstanding by month', pointsView(result, 860))}

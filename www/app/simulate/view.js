@@ -7,7 +7,7 @@ import { createSimulation } from './model.js';
 import { reportHtml, reportJson } from './report.js';
 import { assumeView } from './views/assume.js';
 import { inputView, leftView } from './views/input.js';
-import { answer, decilesView, laddersView, origin, pointsView, refusedView, rulesView, sensitivityView, summaryView, topView, assumptionsTable } from './views/result.js';
+import { answer, decilesView, laddersView, origin, pointsView, refusedView, rulesView, sensitivityView, summaryView, topView, assumptionsView } from './views/result.js';
 import { runView } from './views/run.js';
 
 /**
@@ -56,7 +56,7 @@ export function startSimulateView(programModel, { panel }) {
       </section>
       <section class="card" aria-labelledby="sim-figures-title">
         <h2 id="sim-figures-title">Key figures</h2>
-        ${assumptionsLine(result)}
+        ${assumptionsView(result)}
         <div class="sim-summary">${summaryView(result)}</div>
         <details><summary>How the benefit hangs on the assumptions</summary><div class="sim-charts">${sensitivityView(result)}</div></details>
       </section>
@@ -75,7 +75,6 @@ export function startSimulateView(programModel, { panel }) {
   let had = null;
   let ran = false;
   store.subscribe((state) => {
-    // Lists that are long draw after the browser has breathed.
     draw();
     const isNew = state.result && state.result.made !== had;
     if (isNew) {
@@ -95,8 +94,6 @@ const emptyView = () => html`
   </section>
 `;
 
-const assumptionsLine = (result) => html`<div class="sim-assumed">${assumptionsTable(result)}</div>`;
-
 const refusedCard = (result) => {
   const told = refusedView(result);
   return told === nothing ? nothing : html`<section class="card" aria-labelledby="sim-refused-title"><h2 id="sim-refused-title">What was not taken as it stands</h2>${told}</section>`;
@@ -106,7 +103,7 @@ const refusedCard = (result) => {
 function widths(panel) {
   const style = getComputedStyle(panel);
   const room = Math.max(280, Math.round(panel.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 44));
-  return { whole: Math.min(room, 900), half: room > 760 ? Math.floor((room - 24) / 2) : room };
+  return { whole: Math.min(room, 1240), half: room > 760 ? Math.floor((room - 24) / 2) : room };
 }
 
 /** @param {string} name @param {Blob} blob */

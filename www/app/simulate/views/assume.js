@@ -13,7 +13,7 @@ export function assumeView({ assumptions, costs, mistakes, result }, { model }) 
         Object.entries(costs[at]).map(([id, value]) =>
           field({
             id: `sim-cost-${at}-${id}`,
-            label: `${programs.length === 2 ? `${'AB'[at]}: ` : ''}cost of one of ${names.currency(id)}, ${currency}`,
+            label: `${programs.length === 2 ? `${'AB'[at]}: ` : ''}one of ${names.currency(id)} costs, ${currency}`,
             help: Number(value) === 0 ? 'nothing is assumed: it costs nothing here' : 'if it is redeemed',
             value,
             wrong: mistakes.costs?.[at]?.[`cost ${id}`],

@@ -38,13 +38,15 @@ const across = (labels, width) => scaleLinear([0, Math.max(1, labels.length - 1)
 
 /**
  * @param {{ id: string, title: string, description: string, labels: string[], width: number, format: (value: number) => string,
- *   series: { name: string, mark: string, values: number[] }[] }} given `mark` is the class of a line and its key
+ *   series: { name: string, mark: string, values: number[] }[], ceiling?: number }} given `mark` is the class of a line and its key
  */
-export function lineChart({ series, ...given }) {
+export function lineChart({ series, ceiling, ...given }) {
   const { labels, width } = given;
   const x = across(labels, width);
   const values = series.flatMap((one) => one.values);
   const y = scaleLinear([Math.min(0, ...values), Math.max(...values, 1)], [height - margin.bottom, margin.top]).nice(4);
+  // Shares end at the whole, unless some are below zero.
+  if (ceiling && Math.min(...values) >= 0 && Math.max(...values) <= ceiling + 0.5) y.domain([0, ceiling]);
   const path = line((_, at) => x(at), (value) => y(value));
   return frame({
     ...given,

@@ -38,6 +38,7 @@ export function summaryView({ programs }) {
         <h3>${title}</h3>
         ${table({
           label: title,
+          stacked: true,
           columns: columnsOf(html`<span class="unseen">Figure</span>`, programs),
           rows: rows.map((row) => ({ head: row.label, cells: cellsOf(row, programs), total: row.total })),
         })}
@@ -47,18 +48,16 @@ export function summaryView({ programs }) {
 }
 
 /** What was assumed, printed beside every result. */
-export const assumptionsTable = ({ programs }) =>
-  table({
-    caption: 'Assumed, beside what the book and the programs say',
-    label: 'Assumptions',
-    columns: ['Assumption', 'Value'],
-    rows: [
-      ...told(programs[0].figures).map(([head, value]) => ({ head, cells: [value] })),
+export const assumptionsView = ({ programs }) => html`
+  <dl class="sim-assumed" aria-label="Assumed, beside what the book and the programs say">
+    ${[
+      ...told(programs[0].figures),
       ...programs.flatMap(({ figures, names, currency }, at) =>
-        Object.entries(figures.assumed.pointCost).map(([id, cost]) => ({ head: `${letter(programs, at)}cost of one of ${names.currency(id)}`, cells: [`${number(cost)} ${currency}`] })),
+        Object.entries(figures.assumed.pointCost).map(([id, cost]) => [`${letter(programs, at)}one of ${names.currency(id)} costs`, `${number(cost)} ${currency}`]),
       ),
-    ],
-  });
+    ].map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div>`)}
+  </dl>
+`;
 
 /** How the benefit hangs on each assumption. */
 export const sensitivityView = ({ programs }) =>
@@ -66,6 +65,7 @@ export const sensitivityView = ({ programs }) =>
     table({
       caption: `${letter(programs, at)}${name}: the benefit, if one assumption alone were a fifth less or more`,
       label: `How the benefit of ${name} hangs on the assumptions`,
+      stacked: true,
       columns: ['Assumption', 'a fifth less', 'a fifth more'],
       rows: figures.returned.sensitivity.map(({ assumption, less, benefitLess, more, benefitMore }) => ({
         head: { margin: 'Margin', uplift: 'Uplift', redemption: 'Redemption' }[assumption] ?? assumption,
@@ -81,6 +81,7 @@ export function rulesView({ programs }) {
   return table({
     caption: 'What each rule costs, and below it what it gave',
     label: 'By rule',
+    stacked: true,
     columns: columnsOf('Rule', programs),
     rows: rows.map(({ label, of }) => ({
       head: label,
@@ -112,6 +113,7 @@ export function decilesView({ programs }, width) {
       labels,
       width,
       format: (tick) => `${tick} %`,
+      ceiling: 100,
       series,
     })}
     <p class="quiet">Across: accounts, those that buy most first. Up: their share, added up. A program whose line runs above that of sales favours large accounts.</p>
@@ -149,7 +151,7 @@ function ladderChart({ names, tally }, { ladder, months }, { at, programs, width
   const last = counts.at(-1);
   return html`
     <div class="sim-part">
-      <h4>${title}</h4>
+      <h3>${title}</h3>
       ${stackChart({
         id: `sim-ladder-${at}-${ladder}`,
         title: `${title}: accounts on each level at the end of each month`,
@@ -213,11 +215,11 @@ export const topView = ({ programs }) => html`
   </div>
 `;
 
-/** What the programs refused, which is in no figure. */
+/** What the programs could not take as it stands: refused orders are in no figure. */
 export const refusedView = ({ programs }) => {
-  const rows = programs.flatMap(({ tally, name }, at) => [
-    ...tally.refused.map(({ code, events, lines, message }) => ({ head: html`${letter(programs, at)}${name}`, cells: [plural(events, 'order'), plural(lines, 'line'), html`${message} <code>${code}</code>`] })),
-    ...(tally.unmatched > 0 ? [{ head: html`${letter(programs, at)}${name}`, cells: [plural(tally.unmatched, 'stock code'), '', 'came back without a purchase in the book'] }] : []),
+  const told = programs.flatMap(({ tally, name }, at) => [
+    ...tally.refused.map(({ code, events, lines, message }) => html`<li><strong>${letter(programs, at)}${name}</strong> refused ${plural(events, 'order')} of ${plural(lines, 'line')}: ${message} <code>${code}</code></li>`),
+    ...(tally.unmatched > 0 ? [html`<li><strong>${letter(programs, at)}${name}</strong>: ${plural(tally.unmatched, 'stock code')} came back of which the program knows no purchase, or not enough; they are taken back by the rules of the day.</li>`] : []),
   ]);
-  return rows.length === 0 ? nothing : table({ caption: 'What the programs could not take as it stands', label: 'Refused', columns: ['Program', 'How many', 'Lines', 'Why'], rows });
+  return told.length === 0 ? nothing : html`<ul class="plain-list sim-refused">${told}</ul>`;
 };

@@ -8,26 +8,29 @@ export const letters = ['A', 'B'];
 export const heads = (programs) => programs.map(({ name }, at) => (programs.length === 1 ? name : html`<span class="sim-letter sim-${letters[at].toLowerCase()}">${letters[at]}</span><span class="sim-name"> ${name}</span>`));
 
 /** @param {string} label what a screen reader calls the place */
-export const scroller = (label, table) => html`<div class="sim-scroll" role="region" aria-label=${label} tabindex="0">${table}</div>`;
+export const scroller = (label, table) => html`<div class="sim-scroll" role="group" aria-label=${label} tabindex="0">${table}</div>`;
 
-/** @param {{ caption: unknown, label: string, columns: unknown[], rows: { head: unknown, cells: unknown[], total?: boolean }[] }} given */
-export const table = ({ caption, label, columns, rows }) =>
+/**
+ * On a narrow screen the rows of a `stacked` table have their head above their cells; the roles keep it a table.
+ * @param {{ caption: unknown, label: string, columns: unknown[], rows: { head: unknown, cells: unknown[], total?: boolean }[], stacked?: boolean }} given
+ */
+export const table = ({ caption, label, columns, rows, stacked = false }) =>
   scroller(
     label,
     html`
-      <table class="entries sim-table">
+      <table role="table" class="entries sim-table ${stacked ? `sim-stacked sim-cells-${columns.length - 1}` : ''}">
         ${caption ? html`<caption>${caption}</caption>` : nothing}
-        <thead>
-          <tr>
-            ${columns.map((column, at) => html`<th scope="col" class=${at === 0 ? '' : 'end'}>${column}</th>`)}
+        <thead role="rowgroup">
+          <tr role="row">
+            ${columns.map((column, at) => html`<th role="columnheader" scope="col" class=${at === 0 ? '' : 'end'}>${column}</th>`)}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${rows.map(
             ({ head, cells, total }) => html`
-              <tr class=${total ? 'sim-total' : ''}>
-                <th scope="row">${head}</th>
-                ${cells.map((cell) => html`<td class="end">${cell}</td>`)}
+              <tr role="row" class=${total ? 'sim-total' : ''}>
+                <th role="rowheader" scope="row">${head}</th>
+                ${cells.map((cell) => html`<td role="cell" class="end">${cell}</td>`)}
               </tr>
             `,
           )}
@@ -42,7 +45,7 @@ export const cellsOf = ({ kind, values }, programs) => [
   ...(programs.length === 2 ? [difference(kind, values, programs)] : []),
 ];
 
-export const columnsOf = (first, programs) => [first, ...heads(programs), ...(programs.length === 2 ? ['B − A'] : [])];
+export const columnsOf = (first, programs) => [first, ...heads(programs), ...(programs.length === 2 ? ['B\u00a0\u2212\u00a0A'] : [])];
 
 /** The figures of a chart. */
 export const figuresOf = (given) => html`

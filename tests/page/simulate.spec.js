@@ -1,0 +1,261 @@
+// A whole order book on the page: what it says is what the package says of the same book in Node.
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { figures, simulate } from '#earnest/simulate';
+import { BOOK, readBook, unpack } from '../../pkg-config/data/book.mjs';
+import { categoryBy, usualName } from '../../pkg-config/data/category.mjs';
+import { example } from './expected.js';
+import { expect, figure, test } from './shop-page.js';
+
+const packed = readFileSync(BOOK);
+const rule = JSON.parse(readFileSync(new URL('../data/categories.json', import.meta.url), 'utf8'));
+
+/** The first lines of the book as its source writes them, below the names of the columns. */
+const csv = (lines) => `${unpack(packed).split('\n').slice(0, lines + 1).join('\n')}\n`;
+
+/** The book as columns, each a plain list; of the first lines, with categories from what those lines say. */
+function columns(lines) {
+  const { header, orders } = readBook(packed);
+  const rows = orders.flatMap(({ lines: own, ...order }) => own.map((line) => ({ ...order, ...line }))).slice(0, lines);
+  const seen = new Map();
+  for (const { sku, description } of rows) {
+    const names = seen.get(sku) ?? seen.set(sku, new Map()).get(sku);
+    names.set(description, (names.get(description) ?? 0) + 1);
+  }
+  const known = new Map(header.products.map(([sku, , category]) => [sku, category]));
+  const categories = new Map([...seen].map(([sku, names]) => [sku, lines ? categoryBy(rule)(sku, usualName(names)) : known.get(sku)]));
+  return {
+    account: rows.map(({ customer }) => customer),
+    order: rows.map(({ invoice }) => invoice),
+    at: rows.map(({ at }) => at),
+    quantity: rows.map(({ quantity }) => quantity),
+    unitPrice: rows.map(({ price }) => price),
+    sku: rows.map(({ sku }) => sku),
+    category: rows.map(({ sku }) => categories.get(sku)),
+    'account.country': rows.map(({ country }) => country),
+  };
+}
+
+const small = 400;
+const documents = ['contractor', 'rewards'].map(example);
+const amount = (text) => figure(text).toFixed(2);
+
+class SimulatePage {
+  constructor(page) {
+    this.page = page;
+    this.run = page.locator('#sim-run');
+    this.answer = page.locator('.sim-answer');
+  }
+
+  async open() {
+    await this.page.goto('./#simulate');
+    await expect(this.page.getByText('Nothing has run yet.')).toBeVisible({ timeout: 30_000 });
+  }
+
+  async give(name, text) {
+    await this.page.locator('#sim-file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  }
+
+  async runs() {
+    await this.run.click();
+    await expect(this.answer).toBeVisible({ timeout: 120_000 });
+  }
+
+  /** The cells of a row of the key figures: A, B and the difference. */
+  row(name) {
+    return this.page.locator('.sim-summary').getByRole('row').filter({ has: this.page.getByRole('rowheader', { name, exact: true }) }).first().getByRole('cell');
+  }
+
+  async saved(name) {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.page.getByRole('button', { name }).click()]);
+    return readFileSync(await download.path(), 'utf8');
+  }
+}
+
+/** Key figures on the page against those of the package. */
+async function same(shown, wanted) {
+  const [a, b] = wanted;
+  const money = async (name, of) => expect((await shown.row(name).allTextContents()).map(amount)).toEqual([of(a), of(b), (Number(of(b)) - Number(of(a))).toFixed(2)]);
+  await money('Cost', ({ cost }) => cost.total);
+  await money('Discounts', ({ cost }) => cost.discounts);
+  await money('Sales, after the program’s discounts', ({ net }) => net);
+  await money('Benefit', ({ returned }) => returned.benefit);
+  const count = async (name, of) => expect((await shown.row(name).allTextContents()).map(figure)).toEqual([of(a), of(b), of(b) - of(a)]);
+  await count('Orders', ({ orders }) => orders);
+  await count('Returns', ({ returns }) => returns);
+  await count('Accounts', ({ accounts }) => accounts);
+  await count('Accounts that got anything', ({ participating }) => participating);
+  await count('Given, less what was taken back', ({ units }) => units.find(({ unit }) => unit === 'points').given);
+}
+
+test('the source’s own file drops in, and comes to what the package says', async ({ page }) => {
+  const shown = new SimulatePage(page);
+  await shown.open();
+  await expect(shown.run).toBeDisabled();
+  await shown.give('Online Retail.csv', csv(small));
+  await expect(page.locator('#sim-read')).toContainText('400 lines');
+  await shown.runs();
+  const wanted = await simulate(documents, columns(small), { workers: 0 });
+  await same(shown, wanted.programs.map((one) => one.figures));
+  await expect(shown.answer).toContainText('B, Trade Rewards');
+  await expect(shown.answer).toContainText('Its dates are as they are.');
+  for (const name of ['Whom it favours', 'Tiers by month', 'Points outstanding by month']) {
+    const card = page.getByRole('region', { name, exact: true });
+    await expect(card.getByRole('img').first()).toBeVisible();
+    await card.locator('summary').first().click();
+    await expect(card.locator('details table').first()).toBeVisible();
+  }
+});
+
+test('assumptions are computed with at once, and wrong ones are told', async ({ page }) => {
+  const shown = new SimulatePage(page);
+  await shown.open();
+  await shown.give('book.csv', csv(small));
+  await shown.runs();
+  const { programs } = await simulate(documents, columns(small), { workers: 0 });
+  await page.getByLabel('Margin on sales, %').fill('12.5');
+  await page.getByLabel('Uplift, %').fill('20');
+  await page.getByLabel('A: one of Reward points costs, GBP').fill('0.02');
+  const wanted = await Promise.all([{ points: '0.02', status: '0' }, { points: '0.005' }].map((pointCost, at) => figures(documents[at], programs[at].tally, { margin: '12.5 %', uplift: '20 %', pointCost })));
+  await expect(shown.row('Cost').first()).toHaveText(`£${Number(wanted[0].cost.total).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`);
+  await same(shown, wanted);
+  await expect(page.locator('.sim-assumed')).toContainText('12.5 %');
+  await page.getByLabel('Margin on sales, %').fill('much');
+  await expect(page.getByText('Margin on sales has to be a number such as 12.5.')).toBeVisible();
+  await same(shown, wanted);
+});
+
+test('rows in no order are counted, shown with their line, and saved', async ({ page }) => {
+  const shown = new SimulatePage(page);
+  await shown.open();
+  const rows = ['Order;Customer;Date;Qty;Price;Land', '1;ada;31.12.2024 09:00;2;1.250,50;DE', '1;ada;31.12.2024 09:00;x;3,00;DE', '2;;13.01.2025;1;3,00;DE', '3;bob;40.01.2025;1;3,00;DE', '4;bob', '5;bob;2.1.2025;4;10,00;DE'];
+  await shown.give('orders.csv', `\uFEFF${rows.join('\r\n')}\r\n`);
+  await expect(page.locator('#sim-read')).toContainText('6 lines');
+  await page.getByLabel('Program B').selectOption('none');
+  await page.getByLabel('Program A').selectOption('simple');
+  await shown.runs();
+  // 31 December 2024 comes before the program: the dates move on.
+  await expect(shown.answer).toContainText('moved 2 years later');
+  await expect(shown.row('Sales before them').first()).toHaveText('€2,541.00');
+  const left = page.getByRole('region', { name: '4 lines in no order' });
+  for (const [count, reason, line] of [['1', 'a quantity that cannot be read', 'line 3'], ['1', 'no customer', 'line 4'], ['1', 'a date that cannot be read', 'line 5'], ['1', 'another number of fields', 'line 6']]) {
+    const item = left.locator('.sim-reason').filter({ hasText: reason });
+    await expect(item.locator('strong')).toHaveText(count);
+    await expect(item).toContainText(line);
+  }
+  const saved = await shown.saved('Save them as CSV');
+  expect(saved.split('\n').slice(0, 2)).toEqual(['reason,line,Order,Customer,Date,Qty,Price,Land', 'a quantity that cannot be read,3,1,ada,31.12.2024 09:00,x,"3,00",DE']);
+  expect(saved.trim().split('\n')).toHaveLength(5);
+});
+
+test('columns that names do not tell are asked for', async ({ page }) => {
+  const shown = new SimulatePage(page);
+  await shown.open();
+  await shown.give('odd.csv', 'Who,When,Amount,Each\nada,01/02/2026,3,2.50\nada,01/13/2026,1,2.50\n');
+  await expect(page.getByText('No column is the customer.')).toBeVisible();
+  const button = page.getByRole('button', { name: 'Read with these columns' });
+  await expect(button).toBeDisabled();
+  for (const [column, target] of [['Who', 'account'], ['When', 'at'], ['Amount', 'quantity'], ['Each', 'unitPrice']]) await page.getByLabel(column).selectOption(target);
+  await page.getByLabel('Days are written').selectOption('mdy');
+  await button.click();
+  await expect(page.locator('#sim-read')).toContainText('2 lines, 2 orders of 1 customer, 2 Jan 2026 to 13 Jan 2026');
+  await page.getByLabel('Program A').selectOption('simple');
+  await shown.runs();
+  await expect(shown.row('Orders').first()).toHaveText('2');
+});
+
+test('what cannot be read is told in words', async ({ page }) => {
+  const shown = new SimulatePage(page);
+  await shown.open();
+  await shown.give('empty.csv', '');
+  await expect(page.getByRole('alert')).toContainText('The file is empty.');
+  await shown.give('sheet.xlsx', 'PK\u0003\u0004\0\0\0\0');
+  await expect(page.getByRole('alert')).toContainText('This is no text file.');
+});
+
+test('a program that is refused is told with its findings', async ({ page }) => {
+  const shown = new SimulatePage(page);
+  await page.goto('./#program');
+  const editor = page.getByRole('textbox', { name: /Program document/ });
+  await editor.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('{ "earnest": 1, "id": "club" }');
+  await expect(page.locator('.finding').first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Simulate' }).click();
+  await shown.give('book.csv', csv(40));
+  await expect(page.locator('#sim-read')).toBeVisible();
+  await shown.run.click();
+  await expect(page.getByRole('alert')).toContainText('missing-field', { timeout: 30_000 });
+  await page.getByLabel('Program A').selectOption('contractor');
+  await shown.runs();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing, empty and full, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const shown = new SimulatePage(page);
+    const violations = async () => {
+      const { violations: found } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze();
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    };
+    await shown.open();
+    expect(await violations()).toEqual([]);
+    await shown.give('book.csv', csv(small));
+    await shown.runs();
+    for (const summary of await page.locator('#simulate summary').all()) await summary.click();
+    expect(await violations()).toEqual([]);
+    const small44 = await page.locator('#simulate').locator('button, select, input:not([type=file]), summary, label.file').evaluateAll((all) =>
+      all.filter((one) => one.checkVisibility()).map((one) => ({ what: one.outerHTML.slice(0, 80), ...one.getBoundingClientRect().toJSON() })).filter(({ width, height }) => width < 43.5 || height < 43.5).map(({ what }) => what),
+    );
+    expect(small44).toEqual([]);
+    const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
+    expect(scroll).toBeLessThanOrEqual(client);
+  });
+}
+
+test('by keyboard alone: a book, the run, an assumption; the report stands alone', async ({ page }) => {
+  const shown = new SimulatePage(page);
+  await shown.open();
+  await shown.give('book.csv', csv(small));
+  await expect(page.locator('#sim-read')).toBeVisible();
+  await shown.run.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'The answer' })).toBeFocused({ timeout: 60_000 });
+  const report = await shown.saved('Save the report');
+  expect(report).not.toMatch(/<script|<link|<!--|src=|url\(/);
+  for (const part of ['Key figures', 'Whom it favours', 'By rule', 'Margin on sales', '<svg']) expect(report).toContain(part);
+  const json = JSON.parse(await shown.saved('Save as JSON'));
+  const wanted = await simulate(documents, columns(small), { workers: 0 });
+  expect(json.programs.map((one) => one.figures)).toEqual(JSON.parse(JSON.stringify(wanted.programs.map((one) => one.figures))));
+  expect(json.book).toMatchObject({ lines: small, movedYears: 0 });
+});
+
+test.describe('the whole book', () => {
+  test.skip(({ isMobile }) => isMobile, 'once is enough');
+
+  test('it is loaded, cancelled without harm, run, and comes to what the package says', async ({ page }) => {
+    test.setTimeout(300_000);
+    const shown = new SimulatePage(page);
+    await shown.open();
+    await page.getByRole('button', { name: 'Load the page’s book' }).click();
+    await expect(page.locator('#sim-read')).toContainText('541,909 lines, 25,900 orders of 4,372 customers', { timeout: 60_000 });
+    await shown.run.click();
+    await page.locator('#sim-cancel').click({ timeout: 60_000 });
+    await expect(shown.run).toBeEnabled();
+    await expect(shown.answer).toHaveCount(0);
+    await shown.run.click();
+    await expect(page.locator('#sim-left')).toContainText('left', { timeout: 120_000 });
+    await expect(shown.answer).toBeVisible({ timeout: 240_000 });
+    const wanted = await simulate(documents, columns());
+    await same(shown, wanted.programs.map((one) => one.figures));
+    await expect(page.getByRole('region', { name: '135,120 lines in no order' })).toContainText('135,080 have no customer');
+  });
+
+  test('it is saved as the CSV that it comes from', async ({ page }) => {
+    test.setTimeout(120_000);
+    const shown = new SimulatePage(page);
+    await shown.open();
+    expect((await shown.saved('Save the page’s book as CSV')) === unpack(packed)).toBe(true);
+  });
+});
