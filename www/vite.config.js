@@ -24,14 +24,13 @@ export default defineConfig({
       injectRegister: null,
       manifest,
       workbox: {
+        // The order book is left out: it is big, few ask for it, and who does has it kept (app/simulate/shipped.js).
         globPatterns: ['**/*.{html,js,css,wasm,json,svg,png}'],
         // Names of the bundle hold a hash of what is in them.
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 6_000_000,
         cleanupOutdatedCaches: true,
         sourcemap: false,
-        // The order book is big and few ask for it: it is kept from its first use on, and not before.
-        runtimeCaching: [{ urlPattern: /order-book[^/]*\.gz$/, handler: 'CacheFirst', options: { cacheName: 'order-book', expiration: { maxEntries: 1 } } }],
       },
     }),
   ],

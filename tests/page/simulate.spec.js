@@ -252,6 +252,25 @@ test.describe('the whole book', () => {
     await expect(page.getByRole('region', { name: '135,120 lines in no order' })).toContainText('135,080 have no customer');
   });
 
+  test('once it was loaded it is there without a connection, and so is the simulator', async ({ page, context }) => {
+    test.setTimeout(180_000);
+    const shown = new SimulatePage(page);
+    await shown.open();
+    const load = async () => {
+      await page.getByRole('button', { name: 'Load the page’s book' }).click();
+      await expect(page.locator('#sim-read')).toContainText('541,909 lines', { timeout: 60_000 });
+    };
+    await load();
+    await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state), { timeout: 60_000 }).toBe('activated');
+    await context.setOffline(true);
+    await page.reload();
+    await expect(page.getByText('Nothing has run yet.')).toBeVisible({ timeout: 30_000 });
+    await load();
+    await shown.give('book.csv', csv(small));
+    await expect(page.locator('#sim-read')).toContainText('400 lines');
+    await shown.runs();
+  });
+
   test('it is saved as the CSV that it comes from', async ({ page }) => {
     test.setTimeout(120_000);
     const shown = new SimulatePage(page);

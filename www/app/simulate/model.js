@@ -12,8 +12,8 @@ import { examplesOf, grouped, leftAsCsv } from './left.js';
 import { complaints } from './mapping.js';
 import { EDITOR, NONE, choices, namer } from './programs.js';
 import { startReader } from './reader.js';
+import { fetchShipped } from './shipped.js';
 import { dayOf, moved } from './values.js';
-import bookUrl from '../../../tests/data/order-book.gz?url';
 
 const patienceMs = 250;
 const SECOND = 'rewards';
@@ -33,7 +33,6 @@ export function createSimulation(programModel) {
     saving: false,
   });
   let reader = null;
-  let shipped = null;
   let control = null;
   let turn = 0;
   let timer;
@@ -41,20 +40,6 @@ export function createSimulation(programModel) {
   const ask = (...given) => (reader ??= startReader()).ask(...given);
   const fail = (error, patch = {}) => store.set({ ...patch, problems: problemsOf(error) });
   const inBook = (patch) => store.set({ book: { ...store.state.book, ...patch } });
-
-  /** The page's own book; it comes when it is asked for. */
-  async function fetchShipped() {
-    if (shipped) return shipped;
-    let response;
-    try {
-      response = await fetch(bookUrl);
-    } catch {
-      throw Object.assign(new Error('the order book did not arrive'), { code: 'order-book', help: 'it is not kept with the page before it was loaded once: try again with a connection' });
-    }
-    if (!response.ok) throw Object.assign(new Error(`the order book did not arrive (${response.status})`), { code: 'order-book', help: 'try again' });
-    shipped = await response.blob();
-    return shipped;
-  }
 
   /** A book begins: what came before it is let go. */
   function begin(book) {
