@@ -24,6 +24,7 @@ export async function simulate(documents, columns, { until, assumptions = {}, wo
   if (list.length === 0 || list.length > PROGRAMS) throw new SimulationError({ code: 'out-of-range', message: `${list.length} programs`, help: `give 1 to ${PROGRAMS}` });
   const texts = list.map((document) => (typeof document === 'string' ? document : JSON.stringify(document)));
   await start();
+  signal?.throwIfAborted();
   const programs = texts.map(compile);
   try {
     const book = encode(columns);

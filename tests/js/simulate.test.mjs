@@ -114,6 +114,10 @@ test('a run tells how far it is, and stops when it is told to', async () => {
     const running = simulate(example('accumulative'), columns, { workers, signal: stopping.signal, onProgress: () => stopping.abort() });
     await assert.rejects(running, { name: 'AbortError' });
   }
+  const early = new AbortController();
+  const begun = simulate(example('accumulative'), columns, { workers: 2, signal: early.signal });
+  early.abort();
+  await assert.rejects(begun, { name: 'AbortError' });
   const again = await simulate(example('accumulative'), columns, { workers: 1 });
   assert.ok(again.programs[0].tally.orders > 0);
 });

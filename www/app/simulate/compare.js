@@ -1,11 +1,11 @@
 // Figures of one or two programs as rows of tables, with signed differences.
 import { isZero, money, number, signed } from '../format.js';
-import { less } from './numbers.js';
+import { less, share } from './numbers.js';
 
 const kinds = {
   money: (value, currency) => money(value, currency),
   count: (value) => number(value),
-  percent: (value) => `${number(value)} %`,
+  percent: (value) => share(value),
 };
 
 /** A value as text; there is none where a program has no such thing. */
@@ -17,7 +17,7 @@ export function difference(kind, [a, b], [one, other]) {
   if (kind === 'money' && one.currency !== other.currency) return '\u2013';
   const found = less(b, a);
   if (isZero(found)) return '0';
-  return signed(kind === 'percent' ? `${number(found)} pp` : kinds[kind](found, one.currency), found);
+  return signed(kind === 'percent' ? share(found).replace('%', 'pp') : kinds[kind](found, one.currency), found);
 }
 
 /** Groups of rows: what each program comes to. */

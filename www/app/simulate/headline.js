@@ -33,21 +33,26 @@ const top = ({ figures }) => ({ cost: shareOf(figures.deciles[0]?.cost ?? 0, fig
 
 const short = (share) => `${number(Math.round(Number(share)))} %`;
 
+/** Shares nearer than this are alike. */
+const ALIKE = 2;
+
+/** Whom a program favours, of its gap between share of cost and share of sales. */
+const leans = (gap) => (Math.abs(gap) < ALIKE ? 'gives in proportion to sales' : gap > 0 ? 'favours accounts that buy much' : 'favours accounts that buy less');
+
 function favours(program, name) {
   const { cost, sales } = top(program);
   if (cost === null || sales === undefined || program.figures.accounts < 10) return null;
-  const gap = Number(cost) - Number(sales);
-  const whom = Math.abs(gap) < 2 ? 'it treats large and small accounts alike' : gap > 0 ? 'it favours accounts that buy much' : 'it favours accounts that buy less';
-  return `The tenth of accounts that buys most makes ${short(sales)} of sales and gets ${short(cost)} of what ${name} gives: ${whom}.`;
+  return `The tenth of accounts that buys most makes ${short(sales)} of sales and gets ${short(cost)} of what ${name} gives: ${name} ${leans(cost - sales)}.`;
 }
 
 function whom(one, other) {
   const [a, b] = [top(one), top(other)];
   if (one.figures.accounts < 10 || other.figures.accounts < 10) return null;
   if (a.cost === null || b.cost === null) return favours(a.cost === null ? other : one, a.cost === null ? 'B' : 'A');
-  const gap = Number(a.cost) - Number(b.cost);
-  const said = Math.abs(gap) < 2 ? 'neither favours them more' : `${gap > 0 ? 'A' : 'B'} favours large accounts, ${gap > 0 ? 'B' : 'A'} smaller ones`;
-  return `The tenth of accounts that buys most makes ${short(a.sales)} of sales; it gets ${short(a.cost)} of what A gives and ${short(b.cost)} of what B gives: ${said}.`;
+  const said = [leans(a.cost - a.sales), leans(b.cost - b.sales)];
+  const both = `both ${said[0].replace(/^(give|favour)s/, '$1')}`;
+  const more = Math.abs(a.cost - b.cost) < ALIKE || said[0].startsWith('gives') ? '' : `, ${Math.abs(a.cost - a.sales) > Math.abs(b.cost - b.sales) ? 'A' : 'B'} more so`;
+  return `The tenth of accounts that buys most makes ${short(a.sales)} of sales; it gets ${short(a.cost)} of what A gives and ${short(b.cost)} of what B gives: ${said[0] === said[1] ? both + more : `A ${said[0]}, B ${said[1]}`}.`;
 }
 
 /** Both in one sentence, where both pay for themselves. */

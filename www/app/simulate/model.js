@@ -126,7 +126,6 @@ export function createSimulation(programModel) {
         years,
         seconds: (performance.now() - began) / 1000,
         made: new Date().toISOString(),
-        asked: [...chosen],
       };
       // What a point costs is first what the program says it is worth.
       const costs = [0, 1].map((at) => costsOf(programs[at]?.figures));

@@ -19,6 +19,11 @@ export function less(one, other) {
 /** A part of a whole in percent with two decimals, or null. */
 export const shareOf = (part, whole) => (Number(whole) === 0 ? null : ((Number(part) / Number(whole)) * 100).toFixed(2));
 
+const hundredths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** A share in percent as text, for columns of them. */
+export const share = (value) => `${hundredths.format(value).replace('-', '\u2212')} %`;
+
 const compact = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
 export const shortNumber = (value) => compact.format(value).replace('-', '\u2212');
 

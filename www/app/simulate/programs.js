@@ -31,7 +31,12 @@ export function namer(document) {
   const currencies = currenciesOf(document);
   return {
     currency: (id) => nameIn(currencies.find((one) => one.id === id)?.name) ?? of('reward')(id),
-    rule: (id) => (id === 'returns' ? 'Discounts taken back with returns' : of('rule')(id)),
+    rule(id) {
+      if (id === 'returns') return 'Discounts taken back with returns';
+      const isRule = document.versions.some(({ rules = [], promotions = [] }) => [...rules, ...promotions].some((rule) => rule.id === id));
+      const isCurrency = currencies.some((one) => one.id === id);
+      return isCurrency && !isRule ? `Cap on ${of('rule')(id)}` : of('rule')(id);
+    },
     ladder: of('ladder'),
     level: (id) => (id === '' ? 'Below the first level' : of('level')(id)),
     /** Levels of a ladder from the lowest, with those of earlier versions that are gone. */

@@ -4,6 +4,7 @@ import { icons } from '../icons.js';
 import { problemList } from '../shop/views/problems.js';
 import { reasons } from './left.js';
 import { createSimulation } from './model.js';
+import { NONE } from './programs.js';
 import { reportHtml, reportJson } from './report.js';
 import { assumeView } from './views/assume.js';
 import { inputView, leftView } from './views/input.js';
@@ -37,13 +38,14 @@ export function startSimulateView(programModel, { panel }) {
   function resultView(state) {
     const { result } = state;
     const { whole, half } = widths(panel);
-    const changed = result.asked.some((id, at) => id !== state.chosen[at]);
+    const now = state.chosen.filter((id) => id !== NONE).map((id) => model.programs().find((one) => one.id === id)?.text);
+    const changed = now.length !== result.programs.length || now.some((text, at) => text !== result.programs[at].text) || (state.book?.read && state.book.read !== state.left.book.read);
     return html`
       <section class="card sim-answer" aria-labelledby="sim-answer-title">
         <h2 id="sim-answer-title" tabindex="-1">The answer</h2>
         ${answer(result)}
         <p class="quiet">${origin(result)}</p>
-        ${changed ? html`<p class="note" role="status">The programs above have been changed since: run the book again to compare those.</p>` : nothing}
+        ${changed ? html`<p class="note" role="status">The book or the programs above have been changed since: this is the answer for those named here.</p>` : nothing}
         <div class="row">
           <button class="button" @click=${() => save(`simulation.html`, new Blob([reportHtml(result, state.left?.groups ?? [])], { type: 'text/html' }))}>${icons.save}<span>Save the report</span></button>
           <button class="button" @click=${() => save(`simulation.json`, new Blob([reportJson(result, state.left?.groups ?? [])], { type: 'application/json' }))}>${icons.code}<span>Save as JSON</span></button>
@@ -83,7 +85,11 @@ export function startSimulateView(programModel, { panel }) {
     } else if (Boolean(state.run) !== ran && document.activeElement === document.body) panel.querySelector(state.run ? '#sim-cancel' : '#sim-run')?.focus();
     ran = Boolean(state.run);
   });
-  new ResizeObserver(draw).observe(panel);
+  let width = 0;
+  new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width !== width) draw();
+    width = contentRect.width;
+  }).observe(panel);
   return { redraw: draw, shown: draw };
 }
 

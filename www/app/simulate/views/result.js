@@ -4,7 +4,7 @@ import { day, money, number, plural } from '../../format.js';
 import { told } from '../assumptions.js';
 import { byRule, carried, difference, monthsOf, shown, summary } from '../compare.js';
 import { headline } from '../headline.js';
-import { month, shareOf, shortNumber } from '../numbers.js';
+import { month, share, shareOf, shortNumber } from '../numbers.js';
 import { lineChart, stackChart } from './charts.js';
 import { cellsOf, columnsOf, figuresOf, heads, letters, table } from './tables.js';
 
@@ -101,7 +101,7 @@ export function decilesView({ programs }, width) {
   const labels = Array.from({ length: 11 }, (_, at) => `${at * 10} %`);
   const costShare = (program) => program.figures.deciles.map(({ cost }) => Number(shareOf(cost, program.figures.cost.total) ?? 0));
   const series = [
-    { name: 'of sales', mark: 'sim-sales', values: running(figures.deciles.map(({ share }) => Number(share))) },
+    { name: 'of sales', mark: 'sim-sales', values: running(figures.deciles.map((one) => Number(one.share))) },
     ...programs.map((program, at) => ({ name: programs.length === 1 ? 'of cost' : `of the cost of ${letters[at]}`, mark: `sim-${letters[at].toLowerCase()}`, values: running(costShare(program)) })),
   ];
   const [half] = [series.map(({ name, values }) => `the first tenth has ${number(Math.round(values[1]))} % ${name}, the first half ${number(Math.round(values[5]))} %`)];
@@ -121,29 +121,43 @@ export function decilesView({ programs }, width) {
       caption: 'Tenths of accounts, those that buy most first',
       label: 'By tenth of accounts',
       columns: ['Tenth', 'Accounts', 'Share of sales', ...heads(programs).flatMap((head) => [html`Cost ${head}`, 'of sales'])],
-      rows: figures.deciles.map(({ decile, accounts, share }, at) => ({
+      rows: figures.deciles.map(({ decile, accounts, share: ofSales }, at) => ({
         head: String(decile),
         cells: [
           number(accounts),
-          `${number(share)} %`,
+          share(ofSales),
           ...programs.flatMap((program) => {
             const { cost, net } = program.figures.deciles[at];
             const of = Number(net) > 0 ? shareOf(cost, net) : null;
-            return [money(cost, program.currency), of === null ? '\u2013' : `${number(of)} %`];
+            return [money(cost, program.currency), of === null ? '\u2013' : share(of)];
           }),
         ],
       })),
     })}
+    ${spreadView(figures.spread)}
   `;
 }
+
+/** How sales are spread, quarter by quarter. */
+const spreadView = (spread) => html`
+  <details class="sim-figures">
+    <summary>Shares of sales by quarter</summary>
+    ${table({
+      caption: 'Of the accounts that traded in the quarter',
+      label: 'Shares of sales by quarter',
+      columns: ['Quarter from', 'Top 20 %', 'Middle 60 %', 'Last 20 %'],
+      rows: spread.map(({ quarter, top, middle, bottom }) => ({ head: month(quarter), cells: [share(top), share(middle), share(bottom)] })),
+    })}
+  </details>
+`;
 
 export function laddersView({ programs }, width) {
   const charts = programs.flatMap((program, at) => program.figures.ladders.map((ladder) => ladderChart(program, ladder, { at, programs, width })));
   return charts.length === 0 ? html`<p class="quiet">${programs.length === 1 ? 'The program has no tiers.' : 'Neither program has tiers.'}</p>` : html`<div class="sim-charts">${charts}</div>`;
 }
 
-function ladderChart({ names, tally }, { ladder, months }, { at, programs, width }) {
-  const seen = [...new Set(months.flatMap(({ accounts }) => Object.keys(accounts)))];
+function ladderChart({ names, tally }, { ladder, months, flows }, { at, programs, width }) {
+  const seen = [...new Set([...months.flatMap(({ accounts }) => Object.keys(accounts)), ...flows.filter((flow) => !flow.new).flatMap(({ from = '', to = '' }) => [from, to])])];
   const levels = names.levels(ladder, seen);
   const all = monthsOf([months.map((one) => one.month), tally.months.map((one) => one.month)]);
   const counts = carried(all, months, ({ accounts }) => accounts, {});
@@ -167,7 +181,26 @@ function ladderChart({ names, tally }, { ladder, months }, { at, programs, width
         columns: ['Month', ...levels.map((level) => names.level(level))],
         rows: all.map((at, place) => ({ head: month(at), cells: levels.map((level) => number(counts[place][level] ?? 0)) })),
       })}
+      ${movesView({ flows, levels, names, title })}
     </div>
+  `;
+}
+
+/** Whom the ladder moved. */
+function movesView({ flows, levels, names, title }) {
+  const moved = flows.filter((flow) => !flow.new).map(({ from = '', to = '', accounts }) => ({ from, to, accounts, up: levels.indexOf(to) > levels.indexOf(from) }));
+  const count = (up) => moved.filter((one) => one.up === up).reduce((sum, { accounts }) => sum + accounts, 0);
+  if (moved.length === 0) return html`<p class="quiet">Nobody moved.</p>`;
+  return html`
+    <details class="sim-figures">
+      <summary>${plural(count(true), 'move')} up, ${number(count(false))} down</summary>
+      ${table({
+        caption: `${title}: who moved, over the whole time`,
+        label: `Moves on ${title}`,
+        columns: ['From', 'To', 'How often'],
+        rows: moved.map(({ from, to, accounts }) => ({ head: names.level(from), cells: [names.level(to), number(accounts)] })),
+      })}
+    </details>
   `;
 }
 
@@ -208,7 +241,7 @@ export const topView = ({ programs }) => html`
         columns: ['Account', 'Sales', 'Cost', 'of sales'],
         rows: figures.top.slice(0, TOP).map(({ account, net, cost }) => ({
           head: account,
-          cells: [money(net, currency), money(cost, currency), Number(net) > 0 ? `${number(shareOf(cost, net))} %` : '\u2013'],
+          cells: [money(net, currency), money(cost, currency), Number(net) > 0 ? share(shareOf(cost, net)) : '\u2013'],
         })),
       }),
     )}

@@ -15,7 +15,7 @@ export function runView({ book, chosen, run }, { model }) {
         ${picker(0, programs, chosen, run, model)} ${picker(1, [{ id: NONE, name: 'none: look at A alone' }, ...programs], chosen, run, model)}
       </div>
       ${run
-        ? progressView(run, model)
+        ? progressView(run, chosen[1] !== NONE, model)
         : html`
             <div class="row">
               <button class="button primary" id="sim-run" ?disabled=${!ready} @click=${model.run}>${icons.send}<span>Run the book</span></button>
@@ -35,8 +35,8 @@ const picker = (at, programs, chosen, run, model) => html`
   </div>
 `;
 
-function progressView({ done, total, left }, model) {
-  const text = total === 0 ? 'The book is handed to the engine…' : `${number(done)} of ${number(total)} orders${left === null || done === total ? '' : `, about ${duration(left)} left`}`;
+function progressView({ done, total, left }, two, model) {
+  const text = total === 0 ? 'The book is handed to the engine…' : `${number(done)} of ${number(total)} ${two ? 'orders, of both programs' : 'orders'}${left === null || done === total ? '' : `, about ${duration(left)} left`}`;
   return html`
     <div class="sim-progress">
       <label for="sim-running">Running</label>
