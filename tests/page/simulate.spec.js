@@ -107,6 +107,21 @@ test('the source’s own file drops in, and comes to what the package says', asy
   }
 });
 
+test('days as in other countries and letters of an older encoding are read', async ({ page }) => {
+  const shown = new SimulatePage(page);
+  await shown.open();
+  // All of 1 December: nothing tells the day from the month, and the page says so.
+  const american = csv(small).replace(/(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):00/g, (_, year, month, day, hour, minute) => `${Number(month)}/${Number(day)}/${year} ${Number(hour)}:${minute}`);
+  await page.locator('#sim-file').setInputFiles({ name: 'data.csv', mimeType: 'text/csv', buffer: Buffer.from(american.replace('WHITE METAL LANTERN', 'LANTERN \u00a33'), 'latin1') });
+  await expect(page.locator('#sim-read')).toContainText('400 lines, 40 orders of 28 customers, 1 Dec 2010');
+  await expect(page.getByText('Its dates could be read with the day or with the month first.')).toBeVisible();
+  await shown.runs();
+  const wanted = await simulate(documents, columns(small), { workers: 0 });
+  await same(shown, wanted.programs.map((one) => one.figures));
+  await shown.give('b.csv', 'customer;date;quantity;price\nada;3/4/2026;2;1,50\nada;25/4/2026;2;1,50\n');
+  await expect(page.locator('#sim-read')).toContainText('3 Apr 2026 to 25 Apr 2026');
+});
+
 test('assumptions are computed with at once, and wrong ones are told', async ({ page }) => {
   const shown = new SimulatePage(page);
   await shown.open();

@@ -55,7 +55,7 @@ export function createSimulation(programModel) {
     inBook({ status: 'reading', share: 0, blob, looked });
     const read = await ask('read', { blob, looked }, (share) => mine === turn && inBook({ share }));
     if (mine !== turn) return;
-    const seen = looked.kind === 'csv' ? { ...looked, form: { ...looked.form, encoding: read.encoding } } : looked;
+    const seen = looked.kind === 'csv' ? { ...looked, form: { ...looked.form, encoding: read.encoding, days: read.days } } : looked;
     inBook({ status: 'ready', looked: seen, read });
     announce(`${store.state.book.name}: ${plural(read.rows, 'line')}, ${plural(read.orders, 'order')}, ${plural(read.accounts, 'customer')}`);
   }

@@ -5,7 +5,7 @@ import rule from '../../../tests/data/categories.json';
 import { counts, numbers, texts } from './gather.js';
 import { columnName, isRetail, propose } from './mapping.js';
 import { FORM, columnsOf, csvOf, rowsAt } from './packed.js';
-import { dayFormOf, dayReader, decimalOf, numberReader } from './values.js';
+import { dayFormOf, dayReader, decimalOf, numberReader, otherWay } from './values.js';
 
 /** What cannot be read, in words. */
 export class Unreadable extends Error {
@@ -163,10 +163,13 @@ async function readCsv(blob, { header, form, retail }, tell) {
     lines.push(line);
     rows += 1;
   }
+  // The first lines may not tell day from month; all of them may.
+  const other = otherWay(form.days, day.seen());
+  if (other.more && !form.daysAreSaid) return readCsv(blob, { header, form: { ...form, days: other.form }, retail }, tell);
   const columns = Object.fromEntries(used.map(({ name, column }) => [name, column.done()]));
   columns.order ??= orders.done();
   if (kinds) columns.category = kinds.done(columns.sku);
-  return { rows, columns, lines: lines.done(), torn, encoding: form.encoding };
+  return { rows, columns, lines: lines.done(), torn, encoding: form.encoding, days: form.days, daysUnsure: other.same && !form.daysAreSaid };
 
   /** Lines that name no order: what a customer bought at one time is one. */
   function without(fields) {

@@ -23,7 +23,7 @@ export function dayFormOf(sample) {
 /** A reader of civil seconds since 1970; NaN where a text is no such day. An offset is left out: civil time is what is written. */
 export function dayReader(form) {
   const known = new Map();
-  return (text) => {
+  const read = (text) => {
     let seconds = known.get(text);
     if (seconds === undefined) {
       seconds = secondsOf(text.trim(), form);
@@ -31,6 +31,21 @@ export function dayReader(form) {
     }
     return seconds;
   };
+  return Object.assign(read, { seen: () => known });
+}
+
+/** Of different texts that were read one way, whether the other way of day and month reads more of them, or as many. */
+export function otherWay(form, known) {
+  if (form === 'ymd') return { form, more: false, same: false };
+  const other = form === 'mdy' ? 'dmy' : 'mdy';
+  let [bad, worse, differ] = [0, 0, false];
+  for (const [text, seconds] of known) {
+    const then = secondsOf(text.trim(), other);
+    if (Number.isNaN(seconds)) bad += 1;
+    if (Number.isNaN(then)) worse += 1;
+    else if (then !== seconds) differ = true;
+  }
+  return { form: other, more: worse < bad, same: worse === bad && differ };
 }
 
 function secondsOf(text, form) {

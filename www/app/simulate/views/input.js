@@ -62,6 +62,7 @@ const readView = ({ name, read, own, looked }) => html`
         <strong>${name}</strong>: ${plural(read.rows, 'line')}, ${plural(read.orders, 'order')} of ${plural(read.accounts, 'customer')}, ${day(dayOf(read.first))} to ${day(dayOf(read.last))}.
       </p>
       ${looked.retail && !own ? html`<p class="quiet">This is the file that the page’s book is made from: its categories are derived in the same way.</p>` : nothing}
+      ${read.daysUnsure ? html`<p>Its dates could be read with the day or with the month first. They are read as ${dayForms.find(({ id }) => id === read.days).name}; correct it below if that is wrong.</p>` : nothing}
     </div>
   </div>
 `;
@@ -81,7 +82,7 @@ function mappingView({ looked, corrected, status }, model) {
             <li class="field">
               <label for="sim-column-${at}"><strong>${name || `column ${at + 1}`}</strong> <span class="sim-sample">${sample.map((row) => row[at]).filter(Boolean).slice(0, 2).join(', ')}</span></label>
               <select id="sim-column-${at}" @change=${(event) => set(at, event.target.value)}>
-                ${targets.map(({ id, name: label }) => html`<option value=${id} .selected=${id === form.mapping[at]}>${label}${id.endsWith('.') || id === 'line' ? ` (${columnName(id, name)})` : ''}</option>`)}
+                ${targets.map(({ id, name: label }) => html`<option value=${id} .selected=${id === form.mapping[at]}>${id.endsWith('.') || id === 'line' ? `${columnName(id, name)} (${label.replace(/^.* of /, '')})` : label}</option>`)}
               </select>
             </li>
           `,
@@ -90,7 +91,7 @@ function mappingView({ looked, corrected, status }, model) {
       <div class="sim-forms">
         <div class="field">
           <label for="sim-days">Days are written</label>
-          <select id="sim-days" @change=${(event) => model.correct({ days: event.target.value })}>
+          <select id="sim-days" @change=${(event) => model.correct({ days: event.target.value, daysAreSaid: true })}>
             ${dayForms.map(({ id, name }) => html`<option value=${id} .selected=${id === form.days}>${name}</option>`)}
           </select>
         </div>
