@@ -599,6 +599,7 @@ export type FindingCode =
   | 'terms-overlap'
   | 'mid-period'
   | 'idle-band'
+  | 'growth-bands'
   | 'low-cap'
   | 'idle-limit'
   | 'unreachable-level'
@@ -1755,7 +1756,7 @@ export interface Lot {
    */
   day: Day;
   /**
-   * The last day on which it can be used.
+   * The last day on which it can be used, as far as it is known.
    */
   expires?: Day | null;
   /**
@@ -1788,7 +1789,8 @@ export interface Lot {
   waits?: Until | null;
 }
 /**
- * When an award expires; its last day is one on which it can be used.
+ * When an award expires; its last day is one on which it can be used. It expires by age (`days`, `months`, `end`) or
+ * on a day (`on`), for want of activity (`inactive`), or, where both are given, by what comes first.
  */
 export interface Expires {
   /**
@@ -1804,7 +1806,7 @@ export interface Expires {
    */
   from?: RunsFrom | null;
   /**
-   * After a time without an order, an activity or a redemption.
+   * After a time without an order, an activity or a redemption. Beside age or a day, what comes first ends it.
    */
   inactive?: Length | null;
   /**
@@ -2391,7 +2393,7 @@ export interface Condition {
    */
   sku?: LineMatch | null;
   /**
-   * Consecutive months with an order: holds on the first order of the month that completes each run of so many.
+   * Consecutive months with an order, or with `atLeast` so many: holds on the order that completes each run.
    */
   streak?: Streak | null;
   /**
@@ -2587,9 +2589,13 @@ export interface ParticipantCondition {
   team?: Match | null;
 }
 /**
- * Consecutive months with an order.
+ * Consecutive months with an order, or with several each.
  */
 export interface Streak {
+  /**
+   * How many orders each of the months must have. Default 1.
+   */
+  atLeast?: number | null;
   /**
    * The length of a run.
    */
@@ -2868,6 +2874,7 @@ export interface Checks {
   arbitrage?: CheckChoice;
   cliff?: CheckChoice;
   'endless-earning'?: CheckChoice;
+  'growth-bands'?: CheckChoice;
   'idle-band'?: CheckChoice;
   'idle-benefit'?: CheckChoice;
   'idle-limit'?: CheckChoice;

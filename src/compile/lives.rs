@@ -5,7 +5,7 @@ use crate::amounts::Decimal;
 use crate::findings::{Code, Path};
 use crate::names::Texts;
 use crate::rule::award::To;
-use crate::rule::life::{Expires, Life, Pending};
+use crate::rule::life::{By, Expires, Life, Pending};
 use crate::time::{Duration, Unit};
 use crate::wire::life as wire;
 use crate::wire::rule::{Among, Beneficiary, EndOf, Funding, Rule, RunsFrom, To as WireTo, ToShare};
@@ -53,26 +53,27 @@ impl Context<'_> {
         let length = self.led(expires.days, expires.months, path)?;
         let after = length.is_some() || expires.end.is_some();
         let given = [after, expires.on.is_some(), expires.inactive.is_some()];
-        if given.iter().filter(|there| **there).count() != 1 {
+        if (after && expires.on.is_some()) || !given.contains(&true) {
             self.findings.error(
                 Code::Contradiction,
                 path,
-                "an award expires after a time, on a day or for want of activity",
-                "give days, months or end; or on; or inactive",
+                "an award expires after a time or on a day, for want of activity, or by what comes first of both",
+                "give days, months or end; or on; or inactive, alone or beside one of them",
             );
             return None;
         }
         let why = "counts a time, and none is given";
         self.unused(path, &[("from", expires.from.is_some() && !after)], why, "remove it");
-        Some(match (&expires.inactive, expires.on) {
-            (Some(length), _) => Expires::Inactive(self.length(length, &path.key("inactive"))?),
-            (None, Some(day)) => Expires::On(day),
-            (None, None) => Expires::After {
-                length,
-                end: expires.end.map(unit_of),
-                from_award: expires.from == Some(RunsFrom::Award),
-            },
-        })
+        let inactive = match &expires.inactive {
+            Some(length) => Some(self.length(length, &path.key("inactive"))?),
+            None => None,
+        };
+        let from_award = expires.from == Some(RunsFrom::Award);
+        let by = match expires.on {
+            Some(day) => Some(By::On(day)),
+            None => after.then(|| By::After { length, end: expires.end.map(unit_of), from_award }),
+        };
+        Some(Expires { by, inactive })
     }
 
     /// Days or months, where any are given.

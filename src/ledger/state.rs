@@ -357,7 +357,7 @@ impl Program {
                         View::Sum => buckets.sum(first, last),
                         View::Distinct => buckets.distinct(first, last),
                         View::Active => buckets.active(first, last),
-                        View::Run => buckets.run(calendar.bucket(counter.unit, day)),
+                        View::Run(least) => buckets.run(calendar.bucket(counter.unit, day), least),
                         View::ByValue | View::Tenure(_) => 0,
                     })
                 },

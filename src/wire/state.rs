@@ -260,7 +260,7 @@ wire! {
         pub from: Option<Date>,
         /// What it waits for.
         pub waits: Option<super::rule::Until>,
-        /// The last day on which it can be used.
+        /// The last day on which it can be used, as far as it is known.
         pub expires: Option<Date>,
         /// Where that is only known once it is available, or hangs on what the account does: how it expires.
         pub lasts: Option<super::life::Expires>,

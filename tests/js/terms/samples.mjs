@@ -56,7 +56,7 @@ const points = {
             },
             contains: [{ lines: { category: 'kitchen' }, amount: { atLeast: '200.00' }, quantity: { atLeast: 2 }, count: { atLeast: 1 } }],
             account: { id: { not: 'X-1' }, tier: { atLeast: 'silver' }, attributes: { region: 'north' } },
-            streak: { months: 3 },
+            streak: { months: 3, atLeast: 2 },
           },
           earn: { points: 250 },
           limits: { times: [{ most: 3, per: 'year' }, { most: 1, per: { rolling: { days: 30 } } }], budget: 'clearance' },
@@ -246,7 +246,7 @@ const holdings = {
   points: [
     { id: 'points', life: { pending: { days: 14, until: 'paid' }, expires: { months: 24, end: 'quarter', from: 'award' } }, worth: '0.01', spend: { minimum: 500, step: 100, most: '50 %' } },
     { id: 'status', name: 'Status', life: { expires: { inactive: { months: 12 } } }, worth: '0.02' },
-    { id: 'season', life: { pending: { months: 2 }, expires: { on: '2026-12-31' } } },
+    { id: 'season', life: { pending: { months: 2 }, expires: { on: '2026-12-31', inactive: { months: 3 } } } },
   ],
   funds: [
     { id: 'marketing', name: { en: 'Marketing', ro: 'Promovare' }, life: { expires: { end: 'year' } } },

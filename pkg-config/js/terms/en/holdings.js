@@ -28,6 +28,7 @@ export const holdings = {
   'life.pending': '{subject} can be used only {when}.',
   'life.expires': '{subject} can be used {until}. What is left after that is lost.',
   'life.inactive': '{subject} can no longer be used once you have placed no order, taken part in no activity and redeemed nothing for {length}.',
+  'life.first': 'Whichever comes first counts.',
   'life.later': 'What is given after that day has no last day.',
   'wait.length': 'after {length}',
   'wait.length-end': 'after {length}, when the {end} then running has ended',

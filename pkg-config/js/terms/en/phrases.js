@@ -193,6 +193,8 @@ export const phrases = {
   'activity.attribute': 'the {name} of the activity {is, select, yes {is} other {is not}} {what}',
   history: '{measure} is {range}',
   'history.only': '{clause}, where only this counts',
+  'streak.atLeast':
+    'with this order you have ordered at least {least} times in each of {months} in a row, or of {second}, {third} and so on (once for each such run, with the order that completes it)',
   streak:
     'with this order you have ordered in {months} in a row, or in {second}, {third} and so on (once for each such run, with the first order of the month that completes it)',
   all: 'all of this is true',

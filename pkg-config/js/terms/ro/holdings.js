@@ -29,6 +29,7 @@ export const holdings = {
   'life.expires': '{subject} {kind, select, reward {se poate} rule {se poate} other {se pot}} folosi {until}. Ce rămâne după aceea se pierde.',
   'life.inactive':
     '{subject} nu {kind, select, reward {se mai poate} rule {se mai poate} other {se mai pot}} folosi dacă timp de {length} nu ați plasat nicio comandă, nu ați făcut nicio activitate și nu ați răscumpărat nimic.',
+  'life.first': 'Contează ce se împlinește mai întâi.',
   'life.later': 'Ce se dă după acea zi nu are o ultimă zi.',
   'wait.length': 'după {length}',
   'wait.length-end': 'după {length}, la încheierea {end} în care se împlinește acest termen',

@@ -194,6 +194,8 @@ export const phrases = {
   'activity.attribute': 'la activitate, {name} {is, select, yes {este} other {nu este}} {what}',
   history: '{measure} este de {range}',
   'history.only': '{clause}, socotind numai ceea ce urmează',
+  'streak.atLeast':
+    'cu această comandă ați comandat de cel puțin {least, plural, few {{least} ori} other {{least} de ori}} în fiecare dintre {months} la rând sau dintre {second}, {third} și așa mai departe (o singură dată pentru fiecare astfel de șir, cu comanda care îl încheie)',
   streak:
     'cu această comandă ați comandat {months} la rând sau {second}, {third} și așa mai departe (o singură dată pentru fiecare astfel de șir, cu prima comandă din luna care îl încheie)',
   all: 'toate acestea sunt adevărate',
