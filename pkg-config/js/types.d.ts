@@ -321,6 +321,13 @@ export type RankedAmong = 'everyone' | 'account';
  */
 export type Ranks = 'participant' | 'team' | 'account';
 /**
+ * How a prize is shared. What is left over goes to the largest remainder first, ties to the better place.
+ *
+ * - `equally`: In equal parts.
+ * - `by-total`: In proportion to what each reached.
+ */
+export type ShareBy = 'equally' | 'by-total';
+/**
  * How much a check's findings weigh: a severity, or a severity with exceptions.
  */
 export type CheckChoice = CheckSeverity | CheckTerms;
@@ -2735,6 +2742,10 @@ export interface Board {
    */
   currency?: string | null;
   /**
+   * Who bears what is won beside the operator, who bears the rest. Default: the operator alone.
+   */
+  funding?: Funding[];
+  /**
    * Its id.
    */
   id: string;
@@ -2763,7 +2774,8 @@ export interface Board {
    */
   ranks?: Ranks | null;
   /**
-   * Which lines or activities count. Default: all eligible ones.
+   * Which lines or activities count, and by `account` and `participant` who takes part. Default: all eligible ones,
+   * and everybody.
    */
   when?: Condition | null;
   /**
@@ -2776,7 +2788,7 @@ export interface Board {
  */
 export interface Win {
   /**
-   * Cash for each.
+   * Cash for each, or with `share` for all of them together.
    */
   cash?: Decimal | null;
   /**
@@ -2788,13 +2800,17 @@ export interface Win {
    */
   places: number;
   /**
-   * Points for each.
+   * Points for each, or with `share` for all of them together.
    */
   points?: Decimal | null;
   /**
    * One of a reward for each.
    */
   reward?: string | null;
+  /**
+   * How one prize is shared by those who have these places, be they fewer. Default: each has all of it.
+   */
+  share?: ShareBy | null;
 }
 /**
  * Which entries, and over what they are summed up.

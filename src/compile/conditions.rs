@@ -31,7 +31,7 @@ impl Context<'_> {
                 Code::Contradiction,
                 path,
                 format!("a choice of lines cannot depend on {what}"),
-                "use fields about a line here, and put the rest into the rule's own \"when\"",
+                "use fields about a line here, and put the rest into the rule's own \"when\"; a board's \"when\" takes \"account\" and \"participant\" beside them",
             );
             return None;
         }

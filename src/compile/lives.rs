@@ -106,9 +106,17 @@ impl Context<'_> {
         let books = rule.discount.is_none() && rule.value.is_none();
         let why = "has no meaning: nothing is booked that could be claimed";
         self.unused(path, &[("funding", !books)], why, "remove it");
+        self.shares_borne(&rule.funding, path)
+    }
+
+    /// Who bears which shares beside the operator; the inner none where nobody does.
+    pub(super) fn shares_borne(&mut self, funding: &[Funding], path: &Path<'_>) -> Option<Option<Arc<[Funding]>>> {
+        if funding.is_empty() {
+            return Some(None);
+        }
         let list = path.key("funding");
         let (mut sum, mut seen) = (crate::amounts::Exact::ZERO, Texts::default());
-        for (index, share) in rule.funding.iter().enumerate() {
+        for (index, share) in funding.iter().enumerate() {
             let here = list.index(index);
             if share.share <= Decimal::ZERO {
                 let (message, help) = (format!("'{}' is no share", share.share), "write a share such as \"60 %\"");
@@ -126,7 +134,7 @@ impl Context<'_> {
             self.findings.error(Code::Contradiction, &list, message, "let the shares come to 100 % at most");
             return None;
         }
-        Some(Some(rule.funding.as_slice().into()))
+        Some(Some(funding.into()))
     }
 
     fn shares(&mut self, shares: &[ToShare], path: &Path<'_>) -> Option<Vec<(crate::amounts::Ratio, To)>> {

@@ -64,7 +64,10 @@ impl<'p> Asked<'p> {
     fn misread(&self) -> Option<(String, String)> {
         if let Some(start) = self.start.filter(|start| *start < shrunk()) {
             let from = percent(start);
-            return Some((String::new(), format!("full steps are counted from {from} of the past, which is no growth")));
+            return Some((
+                String::new(),
+                format!("full steps are counted from {from} of the past, which is no growth"),
+            ));
         }
         let bounds = self.bands.iter().enumerate().filter_map(|(at, band)| Some((at, band.from.or(band.above)?)));
         let far = bounds.clone().find(|(_, bound)| *bound >= Decimal::new(10, 0));

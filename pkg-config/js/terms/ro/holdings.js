@@ -20,6 +20,9 @@ export const holdings = {
   'board.least': 'Au un loc numai cei care ajung la {least}.',
   'board.wins': 'Acestea sunt premiile:',
   'board.places': '{many, select, one {locul {from}} other {locurile de la {from} la {to}, fiecare}}: {prize}',
+  'board.equally': 'locurile de la {from} la {to} împreună, în părți egale: {prize}',
+  'board.by-total': 'locurile de la {from} la {to} împreună, fiecare proporțional cu ce se ia în calcul: {prize}',
+  'board.shared': 'Dacă mai puțini au un loc, ei împart tot ce este de împărțit. Ce nu se poate împărți revine locurilor mai bune.',
   'board.ties': 'La egalitate, este înainte cine a ajuns primul acolo. Premiile se dau când închidem clasamentul.',
 
   // Când se poate folosi ceva și cât timp.
