@@ -2858,6 +2858,11 @@ export interface Cap {
    * In each of these.
    */
   per: Period;
+  /**
+   * Whose the limit is over a period, by who placed the order or did the activity. Default: the account's, whoever
+   * gets the award; "participant" is each person's own.
+   */
+  whose?: Whose | null;
 }
 /**
  * What is carried over.

@@ -343,6 +343,9 @@ wire! {
         pub most: Decimal,
         /// In each of these.
         pub per: Period,
+        /// Whose the limit is over a period, by who placed the order or did the activity. Default: the account's, whoever
+        /// gets the award; "participant" is each person's own.
+        pub whose: Option<Whose>,
     }
 
     /// Named activities.

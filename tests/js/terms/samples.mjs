@@ -39,7 +39,7 @@ const points = {
           },
           earn: { points: 1, per: '1.00', of: 'amount', fullSteps: true, currency: 'miles', basis: { beforeDiscounts: true, withTax: true, withShipping: true } },
           rounding: { mode: 'half-up', scope: 'line' },
-          limits: { caps: [{ most: 500, per: 'order' }], overCap: 'refuse', group: 'autumn', priority: 2 },
+          limits: { caps: [{ most: 500, per: 'order' }, { most: 900, per: 'month', whose: 'participant' }], overCap: 'refuse', group: 'autumn', priority: 2 },
           bonus: true,
         },
         { id: 'kilos', name: 'Kilos', earn: { points: 2, per: 25, of: { measure: 'kg' }, currency: 'miles' }, limits: { group: 'autumn', priority: 1 } },
