@@ -265,10 +265,10 @@ export type Among = 'team' | 'account';
  *
  * - `points`: Points of a currency.
  * - `discount`: Money off the order.
- * - `rebate`: Money back.
- * - `margin`: The reseller's margin.
+ * - `rebate`: Money back, which the host gives by credit note or payment.
+ * - `margin`: The reseller's margin, by credit note or payment of the host.
  * - `value`: Money value that counts toward goals and tiers.
- * - `cash`: Cash.
+ * - `cash`: Cash, to be paid out: to people as well as accounts.
  * - `fund`: An amount in a fund.
  * - `reward`: A reward of the catalogue.
  */
@@ -293,7 +293,7 @@ export type BelowZero = 'allow' | 'floor' | 'pending-only';
  * To whom an award goes, by name.
  *
  * - `account`: The company.
- * - `participant`: The person who did it, or whom it is for.
+ * - `participant`: The person who did it, or whom it is for; what the account's `consent` keeps from them goes where that says.
  * - `pool`: The pool of the person's team; without a team, of the whole account.
  */
 export type Beneficiary = 'account' | 'participant' | 'pool';
@@ -1393,11 +1393,11 @@ export interface Credit {
   unit: string;
 }
 /**
- * A share of an award that somebody else than the operator bears.
+ * A share of an award that somebody else than the operator bears; the operator bears the rest.
  */
 export interface Funding {
   /**
-   * Who, such as a supplier.
+   * Who, such as a supplier; not the operator itself.
    */
   by: string;
   /**
@@ -2202,7 +2202,7 @@ export interface ActivityCondition {
  */
 export interface Against {
   /**
-   * How the two make one number. Default "ratio".
+   * How the two make one number. Default "ratio": "105 %" of the same a year ago is growth of 5 %.
    */
   as?: Beside | null;
   /**
@@ -2210,9 +2210,15 @@ export interface Against {
    */
   back?: Length | null;
   /**
-   * What stands on the other side where there is nothing. Default: then nothing is paid.
+   * What stands on the other side where there is nothing, such as for a new account, or an old one that bought
+   * nothing of these lines then. Default: then nothing is paid.
    */
   default?: Decimal | null;
+  /**
+   * What must stand on the other side where there is anything, such as "1000.00" bought last year; nothing is paid
+   * where it is less. Default: as little as may be.
+   */
+  least?: Decimal | null;
   /**
    * To which share of itself the other side is raised, such as "110 %". Default: as it is.
    */
@@ -3878,7 +3884,8 @@ export interface Version {
    */
   entry?: EntryBy | null;
   /**
-   * The first day of these terms.
+   * The first day of these terms. Before the first version's day nothing is taken: what was bought then is known only
+   * where an opening tells it, or where an earlier version, which may be empty, takes those orders.
    */
   from: Day;
   /**
@@ -4044,7 +4051,7 @@ export interface Rule {
    */
   earn?: Earn | null;
   /**
-   * Who bears the award beside the operator. Default: the operator alone.
+   * Who bears the award beside the operator, who bears the rest and is not listed. Default: the operator alone.
    */
   funding?: Funding[];
   /**
@@ -4220,7 +4227,7 @@ export interface PeriodPay {
    */
   basis?: Measure | null;
   /**
-   * What is paid at most.
+   * What this rule alone pays an account at most over the period.
    */
   cap?: Decimal | null;
   /**
@@ -4228,7 +4235,8 @@ export interface PeriodPay {
    */
   guarantee?: Guarantee | null;
   /**
-   * Purchases under which nothing is paid.
+   * What must be counted in this period itself for anything to be paid. Of an earlier one, `against` has `least`, and
+   * `when` a `history`.
    */
   minimum?: Decimal | null;
   /**
@@ -4291,7 +4299,10 @@ export interface MultiplyBy {
   rules?: Match | null;
 }
 /**
- * The end of a period.
+ * The end of a period: it settles what `measure` counts over it, by a `scale` with a rate or bands, into an `award`. It
+ * takes no `earn` and no `scale.fixed`, since a period is no event: bands of the mode "fixed" pay an amount. Not built
+ * yet: `limits` with `times`, `budget` or `group`; a measure of points, a balance, different values, active months or
+ * tenure. Lines that only different values shall pick stand in `scale.basis` or in a `history`.
  */
 export interface OnPeriodEnd {
   /**

@@ -303,7 +303,7 @@ const holdings = {
           award: { kind: 'cash' },
           to: { role: 'sales-manager' },
         },
-        { id: 'growth', rebate: { over: 'quarter', bands: [{ from: '110 %', rate: '2 %' }, { from: '115 %', rate: '3 %' }], mode: 'whole-above', start: 'baseline', basis: { of: 'amount', against: { back: { months: 12 }, default: '8000.00' } } } },
+        { id: 'growth', rebate: { over: 'quarter', bands: [{ from: '110 %', rate: '2 %' }, { from: '115 %', rate: '3 %' }], mode: 'whole-above', start: 'baseline', basis: { of: 'amount', against: { back: { months: 12 }, default: '8000.00', least: '1000.00' } } } },
         { id: 'share-of-wallet', rebate: { over: 'quarter', bands: [{ from: '40 %', rate: '1 %' }], mode: 'whole', basis: { of: 'amount', whose: { linked: 'group' }, when: { brand: 'Meister' }, against: { measure: { of: 'amount', when: { category: 'paint', tag: 'net' } } } } } },
         { id: 'target', on: { periodEnd: 'quarter' }, measure: { of: 'amount', over: 'quarter', against: { back: { months: 12 }, lift: '110 %', as: 'ratio' } }, scale: { rate: 50, per: '5 %', fullSteps: true, start: '100 %' }, award: { kind: 'points', currency: 'status' } },
         { id: 'rest', on: { periodEnd: 'quarter' }, measure: { of: 'amount', over: 'quarter', against: { back: { months: 12 } } }, scale: { bands: [{ from: '100 %', fixed: 500 }], mode: 'fixed' }, award: { kind: 'points', currency: 'status' } },

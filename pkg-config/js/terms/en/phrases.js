@@ -106,6 +106,7 @@ export const phrases = {
   'against.lift': '{lift} of {other}',
   'against.none': '(where there is nothing to compare with, this gives nothing)',
   'against.default': '(where there is nothing to compare with, we take {x})',
+  'against.least': '(where that other figure is below {x}, this gives nothing)',
   'counted.value': ', activities that count as purchases {is, select, yes {included} other {left out}}',
   'counted.before': ', this order {is, select, yes {not yet} other {already}} included',
   'counted.goods': ', counting only goods that {clause}',

@@ -107,6 +107,7 @@ export const phrases = {
   'against.lift': '{lift} din {other}',
   'against.none': '(dacă nu există cu ce compara, nu se dă nimic)',
   'against.default': '(dacă nu există cu ce compara, se ia {x})',
+  'against.least': '(dacă cealaltă cifră este sub {x}, nu se dă nimic)',
   'counted.value': ', {is, select, yes {inclusiv} other {fără}} activitățile socotite ca achiziții',
   'counted.before': ', {is, select, yes {fără comanda de față} other {inclusiv comanda de față}}',
   'counted.goods': ', numai pentru articolele care {clause}',
