@@ -105,13 +105,7 @@ impl Program {
     }
 
     /// A board with its ranking, and what each place wins.
-    fn ranking(
-        &self,
-        shared: &Shared,
-        id: &str,
-        day: Date,
-        account: &str,
-    ) -> Result<(&Board, Vec<(Place, Option<Prize>)>), Refusal> {
+    fn ranking(&self, shared: &Shared, id: &str, day: Date, account: &str) -> Result<(&Board, Ranking), Refusal> {
         let version = self.version(self.version_on(day)?)?;
         let board = version.boards.iter().find(|board| board.text == id).ok_or_else(|| {
             Refusal::new(
@@ -204,6 +198,9 @@ impl Program {
 
 /// A unit, and how much of it.
 type Prize = (u16, i64);
+
+/// The places, with what each wins.
+type Ranking = Vec<(Place, Option<Prize>)>;
 
 /// What the places win, in their order, by the totals of those who have one.
 fn prizes(board: &Board, reached: &[i64]) -> Result<Vec<Prize>, Refusal> {
