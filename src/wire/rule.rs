@@ -362,7 +362,7 @@ wire! {
     /// The end of a period: it settles what `measure` counts over it, by a `scale` with a rate or bands, into an `award`. It
     /// takes no `earn` and no `scale.fixed`, since a period is no event: bands of the mode "fixed" pay an amount. Not built
     /// yet: `limits` with `times`, `budget` or `group`; a measure of points, a balance, different values, active months or
-    /// tenure. Lines that only different values shall pick stand in `scale.basis` or in a `history`.
+    /// tenure; different values, active months and tenure may pick the band, as `scale.basis`.
     pub struct OnPeriodEnd {
         /// The period.
         pub period_end: Period,
