@@ -15,7 +15,7 @@ use crate::rule::measure::{Counter, Whose};
 use crate::terms::Terms;
 use crate::tier::{Ladder, Service};
 use crate::time::{Calendar, Date, Duration, Span};
-use crate::wire::document::{BelowZero, Leavers};
+use crate::wire::document::{BelowZero, Leavers, MergedBaseline, MergedLevel};
 use crate::wire::plan::EntryBy;
 
 /// A loyalty program, compiled from its document.
@@ -141,6 +141,7 @@ pub(crate) struct Version {
     pub entry: EntryBy,
     pub suspend_after: Option<Duration>,
     pub leavers: Leavers,
+    pub merged: (MergedLevel, MergedBaseline),
     /// The share of net that is to be left to the operator.
     pub margin_floor: Option<Ratio>,
     /// Whether any rule pays other accounts.

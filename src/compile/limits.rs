@@ -35,8 +35,8 @@ impl Context<'_> {
             let list = path.key("times");
             let here = list.index(index);
             let whose = times.whose.as_ref().map_or(Whose::Account, |whose| self.whose(whose));
-            if whose != Whose::Account && times.by.is_some() {
-                self.not_built(&here.key("by"), "a frequency by subject of anybody but the account");
+            if whose.is_shared() && times.by.is_some() {
+                self.not_built(&here.key("by"), "a frequency by subject over several accounts");
                 continue;
             }
             let by_subject = times.by == Some(TimesBy::Subject);

@@ -12,6 +12,7 @@ pub(crate) mod ladders;
 mod limits;
 mod lives;
 mod measures;
+mod mergers;
 mod pays;
 mod period_pay;
 mod period_scale;
@@ -427,6 +428,7 @@ impl Context<'_> {
             entry: version.entry.unwrap_or_default(),
             suspend_after,
             leavers: version.leavers.unwrap_or_default(),
+            merged: self.merged(version, path),
             margin_floor: self.margin_floor(version.margin_floor, &path.key("marginFloor"))?,
         })
     }

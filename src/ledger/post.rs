@@ -356,7 +356,11 @@ impl Program {
                 Counted::TimesOf(rule, by_subject) => {
                     if paid(*rule)? != 0 {
                         if *by_subject {
-                            buckets.add_of(subject, bucket, times)?;
+                            match counter.whose.of(who) {
+                                // What nobody did counts for nobody.
+                                Some(Sym::NONE) => {}
+                                name => buckets.add_of(self.names.own(name, subject).or_overflow()?, bucket, times)?,
+                            }
                         } else {
                             buckets.add_whose(counter.whose.of(who), bucket, times)?;
                         }
@@ -386,10 +390,24 @@ impl Program {
         let mut by_value = crate::map::Map::new();
         for (at, reading) in self.tables.readings.iter().enumerate().filter(|(_, r)| r.view == View::ByValue) {
             let Some(counter) = self.tables.counters.get(reading.counter) else { continue };
-            let Counted::ByAttribute(slot) = counter.counted else { continue };
+            let values: Vec<Sym> = match &counter.counted {
+                Counted::ByAttribute(slot) => {
+                    (0..draft.cart.lines.len()).map(|line| draft.cart.attribute(line, *slot)).collect()
+                }
+                Counted::TimesOf(..) => {
+                    let who = before.map_or(&next.who, |before| &before.who);
+                    act.and_then(|act| self.names.own(counter.whose.of(who), act.subject)).into_iter().collect()
+                }
+                Counted::Lines(_)
+                | Counted::Orders
+                | Counted::Activities(_)
+                | Counted::Units(_)
+                | Counted::Awarded(_)
+                | Counted::PaidBy(_)
+                | Counted::Used(_) => continue,
+            };
             let (first, last) = reading.buckets(counter, &prepared.calendar, prepared.day);
-            for line in 0..draft.cart.lines.len() {
-                let value = draft.cart.attribute(line, slot);
+            for value in values {
                 let count =
                     before.and_then(|b| b.counters.get(reading.counter)).map_or(0, |b| b.sum_of(value, first, last));
                 if count != 0 {
