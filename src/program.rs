@@ -144,6 +144,8 @@ pub(crate) struct Version {
     pub merged: (MergedLevel, MergedBaseline),
     /// The share of net that is to be left to the operator.
     pub margin_floor: Option<Ratio>,
+    /// Whether any rule is net of others.
+    pub nets: bool,
     /// Whether any rule pays other accounts.
     pub elsewhere: bool,
     /// Whether a level that is reached runs any rule.

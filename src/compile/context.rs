@@ -138,6 +138,8 @@ pub(crate) struct Context<'a> {
     pub pilot_groups: Vec<(String, bool)>,
     pub year_starts: u8,
     pub rule_ids: Vec<String>,
+    /// The rules of the version that were compiled so far.
+    pub earlier: Vec<super::net::Earlier>,
     /// The version's first day, and the next one's.
     pub in_force: (Date, Option<Date>),
     pub eligible: Option<Filter>,
@@ -347,6 +349,7 @@ impl Context<'_> {
             key,
             counted,
             filter: filter.map(|f| f.cond.clone()),
+            text: filter_text.to_owned(),
             days: extent.days,
             unit: extent.unit,
             by_invoice: by.invoice,

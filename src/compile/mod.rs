@@ -13,6 +13,7 @@ mod limits;
 mod lives;
 mod measures;
 mod mergers;
+mod net;
 mod pays;
 mod period_pay;
 mod period_scale;
@@ -161,6 +162,7 @@ fn compile(
         pilot_groups: Vec::new(),
         year_starts,
         rule_ids: Vec::new(),
+        earlier: Vec::new(),
         in_force: (Date::default(), None),
         eligible: None,
     };
@@ -400,6 +402,7 @@ impl Context<'_> {
             by_activity: place(&|rule| {
                 matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both | Trigger::Came(_))
             }),
+            nets: rules.iter().any(|rule| matches!(&rule.pay, Pay::Period(pay) if !pay.net.is_empty())),
             elsewhere: rules.iter().any(Rule::elsewhere),
             tier_changes: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::TierChange)),
             anniversaries: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::Anniversary)),

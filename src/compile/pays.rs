@@ -132,6 +132,7 @@ impl Context<'_> {
             currency: None,
             with_value: None,
             before: None,
+            net_of: Vec::new(),
             basis: None,
             r#in: None,
             against: None,

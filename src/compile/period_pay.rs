@@ -59,6 +59,7 @@ pub(super) struct Terms<'w> {
     pub minimum: Option<Decimal>,
     pub guarantee: Option<&'w wire::Guarantee>,
     pub cap: Option<Decimal>,
+    pub net_of: &'w [String],
 }
 
 impl Context<'_> {
@@ -86,6 +87,7 @@ impl Context<'_> {
                 minimum: pay.minimum,
                 guarantee: pay.guarantee.as_ref(),
                 cap: pay.cap,
+                net_of: &pay.net_of,
             },
             per: None,
             path: &path,
@@ -155,6 +157,7 @@ impl Context<'_> {
             minimum: None,
             guarantee: None,
             cap: None,
+            net_of: &measure.net_of,
         };
         let wanted = Wanted {
             kind: matches!(award.kind, AwardKind::Rebate | AwardKind::Margin).then(|| award.kind.word()),
@@ -165,6 +168,7 @@ impl Context<'_> {
             ask: Ask {
                 when: measure.when.as_ref().filter(|when| when.activity.is_some()),
                 with_value: false,
+                net: false,
                 ..Ask::by(measure)
             },
             terms,
@@ -217,6 +221,7 @@ impl Context<'_> {
             None => None,
         };
         let scale = self.period_scale(wanted, &asked, picks.as_ref(), own.as_ref())?;
+        let net = self.net_of(wanted, (&frame.rule.id, &asked), (over, settle), extents)?;
         let mut amount = |number: Option<Decimal>, key: &str, places: u8| match number {
             Some(number) => self.positive(number, places, &path.key(key)).map(Some),
             None => Some(None),
@@ -255,6 +260,7 @@ impl Context<'_> {
             minimum,
             cap,
             guarantee,
+            net,
         })))
     }
 

@@ -116,6 +116,7 @@ impl Context<'_> {
         let other = pay.against.as_ref().is_some_and(
             |against| matches!(against.other, Other::Count { whole, adds, .. } if adds != Adds::Nothing && differs(whole)),
         );
-        other || pay.picks.is_some_and(|reading| pay.adds != Adds::Nothing && differs(reading))
+        // What lowers its base lies on other lines too.
+        other || !pay.net.is_empty() || pay.picks.is_some_and(|reading| pay.adds != Adds::Nothing && differs(reading))
     }
 }

@@ -1,7 +1,8 @@
 //! What follows from an order's awards: tiers reached, rebates and margins accrued.
 
 use super::cart::{Act, Came, Cart};
-use super::{By, Facts, Plan, Record, Room, Step, awards, counts_on, index};
+use super::{By, Facts, Plan, Record, Room, Step, awards, counts_on, index, net};
+use crate::ledger::Standing;
 use crate::names::Sym;
 use crate::program::Version;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -182,6 +183,7 @@ fn tier(facts: &Facts<'_>, at: usize, ladder: &Ladder, units: &[i64]) -> Result<
 }
 
 fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
+    let mut after: Option<Standing> = None;
     let mut accruing = std::mem::take(&mut room.accruing);
     let own = accruing.len();
     if facts.activity.is_none() {
@@ -237,10 +239,26 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
             Some(against) => (facts.other_side(against, false)?, facts.other_side(against, true)?),
             None => (None, None),
         };
-        let counts = (
+        let mut counts = (
             Counts { base: base.0, basis: basis.0, other: other.0 },
             Counts { base: base.1, basis: basis.1, other: other.1 },
         );
+        if !pay.net.is_empty() {
+            let after = match &mut after {
+                Some(after) => &*after,
+                none => &*none.insert(net::advanced(facts)?),
+            };
+            let entries = |list: u16| facts.account.entries(list);
+            let net = |standing: &Standing| net::net_counts(facts.version, standing, &entries, *at);
+            let (Some(was), Some(is)) = (net(facts.standing)?, net(after)?) else {
+                // One of the readings is not there.
+                for of in &pay.net {
+                    facts.read(of.of.0).and_then(|_| facts.read(of.both.0))?;
+                }
+                continue;
+            };
+            counts = (was, is);
+        }
         // An order of other lines, which move nothing here.
         if place >= own && counts.0 == counts.1 {
             continue;

@@ -250,7 +250,12 @@ fn settle_one(
     }
     let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
     // A past that is not known settles nothing; the period after an opening is whole again.
-    let Some(counts) = pay.counts(true, read, |list| state.who.entries(list)) else { return Ok(()) };
+    let Some(mut counts) = pay.counts(true, read, |list| state.who.entries(list)) else { return Ok(()) };
+    if !pay.net.is_empty() {
+        let net = program.net_to_date(state, &prepared, pay, (&calendar, day), (counts, &read))?;
+        let Some(net) = net else { return Ok(()) };
+        counts = net;
+    }
     let mut amount = period_amount(pay, counts, &prepared.standing.levels)?;
     let guaranteed = pay.guarantee.is_some() && is_for(program, state, rule, &prepared)?;
     let mut settled = state.settled.get(&key).cloned().unwrap_or_default();

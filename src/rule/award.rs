@@ -136,6 +136,18 @@ pub(crate) struct PeriodPay {
     pub minimum: i64,
     pub cap: Option<i64>,
     pub guarantee: Option<Guarantee>,
+    /// What its base is less by.
+    pub net: Vec<NetOf>,
+}
+
+/// A rule whose gifts another's base is less by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NetOf {
+    /// By place in the version: it stands before the one that is net of it.
+    pub rule: u32,
+    /// What it counts, over the period of the one that is net of it and to date; and of that, what both count.
+    pub of: (usize, usize),
+    pub both: (usize, usize),
 }
 
 impl PeriodPay {

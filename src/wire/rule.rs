@@ -156,6 +156,9 @@ wire! {
         pub guarantee: Option<Guarantee>,
         /// What is paid at most.
         pub cap: Option<Decimal>,
+        /// Ids of rebates and margins whose amounts on the same lines are taken off what is counted.
+        #[serde(default)]
+        pub net_of: Vec<String>,
     }
 
     /// What is paid at least.
@@ -188,6 +191,10 @@ wire! {
         pub basis: Option<Basis>,
         /// In what the length of membership is counted, where that is. Default "years".
         pub r#in: Option<TenureIn>,
+        /// Ids of rebates and margins whose amounts on the same lines are taken off what is counted, where the end of a
+        /// period pays.
+        #[serde(default)]
+        pub net_of: Vec<String>,
         /// What the count stands beside: the same so long ago, another count, or the entries of a list.
         pub against: Option<Against>,
     }
