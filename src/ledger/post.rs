@@ -536,7 +536,8 @@ impl Program {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             let (partner, by) = (draft.partner.clone(), version.rule_of(&standing, rule));
             let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(&standing, rule));
-            let way = LotWay { term, partner, funding, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let way = LotWay { together: true, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let way = LotWay { term, partner, funding, ..way };
             let life = self.life(draft.version, &standing, (of, unit), order);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
@@ -551,6 +552,10 @@ impl Program {
                 claimed.extend(self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?);
             }
             next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
+        }
+        // Of several awards, what is owed takes what expires first.
+        for Given { award, holder } in draft.given.iter().filter(|given| self.keeps(given.award.unit)) {
+            next.set_off(*holder, award.unit, day);
         }
         if !claimed.is_empty()
             && let Some(record) = next.activities.iter_mut().chain(&mut next.orders).find(|one| one.id == source)
