@@ -7,6 +7,7 @@ use super::rules::Frame;
 use super::scales::BandWords;
 use crate::amounts::{Decimal, Rounding};
 use crate::findings::{Code, Path};
+use crate::map::Map;
 use crate::rule::against::Against;
 use crate::rule::award::{Guarantee, Over, Pay, PeriodPay};
 use crate::rule::measure::{Adds, Reach, View, What};
@@ -50,6 +51,7 @@ pub(super) struct Terms<'w> {
     pub over: &'w Period,
     pub settle: Option<PeriodName>,
     pub rate: Option<Decimal>,
+    pub by_tier: Option<&'w Map<String, Decimal>>,
     pub full_steps: bool,
     pub bands: &'w [wire::Band],
     pub mode: Option<wire::Mode>,
@@ -78,6 +80,7 @@ impl Context<'_> {
                 over: &pay.over,
                 settle: pay.settle,
                 rate: pay.rate,
+                by_tier: None,
                 full_steps: false,
                 bands: &pay.bands,
                 mode: pay.mode,
@@ -109,10 +112,6 @@ impl Context<'_> {
         let (on, here, scale_path) = (frame.path.key("on"), frame.path.key("measure"), frame.path.key("scale"));
         let end = frame.period_end?;
         let (unit, places, rounding) = self.award_unit(award, &frame.path.key("award"))?;
-        if scale.by_tier.is_some() {
-            self.not_built(&scale_path.key("byTier"), "a table by tier over a period");
-            return None;
-        }
         let why = "does not act here: amounts over a period are net";
         self.unused(&here, &[("basis", measure.basis.is_some())], why, "remove it");
         let fixed = [("fixed", scale.fixed.is_some())];
@@ -122,7 +121,7 @@ impl Context<'_> {
             "pays once for each event, and a period is none",
             "give bands of the mode \"fixed\"",
         );
-        let rated = scale.rate.is_some();
+        let rated = scale.rate.is_some() || scale.by_tier.is_some();
         let steps = [("fullSteps", scale.full_steps.is_some() && !rated), ("per", scale.per.is_some() && !rated)];
         self.unused(&scale_path, &steps, "belongs to a rate", "remove it");
         if scale.fixed.is_some() {
@@ -144,10 +143,16 @@ impl Context<'_> {
                 return None;
             }
         };
+        // A cap in each of its periods is what is paid at most.
+        let capped = match frame.rule.limits.as_ref().map(|limits| limits.caps.as_slice()) {
+            Some([cap]) if cap.per == *over => Some(cap),
+            Some(_) | None => None,
+        };
         let terms = Terms {
             over,
             settle,
             rate: scale.rate,
+            by_tier: scale.by_tier.as_ref(),
             full_steps: scale.full_steps == Some(true),
             bands: &scale.bands,
             mode: scale.mode,
@@ -156,7 +161,7 @@ impl Context<'_> {
             basis: scale.basis.as_ref(),
             minimum: None,
             guarantee: None,
-            cap: None,
+            cap: capped.map(|cap| cap.most),
             net_of: &measure.net_of,
         };
         let wanted = Wanted {
@@ -227,14 +232,35 @@ impl Context<'_> {
             None => Some(None),
         };
         let minimum = amount(pay.minimum, "minimum", asked.places)?.unwrap_or(0);
-        let cap = amount(pay.cap, "cap", wanted.places)?;
+        // In full it stands among the limits.
+        let limits = frame.path.key("limits");
+        let caps = limits.key("caps");
+        let first = caps.index(0);
+        let cap_path = if frame.rule.award.is_some() { first.key("most") } else { path.key("cap") };
+        let cap = match pay.cap {
+            Some(cap) => Some(self.positive(cap, wanted.places, &cap_path)?),
+            None => None,
+        };
         if cap == Some(0) {
-            self.pays_nothing(&path.key("cap"), "a cap of 0 pays nothing");
+            self.pays_nothing(&cap_path, "a cap of 0 pays nothing");
         }
         let guarantee = match pay.guarantee {
             Some(guarantee) => Some(Guarantee {
                 amount: self.positive(guarantee.amount, wanted.places, &path.key("guarantee").key("amount"))?,
                 cumulative: guarantee.cumulative.unwrap_or(false),
+                minimum: match guarantee.minimum {
+                    Some(minimum) => {
+                        let of = path.key("guarantee");
+                        let here = of.key("minimum");
+                        let minimum = self.positive(minimum, asked.places, &here)?;
+                        if minimum == 0 {
+                            self.findings.warning(Code::NoEffect, &here, "a minimum of 0 is always there", "remove it");
+                        }
+                        let own = if extents.0.unit == Unit::Lifetime { Reach::All } else { Reach::Bucket };
+                        Some((minimum, self.read(base, own, View::Sum)))
+                    }
+                    None => None,
+                },
             }),
             None => None,
         };

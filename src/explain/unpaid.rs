@@ -174,7 +174,7 @@ fn after_conditions(facts: &Facts<'_>, draft: &Draft, at: usize, rule: &Rule) ->
                 return Reason::new("no-baseline", "against");
             }
             match &award.scale {
-                Scale::ByLevel(_) | Scale::FixedByLevel(_) => Reason::new("tier", "tier"),
+                Scale::ByLevel(_) | Scale::FixedByLevel(_) | Scale::StepsByLevel { .. } => Reason::new("tier", "tier"),
                 Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::Bands(_) => {
                     Reason::new("too-small", "amount")
                 }

@@ -206,4 +206,6 @@ impl Over {
 pub(crate) struct Guarantee {
     pub amount: i64,
     pub cumulative: bool,
+    /// What must be counted in a settlement period, and the reading of that.
+    pub minimum: Option<(i64, usize)>,
 }

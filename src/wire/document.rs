@@ -204,6 +204,8 @@ wire! {
         pub id: String,
         /// A note for the operator; the engine reads over it.
         pub note: Option<String>,
+        /// Its name as members read it.
+        pub name: Option<Text>,
         /// Which rule pays. Default "best".
         pub pick: Option<Pick>,
         /// Whether one rule pays per order or per line. Default "order".
@@ -216,6 +218,8 @@ wire! {
         pub id: String,
         /// A note for the operator; the engine reads over it.
         pub note: Option<String>,
+        /// Its name as members read it.
+        pub name: Option<Text>,
         /// The most, in points of the rules' currency or in money.
         pub most: Decimal,
     }

@@ -167,6 +167,8 @@ wire! {
         pub amount: Decimal,
         /// Whether it runs over the settlements of a fiscal year together. Default false.
         pub cumulative: Option<bool>,
+        /// What must be counted in a settlement period for it to be due. Default: nothing.
+        pub minimum: Option<Decimal>,
     }
 
     /// What is counted.
