@@ -261,8 +261,7 @@ fn settle_one(
     let bought = |minimum: Option<(i64, usize)>| {
         minimum.is_none_or(|(least, reading)| read(reading).is_some_and(|count| count >= least))
     };
-    let guaranteed =
-        pay.guarantee.is_some_and(|of| bought(of.minimum)) && is_for(program, state, rule, &prepared)?;
+    let guaranteed = pay.guarantee.is_some_and(|of| bought(of.minimum)) && is_for(program, state, rule, &prepared)?;
     let mut settled = state.settled.get(&key).cloned().unwrap_or_default();
     let whole = whole_period(pay, &calendar, day);
     let mut before = 0_i64;

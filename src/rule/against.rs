@@ -164,7 +164,12 @@ impl Against {
                 let each = super::scale::find(each, levels).unwrap_or(0);
                 self.pays(&Scale::Steps { step: *step, each, start: *start }, this, other, levels)
             }
-            Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::ByLevel(_) | Scale::FixedByLevel(_) | Scale::StepsByLevel { .. } => {
+            Scale::Fixed(_)
+            | Scale::Linear(_)
+            | Scale::Steps { .. }
+            | Scale::ByLevel(_)
+            | Scale::FixedByLevel(_)
+            | Scale::StepsByLevel { .. } => {
                 let more = sub(this, self.raised(other)?)?.max(0);
                 scale.apply(more, more, levels)
             }

@@ -129,7 +129,11 @@ impl Scale {
         match self {
             Scale::Linear(ratio) => Some(*ratio),
             Scale::ByLevel(table) => find(table, levels),
-            Scale::Fixed(_) | Scale::Steps { .. } | Scale::FixedByLevel(_) | Scale::StepsByLevel { .. } | Scale::Bands(_) => None,
+            Scale::Fixed(_)
+            | Scale::Steps { .. }
+            | Scale::FixedByLevel(_)
+            | Scale::StepsByLevel { .. }
+            | Scale::Bands(_) => None,
         }
     }
 }

@@ -55,7 +55,19 @@ pub(crate) struct LotWay<'a> {
 impl<'a> LotWay<'a> {
     pub(crate) fn new(at: Moment, kind: EntryKind, rule: &'a str) -> LotWay<'a> {
         let (term, partner, funding) = (None, None, None);
-        LotWay { at, kind, rule, caused: true, order: None, period: None, term, partner, funding, dateless: false, together: false }
+        LotWay {
+            at,
+            kind,
+            rule,
+            caused: true,
+            order: None,
+            period: None,
+            term,
+            partner,
+            funding,
+            dateless: false,
+            together: false,
+        }
     }
 
     /// A movement of this kind.
