@@ -284,10 +284,9 @@ impl Context<'_> {
         places: u8,
         path: &Path<'_>,
     ) -> Option<Scale> {
-        match self.by_tier(table, None, 0, places, path)? {
-            Scale::FixedByLevel(each) => Some(Scale::StepsByLevel { step, each, start }),
-            other => Some(other),
-        }
+        let made = self.by_tier(table, None, 0, places, path)?;
+        let Scale::FixedByLevel(each) = made else { return Some(made) };
+        Some(Scale::StepsByLevel { step, each, start })
     }
 
     /// Says so where a level's share of money is more than all of it.
