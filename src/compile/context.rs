@@ -61,6 +61,12 @@ fn slot_of(list: &mut Vec<String>, name: &str) -> u16 {
 }
 
 impl Tables {
+    /// Does a reading count what is awarded?
+    pub(crate) fn reads_awards(&self, reading: usize) -> bool {
+        let counter = self.readings.get(reading).and_then(|reading| self.counters.get(reading.counter));
+        counter.is_some_and(|counter| matches!(counter.counted, Counted::Awarded(_)))
+    }
+
     pub(crate) fn line_slot(&mut self, name: &str) -> u16 {
         slot_of(&mut self.line_attributes, name)
     }

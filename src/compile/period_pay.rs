@@ -324,8 +324,8 @@ impl Context<'_> {
         let own = mine.as_ref().filter(|_| basis.when.is_none());
         let ask = Ask { with_value: false, any_line, by_invoice: true, own, ..Ask::by(basis) };
         let asked = self.ask(&ask, path)?;
-        if !asked.in_an_order() {
-            self.not_built(&path.key("of"), "points that pick the band of a rebate");
+        if matches!(asked.what, What::Balance(_)) {
+            self.not_built(&path.key("of"), "a balance that picks the band of a rebate");
             return None;
         }
         if matches!(asked.what, What::Tenure(_)) {

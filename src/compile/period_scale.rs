@@ -127,6 +127,10 @@ impl Context<'_> {
         let other = pay.against.as_ref().is_some_and(
             |against| matches!(against.other, Other::Count { whole, adds, .. } if adds != Adds::Nothing && differs(whole)),
         );
+        // What is awarded hangs on no lines of the rule's own.
+        if pay.picks.is_some_and(|reading| self.tables.reads_awards(reading)) {
+            return true;
+        }
         // What lowers its base lies on other lines too.
         other || !pay.net.is_empty() || pay.picks.is_some_and(|reading| pay.adds != Adds::Nothing && differs(reading))
     }

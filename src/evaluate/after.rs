@@ -186,13 +186,15 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
     let mut after: Option<Standing> = None;
     let mut accruing = std::mem::take(&mut room.accruing);
     let own = accruing.len();
-    if facts.activity.is_none() {
-        for at in &facts.version.by_basis {
-            // Of a rule that terms change, the definition that holds.
-            let holds = facts.version.rules.get(index(*at)).is_some_and(|rule| facts.standing.holds(rule.held));
-            if holds && accruing.iter().all(|(rule, _)| rule != at) {
-                accruing.push((*at, 0));
-            }
+    // What is awarded by now; what accrues is not awarded before its period ends.
+    let awarded = if facts.version.by_basis.is_empty() { Vec::new() } else { room.totals.units.clone() };
+    for at in &facts.version.by_basis {
+        // Of a rule that terms change, the definition that holds.
+        let rule = facts.version.rules.get(index(*at)).filter(|rule| facts.standing.holds(rule.held));
+        let Some(Pay::Period(pay)) = rule.map(|rule| &rule.pay) else { continue };
+        let runs = facts.activity.is_none() || net::picked_by_awards(facts, pay);
+        if runs && accruing.iter().all(|(rule, _)| rule != at) {
+            accruing.push((*at, 0));
         }
     }
     for (place, (at, sum)) in accruing.iter().enumerate() {
@@ -231,7 +233,8 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         let basis = match pay.picks {
             Some(reading) => {
                 let before = facts.read(reading)?;
-                (before, add(before, facts.adds(reading, pay.adds)?)?)
+                let adds = add(facts.adds(reading, pay.adds)?, net::awarded_in(facts, reading, &awarded))?;
+                (before, add(before, adds)?)
             }
             None => base,
         };
@@ -246,7 +249,7 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         if !pay.net.is_empty() {
             let after = match &mut after {
                 Some(after) => &*after,
-                none => &*none.insert(net::advanced(facts)?),
+                none => &*none.insert(net::advanced(facts, &awarded)?),
             };
             let entries = |list: u16| facts.account.entries(list);
             let net = |standing: &Standing| net::net_counts(facts.version, standing, &entries, *at);

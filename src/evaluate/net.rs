@@ -1,13 +1,13 @@
 //! Net of: a period's rule that counts what is left after what others gave on the same lines.
 
-use super::{Facts, index, period_amount};
+use super::{Facts, counts_on, index, period_amount};
 use crate::amounts::{Rounding, round_div};
 use crate::ledger::Standing;
 use crate::program::Version;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::against::{Counts, Other};
 use crate::rule::award::{NetOf, Pay, PeriodPay};
-use crate::rule::measure::Adds;
+use crate::rule::measure::{Adds, Counted};
 
 /// What a rule's amount comes to on the lines that both count, by what it counts of them.
 pub(crate) fn share_of(given: i64, both: i64, of: i64) -> Result<i64, Refusal> {
@@ -64,11 +64,34 @@ fn given_by(
     share_of(add(own, elsewhere)?, both, all).map(Some)
 }
 
+/// Does what is awarded pick the band of a rule, or of one that it is net of?
+pub(super) fn picked_by_awards(facts: &Facts<'_>, pay: &PeriodPay) -> bool {
+    let named = |net: &NetOf| match facts.version.rules.get(index(net.rule)).map(|rule| &rule.pay) {
+        Some(Pay::Period(of)) => picked_by_awards(facts, of),
+        Some(Pay::Award(_) | Pay::Multiplier(_) | Pay::Discount(_)) | None => false,
+    };
+    pay.picks.is_some_and(|reading| facts.program.tables.reads_awards(reading)) || pay.net.iter().any(named)
+}
+
+/// What was awarded by this event in the unit that a reading counts.
+pub(super) fn awarded_in(facts: &Facts<'_>, reading: usize, awarded: &[i64]) -> i64 {
+    let tables = &facts.program.tables;
+    let counter = tables.readings.get(reading).and_then(|reading| tables.counters.get(reading.counter));
+    match counter.map(|counter| (counter, &counter.counted)) {
+        Some((counter, Counted::Awarded(unit)))
+            if counts_on(counter, facts.cart.invoiced) && !facts.is_nobodys(counter) =>
+        {
+            awarded.get(usize::from(*unit)).copied().unwrap_or(0)
+        }
+        Some(_) | None => 0,
+    }
+}
+
 /// The standing with what this order adds to what periods count.
-pub(super) fn advanced(facts: &Facts<'_>) -> Result<Standing, Refusal> {
+pub(super) fn advanced(facts: &Facts<'_>, awarded: &[i64]) -> Result<Standing, Refusal> {
     let mut after = facts.standing.clone();
     let mut note = |reading: usize, adds: Adds| -> Result<(), Refusal> {
-        let more = facts.adds(reading, adds)?;
+        let more = add(facts.adds(reading, adds)?, awarded_in(facts, reading, awarded))?;
         let known = facts.standing.readings.get(reading).copied().flatten();
         if let (Some(slot), Some(known)) = (after.readings.get_mut(reading), known) {
             *slot = Some(add(known, more)?);
