@@ -225,7 +225,7 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         }
         let known = |reading: usize| facts.standing.readings.get(reading).copied().flatten();
         // An order of other lines asks nothing of a past that is not known.
-        if place >= own && pay.counts(false, known, |_| None).is_none() {
+        if place >= own && pay.counts(false, &known, &|_| None).is_none() {
             continue;
         }
         let before = facts.read(pay.reading)?;

@@ -34,7 +34,7 @@ pub(crate) fn net_counts(
 ) -> Result<Option<Counts>, Refusal> {
     let Some(Pay::Period(pay)) = version.rules.get(index(at)).map(|rule| &rule.pay) else { return Ok(None) };
     let read = |reading: usize| standing.readings.get(reading).copied().flatten();
-    let Some(counts) = pay.counts(false, read, entries) else { return Ok(None) };
+    let Some(counts) = pay.counts(false, &read, entries) else { return Ok(None) };
     let mut given = 0;
     for net in &pay.net {
         let Some(amount) = given_by(version, standing, entries, at, net)? else { return Ok(None) };

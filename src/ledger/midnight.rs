@@ -250,7 +250,7 @@ fn settle_one(
     }
     let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
     // A past that is not known settles nothing; the period after an opening is whole again.
-    let Some(mut counts) = pay.counts(true, read, |list| state.who.entries(list)) else { return Ok(()) };
+    let Some(mut counts) = pay.counts(true, &read, &|list| state.who.entries(list)) else { return Ok(()) };
     if !pay.net.is_empty() {
         let net = program.net_to_date(state, &prepared, pay, (&calendar, day), (counts, &read))?;
         let Some(net) = net else { return Ok(()) };

@@ -29,7 +29,7 @@ impl Program {
             for net in &pay.net {
                 let Some((_, of)) = look.named(net).filter(|(_, of)| of.over != pay.over) else { continue };
                 let own = whole_of(of, calendar, day);
-                let given = look.over(net, whole_of(pay, calendar, day), |span| span != own).unwrap_or(None);
+                let given = look.over(net, whole_of(pay, calendar, day), &|span| span != own).unwrap_or(None);
                 list.push((at, net.rule, given));
             }
         }
@@ -82,7 +82,7 @@ impl<'a> Look<'a> {
     }
 
     /// What a rule gave in those of its periods within `whole` that are asked for; none where that is not known.
-    fn over(&self, net: &NetOf, whole: Span, take: impl Fn(Span) -> bool) -> Result<Option<i64>, Refusal> {
+    fn over(&self, net: &NetOf, whole: Span, take: &dyn Fn(Span) -> bool) -> Result<Option<i64>, Refusal> {
         let Some((rule, of)) = self.named(net) else { return Ok(Some(0)) };
         let mut sum = 0;
         let mut span = whole_of(of, self.calendar, whole.start);
@@ -107,11 +107,11 @@ impl<'a> Look<'a> {
         }
         let day = span.last();
         let read = |reading: usize| self.program.read_on(self.state, self.calendar, reading, day, day);
-        let Some(counts) = pay.counts(false, read, |list| self.state.who.entries(list)) else { return Ok(None) };
+        let Some(counts) = pay.counts(false, &read, &|list| self.state.who.entries(list)) else { return Ok(None) };
         let mut given = 0;
         for net in &pay.net {
             let (Some(both), Some(all)) = (read(net.both.0), read(net.of.0)) else { return Ok(None) };
-            let Some(amount) = self.over(net, span, |_| true)? else { return Ok(None) };
+            let Some(amount) = self.over(net, span, &|_| true)? else { return Ok(None) };
             given = add(given, share_of(amount, both, all)?)?;
         }
         period_amount(pay, less(pay, counts, given)?, self.levels).map(Some)

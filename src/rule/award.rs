@@ -155,8 +155,8 @@ impl PeriodPay {
     pub(crate) fn counts(
         &self,
         to_date: bool,
-        read: impl Fn(usize) -> Option<i64>,
-        entries: impl Fn(u16) -> Option<i64>,
+        read: &dyn Fn(usize) -> Option<i64>,
+        entries: &dyn Fn(u16) -> Option<i64>,
     ) -> Option<Counts> {
         let (base, picks) = if to_date { self.to_date } else { (self.reading, self.picks) };
         let base = read(base)?;
