@@ -54,6 +54,13 @@ impl Names {
         Some(Sym(u32::try_from(place.checked_add(1)?).ok()?))
     }
 
+    /// A person's or team's own count of a subject, as a name; a subject alone where the count is nobody's own.
+    pub(crate) fn own(&self, whose: Option<Sym>, subject: Sym) -> Option<Sym> {
+        let Some(whose) = whose else { return Some(subject) };
+        let text = |sym: Sym| self.text(sym).unwrap_or_default();
+        self.intern(&format!("{}{}", own_prefix(&text(whose)), text(subject)))
+    }
+
     /// The name of a number.
     pub(crate) fn text(&self, sym: Sym) -> Option<Arc<str>> {
         let texts = self.texts.read().ok()?;
@@ -220,6 +227,11 @@ const SEED: u32 = 0x811c_9dc5;
 
 fn mixed(hash: u32, part: u32) -> u32 {
     (hash ^ part).wrapping_mul(0x0100_0193)
+}
+
+/// How the names of a person's or team's own counts begin: no two names begin alike.
+pub(crate) fn own_prefix(name: &str) -> String {
+    format!("{}/", name.replace('~', "~0").replace('/', "~1"))
 }
 
 /// A few names, sorted.

@@ -16,7 +16,7 @@ use crate::terms::Terms;
 use crate::tier::{Ladder, Service};
 use crate::time::{Calendar, Date, Duration, Span};
 use crate::wire::board::ShareBy;
-use crate::wire::document::{BelowZero, Leavers};
+use crate::wire::document::{BelowZero, Leavers, MergedBaseline, MergedLevel};
 use crate::wire::plan::EntryBy;
 use crate::wire::rule::Funding;
 
@@ -148,8 +148,11 @@ pub(crate) struct Version {
     pub entry: EntryBy,
     pub suspend_after: Option<Duration>,
     pub leavers: Leavers,
+    pub merged: (MergedLevel, MergedBaseline),
     /// The share of net that is to be left to the operator.
     pub margin_floor: Option<Ratio>,
+    /// Whether any rule is net of others.
+    pub nets: bool,
     /// Whether any rule pays other accounts.
     pub elsewhere: bool,
     /// Whether a level that is reached runs any rule.

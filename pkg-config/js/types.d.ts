@@ -424,6 +424,21 @@ export type Pick = 'best' | 'priority';
  */
 export type Leavers = 'account' | 'pool' | 'forfeit';
 /**
+ * The baseline of two accounts that become one.
+ *
+ * - `sum`: Both together.
+ * - `survivor`: That of the account which takes the other in, for the periods that have begun.
+ */
+export type MergedBaseline = 'sum' | 'survivor';
+/**
+ * The level of two accounts that become one.
+ *
+ * - `higher`: The higher of the two.
+ * - `survivor`: That of the account which takes the other in.
+ * - `counted`: That of the account which takes the other in, or at once what the counts of both reach together.
+ */
+export type MergedLevel = 'higher' | 'survivor' | 'counted';
+/**
  * Points, or a table of them by tier level; a level without an entry gets nothing.
  */
 export type PointsOrTable =
@@ -2261,6 +2276,11 @@ export interface Measure {
    */
   in?: TenureIn | null;
   /**
+   * Ids of rebates and margins whose amounts on the same lines are taken off what is counted, where the end of a
+   * period pays.
+   */
+  netOf?: string[];
+  /**
    * What.
    */
   of: Of;
@@ -2847,6 +2867,10 @@ export interface Budget {
    * The most, in points of the rules' currency or in money.
    */
   most: Decimal;
+  /**
+   * Its name as members read it.
+   */
+  name?: Text | null;
   /**
    * A note for the operator; the engine reads over it.
    */
@@ -3902,6 +3926,10 @@ export interface Version {
    */
   marginFloor?: Decimal | null;
   /**
+   * What becomes of levels and baselines where one account is taken into another.
+   */
+  mergers?: Mergers | null;
+  /**
    * Accounts drawn by lot, to try something out.
    */
   pilots?: Pilot[];
@@ -3947,6 +3975,10 @@ export interface Group {
    */
   id: string;
   /**
+   * Its name as members read it.
+   */
+  name?: Text | null;
+  /**
    * A note for the operator; the engine reads over it.
    */
   note?: string | null;
@@ -3958,6 +3990,19 @@ export interface Group {
    * Which rule pays. Default "best".
    */
   pick?: Pick | null;
+}
+/**
+ * What becomes of levels and baselines where one account is taken into another.
+ */
+export interface Mergers {
+  /**
+   * The earlier purchases that growth is measured against. Default "sum".
+   */
+  baseline?: MergedBaseline | null;
+  /**
+   * The level that the account has then, on each ladder. Default "higher".
+   */
+  level?: MergedLevel | null;
 }
 /**
  * A part of the accounts, drawn by lot, and a part to compare them with.
@@ -4244,6 +4289,10 @@ export interface PeriodPay {
    */
   mode?: Mode | null;
   /**
+   * Ids of rebates and margins whose amounts on the same lines are taken off what is counted.
+   */
+  netOf?: string[];
+  /**
    * What the rate acts on. Default "amount".
    */
   of?: Of | null;
@@ -4276,6 +4325,10 @@ export interface Guarantee {
    * Whether it runs over the settlements of a fiscal year together. Default false.
    */
   cumulative?: boolean | null;
+  /**
+   * What must be counted in a settlement period for it to be due. Default: nothing.
+   */
+  minimum?: Decimal | null;
 }
 /**
  * Base points times a factor.

@@ -82,6 +82,7 @@ impl Context<'_> {
             unit,
             by_invoice: false,
             whose: Whose::Account,
+            text: String::new(),
             fixed: None,
             places: asked.places,
         };

@@ -35,8 +35,8 @@ impl Context<'_> {
             let list = path.key("times");
             let here = list.index(index);
             let whose = times.whose.as_ref().map_or(Whose::Account, |whose| self.whose(whose));
-            if whose != Whose::Account && times.by.is_some() {
-                self.not_built(&here.key("by"), "a frequency by subject of anybody but the account");
+            if whose.is_shared() && times.by.is_some() {
+                self.not_built(&here.key("by"), "a frequency by subject over several accounts");
                 continue;
             }
             let by_subject = times.by == Some(TimesBy::Subject);
@@ -54,7 +54,8 @@ impl Context<'_> {
         let of_order = [("once", !limits.once.is_empty() && on != On::Activity)];
         self.unused(path, &of_order, "names attributes of an activity, and an order has none", "remove it");
         made.once = limits.once.iter().map(|name| (self.tables.activity_slot(name), name.clone())).collect();
-        for (index, cap) in limits.caps.iter().enumerate() {
+        let of_orders = !matches!(pay, Pay::Period(_));
+        for (index, cap) in limits.caps.iter().enumerate().filter(|_| of_orders) {
             let list = path.key("caps");
             let here = list.index(index);
             let of_period = [("whose", cap.whose.is_some() && matches!(pay, Pay::Period(_)))];
@@ -107,12 +108,16 @@ impl Context<'_> {
                     self.not_built(path, "a frequency, budget or period cap of a discount");
                 }
             }
-            Pay::Period(_) => {
+            Pay::Period(pay) => {
                 if !made.simple() {
                     self.not_built(path, "a frequency, budget or group of a rule that a period's end pays");
                 }
-                let caps = [("caps", !limits.caps.is_empty())];
-                let help = "write \"cap\" in the rebate or margin";
+                let caps = [("caps", !limits.caps.is_empty() && (rule.award.is_none() || pay.cap.is_none()))];
+                let help = if rule.award.is_none() {
+                    "write \"cap\" in the rebate or margin"
+                } else {
+                    "write one cap \"per\" the period that is counted over"
+                };
                 self.unused(path, &caps, "acts on what an order pays, and the end of a period pays this", help);
             }
             Pay::Award(_) | Pay::Multiplier(_) => {}

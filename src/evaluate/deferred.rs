@@ -240,10 +240,7 @@ pub(super) fn allowance(
 ) -> Result<Vec<(i64, i64)>, Refusal> {
     let mut left = Vec::new();
     for times in &rule.limits.times {
-        let subject = facts.activity.map_or(crate::names::Sym::NONE, |a| a.subject);
-        let paid =
-            if times.by_subject { facts.read_value(times.reading, subject)? } else { facts.read(times.reading)? };
-        if paid >= times.most {
+        if facts.paid_times(times)? >= times.most {
             left.push((0, times.most));
         }
     }

@@ -250,9 +250,18 @@ fn settle_one(
     }
     let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
     // A past that is not known settles nothing; the period after an opening is whole again.
-    let Some(counts) = pay.counts(true, read, |list| state.who.entries(list)) else { return Ok(()) };
+    let Some(mut counts) = pay.counts(true, &read, &|list| state.who.entries(list)) else { return Ok(()) };
+    if !pay.net.is_empty() {
+        let net = program.net_to_date(state, &prepared, pay, (&calendar, day), (counts, &read))?;
+        let Some(net) = net else { return Ok(()) };
+        counts = net;
+    }
     let mut amount = period_amount(pay, counts, &prepared.standing.levels)?;
-    let guaranteed = pay.guarantee.is_some() && is_for(program, state, rule, &prepared)?;
+    // What must be bought for it is asked of what was counted, whatever that is net of.
+    let bought = |minimum: Option<(i64, usize)>| {
+        minimum.is_none_or(|(least, reading)| read(reading).is_some_and(|count| count >= least))
+    };
+    let guaranteed = pay.guarantee.is_some_and(|of| bought(of.minimum)) && is_for(program, state, rule, &prepared)?;
     let mut settled = state.settled.get(&key).cloned().unwrap_or_default();
     let whole = whole_period(pay, &calendar, day);
     let mut before = 0_i64;
@@ -262,6 +271,10 @@ fn settle_one(
         }
     }
     amount = sub(amount, before)?;
+    if !guaranteed && pay.guarantee.is_some_and(|of| of.minimum.is_some()) {
+        // What an earlier part was guaranteed is not taken back by this one.
+        amount = amount.max(0);
+    }
     if let Some(guarantee) = pay.guarantee.filter(|_| guaranteed) {
         amount = if guarantee.cumulative {
             let year = calendar.span_of(Unit::Year, day);

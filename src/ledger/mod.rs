@@ -6,6 +6,7 @@ mod buckets;
 mod by_hand;
 mod draft;
 mod midnight;
+mod net;
 mod plans;
 mod points;
 mod post;

@@ -356,7 +356,11 @@ impl Program {
                 Counted::TimesOf(rule, by_subject) => {
                     if paid(*rule)? != 0 {
                         if *by_subject {
-                            buckets.add_of(subject, bucket, times)?;
+                            match counter.whose.of(who) {
+                                // What nobody did counts for nobody.
+                                Some(Sym::NONE) => {}
+                                name => buckets.add_of(self.names.own(name, subject).or_overflow()?, bucket, times)?,
+                            }
                         } else {
                             buckets.add_whose(counter.whose.of(who), bucket, times)?;
                         }
@@ -386,10 +390,24 @@ impl Program {
         let mut by_value = crate::map::Map::new();
         for (at, reading) in self.tables.readings.iter().enumerate().filter(|(_, r)| r.view == View::ByValue) {
             let Some(counter) = self.tables.counters.get(reading.counter) else { continue };
-            let Counted::ByAttribute(slot) = counter.counted else { continue };
+            let values: Vec<Sym> = match &counter.counted {
+                Counted::ByAttribute(slot) => {
+                    (0..draft.cart.lines.len()).map(|line| draft.cart.attribute(line, *slot)).collect()
+                }
+                Counted::TimesOf(..) => {
+                    let who = before.map_or(&next.who, |before| &before.who);
+                    act.and_then(|act| self.names.own(counter.whose.of(who), act.subject)).into_iter().collect()
+                }
+                Counted::Lines(_)
+                | Counted::Orders
+                | Counted::Activities(_)
+                | Counted::Units(_)
+                | Counted::Awarded(_)
+                | Counted::PaidBy(_)
+                | Counted::Used(_) => continue,
+            };
             let (first, last) = reading.buckets(counter, &prepared.calendar, prepared.day);
-            for line in 0..draft.cart.lines.len() {
-                let value = draft.cart.attribute(line, slot);
+            for value in values {
                 let count =
                     before.and_then(|b| b.counters.get(reading.counter)).map_or(0, |b| b.sum_of(value, first, last));
                 if count != 0 {
@@ -518,7 +536,8 @@ impl Program {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             let (partner, by) = (draft.partner.clone(), version.rule_of(&standing, rule));
             let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(&standing, rule));
-            let way = LotWay { term, partner, funding, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let way = LotWay { together: true, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let way = LotWay { term, partner, funding, ..way };
             let life = self.life(draft.version, &standing, (of, unit), order);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
@@ -533,6 +552,10 @@ impl Program {
                 claimed.extend(self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?);
             }
             next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
+        }
+        // Of several awards, what is owed takes what expires first.
+        for Given { award, holder } in draft.given.iter().filter(|given| self.keeps(given.award.unit)) {
+            next.set_off(*holder, award.unit, day);
         }
         if !claimed.is_empty()
             && let Some(record) = next.activities.iter_mut().chain(&mut next.orders).find(|one| one.id == source)

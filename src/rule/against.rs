@@ -166,7 +166,16 @@ impl Against {
                 let steps = over.checked_div(*step).or_overflow()?;
                 Ok(Exact::whole(steps.checked_mul(*each).or_overflow()?))
             }
-            Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::ByLevel(_) | Scale::FixedByLevel(_) => {
+            Scale::StepsByLevel { step, each, start } if !self.difference => {
+                let each = super::scale::find(each, levels).unwrap_or(0);
+                self.pays(&Scale::Steps { step: *step, each, start: *start }, this, other, levels)
+            }
+            Scale::Fixed(_)
+            | Scale::Linear(_)
+            | Scale::Steps { .. }
+            | Scale::ByLevel(_)
+            | Scale::FixedByLevel(_)
+            | Scale::StepsByLevel { .. } => {
                 let more = sub(this, self.raised(other)?)?.max(0);
                 scale.apply(more, more, levels)
             }

@@ -133,6 +133,8 @@ pub(crate) struct Counter {
     pub counted: Counted,
     /// Which lines; none for all.
     pub filter: Option<Cond>,
+    /// The filter as it stands in the name.
+    pub text: String,
     /// The days it counts at all.
     pub days: Option<Span>,
     pub unit: Unit,

@@ -157,6 +157,9 @@ wire! {
         pub guarantee: Option<Guarantee>,
         /// What this rule alone pays an account at most over the period.
         pub cap: Option<Decimal>,
+        /// Ids of rebates and margins whose amounts on the same lines are taken off what is counted.
+        #[serde(default)]
+        pub net_of: Vec<String>,
     }
 
     /// What is paid at least.
@@ -165,6 +168,8 @@ wire! {
         pub amount: Decimal,
         /// Whether it runs over the settlements of a fiscal year together. Default false.
         pub cumulative: Option<bool>,
+        /// What must be counted in a settlement period for it to be due. Default: nothing.
+        pub minimum: Option<Decimal>,
     }
 
     /// What is counted.
@@ -189,6 +194,10 @@ wire! {
         pub basis: Option<Basis>,
         /// In what the length of membership is counted, where that is. Default "years".
         pub r#in: Option<TenureIn>,
+        /// Ids of rebates and margins whose amounts on the same lines are taken off what is counted, where the end of a
+        /// period pays.
+        #[serde(default)]
+        pub net_of: Vec<String>,
         /// What the count stands beside: the same so long ago, another count, or the entries of a list.
         pub against: Option<Against>,
     }

@@ -21,9 +21,18 @@ export function corpus() {
 
 const refuses = ({ error, refused, findings }) => error !== undefined || refused !== undefined || findings !== undefined;
 
-/** What it does not know: what runs rules by itself, plans, rewards that are unlocked, counts and states in the engine's own words, services. */
+/** A cap of what a period's end pays in full, a table by level there or in full steps, a guarantee for those who bought. */
+const ofRows = (version) =>
+  [...(version.rules ?? []), ...(version.promotions ?? [])].some(({ on, scale, earn, limits, rebate, margin }) => {
+    const table = scale?.byTier ?? (typeof earn?.points === 'object' ? earn.points : undefined);
+    const stepped = scale?.fullSteps || earn?.fullSteps;
+    return (on?.periodEnd && (table || limits?.caps)) || (table && stepped) || (rebate ?? margin)?.guarantee?.minimum !== undefined;
+  });
+
+/** What it does not know: rebates net of others, what runs rules by itself, plans, rewards that are unlocked, counts and states in the engine's own words, services. */
 const beyond = (program, events) =>
-  ['"on":"anniversary"', '"on":"tier-change"', '"plans":'].some((words) => JSON.stringify(program).includes(words)) ||
+  ['"on":"anniversary"', '"on":"tier-change"', '"plans":', '"netOf":'].some((words) => JSON.stringify(program).includes(words)) ||
+  program.versions.some(ofRows) ||
   program.versions.some(({ rewards = [] }) => rewards.some(({ points, unlockedAt }) => unlockedAt !== undefined && points === undefined)) ||
   events.some(({ event: { opening, merge, use } }) => opening?.past || Object.keys(opening?.counters ?? {}).length > 0 || merge || use?.service);
 

@@ -48,12 +48,26 @@ pub(crate) struct LotWay<'a> {
     pub term: Option<String>,
     /// Whether what is taken was given without dates.
     pub dateless: bool,
+    /// Whether it is one of several: who books them sets off what is owed once all are there.
+    pub together: bool,
 }
 
 impl<'a> LotWay<'a> {
     pub(crate) fn new(at: Moment, kind: EntryKind, rule: &'a str) -> LotWay<'a> {
         let (term, partner, funding) = (None, None, None);
-        LotWay { at, kind, rule, caused: true, order: None, period: None, term, partner, funding, dateless: false }
+        LotWay {
+            at,
+            kind,
+            rule,
+            caused: true,
+            order: None,
+            period: None,
+            term,
+            partner,
+            funding,
+            dateless: false,
+            together: false,
+        }
     }
 
     /// A movement of this kind.
@@ -81,7 +95,9 @@ impl Lot {
             return Ok(());
         }
         state.put(self);
-        state.set_off(holder, unit, today);
+        if !way.together {
+            state.set_off(holder, unit, today);
+        }
         Ok(())
     }
 

@@ -197,6 +197,14 @@ impl Program {
         draft: &mut Draft,
         wire: &Cancel,
     ) -> Result<(), Refusal> {
+        if next.orders.iter().any(|order| order.id.as_ref() == wire.redemption) {
+            // Goods that stay bought stay paid for.
+            return Err(Refusal::new(
+                RefusalCode::UnknownRedemption,
+                format!("'{}' is an order, and no redemption of its own", wire.redemption),
+                "post a \"return\" of the order: what its goods were paid with comes back with them",
+            ));
+        }
         let at = place(next, &wire.redemption)?;
         let redemption = next.redemptions.remove(at);
         if let Some((unit, name, count)) = &redemption.reward {

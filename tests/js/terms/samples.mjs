@@ -16,8 +16,8 @@ const points = {
     {
       from: '2026-01-01',
       eligible: { category: { not: ['freight', 'deposits'] } },
-      groups: [{ id: 'autumn', pick: 'best', per: 'order', note: 'one at a time' }],
-      budgets: [{ id: 'clearance', most: 60000, note: 'marketing pays' }],
+      groups: [{ id: 'autumn', name: { en: 'Autumn offers', ro: 'Ofertele de toamnă' }, pick: 'best', per: 'order', note: 'one at a time' }],
+      budgets: [{ id: 'clearance', name: { en: 'Clearance', ro: 'Lichidare' }, most: 60000, note: 'marketing pays' }],
       rules: [
         {
           id: 'lines',
@@ -211,7 +211,7 @@ const money = {
             bands: [{ above: '100.00', to: '20000.00', rate: '2 %' }, { above: '20000.00', rate: '4 %' }],
             mode: 'whole',
             minimum: '5000.00',
-            guarantee: { amount: '100.00', cumulative: true },
+            guarantee: { amount: '100.00', cumulative: true, minimum: '1.00' },
             cap: '12000.00',
           },
         },
@@ -228,6 +228,8 @@ const money = {
             basis: { of: 'distinct', by: 'category', over: 'quarter', when: { category: 'paint', brand: 'Meister' } },
           },
         },
+        { id: 'bonus', rebate: { over: 'year', rate: '1 %', netOf: ['volume', 'units'] } },
+        { id: 'bonus-points', on: { periodEnd: 'year' }, measure: { of: 'amount', over: 'year', netOf: ['volume'] }, scale: { rate: 1 }, award: { kind: 'points' } },
         { id: 'flat', rebate: { over: { from: '2026-03-01', to: '2026-03-31' }, rate: '2 %' } },
         { id: 'margin', margin: { over: 'month', bands: [{ from: 0, rate: '28 %' }, { above: '5000.00', rate: '29 %' }, { from: '10000.00', rate: '30 %' }], mode: 'marginal' } },
       ],
@@ -371,6 +373,7 @@ const holdings = {
       ],
       suspendAfter: { days: 10 },
       leavers: 'pool',
+      mergers: { level: 'higher', baseline: 'sum' },
     },
   ],
 };

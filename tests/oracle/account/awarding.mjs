@@ -8,6 +8,7 @@ import { paidBack } from './paying.mjs';
 /** Books what an event or a period's end pays. */
 export function award(account, kind, fact, day, name) {
   for (const share of fact.shares) give(account, kind, share, fact.id ?? name, day);
+  for (const { unit, to } of fact.shares) if (to !== 'nobody' && !to.startsWith('account:')) account.entries.setOff(unit, to);
   for (const claim of fact.claims ?? []) claim.parts = account.entries.spend('claim', claim.fund, '', claim.amount);
 }
 
@@ -15,7 +16,7 @@ function give(account, kind, { rule, unit, to, amount, life }, source, day) {
   const lot = { source, day, ...dates(life, day, account.entries.calendar) };
   if (to === 'nobody') return;
   if (to.startsWith('account:')) handOn(account, { rule, unit, to, amount, from: lot.from, expires: lot.expires });
-  else account.entries.give(kind, { unit, holder: to, amount, rule, ...lot });
+  else account.entries.give(kind, { unit, holder: to, amount, rule, together: true, ...lot });
 }
 
 /** An event for another account. Amounts are in the unit's smallest units. */

@@ -55,7 +55,7 @@ export class Moves {
   }
 
   /** Something is given. What can be used is set off against what is owed. */
-  give(kind, { unit, holder = OWN, amount, rule, ...lot }) {
+  give(kind, { unit, holder = OWN, amount, rule, together = false, ...lot }) {
     if (!this.program.isKept(unit)) return this.entry(kind, unit, amount, { holder, rule });
     const isPending = lot.from !== null || lot.waits !== null;
     const last = this.lastOf(lot);
@@ -66,7 +66,8 @@ export class Moves {
       this.entry('expiry', unit, amount.negated(), { holder, rule, status });
       return;
     }
-    const off = isPending ? ZERO : least(this.owed(unit, holder), amount);
+    // Of several that come together, what expires first is set off: whoever gives them does that.
+    const off = isPending || together ? ZERO : least(this.owed(unit, holder), amount);
     this.entry(kind, unit, amount, { holder, rule, status: isPending ? 'pending' : 'available' });
     this.put({ ...lot, unit, holder, status: isPending ? 'pending' : 'available', left: amount.minus(off) });
   }

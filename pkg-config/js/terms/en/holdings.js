@@ -76,6 +76,11 @@ export const holdings = {
   'leavers.account': 'When somebody leaves your company, the company keeps what that person has.',
   'leavers.pool': 'When somebody leaves your company, what that person has goes to the pool of the team.',
   'leavers.forfeit': 'When somebody leaves your company, what that person has is lost.',
+  'mergers.level.higher': 'When another account is taken into yours, you have the higher of the two levels.',
+  'mergers.level.survivor': 'When another account is taken into yours, you keep your own level.',
+  'mergers.level.counted': 'When another account is taken into yours, you keep your own level, or have at once the higher one that both accounts reach together.',
+  'mergers.baseline.sum': 'When another account is taken into yours, growth is measured against the earlier purchases of both.',
+  'mergers.baseline.survivor': 'When another account is taken into yours, growth in the periods that have begun is measured against your own earlier purchases alone.',
 
   'agreed.reason': 'Reason: {reason}',
   'agreed.who.one': 'This holds for every company of which this is true: {clause}{end}',

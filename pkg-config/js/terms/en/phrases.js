@@ -108,7 +108,8 @@ export const phrases = {
   'against.default': '(where there is nothing to compare with, we take {x})',
   'against.least': '(where that other figure is below {x}, this gives nothing)',
   'counted.value': ', activities that count as purchases {is, select, yes {included} other {left out}}',
-  'counted.before': ', this order {is, select, yes {not yet} other {already}} included',
+  'counted.before': ', this {event, select, activity {activity} other {order}} {is, select, yes {not yet} other {already}} included',
+  'counted.net': ', less what {rules} {n, plural, one {gives} other {give}} on the same goods',
   'counted.goods': ', counting only goods that {clause}',
   'counted.where': ', counting only where {clause}',
 
@@ -156,6 +157,7 @@ export const phrases = {
   'goods.quantity': 'are ordered in a quantity of {range} on one line',
   'goods.unitPrice': 'cost {range} a unit',
   'goods.amount': 'come to {range} on one line, after discounts',
+  'goods.lineDiscount.none': 'come without a discount of their own',
   'goods.lineDiscount': 'come with a discount of their own of {range}',
   'goods.new':
     'belong to {kind, select, category {a category} other {a {name}}} of which you {ago} (your very first order does not count for this)',

@@ -77,6 +77,11 @@ export const holdings = {
   'leavers.account': 'Când cineva pleacă din firma dumneavoastră, firma păstrează ce are acea persoană.',
   'leavers.pool': 'Când cineva pleacă din firma dumneavoastră, ce are acea persoană trece în fondul comun al echipei.',
   'leavers.forfeit': 'Când cineva pleacă din firma dumneavoastră, ce are acea persoană se pierde.',
+  'mergers.level.higher': 'Când un alt cont este preluat în contul dumneavoastră, aveți nivelul mai înalt dintre cele două.',
+  'mergers.level.survivor': 'Când un alt cont este preluat în contul dumneavoastră, vă păstrați nivelul propriu.',
+  'mergers.level.counted': 'Când un alt cont este preluat în contul dumneavoastră, vă păstrați nivelul propriu sau primiți pe loc nivelul mai înalt pe care îl ating împreună cele două conturi.',
+  'mergers.baseline.sum': 'Când un alt cont este preluat în contul dumneavoastră, creșterea se măsoară față de achizițiile anterioare ale ambelor conturi.',
+  'mergers.baseline.survivor': 'Când un alt cont este preluat în contul dumneavoastră, creșterea din perioadele începute se măsoară numai față de achizițiile dumneavoastră anterioare.',
 
   'agreed.reason': 'Motivul: {reason}',
   'agreed.who.one': 'Este valabil pentru fiecare firmă despre care acest lucru este adevărat: {clause}{end}',

@@ -77,6 +77,7 @@ export const rules = {
     '{is, select, yes {Vă garantăm {amount} pentru fiecare decontare, socotind toate decontările anului împreună: dacă ați primit mai puțin, adăugăm diferența.} other {Vă garantăm {amount} pentru fiecare decontare în parte: dacă rezultă mai puțin, adăugăm diferența.}}',
 
   window: 'Este valabil {days}{ends, select, both {; prima și ultima zi intră în întregime} other {, inclusiv în acea zi}}.',
+  'rebate.guarantee.minimum': 'Pentru o decontare cu achiziții de mai puțin de {minimum} nu se garantează nimic.',
   'any-line': '{is, select, yes {Aici contează și articolele pe care restul programului nu le ia în calcul.} other {Articolele pe care programul nu le ia în calcul nu contează nici aici.}}',
   'goods.goods': 'Sunt cuprinse numai articolele care {clause}{end}',
   'goods.one': 'Sunt cuprinse numai articolele pentru care {clause}{end}',
