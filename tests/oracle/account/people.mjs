@@ -76,7 +76,8 @@ export function worthOf(unit, { currencies }) {
 /** What a person received in the fiscal year, this event's earlier awards included. */
 function received(holder, context) {
   const window = span('year', context.day, context.calendar);
-  const facts = [...context.book.orders, ...context.book.activities].filter(({ day }) => within(window, day));
+  const book = context.receivedBook ?? context.book;
+  const facts = [...book.orders, ...book.activities].filter(({ day }) => within(window, day));
   const before = facts.flatMap(({ shares: given = [] }) => given).filter(({ to }) => to === holder);
   return sum([...before.map(({ unit, amount }) => amount.times(worthOf(unit, context.program) ?? ZERO)), context.receiving?.get(holder) ?? ZERO]);
 }

@@ -5,6 +5,9 @@ import { OWN } from './wallet.mjs';
 import { amountOver, groupsOf, periodOf, periodRules } from './rebates.mjs';
 import * as tiers from './tiers.mjs';
 
+/** Entries that carry the partner. */
+export const PARTNERED = ['accrual', 'return', 'reversal', 'adjustment', 'redemption', 'cancellation'];
+
 const totalOf = ({ lines }, of) => sum(lines.map((line) => line[of]));
 
 export function report(account, before, result) {
@@ -33,6 +36,8 @@ export function report(account, before, result) {
     accruals,
     added: texts(added),
     booked: summed(entries.list, ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' '), text),
+    partners: summed(entries.list.filter(({ kind, partner }) => partner && PARTNERED.includes(kind)), ({ kind, unit, holder, partner }) => [partner, kind, unit, holder].filter(Boolean).join(' '), text),
+    plan: account.plan && `${account.plan.id} ${textOf(account.plan.until)}`,
     totals: summed(Object.entries(book.wallet.totals).map(([name, amount]) => ({ name, amount, unit: name.split('|')[1] })), ({ name }) => named(name), text),
     lots: summed(book.wallet.lots.filter(({ status }) => status !== 'reserved').map((lot) => ({ ...lot, amount: lot.left })), (lot) => lotName(lot, account.day), text),
     onward: summed(account.onward.map(({ account: to, event: { credit } }) => ({ to, ...credit, amount: credit.amount })), ({ to, unit, rule, participant, from, expires }) => [to, unit, rule, participant, from, expires].join(' ')),

@@ -1,5 +1,6 @@
 // What the engine said of a history, natively and in the package, against what the second calculator makes of it.
-import { ZERO, decimal } from '../exact.mjs';
+import { Fraction, ZERO, decimal } from '../exact.mjs';
+import { PARTNERED } from '../account/report.mjs';
 import { play } from '../account/account.mjs';
 import { isPlain } from '../draw/histories.mjs';
 import { readProgram } from '../earn/program.mjs';
@@ -38,9 +39,29 @@ function inTurn(program, event, result, report) {
     const code = /^\[([\w-]+)\]/.exec(result.refused ?? '')?.[1];
     return code === report.refused ? null : { what: 'refused', engine: result.refused ?? 'taken', oracle: report.refused ?? 'taken' };
   }
+  if (result.told) {
+    const found = toldApart(result.told, report.told);
+    if (found) return { what: `told ${Object.keys(event)[0]} ${found}`, engine: result.told, oracle: report.told };
+    return result.then ? handedOn(program, result, report) : null;
+  }
   const found = differing(program, event, parsed(result), report) ?? unsound(event, result);
   if (found) return found;
   return handedOn(program, result, report);
+}
+
+/** Of a ranking or of a plan's worth, what differs. */
+function toldApart(ours, theirs, at = '') {
+  if (Array.isArray(theirs) && ours.length !== theirs.length) return 'length';
+  for (const [name, value] of Object.entries(theirs ?? {})) {
+    const own = ours[name];
+    if (value instanceof Fraction) {
+      if (own === undefined || !decimal(own).is(value)) return `${at}${name}`;
+    } else if (typeof value === 'object' && value !== null) {
+      const found = toldApart(own, value, `${at}${name} `);
+      if (found) return found;
+    } else if (name !== 'key' && (value ?? null) !== (own ?? null)) return `${at}${name}`;
+  }
+  return null;
 }
 
 /** What other accounts came to by what was handed on to them: in which order they were told is left to the engine. */
@@ -89,7 +110,9 @@ function differing(program, event, { outcome, entries, onward, state, shared }, 
     firstOf(Object.entries(report.tiers), ([ladder, level]) => (state.tiers?.[ladder] === undefined || level === (state.tiers[ladder].level ?? null) ? null : { what: `level of ${ladder} in the state`, engine: state.tiers?.[ladder]?.level, oracle: level })) ??
     (!(isOrder || event.activity) || outcome.tiers.length === Object.keys(report.tiers).length ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
     firstOf(report.accruals, (wanted) => accrual(wanted, outcome.accruals)) ??
-    compare('entries', summed(entries.filter(({ kind, unit }) => kind !== 'tier' && unit), ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' ')), report.booked) ??
+    compare('entries', summed(entries.filter(({ kind, unit }) => !['tier', 'plan'].includes(kind) && (unit || kind === 'use')), ({ kind, unit = 'use', holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' ')), report.booked) ??
+    compare('of partners', summed(entries.filter(({ kind, unit, partner }) => partner && unit && PARTNERED.includes(kind)), ({ kind, unit, holder, partner }) => [partner, kind, unit, holder].filter(Boolean).join(' ')), report.partners) ??
+    plain('plan', state.plan ? `${state.plan.id} ${state.plan.until}` : null, report.plan) ??
     compare('balance', balances(state, program), report.totals) ??
     compare('what is left of', lots(state.lots, program, outcome.at.slice(0, 10)), report.lots) ??
     compare('onward', summed(onward.map(({ account, event: { credit } }) => ({ to: account, ...credit })), ({ to, unit, rule, participant, from, expires }) => [to, unit, rule, participant, from, expires].join(' ')), report.onward) ??

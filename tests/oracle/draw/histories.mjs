@@ -21,19 +21,22 @@ export function drawHistory(random, program) {
   const accounts = names.map((account) => ({
     account,
     attributes: random.chance(70) ? { segment: random.pick(SEGMENTS) } : {},
-    ...(random.chance(50) ? { joined: textOf(dayOf('2025-11-01') + random.from(0, 60)) } : {}),
+    ...(random.chance(60) ? { joined: textOf(dayOf(random.pick(['2025-11-01', '2025-02-01', '2024-02-20'])) + random.from(0, 60)) } : {}),
     ...(isClub ? members(random, account, minor) : {}),
   }));
   let day = dayOf('2026-01-01') + random.from(0, 30);
   const past = pastOf(random, program, minor, isClub);
   const time = (index) => `${textOf(day)}T${String(7 + (index % 14)).padStart(2, '0')}:30:00`;
-  const events = isClub && random.chance(25) ? [{ account: names[0], event: beginning(random, program, 'e0', time(0)) }] : [];
+  const { entry } = program.versions[0];
+  const events = isClub && random.chance(entry ? 75 : 25) ? [{ account: names[0], event: beginning(random, program, 'e0', time(0)) }] : [];
+  // By whose id and day of joining a merged account's orders are judged is left open; so is what stands on boards.
+  const mayMerge = !/"terms"|"membership-year"|"boards"/.test(JSON.stringify(program));
   let left = names;
   for (let index = 0, all = random.from(3, 12); index < all; index += 1) {
     day += random.chance(25) ? 0 : random.chance(12) ? random.from(60, 400) : random.from(1, 30);
     const [id, at] = [`e${index + 1}`, time(index + 1)];
     // Which group a merged account counts with, where they were in different ones, is left open.
-    if (isClub && left.length > 1 && index > 2 && accounts[0].links?.group === accounts[1].links?.group && random.chance(9)) {
+    if (isClub && left.length > 1 && index > 2 && mayMerge && accounts[0].links?.group === accounts[1].links?.group && random.chance(9)) {
       events.push(...merger('zeta', 'acme', id, at));
       left = ['acme'];
     } else {
@@ -51,15 +54,24 @@ function pastOf(random, program, minor, isClub) {
   return {
     orders: [], minor, random, program, isClub, levels: version.tiers?.flatMap(({ levels }) => levels) ?? [], rewards: version.rewards ?? [],
     units: [...currencies, 'cash', ...(program.funds ?? []).map(({ id }) => `fund:${id}`), ...(version.rewards ?? []).map(({ id }) => `reward:${id}`)],
+    plans: version.plans ?? [], boards: version.boards ?? [], partners: program.partners ?? [], services: servicesOf(version),
     pays: program.points?.find(({ spend }) => spend),
     mine: (account) => (own[account] ??= { orders: [], activities: [], redemptions: [] }),
   };
 }
 
+const servicesOf = ({ tiers = [], plans = [] }) =>
+  [...tiers.flatMap(({ levels }) => levels), ...plans].flatMap(({ benefits }) => benefits?.services ?? []).map(({ id }) => id);
+
+/** Where it happened. */
+export const partner = ({ random, partners }) => (partners.length && random.chance(60) ? { partner: random.pick(partners).id } : {});
+
 function draw(past, account, id, at) {
   const { random } = past;
   const own = past.orders.filter((one) => one.account === account && one.order.lines.some((_, index) => one.left[index] > 0));
   if (own.length && random.chance(22)) return { return: drawReturn(past, random.pick(own), own, id, at) };
+  if ((past.plans.length || past.services.length) && random.chance(15)) return chosen(past, id, at);
+  if (past.boards.length && random.chance(15)) return ranked(past, id, at);
   if (past.isClub && random.chance(35)) return happening(past, account, id, at);
   if (random.chance(past.isClub ? 30 : 15)) {
     past.mine(account).activities.push(id);
@@ -67,6 +79,18 @@ function draw(past, account, id, at) {
   }
   if (past.levels.length && random.chance(6)) return grant(past, id, at) ?? { order: drawOrder(past, account, id, at) };
   return { order: drawOrder(past, account, id, at) };
+}
+
+/** Plans and services. */
+function chosen({ random, plans, services }, id, at) {
+  if (services.length && (plans.length === 0 || random.chance(45))) return { use: { id, at, service: random.pick(services), ...random.maybe(30, () => ({ count: 2 })) } };
+  if (random.chance(20)) return { planWorth: { id, plan: random.pick(plans).id, at } };
+  return { enrol: { id, at, ...random.maybe(85, () => ({ plan: random.pick(plans).id })), ...random.maybe(15, () => ({ until: textOf(dayOf(at) + random.from(0, 60)) })) } };
+}
+
+function ranked({ random, boards }, id, at) {
+  const board = random.pick(boards).id;
+  return random.chance(60) ? { board: { id: board, at } } : { close: { id: board, day: `${textOf(dayOf(at) - random.from(0, 40))}T00:00:00`, at } };
 }
 
 function drawOrder(past, account, id, at) {
@@ -80,6 +104,7 @@ function drawOrder(past, account, id, at) {
   };
   if (random.chance(past.pays ? 40 : 10)) order.paidWithPoints = past.pays ? paying(past) : money(random, 0, 9, minor);
   if (past.isClub) Object.assign(order, person(random), random.maybe(30, () => ({ due: textOf(dayOf(at) + random.from(0, 40)) })));
+  Object.assign(order, partner(past));
   past.mine(account).orders.push(id);
   past.orders.push({ account, order, left: lines.map((one) => Number(one.quantity)) });
   return order;
@@ -135,11 +160,13 @@ function drawReturn(past, one, own, id, at) {
   return { id, at, lines: [{ sku, quantity: String(quantity), unitPrice: '1' }] };
 }
 
-function drawActivity({ random, isClub }, id, at) {
+function drawActivity(past, id, at) {
+  const { random, isClub } = past;
   return {
     id, at, type: random.pick([...ACTIVITIES, 'fair', ...(isClub ? ['activation', 'sale', 'sale', 'advertising'] : [])]),
     ...(random.chance(60) ? { subject: random.pick(['P', 'Q']) } : {}),
     ...(random.chance(30) ? { quantity: String(random.from(1, 5)) } : {}),
+    ...partner(past),
     ...(isClub ? { ...person(random), ...random.maybe(15, () => ({ beneficiary: random.pick(['ana', 'eva']) })), ...random.maybe(60, () => ({ attributes: evidence(random) })) } : {}),
   };
 }

@@ -22,10 +22,10 @@ export function discounted(lines, context) {
 }
 
 function discountRules(context) {
-  const { version, levels, day, event } = context;
+  const { version, day, event } = context;
   const written = version.list.filter((rule) => rule.kind === 'discount' && isTriggered(rule, event, 'order') && isOpen(rule, day));
-  const held = heldLevels(version, levels).filter(({ level }) => level.benefits?.discount !== undefined);
-  return [...written, ...held.map(({ level }) => ({ id: `${level.id}.discount`, kind: 'discount', scale: { rate: level.benefits.discount } }))];
+  const held = heldLevels(context).filter(({ benefits }) => benefits?.discount !== undefined);
+  return [...written, ...held.map((level) => ({ id: `${level.id}.discount`, kind: 'discount', scale: { rate: level.benefits.discount } }))];
 }
 
 /** Of each exclusivity group the discount that runs: picked by what each would take off the gross amounts. */

@@ -11,7 +11,7 @@ const PAYING = ['points', 'value', 'money'];
 /** Everything an order or activity earns: awards by rule, totals by currency, value, money by kind, budgets used. */
 export function earned(context) {
   const { version, event, day, program } = context;
-  const kind = context.joining ? 'joining' : context.activity ? 'activity' : 'order';
+  const kind = context.came ?? (context.activity ? 'activity' : 'order');
   const open = version.list.filter((rule) => isTriggered(rule, event, kind) && isOpen(rule, day));
   const paying = open
     .filter((rule) => PAYING.includes(rule.kind) && !lacksLink(rule.to, context.account))
@@ -34,10 +34,10 @@ export function earned(context) {
 }
 
 /** What the levels held multiply by: after every written multiplier, additive. */
-const benefits = ({ version, levels }) =>
-  heldLevels(version, levels)
-    .filter(({ level }) => level.benefits?.multiplier !== undefined)
-    .map(({ level }) => ({ id: `${level.id}.multiplier`, kind: 'multiply', by: decimal(level.benefits.multiplier) }));
+const benefits = (context) =>
+  heldLevels(context)
+    .filter(({ benefits: has }) => has?.multiplier !== undefined)
+    .map((level) => ({ id: `${level.id}.multiplier`, kind: 'multiply', by: decimal(level.benefits.multiplier) }));
 
 const actsOn = (multiplier, rule) =>
   rule.multiplied &&

@@ -87,8 +87,13 @@ export function activityFact(activity, context, left = decimal(activity.quantity
 
 /** The account joins: rules on joining run. */
 export function joiningFact(join, context) {
-  const event = { participant: join.participant };
-  return { id: join.id, day: context.day, joining: true, ...by(join, context), ...earnedBy({ ...context, event, activity: {}, joining: true, lines: null }) };
+  return cameFact('joining', { id: join.id, event: { participant: join.participant }, before: context }, context);
+}
+
+/** What comes by itself is no activity, and is counted as none. */
+export function cameFact(came, fact, context, quantity = 1) {
+  const { event } = fact;
+  return { ...fact, day: context.day, came, ...by(event, context), ...earnedBy({ ...context, event, activity: { quantity }, came, lines: null }) };
 }
 
 function earnedBy(context) {
