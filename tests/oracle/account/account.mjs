@@ -19,7 +19,7 @@ import * as plans from './plans.mjs';
 import * as spending from './spending.mjs';
 import * as tiers from './tiers.mjs';
 
-const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'takenIn', 'settled', 'standing', 'day', 'unpaid', 'redemptions', 'plan', 'uses'];
+const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'takenIn', 'settled', 'standing', 'day', 'unpaid', 'redemptions', 'plan', 'uses', 'seen', 'time'];
 
 export class OracleAccount {
   constructor(program, { account, attributes = {}, lists = {}, people = {}, links = {}, consent, joined }, shared) {
@@ -43,6 +43,8 @@ export class OracleAccount {
     this.plan = null;
     /** Services that were used: each with its day. */
     this.uses = [];
+    this.seen = new Set();
+    this.time = '';
   }
 
   contextAt = (day, book = this.book) => {
@@ -94,10 +96,14 @@ export class OracleAccount {
     const [kind] = Object.keys(event);
     const what = event[kind];
     const day = dayOf(what.at);
+    if (this.seen.has(what.id)) throw new Refusal('duplicate');
+    if (timeOf(what.at) < this.time) throw new Refusal('backdated');
+    this.seen = new Set([...this.seen, what.id]);
+    this.time = timeOf(what.at);
     if (kind === 'opening' && what.joined) this.joined = dayOf(what.joined);
     const { entry = 'open' } = this.program.versionAt(day);
     mayCome(this, kind, what, entry);
-    if (entry === 'open') this.joined ??= day;
+    if (entry === 'open' || kind === 'opening') this.joined ??= day;
     this.entries = new Entries(this.book, this.program, { yearStarts: this.program.yearStarts, joined: this.joined ?? day });
     this.onward = [];
     if (this.day === null) this.open(day);
@@ -107,6 +113,7 @@ export class OracleAccount {
     this.revision += 1;
     const before = this.contextAt(day, this.entries.book);
     this.entries.partner = what.partner;
+    this.now = what.at;
     const result = EVENTS[kind](this, what, day, before);
     this.book = this.entries.book;
     this.past = [...this.past, { day, book: this.book }];
@@ -138,6 +145,8 @@ export class OracleAccount {
     this.entries.book = { ...this.entries.book, active: day };
   }
 }
+
+const timeOf = (at) => (at.length > 10 ? at.padEnd(19, ':00') : `${at}T00:00:00`);
 
 function order(account, what, day, context) {
   account.isActive(day);

@@ -66,7 +66,7 @@ export function closed(account, { id, day, at }) {
 export function worthOfPlan(account, { plan: id, at }) {
   const { program } = account;
   const day = dayOf(at);
-  const version = program.versionAt(day);
+  const { version } = account.contextAt(day);
   const plan = version.plans.find((one) => one.id === id);
   const from = plusMonths(day, -12);
   const orders = account.book.orders.filter((fact) => !fact.unmatched && !fact.gone && fact.day > from && fact.day <= day);

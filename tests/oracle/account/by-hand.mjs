@@ -143,6 +143,7 @@ function merge(account, what, day) {
   account.unpaid = { ...other.unpaid, ...account.unpaid };
   account.redemptions = { ...other.redemptions, ...account.redemptions };
   account.standing = tiers.merged(account, other, account.contextAt(day, entries.book));
+  account.seen = new Set([...account.seen, ...other.seen]);
   delete account.shared.accounts[what.state];
 }
 

@@ -4,7 +4,7 @@ import { cameFact } from '../earn/evaluate.mjs';
 import { fraction } from '../exact.mjs';
 import { award } from './awarding.mjs';
 import { withActivity } from './book.mjs';
-import { brought } from './reached.mjs';
+import { brought, up } from './reached.mjs';
 
 export function endPlan(account, day) {
   if (account.plan && account.plan.until < day) account.plan = null;
@@ -35,8 +35,8 @@ export function reachedBy(account, before, day) {
   const context = account.contextAt(day, account.entries.book);
   const ups = {};
   for (const ladder of account.ladders(context.version, context)) {
-    const now = account.standing[ladder.id];
-    if (before[ladder.id] && now.level > before[ladder.id].level) ups[ladder.id] = ladder.levels[now.level].id;
+    const level = before[ladder.id] && up(ladder, before[ladder.id], account.standing[ladder.id]);
+    if (level) ups[ladder.id] = level;
   }
   if (Object.keys(ups).length === 0) return;
   const fact = brought(ups, {}, { ...context, upTo: day - 1 }, account.entries.book);

@@ -1,4 +1,5 @@
 // What falls due at a midnight: what was pending can be used, periods settle, what is past lapses, levels are looked at.
+import { textOf } from '../calendar.mjs';
 import { settle } from './rebates.mjs';
 import { anniversary, endPlan, reachedBy } from './by-itself.mjs';
 import * as tiers from './tiers.mjs';
@@ -8,6 +9,7 @@ export function midnight(account, day) {
   const { entries } = account;
   account.day = day;
   entries.day = day;
+  account.now = `${textOf(day)}T00:00:00`;
   for (const lot of entries.wallet.lots) if (lot.status === 'pending' && lot.waits === null && lot.from <= day) entries.activate(lot, day);
   const before = account.standing;
   endPlan(account, day);

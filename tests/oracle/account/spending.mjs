@@ -36,8 +36,8 @@ function redeem(account, what, day, context) {
 function unlock(account, what, reward, day, context) {
   const unit = reward.currency ?? account.program.currencies[0].id;
   const count = fraction(what.count ?? 1);
-  if (what.participant !== undefined || what.reserve || !count.is(ONE)) throw new Refusal('contradiction');
   if (gathered(unit, context).isBelow(decimal(reward.unlockedAt))) throw new Refusal('not-on-offer');
+  if (what.participant !== undefined || what.reserve || !count.is(ONE)) throw new Refusal('not-on-offer');
   if (Object.values(account.redemptions).some((one) => one.unlocked && one.reward.id === reward.id)) throw new Refusal('not-on-offer');
   const stock = takeStock(account, reward, count);
   account.isActive(day);
@@ -46,7 +46,7 @@ function unlock(account, what, reward, day, context) {
 }
 
 /** Points gathered so far, spent ones too. */
-const gathered = (unit, { book }) => sum([...book.orders, ...book.activities].map(({ points }) => points?.[unit] ?? ZERO));
+const gathered = (unit, { book }) => sum([...book.orders, ...book.activities].map(({ pointsCounted }) => pointsCounted?.[unit] ?? ZERO));
 
 function offered(reward, context) {
   const isFor = isWithin(reward.window, context.day) && holds(reward.when, { ...context, lines: null }, null);

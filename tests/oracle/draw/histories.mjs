@@ -41,7 +41,10 @@ export function drawHistory(random, program) {
       left = ['acme'];
     } else {
       const account = random.pick(left);
-      events.push({ account, event: draw(past, account, id, at) });
+      const event = draw(past, account, id, at);
+      events.push({ account, event });
+      // Posted twice, or too late.
+      if (random.chance(1)) events.push({ account, event: random.chance(50) ? event : { adjust: { id: `${id}-late`, at: `${textOf(day - 1)}T00:00:00`, amount: '5', reason: 'drawn', approver: 'Pop' } } });
     }
   }
   return { accounts, events };
@@ -82,9 +85,11 @@ function draw(past, account, id, at) {
 }
 
 /** Plans and services. */
-function chosen({ random, plans, services }, id, at) {
+function chosen({ random, plans, services, program }, id, at) {
+  // Whether points that a period's end pays are weighed is left open.
+  const weighs = program.versions.every(({ rules }) => rules.every(({ on, award }) => !on?.periodEnd || award?.kind !== 'points'));
   if (services.length && (plans.length === 0 || random.chance(45))) return { use: { id, at, service: random.pick(services), ...random.maybe(30, () => ({ count: 2 })) } };
-  if (random.chance(20)) return { planWorth: { id, plan: random.pick(plans).id, at } };
+  if (random.chance(20) && weighs) return { planWorth: { id, plan: random.pick(plans).id, at } };
   return { enrol: { id, at, ...random.maybe(85, () => ({ plan: random.pick(plans).id })), ...random.maybe(15, () => ({ until: textOf(dayOf(at) + random.from(0, 60)) })) } };
 }
 

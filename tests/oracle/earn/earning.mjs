@@ -240,8 +240,10 @@ function totals(awards, context, steps) {
     }
     points[id] = total;
   }
+  // What a rule pays another account is counted for nobody here.
+  const counted = Object.fromEntries(Object.entries(points).map(([id, total]) => [id, total.minus(sum(awards.filter(({ kind, unit, to }) => kind === 'points' && unit === id && to?.linked !== undefined).map(({ amount }) => amount)))]));
   const money = {};
   for (const { kind, unit, amount } of awards.filter((award) => award.kind === 'money')) money[unit] = (money[unit] ?? ZERO).plus(amount);
   const value = sum(awards.filter(({ kind }) => kind === 'value').map(({ amount }) => amount));
-  return { points, money, value };
+  return { points, counted, money, value };
 }

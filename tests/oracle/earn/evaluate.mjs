@@ -16,7 +16,7 @@ function given({ awards, points }, context) {
   const here = { ...context, receiving: new Map() };
   const own = awards.filter(({ unit, amount }) => unit !== undefined && !amount.isZero);
   const pieces = own.flatMap(({ pieces, ...award }) => (pieces ?? [award]).filter(({ amount }) => !amount.isZero).map((piece) => ({ ...award, ...piece })));
-  const lives = context.order === undefined ? ofNoOrder : (life) => life;
+  const lives = context.order === undefined && !context.ofOrder ? ofNoOrder : (life) => life;
   const out = pieces.flatMap((award) => shares(award, here).map((share) => ({ ...share, life: lives(award.life ?? context.program.lifeOf(award.unit)) })));
   for (const { id } of context.program.currencies) {
     let cut = sum(own.filter(({ unit }) => unit === id).map(({ amount }) => amount)).minus(points[id] ?? ZERO);
@@ -51,6 +51,7 @@ export function orderFact(order, left, context) {
     ...given(result, counted),
     steps: [...taken.map(({ rule, amount }) => ({ rule, kind: 'discount', amount: amount.negated() })), ...result.steps],
     points: result.points,
+    pointsCounted: result.counted,
     money: result.money,
     value: result.value,
     period: periodLines(counted, open(counted)),
@@ -99,7 +100,7 @@ export function cameFact(came, fact, context, quantity = 1) {
 function earnedBy(context) {
   const result = earned(context);
   return {
-    awards: result.awards, steps: result.steps, points: result.points, money: result.money, value: result.value, ...given(result, context),
+    awards: result.awards, steps: result.steps, points: result.points, pointsCounted: result.counted, money: result.money, value: result.value, ...given(result, context),
     spent: spentBudgets(context.budgets, result.budgets),
   };
 }
@@ -130,6 +131,6 @@ export function unmatchedFact(id, goods, context) {
   return {
     id, day: context.day, invoiced: context.day, unmatched: true, ...by({}, context), event: here.event, lines: back, awards: [], steps: [], claims: [],
     shares: given(result, { ...here, lines: net }).shares.map((share) => ({ ...share, amount: share.amount.negated() })),
-    points: turned(points), money: turned(money), value: ZERO, period: periodLines(whole, open(whole), back), counted: periodLines(whole, () => true, back), spent: {},
+    points: turned(points), pointsCounted: turned(result.counted), money: turned(money), value: ZERO, period: periodLines(whole, open(whole), back), counted: periodLines(whole, () => true, back), spent: {},
   };
 }

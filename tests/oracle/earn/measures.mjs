@@ -67,7 +67,7 @@ export function countOf({ of, when, by = 'category', currency, withValue, anyLin
     case 'activities':
       return fraction(done().length);
     case 'points':
-      return sum([...orders, ...activities].map((fact) => fact.points?.[points] ?? ZERO));
+      return sum([...orders, ...activities].map((fact) => fact.pointsCounted?.[points] ?? ZERO));
     case 'balance':
       return context.book.wallet.totals[`|${points}`] ?? ZERO;
     case 'value':
