@@ -16,7 +16,7 @@ const atOnce = ({ entries, program }, unit, source, day) => {
 };
 
 function adjust(account, what, day) {
-  if (!what.reason || !what.approver) throw new Refusal('incomplete');
+  if (!what.reason?.trim() || !what.approver?.trim()) throw new Refusal('incomplete');
   const unit = what.unit ?? account.program.currencies[0].id;
   const holder = holderOf(what.participant);
   const amount = decimal(what.amount);

@@ -32,6 +32,7 @@ export function anniversary(account, day) {
 
 /** Levels that the midnight reached. */
 export function reachedBy(account, before, day) {
+  if (Object.keys(before).every((id) => account.standing[id] === before[id])) return;
   const context = account.contextAt(day, account.entries.book);
   const ups = {};
   for (const ladder of account.ladders(context.version, context)) {
