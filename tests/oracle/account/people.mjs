@@ -87,8 +87,9 @@ const note = (holder, amount, { receiving }) => receiving?.set(holder, (receivin
 /** New shares less old ones, for each rule, unit and holder. */
 export function difference(now, before) {
   const out = new Map();
+  // What a multiplier adds to one rule's award is another award than what it adds to the next.
   const add = ({ rule, unit, to, amount, ...rest }, sign) => {
-    const id = `${rule}|${unit}|${to}`;
+    const id = `${rule}|${rest.of}|${unit}|${to}`;
     const old = out.get(id)?.amount ?? ZERO;
     out.set(id, { ...rest, rule, unit, to, amount: sign > 0 ? old.plus(amount) : old.minus(amount) });
   };

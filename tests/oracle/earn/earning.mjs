@@ -78,6 +78,8 @@ function pay(candidate, multipliers, context, { budgets, added, steps }) {
     each = whole.each ?? (parts[0].line === null ? [whole.whole] : spread(whole.whole, exacts, decimals));
     let step = before === null ? whole.whole : whole.whole.minus(before);
     before = whole.whole;
+    // What caps have cut of earlier multipliers is not there to be taken.
+    step = most(step, total.negated());
     if (multiplier) {
       const allowed = multiplierRoom(multiplier, step, added.get(multiplier.id) ?? ZERO, context, budgets);
       steps.push({ rule: multiplier.id, kind: 'multiplier', amount: step });

@@ -15,9 +15,9 @@ const by = ({ participant }, { account }) => ({ participant, team: teamOf(partic
 function given({ awards, points }, context) {
   const here = { ...context, receiving: new Map() };
   const own = awards.filter(({ unit, amount }) => unit !== undefined && !amount.isZero);
-  const pieces = own.flatMap(({ pieces, ...award }) => (pieces ?? [award]).filter(({ amount }) => !amount.isZero).map((piece) => ({ ...award, ...piece })));
+  const pieces = own.flatMap(({ pieces, ...award }) => (pieces ?? [award]).filter(({ amount }) => !amount.isZero).map((piece) => ({ ...award, of: award.rule, ...piece })));
   const lives = context.order === undefined && !context.ofOrder ? ofNoOrder : (life) => life;
-  const out = pieces.flatMap((award) => shares(award, here).map((share) => ({ ...share, life: lives(award.life ?? context.program.lifeOf(award.unit)) })));
+  const out = pieces.flatMap((award) => shares(award, here).map((share) => ({ ...share, of: award.of, life: lives(award.life ?? context.program.lifeOf(award.unit)) })));
   for (const { id } of context.program.currencies) {
     let cut = sum(own.filter(({ unit }) => unit === id).map(({ amount }) => amount)).minus(points[id] ?? ZERO);
     for (const share of out.filter(({ unit }) => unit === id).toReversed()) {
