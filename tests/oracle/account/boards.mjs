@@ -4,6 +4,7 @@ import { orderFact } from '../earn/evaluate.mjs';
 import { ZERO, decimal, fraction, sum } from '../exact.mjs';
 import { countOf } from '../earn/measures.mjs';
 import { worthOf } from './people.mjs';
+import { reached } from './reached.mjs';
 
 /** What a fact counts on a board. */
 const counted = (board, fact, program) => countOf(board, { program, lines: null }, fact.lines && !fact.activity ? [fact] : [], fact.activity || fact.came ? [fact] : []);
@@ -71,7 +72,7 @@ export function worthOfPlan(account, { plan: id, at }) {
   const from = plusMonths(day, -12);
   const orders = account.book.orders.filter((fact) => !fact.unmatched && !fact.gone && fact.day > from && fact.day <= day);
   const brought = (fact, has) => {
-    const { discount, points } = orderFact(fact.event, fact.left, { ...fact.before, version, versionOn: undefined, plan: has });
+    const { discount, points } = reached(orderFact(fact.event, fact.left, { ...fact.before, version, plan: has }), 'orders');
     return sum([discount, ...Object.entries(points).map(([unit, amount]) => amount.times(worthOf(unit, program) ?? ZERO).rounded('half-up', program.minor))]);
   };
   const bought = sum(orders.map(({ gross }) => gross));

@@ -9,10 +9,13 @@ const fresh = (ladder, context) => ({ level: met(ladder, context, {}), since: nu
 
 export const isFor = (ladder, context) => ladder.when === undefined || holds(ladder.when, { ...context, lines: null }, null);
 
+/** What the metrics count. */
+export const values = (ladder, context, carry) => Object.fromEntries((ladder.metrics ?? []).map((metric) =>
+  [metric.id, count({ ...metric, over: ladder.period }, context, false).plus(carry[metric.id] ?? ZERO)]));
+
 /** The highest level whose own threshold is met, or -1. */
 function met(ladder, context, carry) {
-  const counts = Object.fromEntries((ladder.metrics ?? []).map((metric) =>
-    [metric.id, count({ ...metric, over: ladder.period }, context, false).plus(carry[metric.id] ?? ZERO)]));
+  const counts = values(ladder, context, carry);
   return ladder.levels.findLastIndex(({ at }) => {
     const needs = Object.entries(at ?? {}).map(([metric, threshold]) => !counts[metric].isBelow(decimal(threshold)));
     return needs.length === 0 || (ladder.need === 'any' ? needs.some(Boolean) : needs.every(Boolean));

@@ -109,6 +109,8 @@ function differing(program, event, { outcome, entries, onward, state, shared }, 
     firstOf(outcome.tiers, ({ ladder, after }) => (after === (report.tiers[ladder] ?? null) ? null : { what: `level of ${ladder}`, engine: after, oracle: report.tiers[ladder] })) ??
     firstOf(Object.entries(report.tiers), ([ladder, level]) => (state.tiers?.[ladder] === undefined || level === (state.tiers[ladder].level ?? null) ? null : { what: `level of ${ladder} in the state`, engine: state.tiers?.[ladder]?.level, oracle: level })) ??
     (!(isOrder || event.activity) || outcome.tiers.length === Object.keys(report.tiers).length ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
+    (isOrder || event.activity ? firstOf(outcome.tiers, ({ ladder, next }) => differs(`way on ${ladder}`, next, report.next[ladder])) : null) ??
+    (isOrder ? firstOf(report.accruals, (wanted) => ahead(wanted, outcome.accruals)) : null) ??
     firstOf(report.accruals, (wanted) => accrual(wanted, outcome.accruals)) ??
     compare('entries', summed(entries.filter(({ kind, unit }) => !['tier', 'plan'].includes(kind) && (unit || kind === 'use')), ({ kind, unit = 'use', holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' ')), report.booked) ??
     compare('of partners', summed(entries.filter(({ kind, unit, partner }) => partner && unit && PARTNERED.includes(kind)), ({ kind, unit, holder, partner }) => [partner, kind, unit, holder].filter(Boolean).join(' ')), report.partners) ??
@@ -137,6 +139,18 @@ function unsound(event, { outcome, previewed }) {
 
 const prefixed = (rewards = {}) => Object.fromEntries(Object.entries(rewards).map(([id, many]) => [`reward:${id}`, many]));
 const firstOf = (list, find) => list.reduce((found, item, place) => found ?? find(item, place), null);
+
+const differs = (what, ours, theirs) => {
+  if (theirs === undefined) return null;
+  const found = theirs === null || !ours ? (ours ?? null) !== theirs && 'there' : toldApart(ours, theirs);
+  return found ? { what: `${what} ${found}`, engine: ours, oracle: theirs } : null;
+};
+
+/** The next band, and what is expected. */
+function ahead({ rule, from, next, forecast }, told) {
+  const found = told.find((one) => one.rule === rule && one.from === from);
+  return found ? differs(`next band of ${rule}`, found.next, next) ?? differs(`forecast of ${rule}`, found.forecast, forecast) : null;
+}
 
 /** An accrual that did not change need not be told. Of several people or teams each has its own. */
 function accrual({ rule, from, accrued }, told) {

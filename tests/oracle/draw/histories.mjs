@@ -152,9 +152,10 @@ function drawReturn(past, one, own, id, at) {
   }
   // More than was bought comes back only where nothing but rates pay.
   const most = Math.floor(one.left[index]);
+  const where = !random.chance(40) ? {} : isPlain(past.program) ? partner(past) : one.order.partner ? { partner: one.order.partner } : {};
   const quantity = isPlain(past.program) && random.chance(60) ? most + random.from(1, 5) : most >= 1 ? random.from(1, most) : one.left[index];
   let left = quantity;
-  for (const other of [...own].reverse()) {
+  for (const other of [...own].reverse().filter(({ order }) => where.partner === undefined || order.partner === where.partner)) {
     for (let place = other.left.length - 1; place >= 0; place -= 1) {
       if (other.order.lines[place].sku !== sku) continue;
       const taken = Math.min(left, other.left[place]);
@@ -162,7 +163,7 @@ function drawReturn(past, one, own, id, at) {
       left -= taken;
     }
   }
-  return { id, at, lines: [{ sku, quantity: String(quantity), unitPrice: '1' }] };
+  return { id, at, lines: [{ sku, quantity: String(quantity), unitPrice: '1' }], ...where };
 }
 
 function drawActivity(past, id, at) {
