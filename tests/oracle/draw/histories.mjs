@@ -1,7 +1,7 @@
 // Histories drawn for a program: orders, returns, activities and grants over a year or two.
 import { textOf, dayOf } from '../calendar.mjs';
 import { beginning, happening, members, merger, person } from './members.mjs';
-import { ACTIVITIES, LINE_FIELDS, SEGMENTS, money } from './programs.mjs';
+import { ACTIVITIES, SEGMENTS, money } from './programs.mjs';
 
 const GOODS = [
   { sku: 'A', category: 'paint', brand: 'Alba', tags: ['new'], kg: '2.5', price: 12.5 },
@@ -130,11 +130,6 @@ function line(random, minor, id) {
   return one;
 }
 
-/** Lines alone: how limits, groups and conditions on the order or the past act on goods that were never bought is not said. */
-export const isPlain = ({ points = [], versions }) =>
-  points.every(({ caps }) => !caps) && versions.every(({ rules = [], promotions = [] }) =>
-    [...rules, ...promotions].every(({ limits, scale, discount, when = {} }) => !limits && !scale?.basis && !discount?.basis && Object.keys(when).every((field) => LINE_FIELDS.includes(field))));
-
 function drawReturn(past, one, own, id, at) {
   const { random } = past;
   if (random.chance(25)) {
@@ -150,10 +145,10 @@ function drawReturn(past, one, own, id, at) {
     one.left[index] -= taken;
     return { id, at, order: one.order.id, lines: [{ line: one.order.lines[index].id, quantity: String(taken) }] };
   }
-  // More than was bought comes back only where nothing but rates pay.
+  // Sometimes more than was bought.
   const most = Math.floor(one.left[index]);
-  const where = !random.chance(40) ? {} : isPlain(past.program) ? partner(past) : one.order.partner ? { partner: one.order.partner } : {};
-  const quantity = isPlain(past.program) && random.chance(60) ? most + random.from(1, 5) : most >= 1 ? random.from(1, most) : one.left[index];
+  const where = random.chance(40) ? partner(past) : {};
+  const quantity = random.chance(40) ? most + random.from(1, 5) : most >= 1 ? random.from(1, most) : one.left[index];
   let left = quantity;
   for (const other of [...own].reverse().filter(({ order }) => where.partner === undefined || order.partner === where.partner)) {
     for (let place = other.left.length - 1; place >= 0; place -= 1) {

@@ -10,7 +10,7 @@ export const CATEGORIES = ['paint', 'tools', 'glass', 'deposit'];
 export const BRANDS = ['Alba', 'Kori', 'Zest'];
 export const ACTIVITIES = ['webinar', 'module', 'demo'];
 export const SEGMENTS = ['dealer', 'painter'];
-export const LINE_FIELDS = ['sku', 'category', 'brand', 'tag', 'quantity', 'unitPrice', 'amount', 'lineDiscount', 'attributes'];
+const LINE_FIELDS = ['sku', 'category', 'brand', 'tag', 'quantity', 'unitPrice', 'amount', 'lineDiscount', 'attributes'];
 export const PARTNERS = [{ id: 'fuel-co', worth: '0.008' }, { id: 'hotel-co', worth: '0.01' }];
 export const PERIODS = ['day', 'week', 'month', 'quarter', 'half-year', 'year', 'lifetime'];
 
@@ -47,7 +47,6 @@ export function drawProgram(random) {
   draw.club = isClub;
   if (random.chance(40)) byItself(draw, (list, rule) => list.push({ id: `s${draw.rules.length + draw.promotions.length + 1}`, ...rule }));
   forPlans(draw);
-  if (random.chance(20)) plain(draw);
   const ranked = isClub ? boards(draw) : [];
   const version = {
     from: '2025-01-01',
@@ -86,16 +85,6 @@ function changed(version, random) {
   copy.from = '2026-04-01';
   for (const rule of copy.rules) if (rule.earn && typeof rule.earn.points === 'number') rule.earn.points += random.from(1, 3);
   return copy;
-}
-
-/** Lines alone count: nothing of the order, the past or limits. Goods that were never bought come back to such programs. */
-function plain({ points, rules, promotions }) {
-  for (const currency of points) delete currency.caps;
-  for (const rule of [...rules, ...promotions]) {
-    delete rule.limits;
-    if (rule.award) delete rule.scale.basis;
-    if (Object.keys(rule.when ?? {}).some((field) => !LINE_FIELDS.includes(field))) delete rule.when;
-  }
 }
 
 function fill(draw) {

@@ -111,7 +111,7 @@ const paysByLines = ({ kind, scale, of, limits }) =>
 
 /**
  * Goods of which no purchase is found: what they would earn by the rules of this day that pay by lines, with the sign
- * turned. How limits and groups act on goods that were never bought is not said: such programs are not drawn.
+ * turned.
  */
 export function unmatchedFact(id, goods, context) {
   const { program, version } = context;
@@ -126,7 +126,8 @@ export function unmatchedFact(id, goods, context) {
   const result = earned({ ...here, lines: net });
   const { points, money } = result;
   const turned = (map) => Object.fromEntries(Object.entries(map).map(([unit, amount]) => [unit, amount.negated()]));
-  const back = net.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
+  // What conditions ask of a line, they ask of the goods.
+  const back = net.map((line) => ({ ...line, asked: line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
   const whole = { ...here, version, lines: net };
   return {
     id, day: context.day, invoiced: context.day, unmatched: true, ...by({}, context), event: here.event, lines: back, awards: [], steps: [], claims: [],

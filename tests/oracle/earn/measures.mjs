@@ -53,7 +53,7 @@ function countIn(wanted, context, window, day) {
 }
 
 export function countOf({ of, when, by = 'category', currency, withValue, anyLine, byInvoice }, context, orders, activities) {
-  const counts = (line) => (anyLine || line.eligible) && (!when || holds(when, { ...context, lines: null }, line));
+  const counts = (line) => (anyLine || line.eligible) && (!when || holds(when, { ...context, lines: null }, line.asked ?? line));
   const real = orders.filter((order) => !order.gone && !order.unmatched);
   const lines = orders.flatMap((order) => order.lines.filter(counts));
   const points = currency ?? context.program?.currencies[0].id;
