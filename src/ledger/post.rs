@@ -253,7 +253,10 @@ impl Program {
                     Wire::Transfer(transferred) => self.transfer(state, draft, transferred)?,
                     Wire::Credit(credit) => self.credited(state, draft, credit)?,
                     Wire::Leave(leave) => self.leave(state, draft, leave)?,
-                    Wire::Erase(erase) => self.erase(state, erase)?,
+                    Wire::Erase(erase) => {
+                        let name = self.erase(state, erase)?;
+                        self.rename_ranked(&mut shared, &state.account, &erase.participant, &name);
+                    }
                     Wire::Merge(merge) => self.merge(state, &shared, draft, merge)?,
                     Wire::Order(_) | Wire::Return(_) | Wire::Activity(_) | Wire::Join(_) => {}
                 }

@@ -1,5 +1,5 @@
 // Discounts: in document order, each on what is left of a line.
-import { ONE, ZERO, decimal, least, most, spread, sum } from '../exact.mjs';
+import { ONE, ZERO, decimal, fraction, least, most, spread, sum } from '../exact.mjs';
 import { basisOf } from './measures.mjs';
 import { counts, heldLevels, isOpen, isTriggered } from './program.mjs';
 import { reached } from './scales.mjs';
@@ -36,10 +36,10 @@ function choose(rules, lines, context) {
     const priority = (rule) => rule.limits.priority ?? 0;
     let best = null;
     for (const rule of members) {
-      const amount = sum(limited(rule, cutsOf(rule, lines, context), context));
-      if (amount.isZero) continue;
-      const better = !best || (group.pick === 'priority' ? priority(rule) > priority(best.rule)
-        : amount.isAbove(best.amount) || (amount.is(best.amount) && priority(rule) > priority(best.rule)));
+      // One alone stands against nobody; where none would take anything off, the priority and the document decide.
+      const whole = sum(limited(rule, cutsOf(rule, lines, context), context));
+      const amount = group.pick === 'priority' ? fraction(whole.sign) : whole;
+      const better = !best || amount.isAbove(best.amount) || (amount.is(best.amount) && priority(rule) > priority(best.rule));
       if (better) best = { rule, amount };
     }
     if (best) chosen.add(best.rule);
