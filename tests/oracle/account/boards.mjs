@@ -71,7 +71,9 @@ export function worthOfPlan(account, { plan: id, at }) {
   const plan = version.plans.find((one) => one.id === id);
   const from = plusMonths(day, -12);
   const orders = account.book.orders.filter((fact) => !fact.unmatched && !fact.gone && fact.day > from && fact.day <= day);
+  // By the terms of today, and the standing of their day.
   const brought = (fact, has) => {
+    const version = program.versionFor(day, fact.before.account, fact.before.levels);
     const { discount, points } = reached(orderFact(fact.event, fact.left, { ...fact.before, version, plan: has }), 'orders');
     return sum([discount, ...Object.entries(points).map(([unit, amount]) => amount.times(worthOf(unit, program) ?? ZERO).rounded('half-up', program.minor))]);
   };
