@@ -3,7 +3,7 @@ import { dayOf } from '../calendar.mjs';
 import { activityFact, joiningFact, orderFact } from '../earn/evaluate.mjs';
 import { ZERO } from '../exact.mjs';
 import { quantitiesOf } from '../earn/lines.mjs';
-import { award, booked, taken } from './awarding.mjs';
+import { award, booked, floor, taken } from './awarding.mjs';
 import { Entries, emptyBook, withActivity, withOrder } from './book.mjs';
 import { closed, ranking, worthOfPlan } from './boards.mjs';
 import * as byHand from './by-hand.mjs';
@@ -106,6 +106,7 @@ export class OracleAccount {
     if (entry === 'open' || kind === 'opening') this.joined ??= day;
     this.entries = new Entries(this.book, this.program, { yearStarts: this.program.yearStarts, joined: this.joined ?? day });
     this.onward = [];
+    this.lost = [];
     if (this.day === null) this.open(day);
     for (let one = this.day + 1; one <= day; one += 1) midnight(this, one);
     this.day = day;
@@ -217,6 +218,7 @@ export function back(account, kind, what, { changes, unmatched }, day, context) 
   account.entries.partner = undefined;
   account.settled = restate(account, after, day, touched);
   account.standing = tiers.back(account, account.contextAt(day, account.entries.book), facts);
+  floor(account);
   return { ...booked(changes, unmatched), touched };
 }
 

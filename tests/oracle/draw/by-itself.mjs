@@ -42,7 +42,7 @@ function paid({ random, points, rewards, minor, club }, on) {
   const many = random.from(1, 150);
   return random.pick([
     () => ({ earn: { points: many, ...currency } }),
-    () => ({ earn: { points: many, ...currency }, ...(club && random.chance(40) ? life(random) : {}) }),
+    () => ({ earn: { points: many, ...currency }, ...(club && on !== 'tier-change' && random.chance(40) ? life(random) : {}) }),
     () => ({ measure: { of: 'orders' }, scale: { fixed: money(random, 1, 30, minor) }, award: { kind: random.pick(['cash', 'rebate']) } }),
     ...(rewards.length ? [() => ({ give: random.pick(['hamper', 'voucher']) })] : []),
     ...(on === 'anniversary' ? [
