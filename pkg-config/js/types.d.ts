@@ -1714,6 +1714,10 @@ export interface Record {
     [k: string]: Person;
   } | null;
   /**
+   * The plan that the account had on that day.
+   */
+  plan?: string | null;
+  /**
    * The account's attributes on that day, where they were others than now.
    */
   profile?: {

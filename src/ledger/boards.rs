@@ -82,6 +82,21 @@ impl Program {
         Ok(())
     }
 
+    /// Ranks a person under another name from now on.
+    pub(super) fn rename_ranked(&self, shared: &mut Shared, account: &str, from: &str, to: &str) {
+        let boards = self.versions.iter().flat_map(|version| &version.boards);
+        for board in boards.filter(|board| board.ranks == Whose::Participant) {
+            let named = |name: &str| if board.alone { name.to_owned() } else { format!("{account}/{name}") };
+            let Some(periods) = shared.boards.get_mut(&board_key(board, account)) else { continue };
+            for totals in periods.values_mut() {
+                if let Some(total) = totals.remove(&named(from)) {
+                    totals.insert(named(to), total);
+                    shared.revision = shared.revision.saturating_add(1);
+                }
+            }
+        }
+    }
+
     /// Who is ranked by an event; none where nobody is.
     fn ranked(&self, board: &Board, who: &Who, account: &str) -> Option<String> {
         let named = |name: Sym| {

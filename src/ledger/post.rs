@@ -253,7 +253,10 @@ impl Program {
                     Wire::Transfer(transferred) => self.transfer(state, draft, transferred)?,
                     Wire::Credit(credit) => self.credited(state, draft, credit)?,
                     Wire::Leave(leave) => self.leave(state, draft, leave)?,
-                    Wire::Erase(erase) => self.erase(state, erase)?,
+                    Wire::Erase(erase) => {
+                        let name = self.erase(state, erase)?;
+                        self.rename_ranked(&mut shared, &state.account, &erase.participant, &name);
+                    }
                     Wire::Merge(merge) => self.merge(state, &shared, draft, merge)?,
                     Wire::Order(_) | Wire::Return(_) | Wire::Activity(_) | Wire::Join(_) => {}
                 }
@@ -347,6 +350,7 @@ impl Program {
                 Counted::Awarded(unit) => {
                     let amount = totals.units.get(usize::from(*unit)).copied().unwrap_or(0);
                     let amount = sub(amount, accrued_of(&totals.accruals, version, *unit)?)?;
+                    let amount = sub(amount, elsewhere(totals, version, *unit)?)?;
                     buckets.add_whose(counter.whose.of(who), bucket, amount.checked_mul(times).or_overflow()?)?;
                 }
                 Counted::PaidBy(rule) => {
@@ -646,4 +650,18 @@ pub(super) fn period_rules(
         Pay::Period(pay) => Some((rule, pay.as_ref())),
         Pay::Award(_) | Pay::Multiplier(_) | Pay::Discount(_) => None,
     })
+}
+
+/// What rules paid other accounts of a unit: that is counted for nobody here.
+fn elsewhere(totals: &Totals, version: &crate::program::Version, unit: u16) -> Result<i64, Refusal> {
+    let mut sum = 0;
+    for (at, paid) in &totals.paid {
+        let rule = version.rules.get(crate::evaluate::index(*at)).filter(|rule| rule.elsewhere());
+        if let Some(Pay::Award(award)) = rule.map(|rule| &rule.pay)
+            && award.unit == unit
+        {
+            sum = add(sum, *paid)?;
+        }
+    }
+    Ok(sum)
 }

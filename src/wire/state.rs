@@ -182,6 +182,8 @@ wire! {
         pub beneficiary: Option<String>,
         /// The coalition partner where it happened.
         pub partner: Option<String>,
+        /// The plan that the account had on that day.
+        pub plan: Option<String>,
         /// The account's people on that day, where they were others than now.
         pub people: Option<Map<String, Person>>,
         /// The accounts it was linked to on that day, where they were others than now.

@@ -29,12 +29,11 @@ const ofRows = (version) =>
     return (on?.periodEnd && (table || limits?.caps)) || (table && stepped) || (rebate ?? margin)?.guarantee?.minimum !== undefined;
   });
 
-/** What it does not know: rebates net of others, what runs rules by itself, plans, rewards that are unlocked, counts and states in the engine's own words, services. */
+/** What it does not know: rebates net of others, counts and states in the engine's own words. */
 const beyond = (program, events) =>
-  ['"on":"anniversary"', '"on":"tier-change"', '"plans":', '"netOf":'].some((words) => JSON.stringify(program).includes(words)) ||
+  JSON.stringify(program).includes('"netOf":') ||
   program.versions.some(ofRows) ||
-  program.versions.some(({ rewards = [] }) => rewards.some(({ points, unlockedAt }) => unlockedAt !== undefined && points === undefined)) ||
-  events.some(({ event: { opening, merge, use } }) => opening?.past || Object.keys(opening?.counters ?? {}).length > 0 || merge || use?.service);
+  events.some(({ event: { opening, merge } }) => opening?.past || Object.keys(opening?.counters ?? {}).length > 0 || merge);
 
 /** What it has yet to learn: streaks of several orders a month, caps by person, age beside inactivity, a least baseline. */
 const yetToLearn = (value, key = '') =>
@@ -47,7 +46,7 @@ const yetToLearn = (value, key = '') =>
     : false;
 
 /** Refusals that are figures too: there is not enough, or none of it. */
-const CODES = ['not-enough', 'not-on-offer', 'out-of-stock', 'suspended', 'cannot-pay', 'unknown-redemption', 'not-reserved', 'unknown-activity', 'returned-too-much', 'unknown-order'];
+const CODES = ['not-enough', 'not-on-offer', 'out-of-stock', 'suspended', 'cannot-pay', 'unknown-redemption', 'not-reserved', 'unknown-activity', 'returned-too-much', 'unknown-order', 'unknown-service', 'service-used-up', 'unknown-name', 'incomplete', 'not-a-member'];
 
 /** Where the second calculator's figures differ from those a case expects. */
 export function differing({ program, account = { account: 'acme' }, events }) {
