@@ -50,8 +50,8 @@ export function eventsOf(customer, bySku, { years, before }) {
   return orders.map(({ kind, id, at, lines }) => {
     const seen = new Map();
     const goods = lines.map(([sku, quantity, unitPrice]) => {
-      const { category } = bySku.get(sku) ?? {};
-      const line = { sku, quantity: positive(quantity), unitPrice, ...(category && { category }) };
+      const { category, brand } = bySku.get(sku) ?? {};
+      const line = { sku, quantity: positive(quantity), unitPrice, ...(category && { category }), ...(brand && { brand }) };
       if (kind === 'return') return line;
       // An order may hold a product twice, at two prices; a line's id tells them apart.
       const times = (seen.get(sku) ?? 0) + 1;

@@ -12,7 +12,7 @@ import { createShop } from './shop/model.js';
 import { startShopView } from './shop/view.js';
 import { startTabs } from './tabs.js';
 
-const panels = Object.fromEntries(['shop', 'account', 'rules', 'program'].map((id) => [id, document.getElementById(id)]));
+const panels = Object.fromEntries(['shop', 'account', 'books', 'rules', 'program'].map((id) => [id, document.getElementById(id)]));
 
 async function start() {
   const load = (document) => Program.load(document);
@@ -43,6 +43,7 @@ function lateViews({ shop, rules, program, model, go }) {
   const views = {};
   const starts = {
     account: async () => (await import('./account/view.js')).startAccountView(shop, { panel: panels.account, programField: program.programField }),
+    books: async () => (await import('./books/view.js')).startBooksView(shop, { panel: panels.books, programField: program.programField }),
     rules: async () =>
       (await import('./rules/view.js')).startRulesView(rules, {
         panel: panels.rules,

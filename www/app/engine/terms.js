@@ -27,9 +27,11 @@ export function namesOf(document, date) {
   const index = (things) => new Map((things ?? []).map(({ id, name }) => [id, nameIn(name) ?? spaced(id)]));
   const currencies = index(currenciesOf(document));
   const rules = index([...(version?.rules ?? []), ...(version?.promotions ?? [])]);
-  const levels = index(ladders.flatMap((ladder) => ladder.levels));
+  // A plan brings what a level can bring, and entries of it are named in the same way.
+  const levels = index([...(version?.plans ?? []), ...ladders.flatMap((ladder) => ladder.levels)]);
   const byLadder = index(ladders);
   const rewards = index(version?.rewards);
+  const boards = index(version?.boards);
   const metrics = new Map(ladders.map((ladder) => [ladder.id, index(ladder.metrics)]));
   return {
     currency: (id) => currencies.get(id) ?? spaced(id),
@@ -37,7 +39,7 @@ export function namesOf(document, date) {
     rule(id) {
       const [, level, benefit] = /^(.*)\.(discount|multiplier)$/.exec(id) ?? [];
       if (levels.has(level)) return `${levels.get(level)} ${benefit}`;
-      return rules.get(id) ?? levels.get(id) ?? byLadder.get(id) ?? currencies.get(id) ?? spaced(id);
+      return rules.get(id) ?? levels.get(id) ?? byLadder.get(id) ?? currencies.get(id) ?? boards.get(id) ?? spaced(id);
     },
     reward: (id) => rewards.get(id) ?? spaced(id),
     ladder: (id) => byLadder.get(id) ?? spaced(id),

@@ -38,8 +38,8 @@ export function fill(cart, pairs) {
 export function toOrder(cart, bySku, { id, at }) {
   const lines = cart.lines.map((line) => {
     if (line.line) return line.line;
-    const { price, category } = bySku.get(line.sku);
-    return { sku: line.sku, quantity: line.quantity, unitPrice: price, category };
+    const { price, category, brand } = bySku.get(line.sku);
+    return { sku: line.sku, quantity: line.quantity, unitPrice: price, category, ...(brand && { brand }) };
   });
   // What is ordered here is ordered online, which some programs reward.
   return { id, at, attributes: { channel: 'web' }, lines };

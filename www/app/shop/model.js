@@ -3,11 +3,12 @@ import { announce } from '../announce.js';
 import { asKnown } from '../account/people.js';
 import { lastOrder, later, yearsUntil } from '../data.js';
 import { evaluate, noResult, standingOf } from '../engine/evaluate.js';
-import { balancesOf, postHistory } from '../engine/history.js';
+import { balancesOf, marked, postHistory } from '../engine/history.js';
 import { problemsOf } from '../engine/problems.js';
 import { activitiesOf, currenciesOf, doublePoints, namesOf, runsOn, versionOn } from '../engine/terms.js';
 import { createStore } from '../store.js';
 import * as carts from './cart.js';
+import { goodsOf } from './goods.js';
 import { pastOf } from './past.js';
 import { differenceOf, levelsReached, saying } from './totals.js';
 
@@ -53,6 +54,7 @@ export function createShop({ data }) {
   let account = null; // after the history and what was booked here, by the program as it is written
   let switched = { of: null, key: null, account: null }; // the same account under the switched promotions
   let posted = { events: 0, until: '' }; // how much of the history, and the last moment of the account
+  let marks = []; // the account at the end of each month in which something happened
   let seen = { of: null, key: null, now: null }; // the account at the moment of the day, for looking at
   let placed = 0;
   let posting = new AbortController();
@@ -64,7 +66,7 @@ export function createShop({ data }) {
 
   const opens = (date) => `${date}T13:00:00`;
   const at = ({ date }) => `${date}T${new Date((13 * 3600 + placed) * 1000).toISOString().slice(11, 19)}`;
-  const order = (state) => carts.toOrder(state.cart, data.bySku, { id: `page-${placed + 1}`, at: at(state) });
+  const order = (state) => carts.toOrder(state.cart, state.data.bySku, { id: `page-${placed + 1}`, at: at(state) });
 
   /** The account by the terms that the switches make. */
   function current(state) {
@@ -90,7 +92,7 @@ export function createShop({ data }) {
     const { state } = store;
     try {
       const own = current(state);
-      const result = evaluate(own, order(state), promotions(state).filter(({ rule }) => runsOn(rule, state.date)), data.products);
+      const result = evaluate(own, order(state), promotions(state).filter(({ rule }) => runsOn(rule, state.date)), state.data.products);
       store.set({ result, standing: standingOf(own, at(state)), applied: checked(state.applied, result.preview), behaviour: weighed(own, state) });
       if (result.preview) announce(saying(result.preview, state));
     } catch (error) {
@@ -135,7 +137,7 @@ export function createShop({ data }) {
     refresh();
   }
 
-  const history = (state) => pastOf(state, data.bySku, opens(state.date));
+  const history = (state) => pastOf(state, state.data.bySku, opens(state.date));
 
   /** Posts the customer's history from the start, up to the day of the order. */
   async function restart() {
@@ -153,7 +155,7 @@ export function createShop({ data }) {
       const onProgress = (done) => store.set({ progress: { done, total: events.length } });
       const past = await postHistory(program.account(start), events, { onProgress, signal });
       if (!past) return;
-      account = past.account;
+      ({ account, marks } = past);
       posted = { events: events.length, until: opens(date) };
       const { entries, refused } = past;
       const happened = new Map(events.map((event) => [idOf(event), event]));
@@ -168,6 +170,7 @@ export function createShop({ data }) {
   /** Books an event by the switched terms; the program as it is written goes on from there. */
   function book(event, state) {
     const own = current(state);
+    marks = marked(marks, account, posted.until, at(state));
     const booked = own.post(event);
     account = own === account ? booked.account : program.account(booked.state, { shared: booked.shared });
     posted = { ...posted, until: at(state) };
@@ -225,9 +228,22 @@ export function createShop({ data }) {
     return seen.now;
   }
 
+  /** What has accrued by the end of a day and is not settled, as the account was then. */
+  function accruedAt(day) {
+    const moment = `${day}T23:59:59`;
+    const { at: until } = now();
+    const mark = moment >= until ? now().account : marks.findLast(({ at: then }) => then <= moment);
+    if (!mark) return [];
+    const copy = program.account(mark.state, { shared: mark.shared });
+    const end = moment > until ? until : moment;
+    return copy.advance(end).account.accrued(end);
+  }
+
   return {
     store,
     now,
+    accruedAt,
+    program: () => program,
     /** An event of the account view: its id and time are given here. Throws what the engine refuses. */
     post(kind, fields) {
       const { state } = store;
@@ -254,7 +270,11 @@ export function createShop({ data }) {
       switched = { of: null };
       const years = yearsUntil(document, data.first);
       const date = years === store.state.years ? store.state.date : later(data.last, years);
-      store.set({ document, years, date, off: [], open: new Set(), behaviour: idle });
+      const goods = goodsOf(data, document);
+      const known = (category) => (goods.categories.includes(category) ? category : '');
+      const { search, double } = store.state;
+      store.set({ search: { ...search, category: known(search.category) }, double: { ...double, category: known(double.category) } });
+      store.set({ data: goods, document, years, date, off: [], open: new Set(), behaviour: idle });
       return restart();
     },
     setCustomer(customer) {
