@@ -8,11 +8,12 @@ const pause = () => new Promise((resolve) => setTimeout(resolve));
  * @param {object} account a fresh account of the program
  * @param {object[]} events orders and returns in order of time
  * @param {{ onProgress: (done: number) => void, signal: AbortSignal }} options
- * @returns {Promise<{ account: object, entries: object[], marks: object[], refused: { id: string, problem: object }[] } | null>}
+ * @returns {Promise<{ account: object, entries: object[], onward: object[], marks: object[], refused: { id: string, problem: object }[] } | null>}
  *   null when it was aborted
  */
 export async function postHistory(account, events, { onProgress, signal }) {
   const entries = [];
+  const onward = [];
   const refused = [];
   let marks = [];
   let last = '';
@@ -32,6 +33,7 @@ export async function postHistory(account, events, { onProgress, signal }) {
       const posted = current.post(event);
       current = posted.account;
       entries.push(...posted.entries);
+      onward.push(...posted.onward);
     } catch (error) {
       // One order that a program cannot take must not hide what it makes of the others.
       refused.push({ id: Object.values(event)[0].id, problem: problemsOf(error)[0] });
@@ -39,7 +41,7 @@ export async function postHistory(account, events, { onProgress, signal }) {
   }
   onProgress(events.length);
   await pause();
-  return signal.aborted ? null : { account: current, entries, marks, refused };
+  return signal.aborted ? null : { account: current, entries, onward, marks, refused };
 }
 
 /** Where a month has ended between two moments, the account is kept as it was then: `{ at, state, shared }`. */

@@ -8,7 +8,7 @@ export { activitiesOf, ruleOf, versionOn } from './version.js';
 const language = globalThis.document?.documentElement.lang || 'en';
 
 /** A name of the document as the page shows it. */
-export const nameIn = (name) => textIn(name, language);
+export const nameIn = (name, spoken = language) => textIn(name, spoken);
 
 export const currenciesOf = (document) => (document.points?.length ? document.points : [{ id: 'points', name: 'points' }]);
 

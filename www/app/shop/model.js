@@ -1,5 +1,6 @@
 // The shop's state and everything that changes it.
 import { announce } from '../announce.js';
+import { creditsOf, networkOf } from '../account/network.js';
 import { asKnown } from '../account/people.js';
 import { lastOrder, later, yearsUntil } from '../data.js';
 import { evaluate, noResult, standingOf } from '../engine/evaluate.js';
@@ -9,7 +10,7 @@ import { activitiesOf, currenciesOf, doublePoints, namesOf, runsOn, versionOn } 
 import { createStore } from '../store.js';
 import * as carts from './cart.js';
 import { goodsOf } from './goods.js';
-import { pastOf } from './past.js';
+import { inTime, pastOf } from './past.js';
 import { differenceOf, levelsReached, saying } from './totals.js';
 
 /** The customer to start with: near a tier and a band, with a year of orders and a few returns. */
@@ -33,6 +34,8 @@ export function createShop({ data }) {
     progress: null,
     refused: [],
     entries: [],
+    onward: [], // what other accounts got by what this one did
+    links: {}, // accounts that it is linked to, where the program asks
     people: [], // who acts for the customer, where the program looks at people
     happened: new Map(), // events by id
     invented: new Set(), // ids of those that are made up
@@ -53,7 +56,7 @@ export function createShop({ data }) {
   let program = null;
   let account = null; // after the history and what was booked here, by the program as it is written
   let switched = { of: null, key: null, account: null }; // the same account under the switched promotions
-  let posted = { events: 0, until: '' }; // how much of the history, and the last moment of the account
+  let posted = { own: 0, until: '' }; // how much of the history, and the last moment of the account
   let marks = []; // the account at the end of each month in which something happened
   let seen = { of: null, key: null, now: null }; // the account at the moment of the day, for looking at
   let placed = 0;
@@ -145,21 +148,26 @@ export function createShop({ data }) {
     posting = new AbortController();
     const { signal } = posting;
     const { customer, document, date } = store.state;
-    const { events, people, invented } = history(store.state);
-    const known = { attributes: { country: customer.country, size: customer.size.toLowerCase() }, ...(people.length > 0 && { people: asKnown(people) }) };
+    const { events: own, people, invented } = history(store.state);
+    const { links, brought } = networkOf(document, customer, data.customers);
+    const { years, data: goods } = store.state;
+    const credits = creditsOf(program, { customer, brought }, goods.bySku, { years, before: opens(date) });
+    for (const event of credits) invented.add(idOf(event));
+    const events = inTime([...own, ...credits]);
+    const known = { attributes: { country: customer.country, size: customer.size.toLowerCase() }, links, ...(people.length > 0 && { people: asKnown(people) }) };
     const start = { account: customer.id, ...known };
     placed = 0;
     account = null;
-    store.set({ progress: { done: 0, total: events.length }, receipt: null, applied: null, result: noResult, standing: null, entries: [], people, invented });
+    store.set({ progress: { done: 0, total: events.length }, receipt: null, applied: null, result: noResult, standing: null, entries: [], onward: [], links, people, invented });
     try {
       const onProgress = (done) => store.set({ progress: { done, total: events.length } });
       const past = await postHistory(program.account(start), events, { onProgress, signal });
       if (!past) return;
       ({ account, marks } = past);
-      posted = { events: events.length, until: opens(date) };
-      const { entries, refused } = past;
+      posted = { own: own.length, until: opens(date) };
+      const { entries, onward, refused } = past;
       const happened = new Map(events.map((event) => [idOf(event), event]));
-      store.set({ progress: null, entries, refused, happened, balances: balancesOf(entries, currenciesOf(document)) });
+      store.set({ progress: null, entries, onward, refused, happened, balances: balancesOf(entries, currenciesOf(document)) });
       refresh();
       announce(`${customer.label}: ${events.length} ${invented.size > 0 ? 'events' : 'orders and returns'} posted.`);
     } catch (error) {
@@ -176,8 +184,9 @@ export function createShop({ data }) {
     posted = { ...posted, until: at(state) };
     placed += 1;
     const entries = [...state.entries, ...booked.entries];
+    const onward = [...state.onward, ...booked.onward];
     const happened = new Map(state.happened).set(idOf(event), event);
-    store.set({ entries, happened, balances: balancesOf(entries, currenciesOf(state.document)), applied: null });
+    store.set({ entries, onward, happened, balances: balancesOf(entries, currenciesOf(state.document)), applied: null });
     return booked;
   }
 
@@ -257,6 +266,12 @@ export function createShop({ data }) {
       refresh();
       return booked;
     },
+    /** What is known of the account changes, such as what it lets its people receive: from now on. */
+    tell(known) {
+      account = program.account(account.state, { shared: account.shared, ...known });
+      store.set({ known });
+      refresh();
+    },
     /** What `post` would book, without booking it. */
     weigh(kind, fields) {
       const { state } = store;
@@ -286,7 +301,7 @@ export function createShop({ data }) {
       store.set({ date, applied: null });
       const { state } = store;
       // Another day may see more of the history, or less of what was bought here.
-      const same = history(state).events.length === posted.events && at(state) >= posted.until;
+      const same = history(state).events.length === posted.own && at(state) >= posted.until;
       return same ? refresh() : restart();
     },
     search: (patch) => store.set({ search: { ...store.state.search, ...patch } }),

@@ -55,7 +55,7 @@ function formView(types, told, state, model) {
     ...((about || subjects.length > 0) && { subject: claim.subject || subjects[0] || 'this' }),
   };
   const complete = once.every((name) => values[name]);
-  const { outcome, unpaid, problems } = complete ? model.weighClaim(event) : { outcome: null, unpaid: [], problems: [] };
+  const { outcome, unpaid, problems, shares } = complete ? model.weighClaim(event) : { outcome: null, unpaid: [], problems: [], shares: [] };
   const gets = (outcome?.beneficiaries ?? []).filter(({ unit }) => !unit.startsWith('reward:'));
   const spent = unpaid.filter(({ code }) => code === 'paid-before' || code === 'once');
   const submit = (form) => {
@@ -79,6 +79,7 @@ function formView(types, told, state, model) {
       </div>
       <div class="claim-go">
         <p id="claim-effect" role="status">${effect(gets, outcome, told, state)} ${spent.map((one) => html`<span class="bad">${sentence(one, told)}</span>`)}</p>
+        ${shares.length > 0 ? html`<ul class="quiet shares">${shares.map(({ text }) => html`<li>${text}</li>`)}</ul>` : nothing}
         <button class="button primary" aria-describedby="claim-effect" ?disabled=${!complete || !outcome}>${icons.send}<span>Report</span></button>
       </div>
       ${problemList(problems)}

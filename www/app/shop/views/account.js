@@ -66,7 +66,7 @@ function moneyBooked(entries, document) {
   const sums = new Map();
   for (const { unit, amount, kind, holder } of entries) {
     // What people hold is theirs; rewards and funds stand in the account view.
-    if (currencies.has(unit) || kind === 'tier' || kind === 'use' || holder || unit.includes(':')) continue;
+    if (currencies.has(unit) || ['tier', 'use', 'plan', 'fee'].includes(kind) || holder || unit.includes(':')) continue;
     sums.set(unit, (sums.get(unit) ?? 0) + Math.round(Number(amount) * 1000));
   }
   return [...sums].filter(([, value]) => value !== 0).map(([kind, value]) => [kind, (value / 1000).toFixed(3)]);
