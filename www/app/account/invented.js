@@ -3,7 +3,7 @@
 import { activitiesOf, versionOn } from '../engine/version.js';
 
 /** A number from a text, always the same: FNV-1a. */
-function lot(text) {
+export function lot(text) {
   let hash = 0x811c9dc5;
   for (const letter of text) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193) >>> 0;
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
@@ -45,6 +45,13 @@ export function joinedPast(orders, document, date) {
   const { at } = Object.values(orders[0])[0];
   const before = new Date(Date.parse(`${at}Z`) - 60_000).toISOString().slice(0, 19);
   return [{ join: { id: 'joined', at: before, ...(entry === 'invitation' ? { invitation: 'letter of invitation' } : entry === 'application' ? { approver: 'operator' } : {}) } }];
+}
+
+/** What a program asks of an account when it joins, such as that it was invited: this customer was. */
+export function joinedAs(document, date) {
+  const version = versionOn(document, date);
+  const asked = [...(version?.rules ?? []), ...(version?.promotions ?? [])].filter(({ on }) => on === 'joining').flatMap(({ when }) => Object.entries(when?.account?.attributes ?? {}));
+  return Object.fromEntries(asked.map(([name, value]) => [name, listOf(value)[0]]).filter(([name, value]) => value && name !== 'country' && name !== 'size'));
 }
 
 /** Invoices that somebody paid, a month after the order, where awards wait for it. */

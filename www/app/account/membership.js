@@ -1,6 +1,7 @@
 // How the account came in, what it got for that, and which plan it has: from the events, the entries and the state.
 import { versionOn } from '../engine/terms.js';
 import { problemsOf } from '../engine/problems.js';
+import { joinedAs } from './invented.js';
 
 const asksToJoin = (version) => [...(version?.rules ?? []), ...(version?.promotions ?? [])].some(({ on }) => on === 'joining');
 
@@ -24,6 +25,7 @@ export function membershipOf(now, { document, date, happened }) {
     joined: now.state.joined ?? null,
     join,
     gifts: join ? now.entries.filter(({ cause, kind }) => cause === join.id && kind === 'accrual') : [],
+    as: Object.values(joinedAs(document, date)),
     taken: now.state.plan ?? null,
     fees: now.entries.filter(({ kind }) => kind === 'fee'),
     plans: plans.map((plan) => worthOf(now, plan)),

@@ -168,8 +168,8 @@ export function createAccountModel(shop) {
       const texts = { adjust: 'Booked: the statement shows it with its reason.', transfer: 'Moved: both sides show it.', leave: 'What the person had went where it goes.' };
       if (act('by-hand', kind, fields[kind], texts[kind])) store.set({ byHand: { ...freshByHand, kind } });
     },
-    claim(fields) {
-      const id = act('claims', 'activity', { ...fields, ...byPerson() }, 'Reported. It waits for the operator.', (activity) => () =>
+    claim(fields, waits) {
+      const id = act('claims', 'activity', { ...fields, ...byPerson() }, waits ? 'Reported. It waits for the operator.' : 'Reported.', (activity) => () =>
         act('claims', 'reverse', { activity, reason: 'taken back by who reported it' }, 'The report was taken back.'),
       );
       if (id) store.set({ claim: { ...store.state.claim, attributes: {}, quantity: '1' } });

@@ -15,15 +15,16 @@ export function standingOf(account, at) {
 }
 
 /** An evaluation of nothing. */
-export const noResult = { preview: null, explain: () => '', problems: [], effects: new Map(), hints: [], unpaid: [] };
+export const noResult = { preview: null, prices: null, explain: () => '', problems: [], effects: new Map(), hints: [], unpaid: [] };
 
 /**
  * @param {object} account
  * @param {object} order
  * @param {{ rule: object, on: boolean }[]} promotions
  * @param {object[]} products what hints may add
+ * @param {{ withPrices: boolean }} asks
  */
-export function evaluate(account, order, promotions, products) {
+export function evaluate(account, order, promotions, products, { withPrices }) {
   if (order.lines.length === 0) return noResult;
   try {
     const cart = account.cart({ order });
@@ -31,6 +32,7 @@ export function evaluate(account, order, promotions, products) {
     const outcome = preview.detail;
     return {
       preview: outcome,
+      prices: withPrices ? preview.netPrices() : null,
       explain: (step) => preview.explain(step),
       problems: [],
       effects: new Map(promotions.map(({ rule, on }) => [rule.id, effectOf(cart, rule, on)])),

@@ -1,5 +1,6 @@
 // The shop's state and everything that changes it.
 import { announce } from '../announce.js';
+import { joinedAs } from '../account/invented.js';
 import { creditsOf, networkOf } from '../account/network.js';
 import { asKnown } from '../account/people.js';
 import { lastOrder, later, yearsUntil } from '../data.js';
@@ -11,6 +12,7 @@ import { createStore } from '../store.js';
 import * as carts from './cart.js';
 import { goodsOf } from './goods.js';
 import { inTime, pastOf } from './past.js';
+import { asksCost, asksPrices } from './prices.js';
 import { differenceOf, levelsReached, saying } from './totals.js';
 
 /** The customer to start with: near a tier and a band, with a year of orders and a few returns. */
@@ -69,7 +71,7 @@ export function createShop({ data }) {
 
   const opens = (date) => `${date}T13:00:00`;
   const at = ({ date }) => `${date}T${new Date((13 * 3600 + placed) * 1000).toISOString().slice(11, 19)}`;
-  const order = (state) => carts.toOrder(state.cart, state.data.bySku, { id: `page-${placed + 1}`, at: at(state) });
+  const order = (state) => carts.toOrder(state.cart, state.data.bySku, { id: `page-${placed + 1}`, at: at(state), withCost: asksCost(state.document, state.date) });
 
   /** The account by the terms that the switches make. */
   function current(state) {
@@ -95,7 +97,7 @@ export function createShop({ data }) {
     const { state } = store;
     try {
       const own = current(state);
-      const result = evaluate(own, order(state), promotions(state).filter(({ rule }) => runsOn(rule, state.date)), state.data.products);
+      const result = evaluate(own, order(state), promotions(state).filter(({ rule }) => runsOn(rule, state.date)), state.data.products, { withPrices: asksPrices(state.document, state.date) });
       store.set({ result, standing: standingOf(own, at(state)), applied: checked(state.applied, result.preview), behaviour: weighed(own, state) });
       if (result.preview) announce(saying(result.preview, state));
     } catch (error) {
@@ -154,7 +156,7 @@ export function createShop({ data }) {
     const credits = creditsOf(program, { customer, brought }, goods.bySku, { years, before: opens(date) });
     for (const event of credits) invented.add(idOf(event));
     const events = inTime([...own, ...credits]);
-    const known = { attributes: { country: customer.country, size: customer.size.toLowerCase() }, links, ...(people.length > 0 && { people: asKnown(people) }) };
+    const known = { attributes: { country: customer.country, size: customer.size.toLowerCase(), ...joinedAs(document, date) }, links, ...(people.length > 0 && { people: asKnown(people) }) };
     const start = { account: customer.id, ...known };
     placed = 0;
     account = null;

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import * as format from '../../format.js';
 import { capital, words } from '../people.js';
-import { amountText, card, invented } from './parts.js';
+import { card, figure, invented } from './parts.js';
 
 /** Sums by account, rule and unit, in smallest units. */
 function sumsOf(list) {
@@ -45,7 +45,7 @@ const list = (sums, told, side, none) =>
           ({ account, rule, unit, units, count }) => html`
             <li class="note-line" data-side=${side} data-rule=${rule}>
               <div><p class="line-name">${told.names.rule(rule)}</p><p class="quiet">Customer ${account}${count > 1 ? `, ${format.number(count)} times` : ''}</p></div>
-              <span class="entry-amount">${amountText(units, unit, told)}</span>
+              <span class="entry-amount">${figure(units, unit, told)} <span class="quiet">${told.unit(unit).kind === 'points' ? format.lower(told.unit(unit).name) : unit}</span></span>
             </li>
           `,
         )}

@@ -6,6 +6,7 @@ import * as format from '../../format.js';
 import { icons } from '../../icons.js';
 import { lineOf } from '../../engine/problems.js';
 import { figuresOf } from '../totals.js';
+import { linePrice } from './prices.js';
 import { problemList } from './problems.js';
 import { whyView } from './why.js';
 
@@ -99,7 +100,7 @@ function lineView(line, index, state, shop) {
             </button>`
           : html`<span class="quiet">${outcome && earnsPoints ? 'earns no points' : ''}</span>`}
       </div>
-      ${problemList(problems)}
+      ${linePrice(result.prices?.lines[index], state)} ${problemList(problems)}
       <div id="why-${index}" class="why-box" ?hidden=${!open.has(key) || steps.length === 0}>
         ${open.has(key) && outcome ? whyView(steps, { ...outcome.points, discount: format.negated(outcome.discount) }, state, shop) : nothing}
       </div>
