@@ -17,7 +17,7 @@ const panels = Object.fromEntries(['shop', 'account', 'books', 'rules', 'program
 async function start() {
   const load = (document) => Program.load(document);
   const shop = createShop({ data: await loadData() });
-  const rules = createRulesModel();
+  const rules = createRulesModel(() => shop.now()?.account ?? null);
   const run = (loaded, written) => {
     const posted = shop.setProgram(loaded, written);
     rules.run(loaded, written, shop.store.state.date);
