@@ -8,6 +8,11 @@ async function read(name) {
 
 export async function loadData() {
   const [catalogue, customers] = await Promise.all([read('catalogue'), read('customers')]);
+  return dataOf(catalogue, customers);
+}
+
+/** The two files as the page uses them. */
+export function dataOf(catalogue, customers) {
   const products = [...catalogue.bestSellers, ...catalogue.others].filter((product) => product.category !== 'charges');
   // Charges such as postage are no products, but histories name them.
   const bySku = new Map([...catalogue.bestSellers, ...catalogue.others].map((product) => [product.sku, product]));

@@ -39,7 +39,11 @@ export function createAccountModel(shop) {
   let whose = '';
   const texts = createTexts(shop, () => store.set({}));
 
-  const actors = () => actorsOf(shop.store.state.people);
+  const actors = () => {
+    const { people, happened } = shop.store.state;
+    const left = new Set([...happened.values()].flatMap((event) => (event.leave ? [event.leave.participant] : [])));
+    return actorsOf(people.filter(({ id }) => !left.has(id)));
+  };
   const actor = () => actors().find(({ id }) => id === store.state.actor) ?? actors()[0];
 
   /** Other books, other business: nothing of the last one's stays. */
@@ -104,7 +108,7 @@ export function createAccountModel(shop) {
   async function keepFocus(place) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     if (document.activeElement !== document.body) return;
-    (document.getElementById(`${place}-title`) ?? document.getElementById('catalogue-title') ?? document.getElementById('balances-title'))?.focus({ preventScroll: true });
+    (document.getElementById(`${place}-title`) ?? document.getElementById('rewards-title') ?? document.getElementById('balances-title'))?.focus({ preventScroll: true });
   }
 
   /**
@@ -146,9 +150,9 @@ export function createAccountModel(shop) {
       store.set({ actor: id, done: null, problems: null, rejecting: null, shown: few, lots: fresh.lots, filter: fresh.filter });
       announce(`Acting as ${actors().find((one) => one.id === id)?.name}`);
     },
-    buy: (reward, name) => act('catalogue', 'redeem', { reward, ...atPartner(reward), ...byPerson() }, `${name} is yours.`, cancelling('catalogue', `${name} was given back, and the points with it.`)),
+    buy: (reward, name) => act('rewards', 'redeem', { reward, ...atPartner(reward), ...byPerson() }, `${name} is yours.`, cancelling('rewards', `${name} was given back, and the points with it.`)),
     reserve: (reward, name) =>
-      act('catalogue', 'redeem', { reward, reserve: true, ...byPerson() }, `${name} is reserved: its points are set aside.`, cancelling('catalogue', `The reservation of ${name} is undone.`)),
+      act('rewards', 'redeem', { reward, reserve: true, ...byPerson() }, `${name} is reserved: its points are set aside.`, cancelling('rewards', `The reservation of ${name} is undone.`)),
     confirm: (redemption, name) => act('held', 'confirm', { redemption }, `${name} was collected.`, () => cancelling('held', `${name} was given back.`)(redemption)),
     cancel: (redemption, name) => act('held', 'cancel', { redemption, reason: 'given back by the member' }, `${name} was given back, and the points with it.`),
     useReward: (reward, name, participant) => act('held', 'use', { reward, ...(participant && { participant }) }, `${name} was used.`),
@@ -165,7 +169,7 @@ export function createAccountModel(shop) {
         transfer: { currency: unit, points: amount.trim(), reason, toParticipant: toPerson, ...(of && { participant: of }) },
         leave: { participant: person, ...(to && { toParticipant: to }) },
       };
-      const texts = { adjust: 'Booked: the statement shows it with its reason.', transfer: 'Moved: both sides show it.', leave: 'What the person had went where it goes.' };
+      const texts = { adjust: 'Booked: the statement shows it with its reason.', transfer: 'Moved: both sides show it.', leave: 'They have left: the statement shows where everything went.' };
       if (act('by-hand', kind, fields[kind], texts[kind])) store.set({ byHand: { ...freshByHand, kind } });
     },
     claim(fields, waits) {

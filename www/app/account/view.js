@@ -65,7 +65,7 @@ export function startAccountView(shop, { panel, programField }) {
       pilots: pilotsView(told),
       network: networkView(told, state),
       consent: consentView(told, state, model),
-      catalogue: catalogueView(told, model),
+      rewards: catalogueView(told, model),
       held: heldView(told, state, model),
       statement: statementView(told, state, model),
       lots: lotsView(told, state, model),
@@ -79,7 +79,7 @@ export function startAccountView(shop, { panel, programField }) {
     return html`
       ${jumpsView(Object.keys(made).filter((id) => made[id] !== nothing))}
       <div class="columns account-columns">
-        ${column('balances', 'notices', 'next', 'goals')} ${column('by-hand', 'membership', 'catalogue', 'held', 'statement', 'lots')} ${column('claims', 'consent', 'network', 'pilots', 'team', 'badges', 'benefits')}
+        ${column('balances', 'notices', 'next', 'goals')} ${column('by-hand', 'membership', 'rewards', 'held', 'statement', 'lots')} ${column('claims', 'consent', 'network', 'pilots', 'team', 'badges', 'benefits')}
       </div>
     `;
   };
@@ -92,7 +92,7 @@ export function startAccountView(shop, { panel, programField }) {
   return { redraw: draw, shown: draw };
 }
 
-const parts = { balances: 'Balances', notices: 'Notices', next: 'Next', goals: 'Goals', catalogue: 'Rewards', held: 'Held', statement: 'Statement', lots: 'Lots', claims: 'Claims', team: 'Team', badges: 'Badges', benefits: 'Benefits', membership: 'Membership', pilots: 'Pilots', network: 'Others', consent: 'Consent', 'by-hand': 'By hand' };
+const parts = { balances: 'Balances', notices: 'Notices', next: 'Next', goals: 'Goals', rewards: 'Rewards', held: 'Held', statement: 'Statement', lots: 'Lots', claims: 'Claims', team: 'Team', badges: 'Badges', benefits: 'Benefits', membership: 'Membership', pilots: 'Pilots', network: 'Others', consent: 'Consent', 'by-hand': 'By hand' };
 
 /** On a phone all of it is one long column: these lead to its parts. */
 const jumpsView = (ids) => html`

@@ -1,6 +1,7 @@
 // Everything the shop shows about one cart: what it earns, what each promotion changes, hints, and what did not pay.
 import { fillHints } from './hints.js';
 import { problemsOf } from './problems.js';
+import { language } from './terms.js';
 
 /** An activity that no rule names: it pays nothing, and tells where the account stands. */
 const glance = (at) => ({ activity: { id: 'a-glance-at-the-account', at, type: 'a-glance-at-the-account' } });
@@ -15,7 +16,7 @@ export function standingOf(account, at) {
 }
 
 /** An evaluation of nothing. */
-export const noResult = { preview: null, prices: null, explain: () => '', problems: [], effects: new Map(), hints: [], unpaid: [] };
+export const noResult = { preview: null, prices: null, messages: [], explain: () => '', problems: [], effects: new Map(), hints: [], unpaid: [] };
 
 /**
  * @param {object} account
@@ -33,6 +34,7 @@ export function evaluate(account, order, promotions, products, { withPrices }) {
     return {
       preview: outcome,
       prices: withPrices ? preview.netPrices() : null,
+      messages: preview.messages({ language }),
       explain: (step) => preview.explain(step),
       problems: [],
       effects: new Map(promotions.map(({ rule, on }) => [rule.id, effectOf(cart, rule, on)])),

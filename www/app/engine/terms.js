@@ -5,7 +5,7 @@ import { versionOn } from './version.js';
 export { activitiesOf, ruleOf, versionOn } from './version.js';
 
 /** The language of the page: of a name in several languages it shows this one. */
-const language = globalThis.document?.documentElement.lang || 'en';
+export const language = globalThis.document?.documentElement.lang || 'en';
 
 /** A name of the document as the page shows it. */
 export const nameIn = (name, spoken = language) => textIn(name, spoken);
@@ -26,7 +26,9 @@ export function namesOf(document, date) {
   const ladders = version?.tiers ?? [];
   const index = (things) => new Map((things ?? []).map(({ id, name }) => [id, nameIn(name) ?? spaced(id)]));
   const currencies = index(currenciesOf(document));
-  const rules = index([...(version?.rules ?? []), ...(version?.promotions ?? [])]);
+  // A rule that terms change keeps its name unless they say another.
+  const agreed = (version?.terms ?? []).flatMap(({ add = [], change = [] }) => [...add, ...change.filter(({ name }) => name)]);
+  const rules = index([...agreed, ...(version?.rules ?? []), ...(version?.promotions ?? [])]);
   // A plan brings what a level can bring, and entries of it are named in the same way.
   const levels = index([...(version?.plans ?? []), ...ladders.flatMap((ladder) => ladder.levels)]);
   const byLadder = index(ladders);

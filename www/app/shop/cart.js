@@ -37,7 +37,7 @@ export function fill(cart, pairs) {
 }
 
 /** The order as the engine takes it. */
-export function toOrder(cart, bySku, { id, at, withCost }) {
+export function toOrder(cart, bySku, { id, at, withCost, paying }) {
   const lines = cart.lines.map((line) => {
     if (line.line) return line.line;
     const { price, category, brand } = bySku.get(line.sku);
@@ -45,7 +45,7 @@ export function toOrder(cart, bySku, { id, at, withCost }) {
     return { ...known, category, ...(brand && { brand }), ...(withCost && costOf(known)) };
   });
   // What is ordered here is ordered online, which some programs reward.
-  return { id, at, attributes: { channel: 'web' }, lines };
+  return { id, at, attributes: { channel: 'web' }, ...(paying && { paidWithPoints: paying }), lines };
 }
 
 /** The cart of an order made of this one's by a hint: same lines in the same order, perhaps one more. */

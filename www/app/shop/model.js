@@ -1,8 +1,5 @@
 // The shop's state and everything that changes it.
 import { announce } from '../announce.js';
-import { joinedAs } from '../account/invented.js';
-import { creditsOf, networkOf } from '../account/network.js';
-import { asKnown } from '../account/people.js';
 import { lastOrder, later, yearsUntil } from '../data.js';
 import { evaluate, noResult, standingOf } from '../engine/evaluate.js';
 import { balancesOf, marked, postHistory } from '../engine/history.js';
@@ -11,7 +8,7 @@ import { activitiesOf, currenciesOf, doublePoints, namesOf, runsOn, versionOn } 
 import { createStore } from '../store.js';
 import * as carts from './cart.js';
 import { goodsOf } from './goods.js';
-import { inTime, pastOf } from './past.js';
+import { pastOf, storyOf } from './past.js';
 import { asksCost, asksPrices } from './prices.js';
 import { differenceOf, levelsReached, saying } from './totals.js';
 
@@ -43,6 +40,7 @@ export function createShop({ data }) {
     invented: new Set(), // ids of those that are made up
     balances: {},
     cart: carts.restore(data.bySku),
+    paying: '', // how much of it with points, in money
     years: 0, // by how much the order book is moved, so that the program is in force
     date: data.last,
     off: [],
@@ -71,7 +69,7 @@ export function createShop({ data }) {
 
   const opens = (date) => `${date}T13:00:00`;
   const at = ({ date }) => `${date}T${new Date((13 * 3600 + placed) * 1000).toISOString().slice(11, 19)}`;
-  const order = (state) => carts.toOrder(state.cart, state.data.bySku, { id: `page-${placed + 1}`, at: at(state), withCost: asksCost(state.document, state.date) });
+  const order = (state) => carts.toOrder(state.cart, state.data.bySku, { id: `page-${placed + 1}`, at: at(state), withCost: asksCost(state.document, state.date), paying: state.paying });
 
   /** The account by the terms that the switches make. */
   function current(state) {
@@ -150,23 +148,16 @@ export function createShop({ data }) {
     posting = new AbortController();
     const { signal } = posting;
     const { customer, document, date } = store.state;
-    const { events: own, people, invented } = history(store.state);
-    const { links, brought } = networkOf(document, customer, data.customers);
-    const { years, data: goods } = store.state;
-    const credits = creditsOf(program, { customer, brought }, goods.bySku, { years, before: opens(date) });
-    for (const event of credits) invented.add(idOf(event));
-    const events = inTime([...own, ...credits]);
-    const known = { attributes: { country: customer.country, size: customer.size.toLowerCase(), ...joinedAs(document, date) }, links, ...(people.length > 0 && { people: asKnown(people) }) };
-    const start = { account: customer.id, ...known };
+    const { own, events, people, invented, links, start } = storyOf(program, store.state, opens(date));
     placed = 0;
     account = null;
-    store.set({ progress: { done: 0, total: events.length }, receipt: null, applied: null, result: noResult, standing: null, entries: [], onward: [], links, people, invented });
+    store.set({ progress: { done: 0, total: events.length }, paying: '', receipt: null, applied: null, result: noResult, standing: null, entries: [], onward: [], links, people, invented });
     try {
       const onProgress = (done) => store.set({ progress: { done, total: events.length } });
       const past = await postHistory(program.account(start), events, { onProgress, signal });
       if (!past) return;
       ({ account, marks } = past);
-      posted = { own: own.length, until: opens(date) };
+      posted = { own, until: opens(date) };
       const { entries, onward, refused } = past;
       const happened = new Map(events.map((event) => [idOf(event), event]));
       store.set({ progress: null, entries, onward, refused, happened, balances: balancesOf(entries, currenciesOf(document)) });
@@ -202,7 +193,7 @@ export function createShop({ data }) {
       const { balances: after } = store.state;
       carts.keep(carts.emptyCart);
       const receipt = { promised, outcome: outcome.detail, entries, before: state.balances, after, returned: null, problems: [] };
-      store.set({ cart: carts.emptyCart, open: new Set(), receipt });
+      store.set({ cart: carts.emptyCart, paying: '', open: new Set(), receipt });
       refresh();
       return true;
     } catch (error) {
@@ -335,6 +326,10 @@ export function createShop({ data }) {
     },
     switchDouble(patch) {
       store.set({ double: { ...store.state.double, ...patch }, applied: null });
+      return refresh();
+    },
+    pay(paying) {
+      store.set({ paying, applied: null });
       return refresh();
     },
     activities: () => activities(store.state),

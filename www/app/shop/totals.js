@@ -26,7 +26,9 @@ export function figuresOf({ points = {}, money = {}, discount = '0', rewards }, 
   };
   for (const [id, value] of Object.entries(points)) push(`points ${id}`, value, pointsText(value, id, document));
   const cash = (key, value, what) => push(key, value, { figure: format.signed(format.money(value, document.currency), value), what });
-  for (const [kind, value] of Object.entries(money)) cash(`money ${kind}`, value, kinds[kind] ?? unitOf(kind, { document, date }).name.replace(/^Fund: /, 'for '));
+  // What goes into a fund comes after what is paid.
+  const kindsGiven = Object.entries(money).sort(([one], [other]) => Number(one.includes(':')) - Number(other.includes(':')));
+  for (const [kind, value] of kindsGiven) cash(`money ${kind}`, value, kinds[kind] ?? unitOf(kind, { document, date }).name.replace(/^Fund: /, 'into: '));
   const given = Object.entries(rewards ?? {});
   if (given.length > 0) {
     const names = namesOf(document, date);

@@ -23,7 +23,7 @@ export function membershipView(told, state, model) {
 
 function entryView({ entry, join, joined, gifts, as }, told, state, model) {
   if (!join && (entry !== 'open' || !joined)) return joinView(entry, told, model);
-  const how = join?.invitation ? `Invited (${join.invitation})` : join?.approver ? `Applied, approved by ${join.approver}` : as.length > 0 ? `Joined, ${as.map(words).join(', ')},` : 'Joined';
+  const how = join?.invitation ? `Invited (${join.invitation})` : join?.approver ? `Applied, approved by ${join.approver}` : as.length > 0 ? `Joined (${as.map(words).join(', ')})` : 'Joined';
   const got = gifts.map(({ unit, amount }) => amountText(Math.round(Number(amount) * 10 ** told.unit(unit).decimals), unit, told).replace(/^1 × /, ''));
   return html`
     <div class="joined" data-joined=${joined ?? ''}>

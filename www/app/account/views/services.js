@@ -10,7 +10,7 @@ export function serviceView({ id, count, used, until }, { name, per, lasts, onUs
   const left = count - used;
   return html`
     <div class="service" data-service=${id}>
-      <div class="ladder-head"><span>${name}</span><span>${left} of ${count} left</span></div>
+      <div class="ladder-head"><span>${name}</span><span class="whole-figure">${left} of ${count} left</span></div>
       ${bar(`${name}: used`, Math.round((used / count) * 10000), `${used} of ${count} used`)}
       <div class="service-go">
         <p class="quiet">${used} used${periods[per] ? ` ${periods[per]}` : ''}${until ? `; the ${lasts} lasts until ${format.day(until)}` : ''}</p>

@@ -113,7 +113,11 @@ function rowView({ entries: [entry, other], moved }, told, state, { whose }) {
 }
 
 /** What an entry is about: a rule, a reward, an order or activity that something goes back to. */
-function ruleText({ rule, unit, kind, order }, names, state) {
+function ruleText({ rule, unit, kind, order, cause }, names, state) {
+  const left = state.happened.get(cause)?.leave;
+  if (left) return `${holderName(`person:${left.participant}`, state.people)} left`;
+  if (kind === 'adjustment') return unit.startsWith('reward:') ? names.reward(unit.slice(7)) : 'Correction';
+  if (kind === 'transfer') return unit.startsWith('reward:') ? names.reward(unit.slice(7)) : 'Points moved';
   const event = state.happened.get(rule);
   if (event?.order) return `Order ${rule}`;
   if (event?.activity) return `${names.activity(event.activity.type)}, ${format.day(event.activity.at)}`;
@@ -135,5 +139,5 @@ function amountView({ unit, amount, level, kind }, moved, told) {
   // A fee is what the account pays, not what it gets.
   if (kind === 'fee') return html`<span class="entry-amount">${figure(units, unit, told)} <span class="quiet">to pay</span></span>`;
   const less = units < 0 && !moved;
-  return html`<span class="entry-amount ${less ? 'less' : moved ? '' : 'earn'}">${moved ? html`<span class="unseen">moved: </span>` : nothing}${text} <span class="quiet">${of === 'points' ? format.lower(name) : of === 'reward' ? '' : unit}</span></span>`;
+  return html`<span class="entry-amount ${less ? 'less' : moved ? '' : 'earn'}">${moved ? html`<span class="unseen">moved: </span>` : nothing}${text} <span class="quiet">${of === 'points' ? format.lower(name) : of === 'reward' ? (kind === 'transfer' || kind === 'merger' ? format.lower(name) : '') : of === 'fund' ? format.lower(name.replace('Fund: ', '')) : unit}</span></span>`;
 }

@@ -153,7 +153,7 @@ function wholeOrder(state, shop) {
       <div class="line-what"><span class="line-name">For the order as a whole</span></div>
       <div class="line-earns">
         <button class="button plain why" aria-expanded=${open.has('whole')} aria-controls="why-whole" @click=${() => shop.toggle('whole')}>
-          ${figures.map(({ text }) => html`<span class="earn">${text}</span>`)}
+          ${figures.length > 0 ? figures.map(({ text }) => html`<span class="earn">${text}</span>`) : html`<span class="quiet">nothing yet</span>`}
           <span class="why-word"><u>Why?</u><span class="unseen"> What the order earns as a whole</span>${icons.down}</span>
         </button>
       </div>
