@@ -22,6 +22,8 @@ async function start() {
     const posted = shop.setProgram(loaded, written);
     rules.run(loaded, written, shop.store.state.date);
     if (!panels.rules.hidden) rules.tell();
+    // What was agreed with a customer is told by its account, which is there once its history is posted.
+    posted.then(() => !panels.rules.hidden && rules.store.state.reader === 'account' && rules.tell());
     return posted;
   };
   const model = createProgramModel({ examples, load, run });

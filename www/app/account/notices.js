@@ -21,10 +21,12 @@ function reached(entries, document, date) {
  */
 export function noticesOf({ account, at, entries }, { document, date, actor, holders }) {
   const mine = ({ holder }) => (actor.kind === 'operator' ? true : holders.includes(holder ?? ''));
+  // What waits for others comes after what the account can do something about.
+  const waits = ({ code }) => Number(code.endsWith('-pending'));
   // A step that brings nothing is none worth telling.
   const worth = ({ gain }) => gain === undefined || gain === null || Number(gain) !== 0;
   try {
-    return [...(actor.kind === 'person' ? [] : reached(entries, document, date)), ...account.notices(at).filter((one) => mine(one) && worth(one))];
+    return [...(actor.kind === 'person' ? [] : reached(entries, document, date)), ...account.notices(at).filter((one) => mine(one) && worth(one)).sort((one, other) => waits(one) - waits(other))];
   } catch {
     return [];
   }
