@@ -1,6 +1,7 @@
 // The books: what a period pays, claims and moves is what the package closes over the same entries.
 import { readFileSync } from 'node:fs';
 import { Books } from '#earnest/books';
+import { everybody } from '../../www/app/books/everybody.js';
 import { expect, figure, test } from './shop-page.js';
 import { openView, storyIn } from './story.js';
 
@@ -79,4 +80,17 @@ test('what is taken along is what the engine gave', async ({ page }) => {
   expect(rows[0]).toBe('day,debit,credit,amount,account,entry,rule');
   expect(rows.length - 1).toBe(closing.journal.length);
   expect(at.slice(0, 10)).toBe('2011-12-09');
+});
+
+test('the books of all customers, to look at', async ({ page }) => {
+  test.slow();
+  const { program, document, state, at } = await storyIn('contractor');
+  const { entries } = await everybody(program, state, { until: at, onProgress: () => {}, signal: new AbortController().signal });
+  const { notes } = (await Books.load(document)).close(entries, { from: '2011-07-01', to: '2011-09-30' });
+  await openView(page, 'books', 'contractor');
+  await page.locator('#books-scope').selectOption('all');
+  await page.locator('#books-from').selectOption('2011-07-01', { timeout: 60_000 });
+  expect(figure(await page.locator('[data-figure=paid]').textContent())).toBe(cents(notes.map(({ total }) => total)));
+  await expect(page.locator('#notes-title')).toContainText(`${notes.length} notes`);
+  await expect(page.getByRole('button', { name: /^Hold back/ })).toHaveCount(0);
 });

@@ -28,7 +28,7 @@ export async function storyIn(example, id = '12779') {
   }
   const then = account.advance(at);
   entries.push(...then.entries);
-  return { program, document, account: then.account, entries, events, at, goods };
+  return { program, document, account: then.account, entries, events, at, goods, state: { customer, document, years, date, data: goods } };
 }
 
 /** Opens a view with an example, and a customer where it is another one. */

@@ -21,7 +21,7 @@ import { membershipView } from './views/membership.js';
 import { networkView } from './views/network.js';
 import { nextView } from './views/next.js';
 import { noticesView } from './views/notices.js';
-import { choose } from './views/parts.js';
+import { choose, jumpsView } from './views/parts.js';
 import { pilotsView } from './views/pilots.js';
 import { statementView } from './views/statement.js';
 import { teamView } from './views/team.js';
@@ -77,7 +77,7 @@ export function startAccountView(shop, { panel, programField }) {
     };
     const column = (...ids) => html`<div class="column">${ids.map((id) => made[id]).filter((card) => card !== nothing)}</div>`;
     return html`
-      ${jumpsView(Object.keys(made).filter((id) => made[id] !== nothing))}
+      ${jumpsView('Parts of the account', Object.keys(made).filter((id) => made[id] !== nothing).map((id) => [id, parts[id]]))}
       <div class="columns account-columns">
         ${column('balances', 'notices', 'next', 'goals')} ${column('by-hand', 'membership', 'rewards', 'held', 'statement', 'lots')} ${column('claims', 'consent', 'network', 'pilots', 'team', 'badges', 'benefits')}
       </div>
@@ -93,19 +93,6 @@ export function startAccountView(shop, { panel, programField }) {
 }
 
 const parts = { balances: 'Balances', notices: 'Notices', next: 'Next', goals: 'Goals', rewards: 'Rewards', held: 'Held', statement: 'Statement', lots: 'Lots', claims: 'Claims', team: 'Team', badges: 'Badges', benefits: 'Benefits', membership: 'Membership', pilots: 'Pilots', network: 'Others', consent: 'Consent', 'by-hand': 'By hand' };
-
-/** On a phone all of it is one long column: these lead to its parts. */
-const jumpsView = (ids) => html`
-  <nav class="jumps" aria-label="Parts of the account">
-    ${ids.map((id) => html`<button class="button small" @click=${() => jump(id)}>${parts[id]}</button>`)}
-  </nav>
-`;
-
-function jump(id) {
-  const title = document.getElementById(`${id}-title`);
-  title.scrollIntoView({ block: 'start' });
-  title.focus({ preventScroll: true });
-}
 
 /** What of the past nobody has data on. */
 function madeUp({ people, invented, happened, links }) {

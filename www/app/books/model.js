@@ -4,17 +4,21 @@ import { accountNames } from '../account/names.js';
 import { unitOf } from '../account/books.js';
 import { problemsOf } from '../engine/problems.js';
 import { createStore } from '../store.js';
+import { everybody } from './everybody.js';
 import { firstChoice, periodsOf } from './periods.js';
 
 export const few = 12;
 
 const fresh = {
+  scope: 'one', // this customer's books, or those of all
   per: 'quarter',
   from: '', // the first day of the period; none: where something was paid out last
   approver: 'finance',
   disputes: [], // { entry, reason, by, since, until }: held back from the closing of `since` on, due in that of `until`
   form: null, // what is being written: a dispute or a correction of a line
   rows: few,
+  notes: few, // how many credit notes are shown
+  gathering: null,
   done: null,
   problems: null,
 };
@@ -27,6 +31,8 @@ export function createBooksModel(shop) {
   let of = null;
   let whose = '';
   let seen = { key: [], told: null };
+  let all = { key: '', books: null }; // everybody's, once they are asked for
+  let posting = new AbortController();
 
   /** The books have an engine of their own: it comes when they are first opened. */
   async function load(document) {
@@ -44,7 +50,7 @@ export function createBooksModel(shop) {
 
   function follow({ customer, document }) {
     const now = `${customer.id} ${document.id}`;
-    if (whose !== '' && whose !== now) store.set({ ...fresh, per: store.state.per, approver: store.state.approver });
+    if (whose !== '' && whose !== now) store.set({ ...fresh, per: store.state.per, approver: store.state.approver, scope: store.state.scope });
     whose = now;
   }
 
@@ -58,14 +64,41 @@ export function createBooksModel(shop) {
     };
   };
 
+  /** Posts the stories of all customers, unless that is done already. */
+  function gather(now) {
+    const { document, date } = shop.store.state;
+    const key = JSON.stringify([document, date]);
+    if (all.key === key) return all.books;
+    posting.abort();
+    posting = new AbortController();
+    const { signal } = posting;
+    all = { key, books: null };
+    const onProgress = (done, total) => store.set({ gathering: { done, total } });
+    everybody(shop.program(), shop.store.state, { until: now.at, onProgress, signal })
+      .then((found) => {
+        if (!found || signal.aborted) return;
+        all = { key, books: found };
+        store.set({ gathering: null });
+        announce('The books of all customers are open.');
+      })
+      .catch((error) => store.set({ gathering: null, problems: { place: 'closing', list: problemsOf(error) } }));
+    return null;
+  }
+
+  /** The entries that are closed, and what had accrued by a day. */
+  function sourceOf(now) {
+    if (store.state.scope === 'one') return { entries: now.entries, accruedAt: shop.accruedAt, happened: shop.store.state.happened };
+    return gather(now);
+  }
+
   function closed(now, period) {
-    const { approver } = store.state;
+    const { approver, scope } = store.state;
     const before = new Date(Date.parse(`${period.from}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-    const accrued = shop.accruedAt(period.to);
+    const accrued = now.accruedAt(period.to);
     const { from, to } = period;
     return {
       accrued,
-      closing: books.close(now.entries, { ...period, ...disputesIn(period), ...(approver.trim() && { approver: approver.trim() }), accrued, accruedBefore: shop.accruedAt(before) }),
+      closing: books.close(now.entries, { ...period, ...(scope === 'one' && disputesIn(period)), ...(approver.trim() && { approver: approver.trim() }), accrued, accruedBefore: now.accruedAt(before) }),
       claims: books.claims(now.entries, { from, to }),
       coalition: books.coalition(now.entries, { from, to }),
       statement: books.statement(now.entries, { from, to }),
@@ -76,16 +109,18 @@ export function createBooksModel(shop) {
   function told() {
     const { document, date } = shop.store.state;
     follow(shop.store.state);
-    const now = shop.now();
+    const current = shop.now();
     if (of !== document) load(document);
-    if (!now || !books) return null;
-    const { per, from, approver, disputes } = store.state;
-    const key = [now, books, per, from, approver, disputes];
+    if (!current || !books) return null;
+    const now = sourceOf(current);
+    if (!now) return null;
+    const { scope, per, from, approver, disputes } = store.state;
+    const key = [scope === 'one' ? current : now, books, per, from, approver, disputes];
     if (key.every((part, index) => part === seen.key[index])) return seen.told;
     const periods = periodsOf(now.entries, per, document, date);
     const period = periods.find((one) => one.from === from) ?? firstChoice(periods, now.entries, ({ unit }) => paidOut.has(unit));
     const context = { document, date };
-    const common = { ...context, periods, period, names: accountNames(document, date), unit: (id) => unitOf(id, context), problems: [] };
+    const common = { ...context, whole: scope === 'all', happened: now.happened, periods, period, names: accountNames(document, date), unit: (id) => unitOf(id, context), problems: [] };
     try {
       seen = { key, told: { ...common, ...closed(now, period) } };
     } catch (error) {
@@ -113,7 +148,7 @@ export function createBooksModel(shop) {
     entryOf,
     set: (patch) => store.set(patch),
     choosePeriod(patch) {
-      store.set({ from: '', form: null, done: null, problems: null, rows: few, ...patch });
+      store.set({ from: '', form: null, done: null, problems: null, rows: few, notes: few, ...patch });
     },
     /** A form under a line: to hold it back, or to correct what it pays. */
     write(form) {

@@ -39,6 +39,9 @@ export function namesOf(document, date) {
     currency: (id) => currencies.get(id) ?? spaced(id),
     // A step or an entry may also come from a level's benefits, from a ladder or from a currency's own cap.
     rule(id) {
+      // What a period's end awarded is named by its rule and the period's first day.
+      const [, ofPeriod] = /^(.+)\/\d{4}-\d\d-\d\d$/.exec(id) ?? [];
+      if (rules.has(ofPeriod)) return rules.get(ofPeriod);
       const [, level, benefit] = /^(.*)\.(discount|multiplier)$/.exec(id) ?? [];
       if (levels.has(level)) return `${levels.get(level)} ${benefit}`;
       return rules.get(id) ?? levels.get(id) ?? byLadder.get(id) ?? currencies.get(id) ?? boards.get(id) ?? spaced(id);

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html';
 import * as format from '../../format.js';
 import { card } from '../../account/views/parts.js';
+import { amountOf } from '../../account/books.js';
 import { capital } from '../../account/people.js';
 import { unitWords, whose } from '../names.js';
 
@@ -51,6 +52,17 @@ export function periodBalances(told, { people }) {
   );
 }
 
+/** By rule; of all accounts together, where all are closed. */
+function byRule(list, told) {
+  const sums = new Map();
+  for (const { rule, unit, amount } of list) {
+    const key = `${rule} ${unit}`;
+    const sum = sums.get(key) ?? sums.set(key, { rule, unit, units: 0 }).get(key);
+    sum.units += Math.round(Number(amount) * 10 ** told.unit(unit).decimals);
+  }
+  return [...sums.values()].map(({ units, ...one }) => ({ ...one, amount: amountOf(units, told.unit(one.unit)) }));
+}
+
 export function accruedView(told) {
   if (told.accrued.length === 0) return nothing;
   return card(
@@ -59,7 +71,7 @@ export function accruedView(told) {
     html`
       <p class="quiet">What open periods had come to by the end of this one. It is paid when they settle.</p>
       <ul class="plain-list note-lines">
-        ${told.accrued.map(
+        ${byRule(told.accrued, told).map(
           ({ rule, unit, amount }) => html`<li class="note-line" data-line=${rule}>
             <p class="line-name">${told.names.rule(rule)}</p>
             <span class="entry-amount">${amountText(amount, unit, told)}${told.unit(unit).kind === 'points' ? html` <span class="quiet">${format.lower(told.unit(unit).name)}</span>` : nothing}</span>

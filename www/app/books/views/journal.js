@@ -6,7 +6,7 @@ import { aboutName, ledgerName } from '../names.js';
 
 const sumOf = (texts) => (texts.reduce((total, text) => total + Math.round(Number(text) * 1000), 0) / 1000).toFixed(3);
 
-export function journalView(told, state, model) {
+export function journalView(told, model) {
   const { ledger, journal } = told.closing;
   const money = (text) => (format.isZero(text) ? '' : format.money(text, told.document.currency));
   const { rows } = model.store.state;
@@ -35,7 +35,7 @@ export function journalView(told, state, model) {
           <details class="postings">
             <summary>${format.plural(journal.length, 'posting')}</summary>
             <ol class="plain-list">
-              ${journal.slice(0, rows).map((one) => postingView(one, told, state))}
+              ${journal.slice(0, rows).map((one) => postingView(one, told))}
             </ol>
             ${journal.length > rows
               ? html`<button class="button" @click=${() => model.set({ rows: rows + 50 })}>Show ${Math.min(50, journal.length - rows)} more of ${format.number(journal.length)}</button>`
@@ -45,10 +45,10 @@ export function journalView(told, state, model) {
   );
 }
 
-const postingView = ({ day, debit, credit, amount, rule }, told, state) => html`
+const postingView = ({ day, debit, credit, amount, rule }, told) => html`
   <li class="posting">
     <div>
-      <p>${rule ? aboutName(rule, told.names, state) : ledgerName(debit, told)}</p>
+      <p>${rule ? aboutName(rule, told.names, told) : ledgerName(debit, told)}</p>
       <p class="quiet"><time datetime=${day}>${format.day(day)}</time> · ${ledgerName(debit, told)} <span aria-hidden="true">→</span><span class="unseen"> debit, credit </span> ${ledgerName(credit, told)}</p>
     </div>
     <span class="entry-amount">${format.money(amount, told.document.currency)}</span>

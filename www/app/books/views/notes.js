@@ -10,26 +10,33 @@ import { spanText } from '../periods.js';
 
 export function notesView(told, state, model) {
   const { notes } = told.closing;
+  const { notes: shown } = model.store.state;
   return card(
     'notes',
     'Credit notes',
     html`
       ${outcomeView('notes', model.store.state, model)}
       ${notes.length === 0 ? html`<p class="quiet">Nothing is paid out for this period: rebates, margins and cash are.</p>` : nothing}
-      ${notes.map((note) => noteView(note, told, state, model))}
+      ${told.whole && notes.length > 0 ? html`<p class="quiet">To hold a line back or to correct it, open the books of its customer.</p>` : nothing}
+      ${notes.slice(0, shown).map((note) => noteView(note, told, state, model))}
+      ${notes.length > shown ? html`<button class="button" @click=${() => model.set({ notes: shown + 50 })}>Show ${Math.min(50, notes.length - shown)} more of ${format.number(notes.length)}</button>` : nothing}
     `,
     { count: notes.length > 0 ? format.plural(notes.length, 'note') : undefined },
   );
 }
 
-const nameOf = ({ account, holder }, { people, customer }) => (holder ? whose(holder, people) : account === customer.id ? customer.label : (account ?? customer.label));
+function nameOf({ account, holder }, { people, customer, data }, whole) {
+  const label = data.customers.find(({ id }) => id === account)?.label ?? customer.label;
+  if (!holder) return label;
+  return whole ? `${whose(holder, people)}, ${label}` : whose(holder, people);
+}
 
 function noteView(note, told, state, model) {
   const { currency } = told.document;
   return html`
-    <section class="credit-note" data-note-of=${note.holder ?? ''}>
+    <section class="credit-note" data-note-of=${note.holder ?? ''} data-account=${note.account ?? ''}>
       <div class="ladder-head">
-        <h3>${nameOf(note, state)} ${note.kind === 'debit' ? html`<span class="tag">To be paid back</span>` : nothing}</h3>
+        <h3>${nameOf(note, state, told.whole)} ${note.kind === 'debit' ? html`<span class="tag">To be paid back</span>` : nothing}</h3>
         <strong data-total>${format.money(note.total, currency)}</strong>
       </div>
       <ul class="plain-list note-lines">
@@ -42,7 +49,7 @@ function noteView(note, told, state, model) {
 function lineView(line, told, state, model) {
   const { form } = model.store.state;
   const { rule, unit, amount, period, corrects, disputed, entries } = line;
-  const about = aboutName(rule, told.names, state);
+  const about = aboutName(rule, told.names, told);
   const parts = [unitWords(unit, told), period ? `for ${spanText(period)}` : '', entries.length > 1 ? `${entries.length} entries` : '', corrects ? `corrects ${corrects}` : ''].filter(Boolean);
   const text = parts.join(' · ');
   const open = form?.key === entries.join(' ') ? form : null;
@@ -55,7 +62,9 @@ function lineView(line, told, state, model) {
         ${disputed ? html`<p class="bad">Held back: ${disputed}</p>` : nothing}
       </div>
       <span class="entry-amount">${format.money(amount, told.document.currency)}</span>
-      ${open
+      ${told.whole
+        ? nothing
+        : open
         ? formView(open, line, told, model)
         : html`<div class="row">
             ${disputed

@@ -13,14 +13,19 @@ export function bandsView(state, shop) {
 /** The bands with their rates as the document writes them: a share in percent, or an amount. */
 export function bandsOf(accrual, rule) {
   const written = rule?.[accrual.kind]?.bands ?? rule?.scale?.bands ?? [];
+  // Where every band that is reached pays, each is a step on top of those before.
+  const steps = Boolean(rule?.[accrual.kind]?.allReached ?? rule?.scale?.allReached);
+  let below = 0;
   return accrual.bands.map(({ from, above, rate }, index) => {
     const { perUnit, fixed } = written[index] ?? {};
     const isShare = perUnit === undefined && fixed === undefined;
-    return { from: Number(from), fromText: from, above, height: format.rateOf(rate), isShare, rate, perUnit: perUnit !== undefined };
+    const height = format.rateOf(rate) + (steps ? below : 0);
+    below = height;
+    return { from: Number(from), fromText: from, above, height, isShare, rate, perUnit: perUnit !== undefined, more: steps && index > 0 };
   });
 }
 
-const rateText = (band, given) => (band.isShare ? format.percent(band.rate) : `${given(band.rate)}${band.perUnit ? ' each' : ''}`);
+const rateText = (band, given) => (band.isShare ? format.percent(band.rate) : `${given(band.rate)}${band.perUnit ? ' each' : ''}`) + (band.more ? ' more' : '');
 
 /** What accrues, with few digits where the chart has no room: money, or points as the program names them. */
 function giver(kind, { document, date }) {
@@ -58,7 +63,7 @@ function accrualView(accrual, index, state, shop) {
       ${bands.length > 1
         ? bandChart({
             id,
-            bands: bands.map((band) => ({ ...band, label: band.isShare ? format.percent(band.rate) : shortRate(band.rate) })),
+            bands: bands.map((band) => ({ ...band, label: `${band.more ? '+' : ''}${band.isShare ? format.percent(band.rate) : shortRate(band.rate)}` })),
             before: ownBasis ? null : Number(before),
             after: ownBasis ? null : Number(after),
             texts: { before: base(before), after: base(after), short },
