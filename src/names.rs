@@ -71,12 +71,14 @@ impl Names {
     }
 
     /// The number of a kind that was met before.
+    #[cfg(feature = "simulate")]
     pub(crate) fn known_kind(&self, values: &[Sym]) -> Option<Kind> {
         let place = self.kinds.read().ok()?.seek(values).ok()?;
         Some(Kind(u32::try_from(place).ok()?))
     }
 
     /// The values that make a kind; none of one that is not known.
+    #[cfg(feature = "simulate")]
     pub(crate) fn values(&self, kind: Kind) -> Vec<Sym> {
         let all = self.kinds.read().ok();
         all.and_then(|all| all.values_of(kind.index()).map(<[Sym]>::to_vec)).unwrap_or_default()
