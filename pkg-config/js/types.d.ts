@@ -328,6 +328,53 @@ export type Ranks = 'participant' | 'team' | 'account';
  */
 export type ShareBy = 'equally' | 'by-total';
 /**
+ * What an entry books.
+ *
+ * - `accrual`: An award.
+ * - `return`: What a return takes back.
+ * - `settlement`: A rebate or margin at the end of its period.
+ * - `restatement`: A correction of a period that was settled before.
+ * - `opening`: What an account brought from another system.
+ * - `tier`: A level given, lost or granted.
+ * - `use`: A counted benefit used.
+ * - `write-off`: What a floor under a balance writes off, or what a person leaves behind that is forfeited.
+ * - `activation`: What was pending becomes available.
+ * - `expiry`: What could no longer be used lapses.
+ * - `reservation`: Points are set aside.
+ * - `redemption`: Points are spent, or what they bought is given.
+ * - `cancellation`: What was spent or set aside comes back.
+ * - `reversal`: An activity is taken back.
+ * - `claim`: A claim that is paid takes its share of a fund.
+ * - `adjustment`: A correction by hand.
+ * - `transfer`: Points are given to, or come from, somebody else.
+ * - `credit`: What another account's event gives.
+ * - `plan`: A plan taken or left; the level is the plan's id.
+ * - `fee`: What a plan costs.
+ * - `merger`: What was another account's.
+ */
+export type EntryKind =
+  | 'accrual'
+  | 'return'
+  | 'settlement'
+  | 'restatement'
+  | 'opening'
+  | 'tier'
+  | 'use'
+  | 'write-off'
+  | 'activation'
+  | 'expiry'
+  | 'reservation'
+  | 'redemption'
+  | 'cancellation'
+  | 'reversal'
+  | 'claim'
+  | 'adjustment'
+  | 'transfer'
+  | 'credit'
+  | 'plan'
+  | 'fee'
+  | 'merger';
+/**
  * How much a check's findings weigh: a severity, or a severity with exceptions.
  */
 export type CheckChoice = CheckSeverity | CheckTerms;
@@ -546,53 +593,6 @@ export type OnReturn = 'reaching-order' | 'at-once' | 'kept';
  * - `period-end`: When the period ends.
  */
 export type Upgrade = 'at-once' | 'period-end';
-/**
- * What an entry books.
- *
- * - `accrual`: An award.
- * - `return`: What a return takes back.
- * - `settlement`: A rebate or margin at the end of its period.
- * - `restatement`: A correction of a period that was settled before.
- * - `opening`: What an account brought from another system.
- * - `tier`: A level given, lost or granted.
- * - `use`: A counted benefit used.
- * - `write-off`: What a floor under a balance writes off, or what a person leaves behind that is forfeited.
- * - `activation`: What was pending becomes available.
- * - `expiry`: What could no longer be used lapses.
- * - `reservation`: Points are set aside.
- * - `redemption`: Points are spent, or what they bought is given.
- * - `cancellation`: What was spent or set aside comes back.
- * - `reversal`: An activity is taken back.
- * - `claim`: A claim that is paid takes its share of a fund.
- * - `adjustment`: A correction by hand.
- * - `transfer`: Points are given to, or come from, somebody else.
- * - `credit`: What another account's event gives.
- * - `plan`: A plan taken or left; the level is the plan's id.
- * - `fee`: What a plan costs.
- * - `merger`: What was another account's.
- */
-export type EntryKind =
-  | 'accrual'
-  | 'return'
-  | 'settlement'
-  | 'restatement'
-  | 'opening'
-  | 'tier'
-  | 'use'
-  | 'write-off'
-  | 'activation'
-  | 'expiry'
-  | 'reservation'
-  | 'redemption'
-  | 'cancellation'
-  | 'reversal'
-  | 'claim'
-  | 'adjustment'
-  | 'transfer'
-  | 'credit'
-  | 'plan'
-  | 'fee'
-  | 'merger';
 export type FindingCode =
   | 'invalid-json'
   | 'too-large'
@@ -2038,6 +2038,55 @@ export interface Granted {
   until: Day;
 }
 /**
+ * An account's sums.
+ */
+export interface AccountSum {
+  /**
+   * Its id.
+   */
+  account: string;
+  /**
+   * What it holds in the end, by unit.
+   */
+  balances?: {
+    [k: string]: number;
+  };
+  /**
+   * The program's discounts, in minor units.
+   */
+  discount: number;
+  /**
+   * What was given and not taken back, by unit, in smallest parts.
+   */
+  given?: {
+    [k: string]: number;
+  };
+  /**
+   * The day on which it traded last.
+   */
+  last?: Day | null;
+  /**
+   * Its level on each ladder in the end.
+   */
+  levels?: {
+    [k: string]: string;
+  };
+  /**
+   * After discounts, less returns, in minor units, by the first day of the quarter.
+   */
+  net?: {
+    [k: string]: number;
+  };
+  /**
+   * Orders.
+   */
+  orders: number;
+  /**
+   * Returns.
+   */
+  returns: number;
+}
+/**
  * What accrues over a period: a rebate, a margin, points.
  */
 export interface Accrual {
@@ -2639,6 +2688,60 @@ export interface Streak {
   months: number;
 }
 /**
+ * The assumptions of figures.
+ */
+export interface Assumed {
+  /**
+   * Days within which an account is active.
+   */
+  activeDays: number;
+  /**
+   * The margin.
+   */
+  margin: Decimal;
+  /**
+   * What a point costs, by point currency.
+   */
+  pointCost: {
+    [k: string]: string;
+  };
+  /**
+   * The share of points that is redeemed.
+   */
+  redemption: Decimal;
+  /**
+   * The uplift.
+   */
+  uplift: Decimal;
+}
+/**
+ * What an operator assumes, beside what the book and the program say. Each is printed beside what hangs on it.
+ */
+export interface Assumptions {
+  /**
+   * An account is active that traded in so many days before the book's last order. Default 90.
+   */
+  activeDays?: number | null;
+  /**
+   * The margin on sales before the program's cost. Default "30 %".
+   */
+  margin?: Decimal | null;
+  /**
+   * What a point costs, by point currency. Default: its worth in the program, else nothing.
+   */
+  pointCost?: {
+    [k: string]: Decimal;
+  };
+  /**
+   * The share of points given that is ever redeemed; the rest is breakage. Default "80 %".
+   */
+  redemption?: Decimal | null;
+  /**
+   * By how much the program raises sales. Default 0.
+   */
+  uplift?: Decimal | null;
+}
+/**
  * What is given.
  */
 export interface Award {
@@ -2760,6 +2863,27 @@ export interface Service {
   unitCost?: Decimal | null;
 }
 /**
+ * What a rule gave that is no entry: a discount, or what an order adds to the accrual of a period.
+ */
+export interface BesideSum {
+  /**
+   * The sum, in smallest parts.
+   */
+  amount: number;
+  /**
+   * The first day of the month.
+   */
+  month: Day;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * The unit of award, or "discount".
+   */
+  unit: string;
+}
+/**
  * A ranking. Ties go to who reached the total earlier, then by id.
  */
 export interface Board {
@@ -2841,6 +2965,39 @@ export interface Win {
    * How one prize is shared by those who have these places, be they fewer. Default: each has all of it.
    */
   share?: ShareBy | null;
+}
+/**
+ * Entries of one month, kind, unit, status and rule.
+ */
+export interface BookedSum {
+  /**
+   * The sum, in the unit's smallest parts.
+   */
+  amount: number;
+  /**
+   * How many.
+   */
+  entries: number;
+  /**
+   * What happened.
+   */
+  kind: EntryKind;
+  /**
+   * The first day of the month in which they were booked.
+   */
+  month: Day;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * Pending, available or reserved, of units kept award by award.
+   */
+  status?: Status | null;
+  /**
+   * The unit of award.
+   */
+  unit: string;
 }
 /**
  * Which entries, and over what they are summed up.
@@ -3652,6 +3809,60 @@ export interface Unmatched {
    * The SKU or line.
    */
   sku: string;
+}
+/**
+ * What a program costs.
+ */
+export interface CostFigures {
+  /**
+   * Points that never will be, at the same cost each: what breakage saves.
+   */
+  breakage: string;
+  /**
+   * Discounts.
+   */
+  discounts: string;
+  /**
+   * Rebates, margins, values, cash and funds.
+   */
+  money: string;
+  /**
+   * Points that will be redeemed.
+   */
+  points: string;
+  /**
+   * The total as a share of sales, in percent with two decimals.
+   */
+  share: string;
+  /**
+   * Altogether.
+   */
+  total: string;
+}
+/**
+ * A tenth of the accounts.
+ */
+export interface DecileFigures {
+  /**
+   * How many.
+   */
+  accounts: number;
+  /**
+   * What they cost.
+   */
+  cost: string;
+  /**
+   * From 1, those that buy most.
+   */
+  decile: number;
+  /**
+   * Their sales.
+   */
+  net: string;
+  /**
+   * As a share of all sales, in percent with two decimals.
+   */
+  share: string;
 }
 /**
  * A discount: a rate, an amount, a new unit price, or bands of a rate.
@@ -4803,6 +5014,326 @@ export interface Entry {
   unit: string;
 }
 /**
+ * What operators read of a simulation.
+ */
+export interface Figures {
+  /**
+   * Accounts in the book that the program took an order of.
+   */
+  accounts: number;
+  /**
+   * Those that traded in the last quarter of the book.
+   */
+  active: number;
+  /**
+   * The assumptions, with what was assumed where nothing was said.
+   */
+  assumed: Assumed;
+  /**
+   * What it costs, under the assumptions.
+   */
+  cost: CostFigures;
+  /**
+   * Shares of sales by tenths of the accounts, those that buy most first.
+   */
+  deciles: DecileFigures[];
+  /**
+   * The program's discounts.
+   */
+  discount: string;
+  /**
+   * Sales before the program's discounts, less returns.
+   */
+  gross: string;
+  /**
+   * Accounts on each level by month.
+   */
+  ladders: LadderFigures[];
+  /**
+   * Sales after them.
+   */
+  net: string;
+  /**
+   * Orders.
+   */
+  orders: number;
+  /**
+   * Those of them that were given anything.
+   */
+  participating: number;
+  /**
+   * What it returns, under the assumptions.
+   */
+  returned: ReturnFigures;
+  /**
+   * Returns.
+   */
+  returns: number;
+  /**
+   * Each rule that gave anything.
+   */
+  rules: RuleFigures[];
+  /**
+   * Shares of the top 20 %, the middle 60 % and the bottom 20 % by quarter.
+   */
+  spread: SpreadFigures[];
+  /**
+   * The accounts that cost most.
+   */
+  top: TopFigures[];
+  /**
+   * Each unit of award that was given.
+   */
+  units: UnitFigures[];
+}
+/**
+ * A ladder over time.
+ */
+export interface LadderFigures {
+  /**
+   * Who went from where to where, over all months.
+   */
+  flows: Flow[];
+  /**
+   * The ladder.
+   */
+  ladder: string;
+  /**
+   * At the end of each month how many accounts stand on each level.
+   */
+  months: LadderMonth[];
+}
+/**
+ * Accounts that went from one level to another.
+ */
+export interface Flow {
+  /**
+   * How often.
+   */
+  accounts: number;
+  /**
+   * From; none for those that stood below the first level, or were new.
+   */
+  from?: string | null;
+  /**
+   * Whether they were new.
+   */
+  new: boolean;
+  /**
+   * To.
+   */
+  to?: string | null;
+}
+/**
+ * A ladder at the end of a month.
+ */
+export interface LadderMonth {
+  /**
+   * Accounts by level; "" for those below the first.
+   */
+  accounts: {
+    [k: string]: number;
+  };
+  /**
+   * The first day of the month.
+   */
+  month: Day;
+}
+/**
+ * What a program returns. Cost grows with sales; margin is earned on what sales grow by.
+ */
+export interface ReturnFigures {
+  /**
+   * The one less the other.
+   */
+  benefit: string;
+  /**
+   * The uplift at which both are equal, in percent with two decimals: C / (M - C), with M the margin on sales before
+   * uplift and C the cost on them. None where the program costs more than the margin is.
+   */
+  breakEven?: string | null;
+  /**
+   * The cost on the grown sales.
+   */
+  cost: string;
+  /**
+   * Margin on what sales grow by.
+   */
+  extraMargin: string;
+  /**
+   * What comes back to accounts of each 100 of sales.
+   */
+  generosity: string;
+  /**
+   * The benefit if one assumption alone were a fifth less, or a fifth more.
+   */
+  sensitivity: Sensitivity[];
+}
+/**
+ * How the benefit hangs on an assumption.
+ */
+export interface Sensitivity {
+  /**
+   * Which.
+   */
+  assumption: string;
+  /**
+   * The benefit then.
+   */
+  benefitLess: string;
+  /**
+   * The benefit then.
+   */
+  benefitMore: string;
+  /**
+   * The assumption a fifth less, in percent.
+   */
+  less: string;
+  /**
+   * The assumption a fifth more, in percent.
+   */
+  more: string;
+}
+/**
+ * What a rule gave.
+ */
+export interface RuleFigures {
+  /**
+   * How much, what was taken back subtracted.
+   */
+  amount: Amount;
+  /**
+   * What it costs, under the assumptions.
+   */
+  cost: string;
+  /**
+   * In how many entries.
+   */
+  entries: number;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * The unit; "discount" for discounts.
+   */
+  unit: string;
+}
+/**
+ * Shares of sales in a quarter.
+ */
+export interface SpreadFigures {
+  /**
+   * The last 20 %.
+   */
+  bottom: string;
+  /**
+   * The 60 % below.
+   */
+  middle: string;
+  /**
+   * The first day of the quarter.
+   */
+  quarter: string;
+  /**
+   * The top 20 % of the accounts that traded in it, in percent with two decimals.
+   */
+  top: string;
+}
+/**
+ * An account.
+ */
+export interface TopFigures {
+  /**
+   * Its id.
+   */
+  account: string;
+  /**
+   * What it costs, under the assumptions.
+   */
+  cost: string;
+  /**
+   * Its sales.
+   */
+  net: string;
+  /**
+   * Points it was given, by currency.
+   */
+  points: {
+    [k: string]: Points;
+  };
+}
+/**
+ * What became of a unit of award.
+ */
+export interface UnitFigures {
+  /**
+   * Lapsed.
+   */
+  expired: Amount;
+  /**
+   * Given, what was taken back subtracted.
+   */
+  given: Amount;
+  /**
+   * Whether it is points: else it is money, or rewards by the piece.
+   */
+  isPoints: boolean;
+  /**
+   * By month.
+   */
+  months: UnitMonth[];
+  /**
+   * What accounts hold in the end.
+   */
+  outstanding: Amount;
+  /**
+   * Of that what they cannot use yet.
+   */
+  pending: Amount;
+  /**
+   * Spent.
+   */
+  spent: Amount;
+  /**
+   * Of that what came back.
+   */
+  takenBack: Amount;
+  /**
+   * The unit.
+   */
+  unit: string;
+}
+/**
+ * A unit of award in a month.
+ */
+export interface UnitMonth {
+  /**
+   * What orders added to accruals, of what is settled at a period's end.
+   */
+  accrued: Amount;
+  /**
+   * Lapsed.
+   */
+  expired: Amount;
+  /**
+   * Given, what was taken back subtracted.
+   */
+  given: Amount;
+  /**
+   * The first day of the month.
+   */
+  month: Day;
+  /**
+   * What accounts hold at the month's end.
+   */
+  outstanding: Amount;
+  /**
+   * Spent.
+   */
+  spent: Amount;
+}
+/**
  * One thing found in a document, a state or an activity.
  */
 export interface Finding {
@@ -4847,6 +5378,68 @@ export interface Hint {
    * The rule, level or rebate reached.
    */
   what: string;
+}
+/**
+ * The trade of a month.
+ */
+export interface MonthSum {
+  /**
+   * Accounts that ordered or returned.
+   */
+  active: number;
+  /**
+   * Before discounts, less returns, in minor units.
+   */
+  gross: number;
+  /**
+   * Accounts of which it is the first.
+   */
+  joined: number;
+  /**
+   * Its first day.
+   */
+  month: Day;
+  /**
+   * After discounts, less returns, in minor units.
+   */
+  net: number;
+  /**
+   * Orders.
+   */
+  orders: number;
+  /**
+   * Returns.
+   */
+  returns: number;
+}
+/**
+ * Accounts that went from one level to another.
+ */
+export interface MoveSum {
+  /**
+   * How many.
+   */
+  accounts: number;
+  /**
+   * Where they stood; none below the first level.
+   */
+  from?: string | null;
+  /**
+   * The ladder.
+   */
+  ladder: string;
+  /**
+   * The first day of the month.
+   */
+  month: Day;
+  /**
+   * Whether they are new on the ladder, and come from nowhere.
+   */
+  new?: boolean;
+  /**
+   * Where they stand; none below the first level.
+   */
+  to?: string | null;
 }
 /**
  * What a line, or all of them, really costs.
@@ -5072,6 +5665,27 @@ export interface PlanWorth {
   plan: string;
 }
 /**
+ * Orders and returns that the program refused.
+ */
+export interface RefusedSum {
+  /**
+   * The code of the refusal.
+   */
+  code: string;
+  /**
+   * How many.
+   */
+  events: number;
+  /**
+   * Their lines.
+   */
+  lines: number;
+  /**
+   * What was said of the first.
+   */
+  message: string;
+}
+/**
  * The state that accounts share.
  */
 export interface SharedState {
@@ -5126,6 +5740,57 @@ export interface Statement {
    * What there was before the first day.
    */
   opening: Balance[];
+}
+/**
+ * What accounts of an order book come to under a program. Of the parts of one book, the sums add up.
+ */
+export interface Tally {
+  /**
+   * Each account.
+   */
+  accounts?: AccountSum[];
+  /**
+   * Discounts and accruals, which are no entries.
+   */
+  beside?: BesideSum[];
+  /**
+   * What was booked: these are the sums of entries.
+   */
+  booked?: BookedSum[];
+  /**
+   * What was drawn from budgets.
+   */
+  budgets?: {
+    [k: string]: number;
+  };
+  /**
+   * Lines of both.
+   */
+  lines: number;
+  /**
+   * Trade by month.
+   */
+  months?: MonthSum[];
+  /**
+   * Accounts that changed level.
+   */
+  moves?: MoveSum[];
+  /**
+   * Orders and returns that were evaluated, and their lines.
+   */
+  orders: number;
+  /**
+   * What the program refused.
+   */
+  refused?: RefusedSum[];
+  /**
+   * Returns.
+   */
+  returns: number;
+  /**
+   * Goods that came back without a purchase, in stock codes.
+   */
+  unmatched: number;
 }
 /**
  * Why a rule did not pay, and what would make it pay.

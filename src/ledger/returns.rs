@@ -245,7 +245,15 @@ impl Program {
             self.count_cart(next, &facts, at, times, today)?;
         }
         let subject = of.act.as_ref().map_or(Sym::NONE, |act| act.subject);
-        self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, (&record.who, subject), times)
+        self.count_awards(
+            next,
+            &of.totals,
+            version,
+            record.at.date(),
+            of.cart.invoiced,
+            (record.who.actor, subject),
+            times,
+        )
     }
 
     /// Books what awards changed by.
@@ -356,7 +364,7 @@ impl Program {
         }
         // How often a rule paid is not undone by goods that it never paid for.
         let totals = Totals { paid: Vec::new(), ..totals };
-        self.count_awards(next, &totals, version, day, day, (&who, Sym::NONE), -1)?;
+        self.count_awards(next, &totals, version, day, day, (who.actor, Sym::NONE), -1)?;
         draft.totals.gross = sub(draft.totals.gross, totals.gross)?;
         draft.totals.net = sub(draft.totals.net, totals.net)?;
         Ok(())

@@ -3,7 +3,7 @@
 //! A count over more than this order is read from a *counter* that the account's state keeps. A counter is named by
 //! what it counts, which lines it counts, and the length of its buckets; measures that agree in these share one.
 
-use crate::evaluate::Who;
+use crate::evaluate::{Person, Who};
 use crate::names::Sym;
 use crate::rule::condition::Cond;
 use crate::time::{Calendar, Date, Duration, Span, Unit};
@@ -97,9 +97,14 @@ impl Whose {
 
     /// The person or team whose count it is, by who did something; none where it is the account's or shared.
     pub(crate) fn of(self, who: &Who) -> Option<Sym> {
+        self.by(who.actor)
+    }
+
+    /// The same, by the person who did it.
+    pub(crate) fn by(self, actor: Person) -> Option<Sym> {
         match self {
-            Whose::Participant => Some(who.actor.id),
-            Whose::Team => Some(who.actor.team),
+            Whose::Participant => Some(actor.id),
+            Whose::Team => Some(actor.team),
             Whose::Account | Whose::Linked(_) | Whose::Everyone => None,
         }
     }
