@@ -77,6 +77,20 @@ impl Names {
         Some(Kind(u32::try_from(place).ok()?))
     }
 
+    /// The number of a kind that was met before.
+    #[cfg(feature = "simulate")]
+    pub(crate) fn known_kind(&self, values: &[Sym]) -> Option<Kind> {
+        let place = self.kinds.read().ok()?.seek(values).ok()?;
+        Some(Kind(u32::try_from(place).ok()?))
+    }
+
+    /// The values that make a kind; none of one that is not known.
+    #[cfg(feature = "simulate")]
+    pub(crate) fn values(&self, kind: Kind) -> Vec<Sym> {
+        let all = self.kinds.read().ok();
+        all.and_then(|all| all.values_of(kind.index()).map(<[Sym]>::to_vec)).unwrap_or_default()
+    }
+
     /// The attributes' values of each kind, `stride` for each; `None` where a kind is not known.
     #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "packed orders carry kinds"))]
     pub(crate) fn values_of(&self, kinds: &[Kind], stride: usize, out: &mut [Sym]) -> Option<()> {

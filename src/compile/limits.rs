@@ -57,7 +57,11 @@ impl Context<'_> {
         let of_orders = !matches!(pay, Pay::Period(_));
         for (index, cap) in limits.caps.iter().enumerate().filter(|_| of_orders) {
             let list = path.key("caps");
-            if let Some(cap) = self.cap(cap, Counted::PaidBy(id), places, &list.index(index)) {
+            let here = list.index(index);
+            let of_period = [("whose", cap.whose.is_some() && matches!(pay, Pay::Period(_)))];
+            let why = "belongs to the measure where the end of a period pays";
+            self.unused(&here, &of_period, why, "write it in the measure, or remove it");
+            if let Some(cap) = self.cap(cap, Counted::PaidBy(id), places, &here) {
                 made.caps.push(cap);
             }
         }
@@ -133,11 +137,15 @@ impl Context<'_> {
             self.pays_nothing(&path.key("most"), "a cap of 0 pays nothing");
         }
         let per = match &cap.per {
-            Period::Named(PeriodName::Line) => CapPer::Line,
-            Period::Named(PeriodName::Order) => CapPer::Order,
+            Period::Named(name @ (PeriodName::Line | PeriodName::Order)) => {
+                let why = "has no meaning here: a line and an order are one person's and one account's";
+                self.unused(path, &[("whose", cap.whose.is_some())], why, "remove it, or cap a period");
+                if *name == PeriodName::Line { CapPer::Line } else { CapPer::Order }
+            }
             period @ (Period::Named(_) | Period::Rolling(_) | Period::Fixed(_)) => {
                 let extent: Extent = self.extent(period, &path.key("per"))?;
-                let counter = self.counter(counted, None, extent, By::DAY);
+                let whose = cap.whose.as_ref().map_or(Whose::Account, |whose| self.whose(whose));
+                let counter = self.counter(counted, None, extent, By { whose, ..By::DAY });
                 let reach = if extent.unit == crate::time::Unit::Lifetime { Reach::All } else { extent.reach };
                 CapPer::Reading(self.read(counter, reach, View::Sum))
             }

@@ -309,7 +309,7 @@ impl Context<'_> {
             View::Active => months(extent),
             // It has no period.
             View::Tenure(_) => Extent { unit: Unit::Lifetime, reach: Reach::All, days: None },
-            View::Sum | View::Distinct | View::ByValue | View::Run => extent,
+            View::Sum | View::Distinct | View::ByValue | View::Run(_) => extent,
         };
         let counter = self.counter_until(asked.counted(), asked.filter.as_ref(), extent, asked.counts_by(), fixed);
         self.tables.reading(Reading { counter, reach: extent.reach, view, back })

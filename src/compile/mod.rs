@@ -289,6 +289,8 @@ impl Context<'_> {
             let mut caps = Vec::new();
             for (c, cap) in currency.caps.iter().enumerate() {
                 let list = here.key("caps");
+                let why = "has no meaning here: what all rules award is the account's, its people's together";
+                self.unused(&list.index(c), &[("whose", cap.whose.is_some())], why, "cap a rule for each person");
                 caps.push(self.cap(cap, Counted::Awarded(unit), decimals, &list.index(c)));
             }
             let total = currency.order_total.as_ref().map(|total| {

@@ -297,7 +297,15 @@ impl Context<'_> {
             || !asked.in_an_order()
             || matches!(asked.what, What::ActiveMonths | What::Tenure(_))
         {
-            self.not_built(&wanted.measure.key("of"), "a rebate on this measure");
+            let (here, what) = (wanted.measure.key("of"), "paying by this measure at the end of a period");
+            if matches!(asked.what, What::Awarded(_)) {
+                let message = format!("{what} is part of the format, but this engine does not compute it yet");
+                let help =
+                    "pay a share of what a rule pays by another rule: for 10 % of it, a tenth of its rate and caps";
+                self.findings.error(Code::NotBuilt, &here, message, help);
+            } else {
+                self.not_built(&here, what);
+            }
             return None;
         }
         let own = Self::whole_condition(frame);

@@ -138,7 +138,7 @@ pub(crate) fn metric_values(facts: &Facts<'_>, at: usize, ladder: &Ladder, units
                 let has = |list: &[i64]| list.get(at).copied().unwrap_or(0);
                 add(has(&facts.standing.balances), has(units))?
             }
-            What::Awarded(unit) => add(facts.read(metric.reading)?, of(metric.reading, unit))?,
+            What::Awarded(unit) => add(facts.read_metric(metric.reading)?, of(metric.reading, unit))?,
             What::Amount
             | What::Quantity
             | What::Own(_)
@@ -147,12 +147,12 @@ pub(crate) fn metric_values(facts: &Facts<'_>, at: usize, ladder: &Ladder, units
             | What::Activities
             | What::Distinct(_)
             | What::ActiveMonths
-            | What::Tenure(_) => add(facts.read(metric.reading)?, facts.adds(metric.reading, metric.adds)?)?,
+            | What::Tenure(_) => add(facts.read_metric(metric.reading)?, facts.adds(metric.reading, metric.adds)?)?,
         };
         if let Some(reading) = metric.value {
             let unit = tables.units.iter().position(|u| !u.is_points && u.id == "value");
             let unit = unit.and_then(|at| u16::try_from(at).ok());
-            value = add(value, facts.read(reading)?)?;
+            value = add(value, facts.read_metric(reading)?)?;
             value = add(value, unit.map_or(0, |unit| of(reading, unit)))?;
         }
         values.push(value);

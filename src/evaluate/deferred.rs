@@ -63,6 +63,11 @@ fn pay(
     }
     for ((multiplier, _), mut deltas) in multipliers.iter().zip(made.added) {
         let Some(by) = facts.version.rules.get(index(*multiplier)) else { continue };
+        // What caps have cut of earlier multipliers is not there to be taken.
+        let sum = |list: &[i64]| list.iter().try_fold(0, |sum, amount| add(sum, *amount));
+        if add(sum(&kept)?, sum(&deltas)?)? < 0 {
+            deltas = kept.iter().map(|amount| amount.saturating_neg()).collect();
+        }
         for (part, delta) in parts.iter().zip(&deltas) {
             if *delta != 0 {
                 let (kind, line) = (StepKind::Multiplier, part.line);

@@ -56,6 +56,14 @@ impl Facts<'_> {
         }
     }
 
+    /// What a ladder's metric reads.
+    pub(crate) fn read_metric(&self, reading: usize) -> Result<i64, Refusal> {
+        match self.standing.on_ladders.iter().find(|(of, _)| *of == reading) {
+            Some((_, number)) => number.ok_or_else(|| self.history_needed(reading)),
+            None => self.read(reading),
+        }
+    }
+
     #[cold]
     fn history_needed(&self, reading: usize) -> Refusal {
         let counter =

@@ -156,8 +156,8 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
         }
         state.tiers.insert(ladder.text.clone(), next);
     }
-    program.level_reached(state, day, reached, booking)?;
-    program.anniversary(state, day, booking)
+    program.anniversary(state, day, booking)?;
+    program.level_reached(state, day, reached, booking)
 }
 
 /// A level that metrics earn, by place, with their values.
@@ -327,7 +327,7 @@ fn settle_one(
         }
         // It was earned in the period that pays it, by whose last day it counts.
         for (counter, buckets) in program.tables.counters.iter().zip(&mut state.counters) {
-            if counter.counted == Counted::Awarded(pay.unit) && counts_on(counter, span.last()) {
+            if !rule.elsewhere() && counter.counted == Counted::Awarded(pay.unit) && counts_on(counter, span.last()) {
                 buckets.add(calendar.bucket(counter.unit, span.last()), due)?;
             }
         }

@@ -93,6 +93,8 @@ pub(crate) struct TierStanding {
 pub(crate) struct Standing {
     /// By reading; none where the past is not known.
     pub readings: Vec<Option<i64>>,
+    /// What ladders read otherwise: on an anniversary, their periods of the day itself.
+    pub on_ladders: Vec<(usize, Option<i64>)>,
     /// Which definition holds of each rule or ladder that terms change.
     pub chosen: Vec<u32>,
     /// By ladder of the version.
@@ -398,7 +400,7 @@ impl Program {
             View::Sum => buckets.sum(first, last),
             View::Distinct => buckets.distinct(first, last),
             View::Active => buckets.active(first, last),
-            View::Run => buckets.run(calendar.bucket(counter.unit, day)),
+            View::Run(least) => buckets.run(calendar.bucket(counter.unit, day), least),
             View::ByValue | View::Tenure(_) => 0,
         })
     }

@@ -96,7 +96,9 @@ impl<'p> Review<'p> {
             .caps
             .iter()
             .enumerate()
-            .map(|(at, cap)| (placed.path(&format!(".limits.caps[{at}]")), cap.most, &cap.per, (false, None)))
+            .map(|(at, cap)| {
+                (placed.path(&format!(".limits.caps[{at}]")), cap.most, &cap.per, (false, cap.whose.as_ref()))
+            })
             .collect();
         let runs = terms.days_of(placed.rule);
         for list in [times, caps] {

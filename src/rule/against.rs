@@ -25,6 +25,8 @@ pub(crate) struct Against {
     pub difference: bool,
     /// What stands there where there is nothing, in units of the other side.
     pub default: Option<i64>,
+    /// What must stand there where there is anything, in its units.
+    pub least: i64,
     /// Whether what adds to this side adds as much to the other.
     pub moves: bool,
 }
@@ -57,9 +59,13 @@ impl Counts {
 }
 
 impl Against {
-    /// The other side as it is used: nothing, and less than nothing, is no baseline; then the default stands there.
+    /// The other side as it is used: nothing, and less than nothing, is no baseline; then the default stands there. What
+    /// is too little is none, default or not.
     pub(crate) fn side(&self, found: Option<i64>) -> Option<i64> {
-        found.filter(|n| *n > 0).or(self.default)
+        match found.filter(|n| *n > 0) {
+            Some(there) => (there >= self.least).then_some(there),
+            None => self.default,
+        }
     }
 
     /// Whether the other side goes on with the period, as a baseline does not.

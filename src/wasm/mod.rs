@@ -10,6 +10,8 @@ mod layout;
 mod memory;
 mod pack;
 mod preview;
+#[cfg(feature = "simulate")]
+mod simulate;
 #[cfg(not(feature = "full"))]
 mod storefront;
 #[cfg(any(feature = "books", feature = "checks"))]

@@ -141,7 +141,8 @@ wire! {
 
     /// The terms in force from a date on.
     pub struct Version {
-        /// The first day of these terms.
+        /// The first day of these terms. Before the first version's day nothing is taken: what was bought then is known only
+        /// where an opening tells it, or where an earlier version, which may be empty, takes those orders.
         pub from: Date,
         /// Which lines count at all: a condition on lines that every rule takes over unless it says `"anyLine": true`.
         pub eligible: Option<Condition>,

@@ -149,8 +149,9 @@ const CLAUSES = {
     });
   },
   streak(t, when) {
-    const n = when.at('streak').get('months');
-    return t.say('streak', { n, months: t.voice.count('n.months', n), second: 2 * n, third: 3 * n });
+    const streak = when.at('streak');
+    const [n, least] = [streak.get('months'), streak.get('atLeast') ?? 1];
+    return t.say(least > 1 ? 'streak.atLeast' : 'streak', { least, n, months: t.voice.count('n.months', n), second: 2 * n, third: 3 * n });
   },
 };
 

@@ -84,8 +84,10 @@ function beside(t, place, against, { text, unit, over, field }) {
   if (rest.length > 0) other += t.say('counted.where', { clause: t.voice.list(rest.map((clause) => clause.text)) });
   const said = t.say(`against.${as?.value ?? 'ratio'}`, { count: text, other });
   const nothing = otherwise === undefined ? t.say('against.none') : t.say('against.default', { x: theirs(otherwise) });
+  const least = against.get('least');
+  const enough = least === undefined ? '' : ` ${t.say('against.least', { x: theirs(least) })}`;
   const ratio = (as?.value ?? 'ratio') === 'ratio';
-  return { text: `${said} ${nothing}`, unit: ratio ? (value) => t.voice.percent(value) : unit, as: as?.value ?? 'ratio' };
+  return { text: `${said} ${nothing}${enough}`, unit: ratio ? (value) => t.voice.percent(value) : unit, as: as?.value ?? 'ratio' };
 }
 
 /** Which amount of a line counts, where the document says. */

@@ -238,7 +238,7 @@ impl Program {
     }
 
     /// Erases a person: the books stay, under a name that tells nothing.
-    pub(crate) fn erase(&self, next: &mut State, wire: &Erase) -> Result<(), Refusal> {
+    pub(crate) fn erase(&self, next: &mut State, wire: &Erase) -> Result<String, Refusal> {
         let name = format!("erased-{}", next.revision.saturating_add(1));
         let (old, new) = (
             self.names.intern(&wire.participant).ok_or_else(Refusal::overflow)?,
@@ -317,6 +317,6 @@ impl Program {
         let people = next.people.iter().filter(|(id, _)| **id != wire.participant);
         let people = people.map(|(id, person)| (id.clone(), person.clone())).collect();
         self.with_people(next, people);
-        Ok(())
+        Ok(name)
     }
 }

@@ -112,13 +112,10 @@ impl Lot {
 
     /// The last day on which it can be used, by the account's last activity where it hangs on that.
     pub(crate) fn last(&self, active: Option<Date>) -> Option<Date> {
-        match self.lasts {
-            Some(Expires::Inactive(length)) if self.waits.is_none() => {
-                Some(length.after(active.unwrap_or(self.day).max(self.day)))
-            }
-            Some(_) => None,
-            None => self.expires,
-        }
+        let idle = self.lasts.and_then(|lasts| lasts.inactive).filter(|_| self.waits.is_none());
+        let idle = idle.map(|length| length.after(active.unwrap_or(self.day).max(self.day)));
+        // What comes first.
+        [idle, self.expires].into_iter().flatten().min()
     }
 
     /// Nothing to tell it from others: neither date nor condition?
@@ -293,14 +290,11 @@ impl Program {
 
     /// Works out the last day of a lot that is available from a day on.
     pub(super) fn know_end(&self, calendar: &crate::time::Calendar, lot: &mut Lot, available: Date) {
-        let from_award = matches!(lot.lasts, Some(Expires::After { from_award: true, .. } | Expires::On(_)));
-        if lot.waits.is_some() && !from_award {
-            return;
-        }
-        if let Some(last) = lot.lasts.and_then(|expires| expires.last(calendar, lot.day, available)) {
+        let Some(Expires { by: Some(by), inactive }) = lot.lasts else { return };
+        if lot.waits.is_none() || by.is_known() {
             // What is awarded after the day on which it would have ended does not end by it.
-            lot.expires = Some(last).filter(|last| *last >= lot.day);
-            lot.lasts = None;
+            lot.expires = Some(by.last(calendar, lot.day, available)).filter(|last| *last >= lot.day);
+            lot.lasts = inactive.map(|_| Expires { by: None, inactive });
         }
     }
 

@@ -103,12 +103,12 @@ fn post(program: &Program, units: &Units, state: &mut State, shared: &mut Shared
         state: json(&posting.state.to_json(program)),
         shared: json(&posting.shared.to_json()),
     };
-    let renamed = match event.wire() {
-        earnest::wire::event::Event::Erase(erase) => {
-            let (was, is) = (format!("person:{}", erase.participant), format!("person:erased-{}", posting.state.revision()));
-            serde_json::json!({ "renamed": { was: is } })
-        }
-        _ => Value::Null,
+    let renamed = if let earnest::wire::event::Event::Erase(erase) = event.wire() {
+        let (was, is) =
+            (format!("person:{}", erase.participant), format!("person:erased-{}", posting.state.revision()));
+        serde_json::json!({ "renamed": { was: is } })
+    } else {
+        Value::Null
     };
     adds_up(&seen, &renamed, units);
     *state = same_again(program, &posting.state);

@@ -30,7 +30,7 @@ export class Moves {
   /** An entry, and the balance with it. */
   entry(kind, unit, amount, { holder = OWN, status, rule } = {}) {
     if (amount.isZero) return;
-    this.list.push({ kind, unit, amount, holder, status, rule });
+    this.list.push({ kind, unit, amount, holder, status, rule, partner: this.partner });
     this.wallet = { ...this.wallet, totals: { ...this.wallet.totals, [key(holder, unit)]: this.total(unit, holder).plus(amount) } };
   }
 

@@ -20,6 +20,9 @@ export const holdings = {
   'board.least': 'Only those who reach {least} have a place.',
   'board.wins': 'These are the prizes:',
   'board.places': '{many, select, one {place {from}} other {places {from} to {to}, each}}: {prize}',
+  'board.equally': 'places {from} to {to} together, in equal parts: {prize}',
+  'board.by-total': 'places {from} to {to} together, each in proportion to what counts: {prize}',
+  'board.shared': 'If fewer have a place, they share all of what is shared. What cannot be divided goes to the better places.',
   'board.ties': 'Of two who are level, the one who got there first is ahead. Prizes are given when we close the ranking.',
 
   // When something can be used, and how long.
@@ -28,6 +31,7 @@ export const holdings = {
   'life.pending': '{subject} can be used only {when}.',
   'life.expires': '{subject} can be used {until}. What is left after that is lost.',
   'life.inactive': '{subject} can no longer be used once you have placed no order, taken part in no activity and redeemed nothing for {length}.',
+  'life.first': 'Whichever comes first counts.',
   'life.later': 'What is given after that day has no last day.',
   'wait.length': 'after {length}',
   'wait.length-end': 'after {length}, when the {end} then running has ended',

@@ -107,7 +107,7 @@ export const rules = {
   once: 'Each {what} counts once only, for the member who comes first with it. Where it is not stated, nothing is given.',
   times: 'This is given{by}{whose} at most {n, plural, =1 {once} =2 {twice} one {{x} time} other {{x} times}} {per}.',
   'times.subject': 'for one and the same thing (the same course or the same product, say)',
-  cap: 'You get at most {what} from this {per}.',
+  cap: 'You get at most {what} from this {per}{whose}.',
   'over-cap.forfeit': 'What goes beyond that is lost.',
   'over-cap.refuse': 'Where it would go beyond that, you get none of it.',
   'limits.budget': 'It is paid from the budget {name}, which all members share; when that is used up, nothing more is paid.',

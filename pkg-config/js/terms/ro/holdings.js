@@ -20,6 +20,9 @@ export const holdings = {
   'board.least': 'Au un loc numai cei care ajung la {least}.',
   'board.wins': 'Acestea sunt premiile:',
   'board.places': '{many, select, one {locul {from}} other {locurile de la {from} la {to}, fiecare}}: {prize}',
+  'board.equally': 'locurile de la {from} la {to} împreună, în părți egale: {prize}',
+  'board.by-total': 'locurile de la {from} la {to} împreună, fiecare proporțional cu ce se ia în calcul: {prize}',
+  'board.shared': 'Dacă mai puțini au un loc, ei împart tot ce este de împărțit. Ce nu se poate împărți revine locurilor mai bune.',
   'board.ties': 'La egalitate, este înainte cine a ajuns primul acolo. Premiile se dau când închidem clasamentul.',
 
   // Când se poate folosi ceva și cât timp.
@@ -29,6 +32,7 @@ export const holdings = {
   'life.expires': '{subject} {kind, select, reward {se poate} rule {se poate} other {se pot}} folosi {until}. Ce rămâne după aceea se pierde.',
   'life.inactive':
     '{subject} nu {kind, select, reward {se mai poate} rule {se mai poate} other {se mai pot}} folosi dacă timp de {length} nu ați plasat nicio comandă, nu ați făcut nicio activitate și nu ați răscumpărat nimic.',
+  'life.first': 'Contează ce se împlinește mai întâi.',
   'life.later': 'Ce se dă după acea zi nu are o ultimă zi.',
   'wait.length': 'după {length}',
   'wait.length-end': 'după {length}, la încheierea {end} în care se împlinește acest termen',

@@ -107,7 +107,7 @@ export const rules = {
   once: 'Fiecare valoare pentru {what} contează o singură dată, pentru membrul care vine primul cu ea. Unde lipsește, nu se dă nimic.',
   times: 'Se acordă{by}{whose} cel mult {n, plural, =1 {o dată} one {de {x} ori} few {de {x} ori} other {de {x} de ori}} {per}.',
   'times.subject': 'pentru unul și același lucru (de exemplu, același curs sau același produs)',
-  cap: 'Primiți de aici cel mult {what} {per}.',
+  cap: 'Primiți de aici cel mult {what} {per}{whose}.',
   'over-cap.forfeit': 'Ce depășește se pierde.',
   'over-cap.refuse': 'Dacă s-ar depăși, nu primiți nimic din ceea ce s-ar cuveni.',
   'limits.budget': 'Se plătește din bugetul {name}, comun tuturor membrilor; când se termină, nu se mai plătește nimic.',
