@@ -265,10 +265,10 @@ export type Among = 'team' | 'account';
  *
  * - `points`: Points of a currency.
  * - `discount`: Money off the order.
- * - `rebate`: Money back.
- * - `margin`: The reseller's margin.
+ * - `rebate`: Money back, which the host gives by credit note or payment.
+ * - `margin`: The reseller's margin, by credit note or payment of the host.
  * - `value`: Money value that counts toward goals and tiers.
- * - `cash`: Cash.
+ * - `cash`: Cash, to be paid out: to people as well as accounts.
  * - `fund`: An amount in a fund.
  * - `reward`: A reward of the catalogue.
  */
@@ -293,7 +293,7 @@ export type BelowZero = 'allow' | 'floor' | 'pending-only';
  * To whom an award goes, by name.
  *
  * - `account`: The company.
- * - `participant`: The person who did it, or whom it is for.
+ * - `participant`: The person who did it, or whom it is for; what the account's `consent` keeps from them goes where that says.
  * - `pool`: The pool of the person's team; without a team, of the whole account.
  */
 export type Beneficiary = 'account' | 'participant' | 'pool';
@@ -320,6 +320,13 @@ export type RankedAmong = 'everyone' | 'account';
  * - `account`: Accounts.
  */
 export type Ranks = 'participant' | 'team' | 'account';
+/**
+ * How a prize is shared. What is left over goes to the largest remainder first, ties to the better place.
+ *
+ * - `equally`: In equal parts.
+ * - `by-total`: In proportion to what each reached.
+ */
+export type ShareBy = 'equally' | 'by-total';
 /**
  * What an entry books.
  *
@@ -464,6 +471,21 @@ export type Pick = 'best' | 'priority';
  */
 export type Leavers = 'account' | 'pool' | 'forfeit';
 /**
+ * The baseline of two accounts that become one.
+ *
+ * - `sum`: Both together.
+ * - `survivor`: That of the account which takes the other in, for the periods that have begun.
+ */
+export type MergedBaseline = 'sum' | 'survivor';
+/**
+ * The level of two accounts that become one.
+ *
+ * - `higher`: The higher of the two.
+ * - `survivor`: That of the account which takes the other in.
+ * - `counted`: That of the account which takes the other in, or at once what the counts of both reach together.
+ */
+export type MergedLevel = 'higher' | 'survivor' | 'counted';
+/**
  * Points, or a table of them by tier level; a level without an entry gets nothing.
  */
 export type PointsOrTable =
@@ -599,6 +621,7 @@ export type FindingCode =
   | 'terms-overlap'
   | 'mid-period'
   | 'idle-band'
+  | 'growth-bands'
   | 'low-cap'
   | 'idle-limit'
   | 'unreachable-level'
@@ -1385,11 +1408,11 @@ export interface Credit {
   unit: string;
 }
 /**
- * A share of an award that somebody else than the operator bears.
+ * A share of an award that somebody else than the operator bears; the operator bears the rest.
  */
 export interface Funding {
   /**
-   * Who, such as a supplier.
+   * Who, such as a supplier; not the operator itself.
    */
   by: string;
   /**
@@ -1691,6 +1714,10 @@ export interface Record {
     [k: string]: Person;
   } | null;
   /**
+   * The plan that the account had on that day.
+   */
+  plan?: string | null;
+  /**
    * The account's attributes on that day, where they were others than now.
    */
   profile?: {
@@ -1755,7 +1782,7 @@ export interface Lot {
    */
   day: Day;
   /**
-   * The last day on which it can be used.
+   * The last day on which it can be used, as far as it is known.
    */
   expires?: Day | null;
   /**
@@ -1788,7 +1815,8 @@ export interface Lot {
   waits?: Until | null;
 }
 /**
- * When an award expires; its last day is one on which it can be used.
+ * When an award expires; its last day is one on which it can be used. It expires by age (`days`, `months`, `end`) or
+ * on a day (`on`), for want of activity (`inactive`), or, where both are given, by what comes first.
  */
 export interface Expires {
   /**
@@ -1804,7 +1832,7 @@ export interface Expires {
    */
   from?: RunsFrom | null;
   /**
-   * After a time without an order, an activity or a redemption.
+   * After a time without an order, an activity or a redemption. Beside age or a day, what comes first ends it.
    */
   inactive?: Length | null;
   /**
@@ -2242,7 +2270,7 @@ export interface ActivityCondition {
  */
 export interface Against {
   /**
-   * How the two make one number. Default "ratio".
+   * How the two make one number. Default "ratio": "105 %" of the same a year ago is growth of 5 %.
    */
   as?: Beside | null;
   /**
@@ -2250,9 +2278,15 @@ export interface Against {
    */
   back?: Length | null;
   /**
-   * What stands on the other side where there is nothing. Default: then nothing is paid.
+   * What stands on the other side where there is nothing, such as for a new account, or an old one that bought
+   * nothing of these lines then. Default: then nothing is paid.
    */
   default?: Decimal | null;
+  /**
+   * What must stand on the other side where there is anything, such as "1000.00" bought last year; nothing is paid
+   * where it is less. Default: as little as may be.
+   */
+  least?: Decimal | null;
   /**
    * To which share of itself the other side is raised, such as "110 %". Default: as it is.
    */
@@ -2294,6 +2328,11 @@ export interface Measure {
    * In what the length of membership is counted, where that is. Default "years".
    */
   in?: TenureIn | null;
+  /**
+   * Ids of rebates and margins whose amounts on the same lines are taken off what is counted, where the end of a
+   * period pays.
+   */
+  netOf?: string[];
   /**
    * What.
    */
@@ -2440,7 +2479,7 @@ export interface Condition {
    */
   sku?: LineMatch | null;
   /**
-   * Consecutive months with an order: holds on the first order of the month that completes each run of so many.
+   * Consecutive months with an order, or with `atLeast` so many: holds on the order that completes each run.
    */
   streak?: Streak | null;
   /**
@@ -2636,9 +2675,13 @@ export interface ParticipantCondition {
   team?: Match | null;
 }
 /**
- * Consecutive months with an order.
+ * Consecutive months with an order, or with several each.
  */
 export interface Streak {
+  /**
+   * How many orders each of the months must have. Default 1.
+   */
+  atLeast?: number | null;
   /**
    * The length of a run.
    */
@@ -2853,6 +2896,10 @@ export interface Board {
    */
   currency?: string | null;
   /**
+   * Who bears what is won beside the operator, who bears the rest. Default: the operator alone.
+   */
+  funding?: Funding[];
+  /**
    * Its id.
    */
   id: string;
@@ -2881,7 +2928,8 @@ export interface Board {
    */
   ranks?: Ranks | null;
   /**
-   * Which lines or activities count. Default: all eligible ones.
+   * Which lines or activities count, and by `account` and `participant` who takes part. Default: all eligible ones,
+   * and everybody.
    */
   when?: Condition | null;
   /**
@@ -2894,7 +2942,7 @@ export interface Board {
  */
 export interface Win {
   /**
-   * Cash for each.
+   * Cash for each, or with `share` for all of them together.
    */
   cash?: Decimal | null;
   /**
@@ -2906,13 +2954,17 @@ export interface Win {
    */
   places: number;
   /**
-   * Points for each.
+   * Points for each, or with `share` for all of them together.
    */
   points?: Decimal | null;
   /**
    * One of a reward for each.
    */
   reward?: string | null;
+  /**
+   * How one prize is shared by those who have these places, be they fewer. Default: each has all of it.
+   */
+  share?: ShareBy | null;
 }
 /**
  * Entries of one month, kind, unit, status and rule.
@@ -2977,6 +3029,10 @@ export interface Budget {
    */
   most: Decimal;
   /**
+   * Its name as members read it.
+   */
+  name?: Text | null;
+  /**
    * A note for the operator; the engine reads over it.
    */
   note?: string | null;
@@ -2993,6 +3049,11 @@ export interface Cap {
    * In each of these.
    */
   per: Period;
+  /**
+   * Whose the limit is over a period, by who placed the order or did the activity. Default: the account's, whoever
+   * gets the award; "participant" is each person's own.
+   */
+  whose?: Whose | null;
 }
 /**
  * What is carried over.
@@ -3025,6 +3086,7 @@ export interface Checks {
   arbitrage?: CheckChoice;
   cliff?: CheckChoice;
   'endless-earning'?: CheckChoice;
+  'growth-bands'?: CheckChoice;
   'idle-band'?: CheckChoice;
   'idle-benefit'?: CheckChoice;
   'idle-limit'?: CheckChoice;
@@ -4061,7 +4123,8 @@ export interface Version {
    */
   entry?: EntryBy | null;
   /**
-   * The first day of these terms.
+   * The first day of these terms. Before the first version's day nothing is taken: what was bought then is known only
+   * where an opening tells it, or where an earlier version, which may be empty, takes those orders.
    */
   from: Day;
   /**
@@ -4077,6 +4140,10 @@ export interface Version {
    * award: net prices tell what falls short of it.
    */
   marginFloor?: Decimal | null;
+  /**
+   * What becomes of levels and baselines where one account is taken into another.
+   */
+  mergers?: Mergers | null;
   /**
    * Accounts drawn by lot, to try something out.
    */
@@ -4123,6 +4190,10 @@ export interface Group {
    */
   id: string;
   /**
+   * Its name as members read it.
+   */
+  name?: Text | null;
+  /**
    * A note for the operator; the engine reads over it.
    */
   note?: string | null;
@@ -4134,6 +4205,19 @@ export interface Group {
    * Which rule pays. Default "best".
    */
   pick?: Pick | null;
+}
+/**
+ * What becomes of levels and baselines where one account is taken into another.
+ */
+export interface Mergers {
+  /**
+   * The earlier purchases that growth is measured against. Default "sum".
+   */
+  baseline?: MergedBaseline | null;
+  /**
+   * The level that the account has then, on each ladder. Default "higher".
+   */
+  level?: MergedLevel | null;
 }
 /**
  * A part of the accounts, drawn by lot, and a part to compare them with.
@@ -4227,7 +4311,7 @@ export interface Rule {
    */
   earn?: Earn | null;
   /**
-   * Who bears the award beside the operator. Default: the operator alone.
+   * Who bears the award beside the operator, who bears the rest and is not listed. Default: the operator alone.
    */
   funding?: Funding[];
   /**
@@ -4403,7 +4487,7 @@ export interface PeriodPay {
    */
   basis?: Measure | null;
   /**
-   * What is paid at most.
+   * What this rule alone pays an account at most over the period.
    */
   cap?: Decimal | null;
   /**
@@ -4411,13 +4495,18 @@ export interface PeriodPay {
    */
   guarantee?: Guarantee | null;
   /**
-   * Purchases under which nothing is paid.
+   * What must be counted in this period itself for anything to be paid. Of an earlier one, `against` has `least`, and
+   * `when` a `history`.
    */
   minimum?: Decimal | null;
   /**
    * How bands act; required with bands.
    */
   mode?: Mode | null;
+  /**
+   * Ids of rebates and margins whose amounts on the same lines are taken off what is counted.
+   */
+  netOf?: string[];
   /**
    * What the rate acts on. Default "amount".
    */
@@ -4451,6 +4540,10 @@ export interface Guarantee {
    * Whether it runs over the settlements of a fiscal year together. Default false.
    */
   cumulative?: boolean | null;
+  /**
+   * What must be counted in a settlement period for it to be due. Default: nothing.
+   */
+  minimum?: Decimal | null;
 }
 /**
  * Base points times a factor.
@@ -4474,7 +4567,10 @@ export interface MultiplyBy {
   rules?: Match | null;
 }
 /**
- * The end of a period.
+ * The end of a period: it settles what `measure` counts over it, by a `scale` with a rate or bands, into an `award`. It
+ * takes no `earn` and no `scale.fixed`, since a period is no event: bands of the mode "fixed" pay an amount. Not built
+ * yet: `limits` with `times`, `budget` or `group`; a measure of points, a balance, different values, active months or
+ * tenure; different values, active months and tenure may pick the band, as `scale.basis`.
  */
 export interface OnPeriodEnd {
   /**

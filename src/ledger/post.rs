@@ -288,7 +288,10 @@ impl Program {
                     Wire::Transfer(transferred) => self.transfer(state, draft, transferred)?,
                     Wire::Credit(credit) => self.credited(state, draft, credit)?,
                     Wire::Leave(leave) => self.leave(state, draft, leave)?,
-                    Wire::Erase(erase) => self.erase(state, erase)?,
+                    Wire::Erase(erase) => {
+                        let name = self.erase(state, erase)?;
+                        self.rename_ranked(shared, &state.account, &erase.participant, &name);
+                    }
                     Wire::Merge(merge) => self.merge(state, shared, draft, merge)?,
                     Wire::Order(_) | Wire::Return(_) | Wire::Activity(_) | Wire::Join(_) => {}
                 }
@@ -387,6 +390,7 @@ impl Program {
                 Counted::Awarded(unit) => {
                     let amount = totals.units.get(usize::from(*unit)).copied().unwrap_or(0);
                     let amount = sub(amount, accrued_of(&totals.accruals, version, *unit)?)?;
+                    let amount = sub(amount, elsewhere(totals, version, *unit)?)?;
                     buckets.add_whose(counter.whose.by(actor), bucket, amount.checked_mul(times).or_overflow()?)?;
                 }
                 Counted::PaidBy(rule) => {
@@ -396,7 +400,11 @@ impl Program {
                 Counted::TimesOf(rule, by_subject) => {
                     if paid(*rule)? != 0 {
                         if *by_subject {
-                            buckets.add_of(subject, bucket, times)?;
+                            match counter.whose.by(actor) {
+                                // What nobody did counts for nobody.
+                                Some(Sym::NONE) => {}
+                                name => buckets.add_of(self.names.own(name, subject).or_overflow()?, bucket, times)?,
+                            }
                         } else {
                             buckets.add_whose(counter.whose.by(actor), bucket, times)?;
                         }
@@ -424,10 +432,23 @@ impl Program {
         let mut by_value = crate::map::Map::new();
         for (at, reading) in self.tables.readings.iter().enumerate().filter(|(_, r)| r.view == View::ByValue) {
             let Some(counter) = self.tables.counters.get(reading.counter) else { continue };
-            let Counted::ByAttribute(slot) = counter.counted else { continue };
+            let values: Vec<Sym> = match &counter.counted {
+                Counted::ByAttribute(slot) => {
+                    (0..draft.cart.lines.len()).map(|line| draft.cart.attribute(line, *slot)).collect()
+                }
+                Counted::TimesOf(..) => {
+                    act.and_then(|act| self.names.own(counter.whose.of(&next.who), act.subject)).into_iter().collect()
+                }
+                Counted::Lines(_)
+                | Counted::Orders
+                | Counted::Activities(_)
+                | Counted::Units(_)
+                | Counted::Awarded(_)
+                | Counted::PaidBy(_)
+                | Counted::Used(_) => continue,
+            };
             let (first, last) = reading.buckets(counter, &prepared.calendar, prepared.day);
-            for line in 0..draft.cart.lines.len() {
-                let value = draft.cart.attribute(line, slot);
+            for value in values {
                 let count = next.counters.get(reading.counter).map_or(0, |b| b.sum_of(value, first, last));
                 if count != 0 {
                     by_value.insert((at, value), count);
@@ -555,7 +576,8 @@ impl Program {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             let (partner, by) = (draft.partner.clone(), version.rule_of(&standing, rule));
             let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(&standing, rule));
-            let way = LotWay { term, partner, funding, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let way = LotWay { together: true, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let way = LotWay { term, partner, funding, ..way };
             let life = self.life(draft.version, &standing, (of, unit), order);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
@@ -570,6 +592,10 @@ impl Program {
                 claimed.extend(self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?);
             }
             next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
+        }
+        // Of several awards, what is owed takes what expires first.
+        for Given { award, holder } in draft.given.iter().filter(|given| self.keeps(given.award.unit)) {
+            next.set_off(*holder, award.unit, day);
         }
         if !claimed.is_empty()
             && let Some(record) = next.activities.iter_mut().chain(&mut next.orders).find(|one| one.id == source)
@@ -660,4 +686,18 @@ pub(super) fn period_rules(
         Pay::Period(pay) => Some((rule, pay.as_ref())),
         Pay::Award(_) | Pay::Multiplier(_) | Pay::Discount(_) => None,
     })
+}
+
+/// What rules paid other accounts of a unit: that is counted for nobody here.
+fn elsewhere(totals: &Totals, version: &crate::program::Version, unit: u16) -> Result<i64, Refusal> {
+    let mut sum = 0;
+    for (at, paid) in &totals.paid {
+        let rule = version.rules.get(crate::evaluate::index(*at)).filter(|rule| rule.elsewhere());
+        if let Some(Pay::Award(award)) = rule.map(|rule| &rule.pay)
+            && award.unit == unit
+        {
+            sum = add(sum, *paid)?;
+        }
+    }
+    Ok(sum)
 }

@@ -275,6 +275,7 @@ impl Record {
             participant: self.participant.as_deref().map(str::to_owned),
             beneficiary: self.beneficiary.as_deref().map(str::to_owned),
             partner: self.partner.as_deref().map(str::to_owned),
+            plan: program.names.text(self.who.plan).filter(|_| self.who.plan != Sym::NONE).map(|t| t.to_string()),
             people: (self.people != state.people).then(|| self.people.as_ref().clone()),
             links: (*self.links != state.links).then(|| self.links.as_ref().clone()),
             consent: self.consent.clone(),
@@ -373,7 +374,10 @@ impl Program {
             // A record tells only attributes that were others than the account's now.
             profile: Arc::clone(&state.attributes),
             lists: Arc::clone(&state.lists),
-            who: state.who.clone(),
+            who: Who {
+                plan: wire.plan.as_deref().and_then(|plan| self.names.intern(plan)).unwrap_or_default(),
+                ..state.who.clone()
+            },
             readings: Vec::new(),
             by_value: Map::new(),
             levels: wire.tiers.iter().map(|t| name(Some(t))).collect(),

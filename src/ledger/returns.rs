@@ -532,8 +532,8 @@ impl Program {
             return Ok(());
         }
         let mut taken: Vec<(u16, Holder, i64)> = Vec::new();
-        for Given { award, holder } in draft.given.iter().filter(|given| self.is_points(usize::from(given.award.unit)))
-        {
+        let was_taken = |given: &&Given| given.award.amount < 0 && self.is_points(usize::from(given.award.unit));
+        for Given { award, holder } in draft.given.iter().filter(was_taken) {
             match taken.iter_mut().find(|(unit, of, _)| *unit == award.unit && of == holder) {
                 Some((.., sum)) => *sum = sub(*sum, award.amount)?,
                 None => taken.push((award.unit, *holder, award.amount.checked_neg().or_overflow()?)),

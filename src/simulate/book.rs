@@ -328,12 +328,7 @@ impl Book {
         all.iter().take_while(move |(of, ..)| *of == order).map(|(_, measure, amount)| (*measure, *amount))
     }
 
-    /// What an order tells of itself or of its account, by column.
-    pub(super) fn told_values(&self, kind: Kind) -> Vec<Sym> {
-        self.told.values(kind)
-    }
-
-    /// The same as texts.
+    /// What an order tells of its account, by column.
     pub(super) fn told_texts(&self, kind: Kind) -> impl Iterator<Item = Option<Arc<str>>> + '_ {
         self.told.values(kind).into_iter().map(|sym| self.names.text(sym))
     }

@@ -101,7 +101,7 @@ impl Program {
                 None if self.is_reward(at) => {
                     let rewards = self.versions.iter().flat_map(|version| &version.rewards);
                     let each =
-                        rewards.filter(|reward| usize::from(reward.unit) == at).filter_map(|r| r.unit_cost).last();
+                        rewards.filter(|reward| usize::from(reward.unit) == at).filter_map(|r| r.unit_cost).next_back();
                     Ratio::new(i128::from(each.unwrap_or(0)), 1).or_overflow()?
                 }
                 None => Ratio::new(1, 1).or_overflow()?,

@@ -7,7 +7,7 @@ use crate::evaluate::{Cart, CartLine, Room};
 use crate::event::{Back, Body, Event};
 use crate::ledger::Shared;
 use crate::map::Map;
-use crate::names::{Kind, Sym};
+use crate::names::{Kind, Names, Sym};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal};
 use crate::time::{Date, Moment};
@@ -51,17 +51,17 @@ pub struct Simulation {
     together: bool,
     shared: Shared,
     room: Room,
-    goods: Goods,
-    /// Where the attributes of the program's orders stand among the book's columns.
-    order_columns: Vec<Option<usize>>,
+    goods: Known,
+    told: Known,
     /// By measure of the book, its place among the program's.
     measures: Vec<Option<usize>>,
     sums: Sums,
 }
 
-/// Goods of the book as the program knows them.
+/// What the book tells of its goods, or of its orders, as the program knows it.
 #[derive(Debug, Default)]
-struct Goods {
+struct Known {
+    /// Where the program's attributes stand among the book's columns.
     columns: Vec<Option<usize>>,
     /// By the book's kind: the program's kind, and its values.
     known: Vec<Option<(Kind, Vec<Sym>)>>,
@@ -88,8 +88,10 @@ impl Simulation {
         let place_of = |columns: &[String], names: &[String]| -> Vec<Option<usize>> {
             names.iter().map(|name| columns.iter().position(|column| column == name)).collect()
         };
-        let goods = Goods { columns: place_of(&book.columns.line, &program.tables.line_attributes), known: Vec::new() };
-        let order_columns = place_of(&book.columns.order, &program.tables.order_attributes);
+        let known =
+            |columns: &[String], names: &[String]| Known { columns: place_of(columns, names), known: Vec::new() };
+        let goods = known(&book.columns.line, &program.tables.line_attributes);
+        let told = known(&book.columns.order, &program.tables.order_attributes);
         let measures = place_of(&program.tables.own_measures, &book.columns.measures);
         let live = (0..book.accounts.len()).map(|_| None).collect();
         Simulation {
@@ -101,7 +103,7 @@ impl Simulation {
             shared: Shared::default(),
             room: Room::default(),
             goods,
-            order_columns,
+            told,
             measures,
             sums: Sums::default(),
             program,
@@ -243,7 +245,7 @@ impl Simulation {
         if order.back {
             let mut back = Vec::with_capacity(goods.len());
             for (kind, (quantity, price)) in goods.iter().zip(numbers) {
-                let (_, values) = self.goods.of(&self.program, book, *kind)?;
+                let (_, values) = self.goods.of(&self.program, book, &book.names, *kind)?;
                 let value = |slot: u16| values.get(usize::from(slot)).copied().unwrap_or_default();
                 let name = self.program.names.text(value(SKU)).map(|text| text.to_string()).unwrap_or_default();
                 back.push(Back {
@@ -260,17 +262,15 @@ impl Simulation {
             return Ok(Event { wire: Arc::new(Wire::Return(wire)), body: Body::Return(back) });
         }
         let tables = &self.program.tables;
-        let told = book.told_values(order.own);
-        let attribute = |column: &Option<usize>| {
-            let text = column.and_then(|at| told.get(at).copied()).and_then(|sym| book.names.text(sym));
-            text.map_or(Some(Sym::NONE), |text| self.program.names.intern(&text)).or_overflow()
-        };
-        let order_attributes: Result<Vec<Sym>, Refusal> = self.order_columns.iter().map(attribute).collect();
+        let (_, told) = self.told.of(&self.program, book, &book.told, order.own)?;
         let mut cart = Cart {
             at: order.at,
             invoiced: order.at.date(),
             stride: tables.line_attributes.len(),
-            order_attributes: order_attributes?,
+            order_attributes: told.to_vec(),
+            lines: Vec::with_capacity(goods.len()),
+            kinds: Vec::with_capacity(goods.len()),
+            attributes: Vec::with_capacity(goods.len().saturating_mul(tables.line_attributes.len())),
             order_measures: vec![0; tables.own_measures.len()],
             ..Cart::default()
         };
@@ -289,7 +289,7 @@ impl Simulation {
                 self.program.line_amount(crate::amounts::ONE_UNIT, own_discount).or_overflow()?.min(amount);
             let gross = amount.saturating_sub(own_discount);
             cart.lines.push(CartLine { quantity, unit_price, gross, own_discount, tax: 0, net: 0, paid: 0 });
-            let (kind, values) = self.goods.of(&self.program, book, *kind)?;
+            let (kind, values) = self.goods.of(&self.program, book, &book.names, *kind)?;
             cart.kinds.push(kind);
             cart.attributes.extend_from_slice(values);
             ids.push(values.get(usize::from(SKU)).copied().unwrap_or_default());
@@ -309,15 +309,15 @@ impl Simulation {
     }
 }
 
-impl Goods {
-    /// The program's kind of goods of the book, and the values that make it.
-    fn of(&mut self, program: &Program, book: &Book, kind: Kind) -> Result<(Kind, &[Sym]), Refusal> {
+impl Known {
+    /// The program's kind of what is one kind among `all` of the book, and the values that make it.
+    fn of(&mut self, program: &Program, book: &Book, all: &Names, kind: Kind) -> Result<(Kind, &[Sym]), Refusal> {
         if self.known.len() <= kind.index() {
             self.known.resize(kind.index().saturating_add(1), None);
         }
         let slot = self.known.get_mut(kind.index()).or_overflow()?;
         if slot.is_none() {
-            let texts = book.names.values(kind);
+            let texts = all.values(kind);
             let value = |column: &Option<usize>| {
                 let text = column.and_then(|at| texts.get(at).copied()).and_then(|sym| book.names.text(sym));
                 text.map_or(Some(Sym::NONE), |text| program.names.intern(&text))

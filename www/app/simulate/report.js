@@ -6,7 +6,7 @@ import { reasons } from './left.js';
 import { answer, assumptionsView, decilesView, laddersView, origin, pointsView, refusedView, rulesView, sensitivityView, summaryView, topView } from './views/result.js';
 import base from '../../styles/base.css?inline';
 import controls from '../../styles/controls.css?inline';
-import charts from '../../styles/shop.css?inline';
+import charts from '../../styles/earns.css?inline';
 import own from '../../styles/simulate.css?inline';
 
 const section = (title, content) => (content === nothing ? nothing : html`<section class="card"><h2>${title}</h2>${content}</section>`);
