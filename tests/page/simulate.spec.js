@@ -206,6 +206,17 @@ test('a program that is refused is told with its findings', async ({ page }) => 
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
+test('what a program refuses is said before its figures', async ({ page }) => {
+  const shown = new SimulatePage(page);
+  await shown.open();
+  await shown.give('book.csv', csv(40));
+  await page.getByLabel('Program A').selectOption('membership');
+  await page.getByLabel('Program B').selectOption('none');
+  await shown.runs();
+  await expect(shown.answer).toContainText(/Shop Membership refused \d+ of \d+ orders, which are in none of its figures: .* has not joined/);
+  await expect(page.getByRole('region', { name: 'What was not taken as it stands' })).toContainText('not-a-member');
+});
+
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing, empty and full, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

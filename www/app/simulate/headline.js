@@ -1,5 +1,5 @@
 // What a simulation says, in a few sentences.
-import { money, number, percent } from '../format.js';
+import { money, number, percent, plural } from '../format.js';
 import { less, shareOf } from './numbers.js';
 
 /** @param {{ programs: object[] }} result @returns {string[]} sentences */
@@ -12,7 +12,7 @@ const costs = ({ figures, currency }) => `${money(figures.cost.total, currency)}
 function alone(program) {
   const { figures, currency, name } = program;
   const begin = `${name} would have cost ${money(figures.cost.total, currency)}, which is ${number(figures.cost.share)} % of sales of ${money(figures.net, currency)}.`;
-  return [begin, favours(program, name), evens(program, 'It'), free(program)].filter(Boolean);
+  return [begin, refused(program, name), favours(program, name), evens(program, 'It'), free(program)].filter(Boolean);
 }
 
 function compared([one, other]) {
@@ -25,11 +25,22 @@ function compared([one, other]) {
     const [dearName, cheapName] = dear === one ? [a, b] : [b, a];
     return `${dearName} costs ${money(difference.replace('-', ''), one.currency)} more: ${costs(dear)}, against ${costs(cheap)} for ${cheapName.replace(/,$/, '')}.`;
   };
-  return [begin(), whom(one, other), evenly(one, other), free(one, 'A'), free(other, 'B')].filter(Boolean);
+  return [begin(), refused(one, 'A'), refused(other, 'B'), whom(one, other), evenly(one, other), free(one, 'A'), free(other, 'B')].filter(Boolean);
+}
+
+/** What a program refused is in none of its figures, so it is said before them. */
+function refused({ tally }, name) {
+  const events = tally.refused.reduce((sum, one) => sum + one.events, 0);
+  if (events === 0) return null;
+  const [{ message }] = [...tally.refused].sort((a, b) => b.events - a.events);
+  return `${name} refused ${number(events)} of ${plural(events + tally.orders + tally.returns, 'order')}, which are in none of its figures: ${message}.`;
 }
 
 /** The share of a program's cost that goes to the tenth of accounts that buys most, and its share of sales. */
-const top = ({ figures }) => ({ cost: shareOf(figures.deciles[0]?.cost ?? 0, figures.cost.total), sales: figures.deciles[0]?.share });
+const top = ({ figures }) => ({ cost: sells({ figures }) ? shareOf(figures.deciles[0]?.cost ?? 0, figures.cost.total) : null, sales: figures.deciles[0]?.share });
+
+/** Shares of sales and of cost say something where there are both. */
+const sells = ({ figures }) => Number(figures.net) > 0 && Number(figures.cost.total) > 0;
 
 const short = (share) => `${number(Math.round(Number(share)))} %`;
 
@@ -57,7 +68,7 @@ function whom(one, other) {
 
 /** Both in one sentence, where both pay for themselves. */
 function evenly(one, other) {
-  const pays = ({ figures }) => Number(figures.cost.total) !== 0 && figures.returned.breakEven !== undefined;
+  const pays = ({ figures }) => sells({ figures }) && figures.returned.breakEven !== undefined;
   if (!pays(one) || !pays(other)) return `${evens(one, 'A')} ${evens(other, 'B')}`;
   const margin = percent(one.figures.assumed.margin);
   return `At a margin of ${margin}, A pays for itself from an uplift of ${number(one.figures.returned.breakEven)} % on, B from ${number(other.figures.returned.breakEven)} % on.`;
@@ -65,7 +76,8 @@ function evenly(one, other) {
 
 function evens({ figures }, name) {
   const margin = percent(figures.assumed.margin);
-  if (Number(figures.cost.total) === 0) return `${name} costs nothing.`;
+  if (Number(figures.cost.total) <= 0) return `${name} costs nothing.`;
+  if (Number(figures.net) <= 0) return `${name} has no sales to pay for it.`;
   const { breakEven } = figures.returned;
   return breakEven === undefined
     ? `${name} costs more than a margin of ${margin} brings: no uplift pays for it.`
@@ -76,5 +88,6 @@ function evens({ figures }, name) {
 function free({ figures, names }, letter) {
   const without = figures.units.filter(({ unit, isPoints }) => isPoints && Number(figures.assumed.pointCost[unit] ?? 0) === 0).map(({ unit }) => names.currency(unit));
   if (without.length === 0) return null;
-  return `${without.join(' and ')}${letter ? ` of ${letter}` : ''} cost nothing here: the program says no worth, and nothing is assumed.`;
+  const said = `${without.join(' and ')}${letter ? ` of ${letter}` : ''} cost nothing here: the program says no worth, and nothing is assumed.`;
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -10,6 +10,12 @@ import { cellsOf, columnsOf, figuresOf, heads, letters, table } from './tables.j
 
 const letter = (programs, at) => (programs.length === 1 ? '' : `${letters[at]}: `);
 
+/** The year to whose end every account is brought. */
+const yearOf = ({ tally }) => tally.months.map((one) => one.month).sort().at(-1)?.slice(0, 4) ?? '';
+
+/** The midnight after the last day is no month of its own. */
+const monthOr = (program) => (at) => (at.slice(0, 4) > yearOf(program) ? 'the end' : month(at));
+
 /** The sentences on top. */
 export const answer = (result) => {
   const [first, ...rest] = headline(result);
@@ -19,8 +25,7 @@ export const answer = (result) => {
 
 /** Where the figures come from. */
 export function origin({ book, years, programs, seconds }) {
-  const [{ tally }] = programs;
-  const until = `${monthsOf([tally.months.map((one) => one.month)]).at(-1)?.slice(0, 4) ?? ''}`;
+  const until = yearOf(programs[0]);
   return html`
     ${book.own ? 'The order book of this page' : book.name}, ${plural(book.rows, 'line')} from ${day(book.first)} to ${day(book.last)}.
     ${years > 0
@@ -156,7 +161,9 @@ export function laddersView({ programs }, width) {
   return charts.length === 0 ? html`<p class="quiet">${programs.length === 1 ? 'The program has no tiers.' : 'Neither program has tiers.'}</p>` : html`<div class="sim-charts">${charts}</div>`;
 }
 
-function ladderChart({ names, tally }, { ladder, months, flows }, { at, programs, width }) {
+function ladderChart(program, { ladder, months, flows }, { at, programs, width }) {
+  const { names, tally } = program;
+  const named = monthOr(program);
   const seen = [...new Set([...months.flatMap(({ accounts }) => Object.keys(accounts)), ...flows.filter((flow) => !flow.new).flatMap(({ from = '', to = '' }) => [from, to])])];
   const levels = names.levels(ladder, seen);
   const all = monthsOf([months.map((one) => one.month), tally.months.map((one) => one.month)]);
@@ -170,7 +177,7 @@ function ladderChart({ names, tally }, { ladder, months, flows }, { at, programs
         id: `sim-ladder-${at}-${ladder}`,
         title: `${title}: accounts on each level at the end of each month`,
         description: `In the end ${levels.map((level) => `${number(last[level] ?? 0)} ${names.level(level)}`).join(', ')}.`,
-        labels: all.map(month),
+        labels: all.map(named),
         width,
         format: shortNumber,
         series: levels.map((level, place) => ({ name: `${names.level(level)} ${number(last[level] ?? 0)}`, mark: `sim-level-${Math.min(place + (levels[0] === '' ? 0 : 1), 5)}`, values: counts.map((count) => count[level] ?? 0) })),
@@ -179,7 +186,7 @@ function ladderChart({ names, tally }, { ladder, months, flows }, { at, programs
         caption: `${title}: accounts at the end of each month`,
         label: `${title} by month`,
         columns: ['Month', ...levels.map((level) => names.level(level))],
-        rows: all.map((at, place) => ({ head: month(at), cells: levels.map((level) => number(counts[place][level] ?? 0)) })),
+        rows: all.map((at, place) => ({ head: named(at), cells: levels.map((level) => number(counts[place][level] ?? 0)) })),
       })}
       ${movesView({ flows, levels, names, title })}
     </div>
@@ -216,16 +223,16 @@ export function pointsView({ programs }, width) {
       id: 'sim-points',
       title: 'Points outstanding at the end of each month',
       description: `In the end ${lists.map(({ name }, at) => `${number(held[at].at(-1))} ${name}`).join(', ')}.`,
-      labels: months.map(month),
+      labels: months.map(monthOr(programs[0])),
       width,
       format: shortNumber,
       series: lists.map(({ name, mark }, at) => ({ name, mark, values: held[at].map(Number) })),
     })}
     ${figuresOf({
-      caption: 'Points outstanding at the end of each month, with what is pending',
+      caption: 'At the end of each month, with what is pending',
       label: 'Points outstanding by month',
       columns: ['Month', ...lists.map(({ name }) => name)],
-      rows: months.map((at, place) => ({ head: month(at), cells: held.map((values) => number(values[place])) })),
+      rows: months.map((at, place) => ({ head: monthOr(programs[0])(at), cells: held.map((values) => number(values[place])) })),
     })}
   `;
 }
