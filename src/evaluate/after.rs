@@ -41,7 +41,9 @@ pub(super) fn run(
     room: &mut Room,
     steps: &mut dyn Record,
 ) -> Result<(), Refusal> {
-    for at in plan.ladders() {
+    // An anniversary on which nothing is paid is no event.
+    let idle = facts.activity.is_some_and(|act| act.came == Some(Came::Anniversary)) && room.touched.is_empty();
+    for at in plan.ladders().iter().filter(|_| !idle) {
         let Some(ladder) = facts.version.ladders.get(*at) else { continue };
         let change = match own_units(facts, room)? {
             Some(units) => tier(facts, *at, ladder, &units)?,

@@ -504,9 +504,11 @@ impl Program {
         };
         let Some(spend) = &self.spend else { return Ok(()) };
         let Some(redemption) = next.redemptions.get_mut(at) else { return Ok(()) };
-        // What still is paid with points is rounded up to whole points: no more is given back than was taken.
+        // What still is paid with points is no more than the rest costs, and rounded up to whole points: no more is given back
+        // than was taken.
+        let still = is.cart.paid_with_points.min(is.totals.net.max(0));
         let paid = redemption.taken.iter().try_fold(0, |sum, lot| add(sum, lot.left))?;
-        let product = i128::from(is.cart.paid_with_points).checked_mul(i128::from(spend.worth.den())).or_overflow()?;
+        let product = i128::from(still).checked_mul(i128::from(spend.worth.den())).or_overflow()?;
         let stays = crate::amounts::round_div(product, spend.worth.num().max(1), crate::amounts::Rounding::Ceil);
         let back = sub(paid, stays.or_overflow()?)?.max(0);
         let lots = back_of(&mut redemption.taken, back)?;
