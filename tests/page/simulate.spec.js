@@ -1,5 +1,6 @@
 // A whole order book on the page: what it says is what the package says of the same book in Node.
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
 import { figures, simulate } from '#earnest/simulate';
 import { BOOK, readBook, unpack } from '../../pkg-config/data/book.mjs';
@@ -177,6 +178,23 @@ test('columns that names do not tell are asked for', async ({ page }) => {
   await page.getByLabel('Program A').selectOption('simple');
   await shown.runs();
   await expect(shown.row('Orders').first()).toHaveText('2');
+});
+
+test('a gzipped file is dropped on the page', async ({ page }) => {
+  const shown = new SimulatePage(page);
+  await shown.open();
+  const rows = ['Account Number\tDate\tQty\tUnit Price\tNote', 'a\t2026-03-01\t2\t10.00\t"two\nlines, ""quoted"""', 'b\t2026-03-02\t1\t5\t', ''];
+  const transfer = await page.evaluateHandle((bytes) => {
+    const given = new DataTransfer();
+    given.items.add(new File([Uint8Array.from(bytes)], 'orders.csv.gz'));
+    return given;
+  }, [...gzipSync(rows.join('\n'))]);
+  const input = page.locator('.sim-input');
+  await input.dispatchEvent('dragover', { dataTransfer: transfer });
+  await expect(input).toHaveClass(/sim-over/);
+  await input.dispatchEvent('drop', { dataTransfer: transfer });
+  await expect(page.locator('#sim-read')).toContainText('orders.csv.gz: 2 lines, 2 orders of 2 customers, 1 Mar 2026 to 2 Mar 2026');
+  await expect(input).not.toHaveClass(/sim-over/);
 });
 
 test('what cannot be read is told in words', async ({ page }) => {
