@@ -139,7 +139,7 @@ pub(crate) struct Context<'a> {
     pub plans: Vec<String>,
     pub groups: Vec<String>,
     /// Budgets of the version: id and index in the tables.
-    pub budgets: Vec<(String, usize)>,
+    pub budgets: Vec<(String, usize, u8)>,
     /// Pilots of the version: id, and whether there is a control group.
     pub pilot_groups: Vec<(String, bool)>,
     pub year_starts: u8,
