@@ -7,6 +7,8 @@
 
 #[cfg(feature = "full")]
 mod booking;
+#[cfg(feature = "desk")]
+mod desk;
 #[cfg(feature = "full")]
 mod engine;
 mod memory;
