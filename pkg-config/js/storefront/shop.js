@@ -1,4 +1,4 @@
-// What the entry offers: what a shop that only previews needs, around an engine without the rest; see storefront.mjs
+// What the entry offers: what a shop that only previews needs, around an engine without the rest; see bundle.mjs
 // for how it is made.
 export { init } from '../engine.js';
 export { ActivityError, CompactError, EarnestError, EngineError, EntryError, HandleError } from '../errors.js';
