@@ -151,6 +151,11 @@ export class Account {
     return call(() => this.#handle.get().closeBoard(id, day, at), refuseEvent);
   }
 
+  /** What a plan would have brought the account in the last twelve months, and from when on it pays for its fee. */
+  planWorth(plan, { at }) {
+    return call(() => this.#handle.get().planWorth(plan, at), refuseEvent);
+  }
+
   /** Runs the midnights due up to a civil time: settlements and changes of tier. */
   advance(to) {
     if (this.#posted) throw new HandleError('this account was posted on already');
@@ -158,6 +163,16 @@ export class Account {
     const posted = this.#took(posting);
     this.#posted = true;
     return posted;
+  }
+
+  /** What the account may want to be told at a civil time: `{ within, share, missing }` says what is near. */
+  notices(at, terms = {}) {
+    return call(() => this.#handle.get().notices(at, JSON.stringify(terms)), refuseEvent);
+  }
+
+  /** What has accrued by a civil time in periods that are open and is not settled: what `program.close` is given. */
+  accrued(at) {
+    return call(() => this.#handle.get().accrued(at), refuseEvent);
   }
 
   #took(posting) {
@@ -194,6 +209,9 @@ class Cold {
   unpaid() {
     return this.account._ask(this.event, this.at, (account, event) => account.unpaid(event));
   }
+  netPrices() {
+    return this.account._ask(this.event, this.at, (account, event) => account.netPrices(event));
+  }
 }
 
 /** What was booked is asked nothing more. */
@@ -203,6 +221,9 @@ const BOOKED = {
   },
   unpaid() {
     throw new HandleError('what did not pay is asked of a preview, before the event is booked');
+  },
+  netPrices() {
+    throw new HandleError('net prices are asked of a preview, before the order is booked');
   },
 };
 

@@ -1,16 +1,17 @@
 // The books: what is made of entries, on the engine that a page which only previews does not download.
-import { BooksError } from './errors.js';
-import { textOf } from './known.js';
-import { call, compiled, glue, start } from './tools.js';
+import { BooksError, ProgramError } from './errors.js';
+import { call, glue, instance, start } from './tools.js';
 
 /** What is made of entries that were booked by a document. Nothing here changes an account. */
 export class Books {
-  #program;
+  #text;
+  #program = null;
+  #generation = -1;
 
   /** @internal */
   constructor(text) {
-    this.#program = compiled(text);
-    this.#program.get();
+    this.#text = text;
+    this.#compiled();
   }
 
   /**
@@ -19,11 +20,19 @@ export class Books {
    */
   static async load(document) {
     await start();
-    return new Books(textOf(document));
+    return new Books(typeof document === 'string' ? document : JSON.stringify(document));
+  }
+
+  #compiled() {
+    if (this.#program === null || this.#generation !== instance()) {
+      this.#program = call(() => glue.WasmProgram.load(this.#text), ({ findings }) => new ProgramError(findings));
+      this.#generation = instance();
+    }
+    return this.#program;
   }
 
   #make(what, entries, terms) {
-    const program = this.#program.get();
+    const program = this.#compiled();
     return call(
       () => glue.books(program, what, JSON.stringify(entries), JSON.stringify(terms)),
       (told) => new BooksError(told),
@@ -49,7 +58,8 @@ export class Books {
 
   /** Gives the engine's memory back; the next call takes some again. */
   free() {
-    this.#program.free();
+    if (this.#program && this.#generation === instance()) this.#program.free();
+    this.#program = null;
   }
   [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
     this.free();

@@ -2,24 +2,23 @@
 // time or on a server.
 import { ActivityError, ProgramError, StateError } from './errors.js';
 import { accountText, textOf } from './known.js';
-import { Held, call, compiled, glue, start } from './tools.js';
+import { call, glue, instance, start } from './tools.js';
 
 const refuse = (told) => (told.code ? new ActivityError(told) : new StateError(told.findings));
 
 /** A program with its what-ifs, as a storefront has them. */
 export class Compact {
-  #made;
+  #text;
+  #whatIf;
+  #made = null;
+  #generation = -1;
   #bytes = null;
 
   /** @internal */
   constructor(text, whatIf) {
-    const [names, changes] = [whatIf.map(([name]) => name), whatIf.map(([, more]) => more)];
-    this.#made = new Held(() => {
-      const program = compiled(text).get();
-      const made = () => glue.WasmCompact.of(program, names, changes.map((more) => program.scenario(more)));
-      return call(made, ({ findings }) => new ProgramError(findings));
-    });
-    this.#made.get();
+    this.#text = text;
+    this.#whatIf = whatIf;
+    this.#compiled();
   }
 
   /**
@@ -31,9 +30,26 @@ export class Compact {
     return new Compact(textOf(document), Object.entries(whatIf).map(([name, changes]) => [name, textOf(changes)]));
   }
 
+  #compiled() {
+    if (this.#made === null || this.#generation !== instance()) {
+      this.#made = call(
+        () => {
+          const program = glue.WasmProgram.load(this.#text);
+          const scenarios = this.#whatIf.map(([, changes]) => program.scenario(changes));
+          const made = glue.WasmCompact.of(program, this.#whatIf.map(([name]) => name), scenarios);
+          program.free();
+          return made;
+        },
+        ({ findings }) => new ProgramError(findings),
+      );
+      this.#generation = instance();
+    }
+    return this.#made;
+  }
+
   /** What a storefront loads: the same bytes for everybody, for as long as the document and the what-ifs stay. */
   get program() {
-    this.#bytes ??= this.#made.get().bytes();
+    this.#bytes ??= this.#compiled().bytes();
     return this.#bytes;
   }
 
@@ -46,12 +62,13 @@ export class Compact {
   account(state, { at, invoiced, participant, shared = '{}', ...known } = {}) {
     const { attributes, lists, people, links, consent } = known;
     const text = accountText(state, { attributes, lists, people, links, consent });
-    return call(() => this.#made.get().account(text, textOf(shared), at, invoiced, participant), refuse);
+    return call(() => this.#compiled().account(text, textOf(shared), at, invoiced, participant), refuse);
   }
 
   /** Gives the engine's memory back; the next call takes some again. */
   free() {
-    this.#made.free();
+    if (this.#made && this.#generation === instance()) this.#made.free();
+    this.#made = null;
   }
   [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
     this.free();

@@ -5,6 +5,7 @@ import type { ChangesOptions, KnownAccount, Terms as ToldTerms, TermsChanges, Te
 import type {
   AccountEvent,
   AccountState,
+  AccruedSum,
   Accrual as AccrualOutcome,
   Consent,
   Document,
@@ -13,12 +14,16 @@ import type {
   Gain,
   Hint,
   LineDifference,
+  NetPrices,
+  Notice,
+  NoticeTerms,
   Onward,
   Order,
   Outcome,
   Person,
   PilotGroup,
   Place,
+  PlanWorth,
   Progress as ProgressOutcome,
   Rule,
   ServiceLeft,
@@ -125,8 +130,14 @@ export class Account {
   board(id: string, options: { at: string }): Place[];
   /** What the winners of a board get for the period that holds `day`: post each `event` to its `account`. */
   closeBoard(id: string, options: { day: string; at: string }): Onward[];
+  /** What a plan would have brought the account in the last twelve months, and from when on it pays for its fee. */
+  planWorth(plan: string, options: { at: string }): PlanWorth;
   /** Runs the midnights due up to a civil time. */
   advance(to: string): Posted<null>;
+  /** What the account may want to be told at a civil time. */
+  notices(at: string, terms?: NoticeTerms): Notice[];
+  /** What has accrued by a civil time in periods that are open and is not settled. */
+  accrued(at: string): AccruedSum[];
   free(): void;
 }
 
@@ -230,6 +241,8 @@ export class Preview {
   hints(): Hint[];
   /** Why the rules that did not pay did not. */
   unpaid(): Unpaid[];
+  /** What the order's lines really cost the account, and what they leave to the operator. */
+  netPrices(): NetPrices;
   /** What the document has to say to members: messages of rules that give something, of levels that are reached. */
   messages(options?: { language?: string }): { rule?: string; level?: string; text: string }[];
   /** A step in words. */

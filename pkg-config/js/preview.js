@@ -81,6 +81,10 @@ class Outcome {
   unpaid() {
     return this._cold.unpaid();
   }
+  /** What the order's lines really cost the account, and what they leave to the operator. */
+  netPrices() {
+    return this._cold.netPrices();
+  }
   /** A step in words; a copy of one will do. */
   explain(step) {
     const at = this.steps.findIndex((own) => own === step || isAlike(own, step));
@@ -182,6 +186,9 @@ export class Preview extends Outcome {
   }
   unpaid() {
     return this.detail && super.unpaid();
+  }
+  netPrices() {
+    return this.detail && super.netPrices();
   }
 
   #read(amounts, start, many, lines, { ruleIds: rules, ruleTerms }, { ids, scales, points, rewards, units, moneyPlaces }) {

@@ -1,6 +1,6 @@
-// An engine of its own with what an operator's tools need and a shop does not: checks, books, the desk, compact forms.
+// An engine of its own with what an operator's tools need and a shop does not: the checks and the books.
 import initAsync, * as glue from './checks.js';
-import { EngineError, ProgramError } from './errors.js';
+import { EngineError } from './errors.js';
 
 let source = null;
 let starting = null;
@@ -29,6 +29,9 @@ export function start() {
 /** The exports as bound by wasm-bindgen. */
 export { glue };
 
+/** Which instance it is: what an earlier one made is gone. */
+export const instance = () => generation;
+
 /** Runs a call into the engine; what it says of bad input goes to `refuse`. */
 export function call(run, refuse) {
   try {
@@ -41,31 +44,3 @@ export function call(run, refuse) {
     throw new EngineError(error);
   }
 }
-
-/** Something that the engine makes: made when it is needed, and made again in a new instance. */
-export class Held {
-  #make;
-  #held = null;
-  #generation = -1;
-
-  constructor(make) {
-    this.#make = make;
-  }
-
-  get() {
-    if (this.#held === null || this.#generation !== generation) {
-      this.#held = this.#make();
-      this.#generation = generation;
-    }
-    return this.#held;
-  }
-
-  free() {
-    if (this.#held !== null && this.#generation === generation) this.#held.free();
-    this.#held = null;
-  }
-}
-
-/** A compiled document, which is refused with all that is wrong with it. */
-export const compiled = (text) =>
-  new Held(() => call(() => glue.WasmProgram.load(text), ({ findings }) => new ProgramError(findings)));

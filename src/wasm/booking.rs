@@ -2,6 +2,8 @@
 
 use super::engine::moment;
 use super::{Account, Program, found, refused, to_js};
+use crate::wire::notices::NoticeTerms;
+use crate::wire::read;
 use wasm_bindgen::prelude::*;
 
 /// What posting gives.
@@ -50,7 +52,7 @@ impl Account {
         self.state.to_json(&self.core)
     }
 
-    pub(super) fn event(&self, text: &str) -> Result<crate::Event, JsValue> {
+    fn event(&self, text: &str) -> Result<crate::Event, JsValue> {
         self.core.event(text).map_err(found)
     }
 
@@ -65,6 +67,25 @@ impl Account {
     pub fn unpaid(&self, event: &str) -> Result<JsValue, JsValue> {
         let event = self.event(event)?;
         Ok(to_js(&self.core.unpaid(&self.state, &self.shared, &event).map_err(|r| refused(&r))?))
+    }
+
+    /// What the lines of an order really cost.
+    #[wasm_bindgen(js_name = netPrices)]
+    pub fn net_prices(&self, event: &str) -> Result<JsValue, JsValue> {
+        let event = self.event(event)?;
+        Ok(to_js(&self.core.net_prices(&self.state, &self.shared, &event).map_err(|r| refused(&r))?))
+    }
+
+    /// What the account may want to be told at a civil time.
+    pub fn notices(&self, at: &str, terms: &str) -> Result<JsValue, JsValue> {
+        let terms: NoticeTerms = read(terms).map_err(found)?;
+        let notices = self.core.notices(&self.state, &self.shared, moment(at)?, &terms);
+        Ok(to_js(&notices.map_err(|r| refused(&r))?))
+    }
+
+    /// What has accrued by a civil time and is not settled.
+    pub fn accrued(&self, at: &str) -> Result<JsValue, JsValue> {
+        Ok(to_js(&self.core.accrued(&self.state, &self.shared, moment(at)?).map_err(|r| refused(&r))?))
     }
 
     /// The smallest additions that win more.
@@ -92,6 +113,13 @@ impl Account {
             shared: posted.shared.to_json(),
             account: Some(Account::new(&self.core, &self.room, posted.state, posted.shared)),
         })
+    }
+
+    /// What a plan would have brought the account in its last twelve months.
+    #[wasm_bindgen(js_name = planWorth)]
+    pub fn plan_worth(&self, plan: &str, at: &str) -> Result<JsValue, JsValue> {
+        let at = moment(at)?;
+        Ok(to_js(&self.core.plan_worth(&self.state, plan, at).map_err(|r| refused(&r))?))
     }
 
     /// The ranking of a board over the period that holds a day.

@@ -7,8 +7,6 @@
 
 #[cfg(feature = "full")]
 mod booking;
-#[cfg(feature = "desk")]
-mod desk;
 #[cfg(feature = "full")]
 mod engine;
 mod memory;

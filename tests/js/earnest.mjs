@@ -2,4 +2,3 @@
 export * from '#earnest';
 export { review } from '#earnest/review';
 export { Books, BooksError } from '#earnest/books';
-export { Desk } from '#earnest/desk';

@@ -35,7 +35,6 @@ test('depends on nothing and puts types first in each condition', () => {
   check(manifest.exports['./review']);
   check(manifest.exports['./books']);
   check(manifest.exports['./compact']);
-  check(manifest.exports['./desk']);
   check(manifest.exports['./storefront']);
 });
 

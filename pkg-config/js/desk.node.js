@@ -1,8 +1,0 @@
-// The entry for Node: the wasm lies beside this file.
-import { readFileSync } from 'node:fs';
-import { setSource } from './tools.js';
-
-setSource(() => readFileSync(new URL('./checks_bg.wasm', import.meta.url)));
-
-export { Desk, DeskAccount } from './desk.js';
-export { ActivityError, ProgramError, StateError } from './errors.js';
