@@ -12,6 +12,7 @@ const tasks = {
   types: ['writes the JSON Schemas and the TypeScript types anew', async () => (await import('./types.mjs')).writeTypes()],
   test: ['runs every check', async () => (await import('./tasks/test.mjs')).test(process.argv.slice(3))],
   fuzz: ['fuzzes: seconds, and targets', async () => (await import('./tasks/fuzz.mjs')).fuzz(process.argv.slice(3))],
+  oracle: ['compares the engine with the second calculator: pairs, and a seed', async () => (await import('./tasks/oracle.mjs')).oracle(process.argv.slice(3))],
   bench: ['measures', async () => (await import('./tasks/bench.mjs')).bench()],
   page: ['bundles the page', async () => (await import('./tasks/start.mjs')).buildPage()],
   serve: ['serves the page as it was last built', async () => {

@@ -23,6 +23,8 @@ mod refusal;
 mod review;
 mod rule;
 mod scenario;
+#[cfg(feature = "simulate")]
+pub mod simulate;
 mod terms;
 mod tier;
 pub mod time;

@@ -54,6 +54,13 @@ impl Names {
         Some(Sym(u32::try_from(place.checked_add(1)?).ok()?))
     }
 
+    /// A person's or team's own count of a subject, as a name; a subject alone where the count is nobody's own.
+    pub(crate) fn own(&self, whose: Option<Sym>, subject: Sym) -> Option<Sym> {
+        let Some(whose) = whose else { return Some(subject) };
+        let text = |sym: Sym| self.text(sym).unwrap_or_default();
+        self.intern(&format!("{}{}", own_prefix(&text(whose)), text(subject)))
+    }
+
     /// The name of a number.
     pub(crate) fn text(&self, sym: Sym) -> Option<Arc<str>> {
         let texts = self.texts.read().ok()?;
@@ -73,6 +80,20 @@ impl Names {
             None => self.kinds.write().ok()?.add(values)?,
         };
         Some(Kind(u32::try_from(place).ok()?))
+    }
+
+    /// The number of a kind that was met before.
+    #[cfg(feature = "simulate")]
+    pub(crate) fn known_kind(&self, values: &[Sym]) -> Option<Kind> {
+        let place = self.kinds.read().ok()?.seek(values).ok()?;
+        Some(Kind(u32::try_from(place).ok()?))
+    }
+
+    /// The values that make a kind; none of one that is not known.
+    #[cfg(feature = "simulate")]
+    pub(crate) fn values(&self, kind: Kind) -> Vec<Sym> {
+        let all = self.kinds.read().ok();
+        all.and_then(|all| all.values_of(kind.index()).map(<[Sym]>::to_vec)).unwrap_or_default()
     }
 
     /// The attributes' values of each kind, `stride` for each; `None` where a kind is not known.
@@ -225,6 +246,11 @@ const SEED: u32 = 0x811c_9dc5;
 
 fn mixed(hash: u32, part: u32) -> u32 {
     (hash ^ part).wrapping_mul(0x0100_0193)
+}
+
+/// How the names of a person's or team's own counts begin: no two names begin alike.
+pub(crate) fn own_prefix(name: &str) -> String {
+    format!("{}/", name.replace('~', "~0").replace('/', "~1"))
 }
 
 /// A few names, sorted.

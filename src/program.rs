@@ -15,8 +15,10 @@ use crate::rule::measure::{Counter, Whose};
 use crate::terms::Terms;
 use crate::tier::{Ladder, Service};
 use crate::time::{Calendar, Date, Duration, Span};
-use crate::wire::document::{BelowZero, Leavers};
+use crate::wire::board::ShareBy;
+use crate::wire::document::{BelowZero, Leavers, MergedBaseline, MergedLevel};
 use crate::wire::plan::EntryBy;
+use crate::wire::rule::Funding;
 
 /// A loyalty program, compiled from its document.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -134,6 +136,8 @@ pub(crate) struct Plan {
 #[derive(Debug, Clone)]
 pub(crate) struct Board {
     pub text: String,
+    /// Who takes part.
+    pub gates: Vec<Cond>,
     /// What an event counts.
     pub counter: Counter,
     pub money: bool,
@@ -143,6 +147,7 @@ pub(crate) struct Board {
     pub alone: bool,
     pub least: i64,
     pub wins: Vec<Win>,
+    pub funding: Vec<Funding>,
 }
 
 /// What places win.
@@ -150,7 +155,9 @@ pub(crate) struct Board {
 pub(crate) struct Win {
     pub places: u32,
     pub unit: u16,
+    /// For each of the places, or for all of them where it is shared.
     pub amount: i64,
+    pub share: Option<ShareBy>,
 }
 
 /// The terms from a date on.
@@ -183,9 +190,12 @@ pub(crate) struct Version {
     pub suspend_after: Option<Duration>,
     #[serde(skip)]
     pub leavers: Leavers,
+    pub merged: (MergedLevel, MergedBaseline),
     /// The share of net that is to be left to the operator.
     #[serde(skip)]
     pub margin_floor: Option<Ratio>,
+    /// Whether any rule is net of others.
+    pub nets: bool,
     /// Whether any rule pays other accounts.
     pub elsewhere: bool,
     /// Whether a level that is reached runs any rule.

@@ -12,6 +12,7 @@ export default defineConfig({
   resolve: {
     // The package exactly as it is published, built by `npm run build`.
     alias: [
+      { find: /^earnest\/books$/, replacement: at('../pkg/books.browser.js') },
       { find: /^earnest\/review$/, replacement: at('../pkg/review.browser.js') },
       { find: /^earnest$/, replacement: at('../pkg/index.browser.js') },
     ],

@@ -59,6 +59,13 @@ export class BooksError extends Refused {
   }
 }
 
+/** Columns, options or assumptions of a simulation that are refused: `code` says why (`missing-field`, `overflow`, ...). */
+export class SimulationError extends Refused {
+  constructor(refusal) {
+    super('the simulation is refused', 'simulation', refusal);
+  }
+}
+
 /** The engine stopped (out of memory, or a fault of its own) and was started again. Nothing was booked. */
 export class EngineError extends EarnestError {
   constructor(cause) {

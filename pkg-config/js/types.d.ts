@@ -265,10 +265,10 @@ export type Among = 'team' | 'account';
  *
  * - `points`: Points of a currency.
  * - `discount`: Money off the order.
- * - `rebate`: Money back.
- * - `margin`: The reseller's margin.
+ * - `rebate`: Money back, which the host gives by credit note or payment.
+ * - `margin`: The reseller's margin, by credit note or payment of the host.
  * - `value`: Money value that counts toward goals and tiers.
- * - `cash`: Cash.
+ * - `cash`: Cash, to be paid out: to people as well as accounts.
  * - `fund`: An amount in a fund.
  * - `reward`: A reward of the catalogue.
  */
@@ -293,7 +293,7 @@ export type BelowZero = 'allow' | 'floor' | 'pending-only';
  * To whom an award goes, by name.
  *
  * - `account`: The company.
- * - `participant`: The person who did it, or whom it is for.
+ * - `participant`: The person who did it, or whom it is for; what the account's `consent` keeps from them goes where that says.
  * - `pool`: The pool of the person's team; without a team, of the whole account.
  */
 export type Beneficiary = 'account' | 'participant' | 'pool';
@@ -320,6 +320,60 @@ export type RankedAmong = 'everyone' | 'account';
  * - `account`: Accounts.
  */
 export type Ranks = 'participant' | 'team' | 'account';
+/**
+ * How a prize is shared. What is left over goes to the largest remainder first, ties to the better place.
+ *
+ * - `equally`: In equal parts.
+ * - `by-total`: In proportion to what each reached.
+ */
+export type ShareBy = 'equally' | 'by-total';
+/**
+ * What an entry books.
+ *
+ * - `accrual`: An award.
+ * - `return`: What a return takes back.
+ * - `settlement`: A rebate or margin at the end of its period.
+ * - `restatement`: A correction of a period that was settled before.
+ * - `opening`: What an account brought from another system.
+ * - `tier`: A level given, lost or granted.
+ * - `use`: A counted benefit used.
+ * - `write-off`: What a floor under a balance writes off, or what a person leaves behind that is forfeited.
+ * - `activation`: What was pending becomes available.
+ * - `expiry`: What could no longer be used lapses.
+ * - `reservation`: Points are set aside.
+ * - `redemption`: Points are spent, or what they bought is given.
+ * - `cancellation`: What was spent or set aside comes back.
+ * - `reversal`: An activity is taken back.
+ * - `claim`: A claim that is paid takes its share of a fund.
+ * - `adjustment`: A correction by hand.
+ * - `transfer`: Points are given to, or come from, somebody else.
+ * - `credit`: What another account's event gives.
+ * - `plan`: A plan taken or left; the level is the plan's id.
+ * - `fee`: What a plan costs.
+ * - `merger`: What was another account's.
+ */
+export type EntryKind =
+  | 'accrual'
+  | 'return'
+  | 'settlement'
+  | 'restatement'
+  | 'opening'
+  | 'tier'
+  | 'use'
+  | 'write-off'
+  | 'activation'
+  | 'expiry'
+  | 'reservation'
+  | 'redemption'
+  | 'cancellation'
+  | 'reversal'
+  | 'claim'
+  | 'adjustment'
+  | 'transfer'
+  | 'credit'
+  | 'plan'
+  | 'fee'
+  | 'merger';
 /**
  * How much a check's findings weigh: a severity, or a severity with exceptions.
  */
@@ -416,6 +470,21 @@ export type Pick = 'best' | 'priority';
  * - `forfeit`: It is forfeited.
  */
 export type Leavers = 'account' | 'pool' | 'forfeit';
+/**
+ * The baseline of two accounts that become one.
+ *
+ * - `sum`: Both together.
+ * - `survivor`: That of the account which takes the other in, for the periods that have begun.
+ */
+export type MergedBaseline = 'sum' | 'survivor';
+/**
+ * The level of two accounts that become one.
+ *
+ * - `higher`: The higher of the two.
+ * - `survivor`: That of the account which takes the other in.
+ * - `counted`: That of the account which takes the other in, or at once what the counts of both reach together.
+ */
+export type MergedLevel = 'higher' | 'survivor' | 'counted';
 /**
  * Points, or a table of them by tier level; a level without an entry gets nothing.
  */
@@ -524,53 +593,6 @@ export type OnReturn = 'reaching-order' | 'at-once' | 'kept';
  * - `period-end`: When the period ends.
  */
 export type Upgrade = 'at-once' | 'period-end';
-/**
- * What an entry books.
- *
- * - `accrual`: An award.
- * - `return`: What a return takes back.
- * - `settlement`: A rebate or margin at the end of its period.
- * - `restatement`: A correction of a period that was settled before.
- * - `opening`: What an account brought from another system.
- * - `tier`: A level given, lost or granted.
- * - `use`: A counted benefit used.
- * - `write-off`: What a floor under a balance writes off, or what a person leaves behind that is forfeited.
- * - `activation`: What was pending becomes available.
- * - `expiry`: What could no longer be used lapses.
- * - `reservation`: Points are set aside.
- * - `redemption`: Points are spent, or what they bought is given.
- * - `cancellation`: What was spent or set aside comes back.
- * - `reversal`: An activity is taken back.
- * - `claim`: A claim that is paid takes its share of a fund.
- * - `adjustment`: A correction by hand.
- * - `transfer`: Points are given to, or come from, somebody else.
- * - `credit`: What another account's event gives.
- * - `plan`: A plan taken or left; the level is the plan's id.
- * - `fee`: What a plan costs.
- * - `merger`: What was another account's.
- */
-export type EntryKind =
-  | 'accrual'
-  | 'return'
-  | 'settlement'
-  | 'restatement'
-  | 'opening'
-  | 'tier'
-  | 'use'
-  | 'write-off'
-  | 'activation'
-  | 'expiry'
-  | 'reservation'
-  | 'redemption'
-  | 'cancellation'
-  | 'reversal'
-  | 'claim'
-  | 'adjustment'
-  | 'transfer'
-  | 'credit'
-  | 'plan'
-  | 'fee'
-  | 'merger';
 export type FindingCode =
   | 'invalid-json'
   | 'too-large'
@@ -599,6 +621,7 @@ export type FindingCode =
   | 'terms-overlap'
   | 'mid-period'
   | 'idle-band'
+  | 'growth-bands'
   | 'low-cap'
   | 'idle-limit'
   | 'unreachable-level'
@@ -1385,11 +1408,11 @@ export interface Credit {
   unit: string;
 }
 /**
- * A share of an award that somebody else than the operator bears.
+ * A share of an award that somebody else than the operator bears; the operator bears the rest.
  */
 export interface Funding {
   /**
-   * Who, such as a supplier.
+   * Who, such as a supplier; not the operator itself.
    */
   by: string;
   /**
@@ -1691,6 +1714,10 @@ export interface Record {
     [k: string]: Person;
   } | null;
   /**
+   * The plan that the account had on that day.
+   */
+  plan?: string | null;
+  /**
    * The account's attributes on that day, where they were others than now.
    */
   profile?: {
@@ -1755,7 +1782,7 @@ export interface Lot {
    */
   day: Day;
   /**
-   * The last day on which it can be used.
+   * The last day on which it can be used, as far as it is known.
    */
   expires?: Day | null;
   /**
@@ -1788,7 +1815,8 @@ export interface Lot {
   waits?: Until | null;
 }
 /**
- * When an award expires; its last day is one on which it can be used.
+ * When an award expires; its last day is one on which it can be used. It expires by age (`days`, `months`, `end`) or
+ * on a day (`on`), for want of activity (`inactive`), or, where both are given, by what comes first.
  */
 export interface Expires {
   /**
@@ -1804,7 +1832,7 @@ export interface Expires {
    */
   from?: RunsFrom | null;
   /**
-   * After a time without an order, an activity or a redemption.
+   * After a time without an order, an activity or a redemption. Beside age or a day, what comes first ends it.
    */
   inactive?: Length | null;
   /**
@@ -2010,6 +2038,55 @@ export interface Granted {
   until: Day;
 }
 /**
+ * An account's sums.
+ */
+export interface AccountSum {
+  /**
+   * Its id.
+   */
+  account: string;
+  /**
+   * What it holds in the end, by unit.
+   */
+  balances?: {
+    [k: string]: number;
+  };
+  /**
+   * The program's discounts, in minor units.
+   */
+  discount: number;
+  /**
+   * What was given and not taken back, by unit, in smallest parts.
+   */
+  given?: {
+    [k: string]: number;
+  };
+  /**
+   * The day on which it traded last.
+   */
+  last?: Day | null;
+  /**
+   * Its level on each ladder in the end.
+   */
+  levels?: {
+    [k: string]: string;
+  };
+  /**
+   * After discounts, less returns, in minor units, by the first day of the quarter.
+   */
+  net?: {
+    [k: string]: number;
+  };
+  /**
+   * Orders.
+   */
+  orders: number;
+  /**
+   * Returns.
+   */
+  returns: number;
+}
+/**
  * What accrues over a period: a rebate, a margin, points.
  */
 export interface Accrual {
@@ -2193,7 +2270,7 @@ export interface ActivityCondition {
  */
 export interface Against {
   /**
-   * How the two make one number. Default "ratio".
+   * How the two make one number. Default "ratio": "105 %" of the same a year ago is growth of 5 %.
    */
   as?: Beside | null;
   /**
@@ -2201,9 +2278,15 @@ export interface Against {
    */
   back?: Length | null;
   /**
-   * What stands on the other side where there is nothing. Default: then nothing is paid.
+   * What stands on the other side where there is nothing, such as for a new account, or an old one that bought
+   * nothing of these lines then. Default: then nothing is paid.
    */
   default?: Decimal | null;
+  /**
+   * What must stand on the other side where there is anything, such as "1000.00" bought last year; nothing is paid
+   * where it is less. Default: as little as may be.
+   */
+  least?: Decimal | null;
   /**
    * To which share of itself the other side is raised, such as "110 %". Default: as it is.
    */
@@ -2245,6 +2328,11 @@ export interface Measure {
    * In what the length of membership is counted, where that is. Default "years".
    */
   in?: TenureIn | null;
+  /**
+   * Ids of rebates and margins whose amounts on the same lines are taken off what is counted, where the end of a
+   * period pays.
+   */
+  netOf?: string[];
   /**
    * What.
    */
@@ -2391,7 +2479,7 @@ export interface Condition {
    */
   sku?: LineMatch | null;
   /**
-   * Consecutive months with an order: holds on the first order of the month that completes each run of so many.
+   * Consecutive months with an order, or with `atLeast` so many: holds on the order that completes each run.
    */
   streak?: Streak | null;
   /**
@@ -2587,13 +2675,71 @@ export interface ParticipantCondition {
   team?: Match | null;
 }
 /**
- * Consecutive months with an order.
+ * Consecutive months with an order, or with several each.
  */
 export interface Streak {
+  /**
+   * How many orders each of the months must have. Default 1.
+   */
+  atLeast?: number | null;
   /**
    * The length of a run.
    */
   months: number;
+}
+/**
+ * The assumptions of figures.
+ */
+export interface Assumed {
+  /**
+   * Days within which an account is active.
+   */
+  activeDays: number;
+  /**
+   * The margin.
+   */
+  margin: Decimal;
+  /**
+   * What a point costs, by point currency.
+   */
+  pointCost: {
+    [k: string]: string;
+  };
+  /**
+   * The share of points that is redeemed.
+   */
+  redemption: Decimal;
+  /**
+   * The uplift.
+   */
+  uplift: Decimal;
+}
+/**
+ * What an operator assumes, beside what the book and the program say. Each is printed beside what hangs on it.
+ */
+export interface Assumptions {
+  /**
+   * An account is active that traded in so many days before the book's last order. Default 90.
+   */
+  activeDays?: number | null;
+  /**
+   * The margin on sales before the program's cost. Default "30 %".
+   */
+  margin?: Decimal | null;
+  /**
+   * What a point costs, by point currency. Default: its worth in the program, else nothing.
+   */
+  pointCost?: {
+    [k: string]: Decimal;
+  };
+  /**
+   * The share of points given that is ever redeemed; the rest is breakage. Default "80 %".
+   */
+  redemption?: Decimal | null;
+  /**
+   * By how much the program raises sales. Default 0.
+   */
+  uplift?: Decimal | null;
 }
 /**
  * What is given.
@@ -2717,6 +2863,27 @@ export interface Service {
   unitCost?: Decimal | null;
 }
 /**
+ * What a rule gave that is no entry: a discount, or what an order adds to the accrual of a period.
+ */
+export interface BesideSum {
+  /**
+   * The sum, in smallest parts.
+   */
+  amount: number;
+  /**
+   * The first day of the month.
+   */
+  month: Day;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * The unit of award, or "discount".
+   */
+  unit: string;
+}
+/**
  * A ranking. Ties go to who reached the total earlier, then by id.
  */
 export interface Board {
@@ -2728,6 +2895,10 @@ export interface Board {
    * The point currency, where points are counted. Default: the first.
    */
   currency?: string | null;
+  /**
+   * Who bears what is won beside the operator, who bears the rest. Default: the operator alone.
+   */
+  funding?: Funding[];
   /**
    * Its id.
    */
@@ -2757,7 +2928,8 @@ export interface Board {
    */
   ranks?: Ranks | null;
   /**
-   * Which lines or activities count. Default: all eligible ones.
+   * Which lines or activities count, and by `account` and `participant` who takes part. Default: all eligible ones,
+   * and everybody.
    */
   when?: Condition | null;
   /**
@@ -2770,7 +2942,7 @@ export interface Board {
  */
 export interface Win {
   /**
-   * Cash for each.
+   * Cash for each, or with `share` for all of them together.
    */
   cash?: Decimal | null;
   /**
@@ -2782,13 +2954,50 @@ export interface Win {
    */
   places: number;
   /**
-   * Points for each.
+   * Points for each, or with `share` for all of them together.
    */
   points?: Decimal | null;
   /**
    * One of a reward for each.
    */
   reward?: string | null;
+  /**
+   * How one prize is shared by those who have these places, be they fewer. Default: each has all of it.
+   */
+  share?: ShareBy | null;
+}
+/**
+ * Entries of one month, kind, unit, status and rule.
+ */
+export interface BookedSum {
+  /**
+   * The sum, in the unit's smallest parts.
+   */
+  amount: number;
+  /**
+   * How many.
+   */
+  entries: number;
+  /**
+   * What happened.
+   */
+  kind: EntryKind;
+  /**
+   * The first day of the month in which they were booked.
+   */
+  month: Day;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * Pending, available or reserved, of units kept award by award.
+   */
+  status?: Status | null;
+  /**
+   * The unit of award.
+   */
+  unit: string;
 }
 /**
  * Which entries, and over what they are summed up.
@@ -2820,6 +3029,10 @@ export interface Budget {
    */
   most: Decimal;
   /**
+   * Its name as members read it.
+   */
+  name?: Text | null;
+  /**
    * A note for the operator; the engine reads over it.
    */
   note?: string | null;
@@ -2836,6 +3049,11 @@ export interface Cap {
    * In each of these.
    */
   per: Period;
+  /**
+   * Whose the limit is over a period, by who placed the order or did the activity. Default: the account's, whoever
+   * gets the award; "participant" is each person's own.
+   */
+  whose?: Whose | null;
 }
 /**
  * What is carried over.
@@ -2868,6 +3086,7 @@ export interface Checks {
   arbitrage?: CheckChoice;
   cliff?: CheckChoice;
   'endless-earning'?: CheckChoice;
+  'growth-bands'?: CheckChoice;
   'idle-band'?: CheckChoice;
   'idle-benefit'?: CheckChoice;
   'idle-limit'?: CheckChoice;
@@ -3592,6 +3811,60 @@ export interface Unmatched {
   sku: string;
 }
 /**
+ * What a program costs.
+ */
+export interface CostFigures {
+  /**
+   * Points that never will be, at the same cost each: what breakage saves.
+   */
+  breakage: string;
+  /**
+   * Discounts.
+   */
+  discounts: string;
+  /**
+   * Rebates, margins, values, cash and funds.
+   */
+  money: string;
+  /**
+   * Points that will be redeemed.
+   */
+  points: string;
+  /**
+   * The total as a share of sales, in percent with two decimals.
+   */
+  share: string;
+  /**
+   * Altogether.
+   */
+  total: string;
+}
+/**
+ * A tenth of the accounts.
+ */
+export interface DecileFigures {
+  /**
+   * How many.
+   */
+  accounts: number;
+  /**
+   * What they cost.
+   */
+  cost: string;
+  /**
+   * From 1, those that buy most.
+   */
+  decile: number;
+  /**
+   * Their sales.
+   */
+  net: string;
+  /**
+   * As a share of all sales, in percent with two decimals.
+   */
+  share: string;
+}
+/**
  * A discount: a rate, an amount, a new unit price, or bands of a rate.
  */
 export interface Discount {
@@ -3850,7 +4123,8 @@ export interface Version {
    */
   entry?: EntryBy | null;
   /**
-   * The first day of these terms.
+   * The first day of these terms. Before the first version's day nothing is taken: what was bought then is known only
+   * where an opening tells it, or where an earlier version, which may be empty, takes those orders.
    */
   from: Day;
   /**
@@ -3866,6 +4140,10 @@ export interface Version {
    * award: net prices tell what falls short of it.
    */
   marginFloor?: Decimal | null;
+  /**
+   * What becomes of levels and baselines where one account is taken into another.
+   */
+  mergers?: Mergers | null;
   /**
    * Accounts drawn by lot, to try something out.
    */
@@ -3912,6 +4190,10 @@ export interface Group {
    */
   id: string;
   /**
+   * Its name as members read it.
+   */
+  name?: Text | null;
+  /**
    * A note for the operator; the engine reads over it.
    */
   note?: string | null;
@@ -3923,6 +4205,19 @@ export interface Group {
    * Which rule pays. Default "best".
    */
   pick?: Pick | null;
+}
+/**
+ * What becomes of levels and baselines where one account is taken into another.
+ */
+export interface Mergers {
+  /**
+   * The earlier purchases that growth is measured against. Default "sum".
+   */
+  baseline?: MergedBaseline | null;
+  /**
+   * The level that the account has then, on each ladder. Default "higher".
+   */
+  level?: MergedLevel | null;
 }
 /**
  * A part of the accounts, drawn by lot, and a part to compare them with.
@@ -4016,7 +4311,7 @@ export interface Rule {
    */
   earn?: Earn | null;
   /**
-   * Who bears the award beside the operator. Default: the operator alone.
+   * Who bears the award beside the operator, who bears the rest and is not listed. Default: the operator alone.
    */
   funding?: Funding[];
   /**
@@ -4192,7 +4487,7 @@ export interface PeriodPay {
    */
   basis?: Measure | null;
   /**
-   * What is paid at most.
+   * What this rule alone pays an account at most over the period.
    */
   cap?: Decimal | null;
   /**
@@ -4200,13 +4495,18 @@ export interface PeriodPay {
    */
   guarantee?: Guarantee | null;
   /**
-   * Purchases under which nothing is paid.
+   * What must be counted in this period itself for anything to be paid. Of an earlier one, `against` has `least`, and
+   * `when` a `history`.
    */
   minimum?: Decimal | null;
   /**
    * How bands act; required with bands.
    */
   mode?: Mode | null;
+  /**
+   * Ids of rebates and margins whose amounts on the same lines are taken off what is counted.
+   */
+  netOf?: string[];
   /**
    * What the rate acts on. Default "amount".
    */
@@ -4240,6 +4540,10 @@ export interface Guarantee {
    * Whether it runs over the settlements of a fiscal year together. Default false.
    */
   cumulative?: boolean | null;
+  /**
+   * What must be counted in a settlement period for it to be due. Default: nothing.
+   */
+  minimum?: Decimal | null;
 }
 /**
  * Base points times a factor.
@@ -4263,7 +4567,10 @@ export interface MultiplyBy {
   rules?: Match | null;
 }
 /**
- * The end of a period.
+ * The end of a period: it settles what `measure` counts over it, by a `scale` with a rate or bands, into an `award`. It
+ * takes no `earn` and no `scale.fixed`, since a period is no event: bands of the mode "fixed" pay an amount. Not built
+ * yet: `limits` with `times`, `budget` or `group`; a measure of points, a balance, different values, active months or
+ * tenure; different values, active months and tenure may pick the band, as `scale.basis`.
  */
 export interface OnPeriodEnd {
   /**
@@ -4707,6 +5014,326 @@ export interface Entry {
   unit: string;
 }
 /**
+ * What operators read of a simulation.
+ */
+export interface Figures {
+  /**
+   * Accounts in the book that the program took an order of.
+   */
+  accounts: number;
+  /**
+   * Those that traded in the last quarter of the book.
+   */
+  active: number;
+  /**
+   * The assumptions, with what was assumed where nothing was said.
+   */
+  assumed: Assumed;
+  /**
+   * What it costs, under the assumptions.
+   */
+  cost: CostFigures;
+  /**
+   * Shares of sales by tenths of the accounts, those that buy most first.
+   */
+  deciles: DecileFigures[];
+  /**
+   * The program's discounts.
+   */
+  discount: string;
+  /**
+   * Sales before the program's discounts, less returns.
+   */
+  gross: string;
+  /**
+   * Accounts on each level by month.
+   */
+  ladders: LadderFigures[];
+  /**
+   * Sales after them.
+   */
+  net: string;
+  /**
+   * Orders.
+   */
+  orders: number;
+  /**
+   * Those of them that were given anything.
+   */
+  participating: number;
+  /**
+   * What it returns, under the assumptions.
+   */
+  returned: ReturnFigures;
+  /**
+   * Returns.
+   */
+  returns: number;
+  /**
+   * Each rule that gave anything.
+   */
+  rules: RuleFigures[];
+  /**
+   * Shares of the top 20 %, the middle 60 % and the bottom 20 % by quarter.
+   */
+  spread: SpreadFigures[];
+  /**
+   * The accounts that cost most.
+   */
+  top: TopFigures[];
+  /**
+   * Each unit of award that was given.
+   */
+  units: UnitFigures[];
+}
+/**
+ * A ladder over time.
+ */
+export interface LadderFigures {
+  /**
+   * Who went from where to where, over all months.
+   */
+  flows: Flow[];
+  /**
+   * The ladder.
+   */
+  ladder: string;
+  /**
+   * At the end of each month how many accounts stand on each level.
+   */
+  months: LadderMonth[];
+}
+/**
+ * Accounts that went from one level to another.
+ */
+export interface Flow {
+  /**
+   * How often.
+   */
+  accounts: number;
+  /**
+   * From; none for those that stood below the first level, or were new.
+   */
+  from?: string | null;
+  /**
+   * Whether they were new.
+   */
+  new: boolean;
+  /**
+   * To.
+   */
+  to?: string | null;
+}
+/**
+ * A ladder at the end of a month.
+ */
+export interface LadderMonth {
+  /**
+   * Accounts by level; "" for those below the first.
+   */
+  accounts: {
+    [k: string]: number;
+  };
+  /**
+   * The first day of the month.
+   */
+  month: Day;
+}
+/**
+ * What a program returns. Cost grows with sales; margin is earned on what sales grow by.
+ */
+export interface ReturnFigures {
+  /**
+   * The one less the other.
+   */
+  benefit: string;
+  /**
+   * The uplift at which both are equal, in percent with two decimals: C / (M - C), with M the margin on sales before
+   * uplift and C the cost on them. None where the program costs more than the margin is.
+   */
+  breakEven?: string | null;
+  /**
+   * The cost on the grown sales.
+   */
+  cost: string;
+  /**
+   * Margin on what sales grow by.
+   */
+  extraMargin: string;
+  /**
+   * What comes back to accounts of each 100 of sales.
+   */
+  generosity: string;
+  /**
+   * The benefit if one assumption alone were a fifth less, or a fifth more.
+   */
+  sensitivity: Sensitivity[];
+}
+/**
+ * How the benefit hangs on an assumption.
+ */
+export interface Sensitivity {
+  /**
+   * Which.
+   */
+  assumption: string;
+  /**
+   * The benefit then.
+   */
+  benefitLess: string;
+  /**
+   * The benefit then.
+   */
+  benefitMore: string;
+  /**
+   * The assumption a fifth less, in percent.
+   */
+  less: string;
+  /**
+   * The assumption a fifth more, in percent.
+   */
+  more: string;
+}
+/**
+ * What a rule gave.
+ */
+export interface RuleFigures {
+  /**
+   * How much, what was taken back subtracted.
+   */
+  amount: Amount;
+  /**
+   * What it costs, under the assumptions.
+   */
+  cost: string;
+  /**
+   * In how many entries.
+   */
+  entries: number;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * The unit; "discount" for discounts.
+   */
+  unit: string;
+}
+/**
+ * Shares of sales in a quarter.
+ */
+export interface SpreadFigures {
+  /**
+   * The last 20 %.
+   */
+  bottom: string;
+  /**
+   * The 60 % below.
+   */
+  middle: string;
+  /**
+   * The first day of the quarter.
+   */
+  quarter: string;
+  /**
+   * The top 20 % of the accounts that traded in it, in percent with two decimals.
+   */
+  top: string;
+}
+/**
+ * An account.
+ */
+export interface TopFigures {
+  /**
+   * Its id.
+   */
+  account: string;
+  /**
+   * What it costs, under the assumptions.
+   */
+  cost: string;
+  /**
+   * Its sales.
+   */
+  net: string;
+  /**
+   * Points it was given, by currency.
+   */
+  points: {
+    [k: string]: Points;
+  };
+}
+/**
+ * What became of a unit of award.
+ */
+export interface UnitFigures {
+  /**
+   * Lapsed.
+   */
+  expired: Amount;
+  /**
+   * Given, what was taken back subtracted.
+   */
+  given: Amount;
+  /**
+   * Whether it is points: else it is money, or rewards by the piece.
+   */
+  isPoints: boolean;
+  /**
+   * By month.
+   */
+  months: UnitMonth[];
+  /**
+   * What accounts hold in the end.
+   */
+  outstanding: Amount;
+  /**
+   * Of that what they cannot use yet.
+   */
+  pending: Amount;
+  /**
+   * Spent.
+   */
+  spent: Amount;
+  /**
+   * Of that what came back.
+   */
+  takenBack: Amount;
+  /**
+   * The unit.
+   */
+  unit: string;
+}
+/**
+ * A unit of award in a month.
+ */
+export interface UnitMonth {
+  /**
+   * What orders added to accruals, of what is settled at a period's end.
+   */
+  accrued: Amount;
+  /**
+   * Lapsed.
+   */
+  expired: Amount;
+  /**
+   * Given, what was taken back subtracted.
+   */
+  given: Amount;
+  /**
+   * The first day of the month.
+   */
+  month: Day;
+  /**
+   * What accounts hold at the month's end.
+   */
+  outstanding: Amount;
+  /**
+   * Spent.
+   */
+  spent: Amount;
+}
+/**
  * One thing found in a document, a state or an activity.
  */
 export interface Finding {
@@ -4751,6 +5378,68 @@ export interface Hint {
    * The rule, level or rebate reached.
    */
   what: string;
+}
+/**
+ * The trade of a month.
+ */
+export interface MonthSum {
+  /**
+   * Accounts that ordered or returned.
+   */
+  active: number;
+  /**
+   * Before discounts, less returns, in minor units.
+   */
+  gross: number;
+  /**
+   * Accounts of which it is the first.
+   */
+  joined: number;
+  /**
+   * Its first day.
+   */
+  month: Day;
+  /**
+   * After discounts, less returns, in minor units.
+   */
+  net: number;
+  /**
+   * Orders.
+   */
+  orders: number;
+  /**
+   * Returns.
+   */
+  returns: number;
+}
+/**
+ * Accounts that went from one level to another.
+ */
+export interface MoveSum {
+  /**
+   * How many.
+   */
+  accounts: number;
+  /**
+   * Where they stood; none below the first level.
+   */
+  from?: string | null;
+  /**
+   * The ladder.
+   */
+  ladder: string;
+  /**
+   * The first day of the month.
+   */
+  month: Day;
+  /**
+   * Whether they are new on the ladder, and come from nowhere.
+   */
+  new?: boolean;
+  /**
+   * Where they stand; none below the first level.
+   */
+  to?: string | null;
 }
 /**
  * What a line, or all of them, really costs.
@@ -4976,6 +5665,27 @@ export interface PlanWorth {
   plan: string;
 }
 /**
+ * Orders and returns that the program refused.
+ */
+export interface RefusedSum {
+  /**
+   * The code of the refusal.
+   */
+  code: string;
+  /**
+   * How many.
+   */
+  events: number;
+  /**
+   * Their lines.
+   */
+  lines: number;
+  /**
+   * What was said of the first.
+   */
+  message: string;
+}
+/**
  * The state that accounts share.
  */
 export interface SharedState {
@@ -5030,6 +5740,57 @@ export interface Statement {
    * What there was before the first day.
    */
   opening: Balance[];
+}
+/**
+ * What accounts of an order book come to under a program. Of the parts of one book, the sums add up.
+ */
+export interface Tally {
+  /**
+   * Each account.
+   */
+  accounts?: AccountSum[];
+  /**
+   * Discounts and accruals, which are no entries.
+   */
+  beside?: BesideSum[];
+  /**
+   * What was booked: these are the sums of entries.
+   */
+  booked?: BookedSum[];
+  /**
+   * What was drawn from budgets.
+   */
+  budgets?: {
+    [k: string]: number;
+  };
+  /**
+   * Lines of both.
+   */
+  lines: number;
+  /**
+   * Trade by month.
+   */
+  months?: MonthSum[];
+  /**
+   * Accounts that changed level.
+   */
+  moves?: MoveSum[];
+  /**
+   * Orders and returns that were evaluated, and their lines.
+   */
+  orders: number;
+  /**
+   * What the program refused.
+   */
+  refused?: RefusedSum[];
+  /**
+   * Returns.
+   */
+  returns: number;
+  /**
+   * Goods that came back without a purchase, in stock codes.
+   */
+  unmatched: number;
 }
 /**
  * Why a rule did not pay, and what would make it pay.

@@ -81,7 +81,7 @@ async function assemble(engine, checks, storefront) {
     if (existsSync(source)) cpSync(source, join(next, name), { recursive: true });
   }
   writeFileSync(join(next, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
-  for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'review.browser.js', 'review.node.js', 'review.d.ts', 'books.browser.js', 'books.node.js', 'books.d.ts', 'compact.browser.js', 'compact.node.js', 'compact.d.ts', 'README.md']) {
+  for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'review.browser.js', 'review.node.js', 'review.d.ts', 'books.browser.js', 'books.node.js', 'books.d.ts', 'simulate.browser.js', 'simulate.node.js', 'simulate.d.ts', 'compact.browser.js', 'compact.node.js', 'compact.d.ts', 'README.md']) {
     if (!existsSync(join(next, file))) throw new Failure(`the package lacks ${file}`);
   }
   rmSync(pkg, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 //! Writes the JSON Schemas of the wire types into a folder: `earnest-schema <folder>`.
 
-use earnest::wire::{books, document, event, notices, prices, result, state};
+use earnest::wire::{books, document, event, notices, prices, result, simulate, state};
 use schemars::{Schema, schema_for};
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,6 +24,9 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("statement", schema_for!(books::Statement)),
         ("close-terms", schema_for!(books::CloseTerms)),
         ("closing", schema_for!(books::Closing)),
+        ("tally", schema_for!(simulate::Tally)),
+        ("assumptions", schema_for!(simulate::Assumptions)),
+        ("figures", schema_for!(simulate::Figures)),
         ("place", schema_for!(result::Place)),
         ("plan-worth", schema_for!(result::PlanWorth)),
         ("unpaid", schema_for!(result::Unpaid)),

@@ -97,7 +97,22 @@ impl Context<'_> {
             }
             None => None,
         };
-        Some(Against { other, what, lift, difference, default, moves })
+        let least = match wire.least {
+            Some(least) => {
+                let units = self.positive(least, places, &path.key("least"))?;
+                if units == 0 {
+                    self.findings.warning(
+                        Code::NoEffect,
+                        &path.key("least"),
+                        "a least of 0 asks for nothing",
+                        "remove it",
+                    );
+                }
+                units
+            }
+            None => 0,
+        };
+        Some(Against { other, what, lift, difference, default, least, moves })
     }
 
     fn lift(&mut self, lift: Decimal, this: u8, other: u8, path: &Path<'_>) -> Option<Ratio> {

@@ -6,9 +6,11 @@ use crate::findings::{Code, Path};
 use crate::names::Texts;
 use crate::program::{Board, Win};
 use crate::rule::award::Over;
+use crate::rule::condition::Cond;
 use crate::rule::measure::{Counter, Whose};
 use crate::time::Unit;
 use crate::wire::board::{self as wire, RankedAmong, Ranks};
+use crate::wire::condition::Condition;
 use crate::wire::scalars::Period;
 
 impl Context<'_> {
@@ -25,7 +27,12 @@ impl Context<'_> {
     }
 
     fn board(&mut self, board: &wire::Board, path: &Path<'_>) -> Option<Board> {
-        let ask = Ask { when: board.when.as_ref(), currency: board.currency.as_deref(), ..Ask::of(&board.of) };
+        let when_path = path.key("when");
+        let (gates, when) = match &board.when {
+            Some(when) => self.who_takes_part(when, &when_path),
+            None => (Vec::new(), None),
+        };
+        let ask = Ask { when: when.as_ref(), currency: board.currency.as_deref(), ..Ask::of(&board.of) };
         let asked = self.ask(&ask, path)?;
         use crate::rule::measure::What;
         match asked.what {
@@ -62,6 +69,7 @@ impl Context<'_> {
         for (index, win) in board.wins.iter().enumerate() {
             wins.push(self.win(win, &list.index(index))?);
         }
+        let funding = self.shares_borne(&board.funding, path)?.unwrap_or_default().to_vec();
         let (unit, days) = match over {
             Over::Unit(unit) => (unit, None),
             Over::Days(days) => (Unit::Lifetime, Some(days)),
@@ -74,11 +82,20 @@ impl Context<'_> {
             unit,
             by_invoice: false,
             whose: Whose::Account,
+            text: String::new(),
             fixed: None,
             places: asked.places,
         };
         let money = asked.what == What::Amount || self.is_money(asked.what);
-        Some(Board { text: board.id.clone(), counter, money, over, ranks, alone, least, wins })
+        Some(Board { text: board.id.clone(), gates, counter, money, over, ranks, alone, least, wins, funding })
+    }
+
+    /// What a board asks of the account and its people, and what it asks of lines or activities.
+    fn who_takes_part(&mut self, when: &Condition, path: &Path<'_>) -> (Vec<Cond>, Option<Condition>) {
+        let (account, participant) = (when.account.clone(), when.participant.clone());
+        let who = Condition { account, participant, ..Condition::default() };
+        let rest = Condition { account: None, participant: None, ..when.clone() };
+        (self.condition(&who, path), (who == Condition::default() || rest != Condition::default()).then_some(rest))
     }
 
     fn is_money(&self, what: crate::rule::measure::What) -> bool {
@@ -117,6 +134,8 @@ impl Context<'_> {
         }
         let why = "is a currency of points, and none are won";
         self.unused(path, &[("currency", win.currency.is_some() && win.points.is_none())], why, "remove it");
+        let why = "shares an amount, and a reward is given whole";
+        self.unused(path, &[("share", win.share.is_some() && win.reward.is_some())], why, "remove it");
         let (unit, amount) = match (win.points, win.cash, &win.reward) {
             (Some(points), ..) => {
                 let unit = self.currency(win.currency.as_deref(), path)?;
@@ -129,6 +148,6 @@ impl Context<'_> {
             (None, None, Some(reward)) => (self.named_unit("reward", reward, &path.key("reward"))?, 1),
             (None, None, None) => return None,
         };
-        Some(Win { places: win.places, unit, amount })
+        Some(Win { places: win.places, unit, amount, share: win.share })
     }
 }

@@ -31,7 +31,7 @@ impl Context<'_> {
                 Code::Contradiction,
                 path,
                 format!("a choice of lines cannot depend on {what}"),
-                "use fields about a line here, and put the rest into the rule's own \"when\"",
+                "use fields about a line here, and put the rest into the rule's own \"when\"; a board's \"when\" takes \"account\" and \"participant\" beside them",
             );
             return None;
         }
@@ -134,9 +134,14 @@ impl Context<'_> {
             } else {
                 let extent = super::context::Extent { unit: Unit::Month, reach: Reach::Bucket, days: None };
                 let counter = self.counter(Counted::Orders, None, extent, By::DAY);
-                let run = self.read(counter, Reach::All, View::Run);
+                let (months, least) = (i64::from(streak.months), i64::from(streak.at_least.unwrap_or(1)));
+                let run = self.read(counter, Reach::All, View::Run(least));
                 let current = self.read(counter, Reach::Bucket, View::Sum);
-                parts.push(Cond::Test(Test::Streak { run, current, months: i64::from(streak.months) }));
+                if least == 0 {
+                    let message = "every month has 0 orders";
+                    self.findings.error(Code::OutOfRange, &here.key("atLeast"), message, "write 1 or more");
+                }
+                parts.push(Cond::Test(Test::Streak { run, current, months, least }));
             }
         }
         for (index, inner) in wire.all.iter().enumerate() {

@@ -64,6 +64,12 @@ fn slot_of(list: &mut Vec<String>, name: &str) -> u16 {
 }
 
 impl Tables {
+    /// Does a reading count what is awarded?
+    pub(crate) fn reads_awards(&self, reading: usize) -> bool {
+        let counter = self.readings.get(reading).and_then(|reading| self.counters.get(reading.counter));
+        counter.is_some_and(|counter| matches!(counter.counted, Counted::Awarded(_)))
+    }
+
     pub(crate) fn line_slot(&mut self, name: &str) -> u16 {
         slot_of(&mut self.line_attributes, name)
     }
@@ -141,6 +147,8 @@ pub(crate) struct Context<'a> {
     pub pilot_groups: Vec<(String, bool)>,
     pub year_starts: u8,
     pub rule_ids: Vec<String>,
+    /// The rules of the version that were compiled so far.
+    pub earlier: Vec<super::net::Earlier>,
     /// The version's first day, and the next one's.
     pub in_force: (Date, Option<Date>),
     pub eligible: Option<Filter>,
@@ -350,6 +358,7 @@ impl Context<'_> {
             key,
             counted,
             filter: filter.map(|f| f.cond.clone()),
+            text: filter_text.to_owned(),
             days: extent.days,
             unit: extent.unit,
             by_invoice: by.invoice,

@@ -35,8 +35,8 @@ impl Context<'_> {
             let list = path.key("times");
             let here = list.index(index);
             let whose = times.whose.as_ref().map_or(Whose::Account, |whose| self.whose(whose));
-            if whose != Whose::Account && times.by.is_some() {
-                self.not_built(&here.key("by"), "a frequency by subject of anybody but the account");
+            if whose.is_shared() && times.by.is_some() {
+                self.not_built(&here.key("by"), "a frequency by subject over several accounts");
                 continue;
             }
             let by_subject = times.by == Some(TimesBy::Subject);
@@ -54,9 +54,14 @@ impl Context<'_> {
         let of_order = [("once", !limits.once.is_empty() && on != On::Activity)];
         self.unused(path, &of_order, "names attributes of an activity, and an order has none", "remove it");
         made.once = limits.once.iter().map(|name| (self.tables.activity_slot(name), name.clone())).collect();
-        for (index, cap) in limits.caps.iter().enumerate() {
+        let of_orders = !matches!(pay, Pay::Period(_));
+        for (index, cap) in limits.caps.iter().enumerate().filter(|_| of_orders) {
             let list = path.key("caps");
-            if let Some(cap) = self.cap(cap, Counted::PaidBy(id), places, &list.index(index)) {
+            let here = list.index(index);
+            let of_period = [("whose", cap.whose.is_some() && matches!(pay, Pay::Period(_)))];
+            let why = "belongs to the measure where the end of a period pays";
+            self.unused(&here, &of_period, why, "write it in the measure, or remove it");
+            if let Some(cap) = self.cap(cap, Counted::PaidBy(id), places, &here) {
                 made.caps.push(cap);
             }
         }
@@ -103,12 +108,16 @@ impl Context<'_> {
                     self.not_built(path, "a frequency, budget or period cap of a discount");
                 }
             }
-            Pay::Period(_) => {
+            Pay::Period(pay) => {
                 if !made.simple() {
                     self.not_built(path, "a frequency, budget or group of a rule that a period's end pays");
                 }
-                let caps = [("caps", !limits.caps.is_empty())];
-                let help = "write \"cap\" in the rebate or margin";
+                let caps = [("caps", !limits.caps.is_empty() && (rule.award.is_none() || pay.cap.is_none()))];
+                let help = if rule.award.is_none() {
+                    "write \"cap\" in the rebate or margin"
+                } else {
+                    "write one cap \"per\" the period that is counted over"
+                };
                 self.unused(path, &caps, "acts on what an order pays, and the end of a period pays this", help);
             }
             Pay::Award(_) | Pay::Multiplier(_) => {}
@@ -128,11 +137,15 @@ impl Context<'_> {
             self.pays_nothing(&path.key("most"), "a cap of 0 pays nothing");
         }
         let per = match &cap.per {
-            Period::Named(PeriodName::Line) => CapPer::Line,
-            Period::Named(PeriodName::Order) => CapPer::Order,
+            Period::Named(name @ (PeriodName::Line | PeriodName::Order)) => {
+                let why = "has no meaning here: a line and an order are one person's and one account's";
+                self.unused(path, &[("whose", cap.whose.is_some())], why, "remove it, or cap a period");
+                if *name == PeriodName::Line { CapPer::Line } else { CapPer::Order }
+            }
             period @ (Period::Named(_) | Period::Rolling(_) | Period::Fixed(_)) => {
                 let extent: Extent = self.extent(period, &path.key("per"))?;
-                let counter = self.counter(counted, None, extent, By::DAY);
+                let whose = cap.whose.as_ref().map_or(Whose::Account, |whose| self.whose(whose));
+                let counter = self.counter(counted, None, extent, By { whose, ..By::DAY });
                 let reach = if extent.unit == crate::time::Unit::Lifetime { Reach::All } else { extent.reach };
                 CapPer::Reading(self.read(counter, reach, View::Sum))
             }

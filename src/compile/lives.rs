@@ -5,7 +5,7 @@ use crate::amounts::Decimal;
 use crate::findings::{Code, Path};
 use crate::names::Texts;
 use crate::rule::award::To;
-use crate::rule::life::{Expires, Life, Pending};
+use crate::rule::life::{By, Expires, Life, Pending};
 use crate::time::{Duration, Unit};
 use crate::wire::life as wire;
 use crate::wire::rule::{Among, Beneficiary, EndOf, Funding, Rule, RunsFrom, To as WireTo, ToShare};
@@ -53,26 +53,27 @@ impl Context<'_> {
         let length = self.led(expires.days, expires.months, path)?;
         let after = length.is_some() || expires.end.is_some();
         let given = [after, expires.on.is_some(), expires.inactive.is_some()];
-        if given.iter().filter(|there| **there).count() != 1 {
+        if (after && expires.on.is_some()) || !given.contains(&true) {
             self.findings.error(
                 Code::Contradiction,
                 path,
-                "an award expires after a time, on a day or for want of activity",
-                "give days, months or end; or on; or inactive",
+                "an award expires after a time or on a day, for want of activity, or by what comes first of both",
+                "give days, months or end; or on; or inactive, alone or beside one of them",
             );
             return None;
         }
         let why = "counts a time, and none is given";
         self.unused(path, &[("from", expires.from.is_some() && !after)], why, "remove it");
-        Some(match (&expires.inactive, expires.on) {
-            (Some(length), _) => Expires::Inactive(self.length(length, &path.key("inactive"))?),
-            (None, Some(day)) => Expires::On(day),
-            (None, None) => Expires::After {
-                length,
-                end: expires.end.map(unit_of),
-                from_award: expires.from == Some(RunsFrom::Award),
-            },
-        })
+        let inactive = match &expires.inactive {
+            Some(length) => Some(self.length(length, &path.key("inactive"))?),
+            None => None,
+        };
+        let from_award = expires.from == Some(RunsFrom::Award);
+        let by = match expires.on {
+            Some(day) => Some(By::On(day)),
+            None => after.then(|| By::After { length, end: expires.end.map(unit_of), from_award }),
+        };
+        Some(Expires { by, inactive })
     }
 
     /// Days or months, where any are given.
@@ -105,9 +106,17 @@ impl Context<'_> {
         let books = rule.discount.is_none() && rule.value.is_none();
         let why = "has no meaning: nothing is booked that could be claimed";
         self.unused(path, &[("funding", !books)], why, "remove it");
+        self.shares_borne(&rule.funding, path)
+    }
+
+    /// Who bears which shares beside the operator; the inner none where nobody does.
+    pub(super) fn shares_borne(&mut self, funding: &[Funding], path: &Path<'_>) -> Option<Option<Arc<[Funding]>>> {
+        if funding.is_empty() {
+            return Some(None);
+        }
         let list = path.key("funding");
         let (mut sum, mut seen) = (crate::amounts::Exact::ZERO, Texts::default());
-        for (index, share) in rule.funding.iter().enumerate() {
+        for (index, share) in funding.iter().enumerate() {
             let here = list.index(index);
             if share.share <= Decimal::ZERO {
                 let (message, help) = (format!("'{}' is no share", share.share), "write a share such as \"60 %\"");
@@ -125,7 +134,7 @@ impl Context<'_> {
             self.findings.error(Code::Contradiction, &list, message, "let the shares come to 100 % at most");
             return None;
         }
-        Some(Some(rule.funding.as_slice().into()))
+        Some(Some(funding.into()))
     }
 
     fn shares(&mut self, shares: &[ToShare], path: &Path<'_>) -> Option<Vec<(crate::amounts::Ratio, To)>> {

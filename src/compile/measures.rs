@@ -24,6 +24,8 @@ pub(crate) struct Ask<'w> {
     pub any_line: bool,
     pub by_invoice: bool,
     pub whose: Option<&'w WireWhose>,
+    /// Whether it is to be less by what others gave.
+    pub net: bool,
 }
 
 impl<'w> Ask<'w> {
@@ -40,6 +42,7 @@ impl<'w> Ask<'w> {
             any_line: false,
             by_invoice: false,
             whose: None,
+            net: false,
         }
     }
 
@@ -52,6 +55,7 @@ impl<'w> Ask<'w> {
             with_value: measure.with_value.unwrap_or(false),
             since: measure.r#in,
             whose: measure.whose.as_ref(),
+            net: !measure.net_of.is_empty(),
             ..Ask::of(&measure.of)
         }
     }
@@ -164,6 +168,8 @@ impl Context<'_> {
         let currency = ask.currency.is_some() && !unit && !matches!(what, What::Balance(_));
         let why = "is a currency of points, and none are counted";
         self.unused(path, &[("currency", currency)], why, "count \"points\" or \"balance\", or remove it");
+        let why = "acts where the end of a period pays, on what its own measure counts";
+        self.unused(path, &[("netOf", ask.net)], why, "remove it");
         let (filter, types) = self.counted_lines(what, ask, path)?;
         let whose = ask.whose.map_or(Whose::Account, |whose| self.whose(whose));
         let counted = match what {
@@ -303,7 +309,7 @@ impl Context<'_> {
             View::Active => months(extent),
             // It has no period.
             View::Tenure(_) => Extent { unit: Unit::Lifetime, reach: Reach::All, days: None },
-            View::Sum | View::Distinct | View::ByValue | View::Run => extent,
+            View::Sum | View::Distinct | View::ByValue | View::Run(_) => extent,
         };
         let counter = self.counter_until(asked.counted(), asked.filter.as_ref(), extent, asked.counts_by(), fixed);
         self.tables.reading(Reading { counter, reach: extent.reach, view, back })

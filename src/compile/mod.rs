@@ -12,6 +12,8 @@ pub(crate) mod ladders;
 mod limits;
 mod lives;
 mod measures;
+mod mergers;
+mod net;
 mod pays;
 mod period_pay;
 mod period_scale;
@@ -160,6 +162,7 @@ fn compile(
         pilot_groups: Vec::new(),
         year_starts,
         rule_ids: Vec::new(),
+        earlier: Vec::new(),
         in_force: (Date::default(), None),
         eligible: None,
     };
@@ -286,6 +289,8 @@ impl Context<'_> {
             let mut caps = Vec::new();
             for (c, cap) in currency.caps.iter().enumerate() {
                 let list = here.key("caps");
+                let why = "has no meaning here: what all rules award is the account's, its people's together";
+                self.unused(&list.index(c), &[("whose", cap.whose.is_some())], why, "cap a rule for each person");
                 caps.push(self.cap(cap, Counted::Awarded(unit), decimals, &list.index(c)));
             }
             let total = currency.order_total.as_ref().map(|total| {
@@ -399,6 +404,7 @@ impl Context<'_> {
             by_activity: place(&|rule| {
                 matches!(rule.trigger, Trigger::Activities(..) | Trigger::Both | Trigger::Came(_))
             }),
+            nets: rules.iter().any(|rule| matches!(&rule.pay, Pay::Period(pay) if !pay.net.is_empty())),
             elsewhere: rules.iter().any(Rule::elsewhere),
             tier_changes: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::TierChange)),
             anniversaries: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::Anniversary)),
@@ -427,6 +433,7 @@ impl Context<'_> {
             entry: version.entry.unwrap_or_default(),
             suspend_after,
             leavers: version.leavers.unwrap_or_default(),
+            merged: self.merged(version, path),
             margin_floor: self.margin_floor(version.margin_floor, &path.key("marginFloor"))?,
         })
     }

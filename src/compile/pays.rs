@@ -43,9 +43,9 @@ impl Context<'_> {
             (PointsOrTable::Points(points), Some(per)) => {
                 Scale::Linear(self.ratio(*points, Some(per), asked.places, decimals, &here)?)
             }
-            (PointsOrTable::ByTier(_), Some(_)) if earn.full_steps == Some(true) => {
-                self.not_built(&path.key("fullSteps"), "a table by tier that counts full steps");
-                return None;
+            (PointsOrTable::ByTier(table), Some(per)) if earn.full_steps == Some(true) => {
+                let step = self.step(per, asked.places, &path.key("per"))?;
+                self.steps_by_tier(table, (step, 0), decimals, &here)?
             }
             (PointsOrTable::ByTier(table), per) => self.by_tier(table, per, asked.places, decimals, &here)?,
         };
@@ -132,6 +132,7 @@ impl Context<'_> {
             currency: None,
             with_value: None,
             before: None,
+            net_of: Vec::new(),
             basis: None,
             r#in: None,
             against: None,

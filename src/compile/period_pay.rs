@@ -7,6 +7,7 @@ use super::rules::Frame;
 use super::scales::BandWords;
 use crate::amounts::{Decimal, Rounding};
 use crate::findings::{Code, Path};
+use crate::map::Map;
 use crate::rule::against::Against;
 use crate::rule::award::{Guarantee, Over, Pay, PeriodPay};
 use crate::rule::measure::{Adds, Reach, View, What};
@@ -50,6 +51,7 @@ pub(super) struct Terms<'w> {
     pub over: &'w Period,
     pub settle: Option<PeriodName>,
     pub rate: Option<Decimal>,
+    pub by_tier: Option<&'w Map<String, Decimal>>,
     pub full_steps: bool,
     pub bands: &'w [wire::Band],
     pub mode: Option<wire::Mode>,
@@ -59,6 +61,7 @@ pub(super) struct Terms<'w> {
     pub minimum: Option<Decimal>,
     pub guarantee: Option<&'w wire::Guarantee>,
     pub cap: Option<Decimal>,
+    pub net_of: &'w [String],
 }
 
 impl Context<'_> {
@@ -77,6 +80,7 @@ impl Context<'_> {
                 over: &pay.over,
                 settle: pay.settle,
                 rate: pay.rate,
+                by_tier: None,
                 full_steps: false,
                 bands: &pay.bands,
                 mode: pay.mode,
@@ -86,6 +90,7 @@ impl Context<'_> {
                 minimum: pay.minimum,
                 guarantee: pay.guarantee.as_ref(),
                 cap: pay.cap,
+                net_of: &pay.net_of,
             },
             per: None,
             path: &path,
@@ -107,10 +112,6 @@ impl Context<'_> {
         let (on, here, scale_path) = (frame.path.key("on"), frame.path.key("measure"), frame.path.key("scale"));
         let end = frame.period_end?;
         let (unit, places, rounding) = self.award_unit(award, &frame.path.key("award"))?;
-        if scale.by_tier.is_some() {
-            self.not_built(&scale_path.key("byTier"), "a table by tier over a period");
-            return None;
-        }
         let why = "does not act here: amounts over a period are net";
         self.unused(&here, &[("basis", measure.basis.is_some())], why, "remove it");
         let fixed = [("fixed", scale.fixed.is_some())];
@@ -120,7 +121,7 @@ impl Context<'_> {
             "pays once for each event, and a period is none",
             "give bands of the mode \"fixed\"",
         );
-        let rated = scale.rate.is_some();
+        let rated = scale.rate.is_some() || scale.by_tier.is_some();
         let steps = [("fullSteps", scale.full_steps.is_some() && !rated), ("per", scale.per.is_some() && !rated)];
         self.unused(&scale_path, &steps, "belongs to a rate", "remove it");
         if scale.fixed.is_some() {
@@ -142,10 +143,16 @@ impl Context<'_> {
                 return None;
             }
         };
+        // A cap in each of its periods is what is paid at most.
+        let capped = match frame.rule.limits.as_ref().map(|limits| limits.caps.as_slice()) {
+            Some([cap]) if cap.per == *over => Some(cap),
+            Some(_) | None => None,
+        };
         let terms = Terms {
             over,
             settle,
             rate: scale.rate,
+            by_tier: scale.by_tier.as_ref(),
             full_steps: scale.full_steps == Some(true),
             bands: &scale.bands,
             mode: scale.mode,
@@ -154,7 +161,8 @@ impl Context<'_> {
             basis: scale.basis.as_ref(),
             minimum: None,
             guarantee: None,
-            cap: None,
+            cap: capped.map(|cap| cap.most),
+            net_of: &measure.net_of,
         };
         let wanted = Wanted {
             kind: matches!(award.kind, AwardKind::Rebate | AwardKind::Margin).then(|| award.kind.word()),
@@ -165,6 +173,7 @@ impl Context<'_> {
             ask: Ask {
                 when: measure.when.as_ref().filter(|when| when.activity.is_some()),
                 with_value: false,
+                net: false,
                 ..Ask::by(measure)
             },
             terms,
@@ -217,19 +226,41 @@ impl Context<'_> {
             None => None,
         };
         let scale = self.period_scale(wanted, &asked, picks.as_ref(), own.as_ref())?;
+        let net = self.net_of(wanted, (&frame.rule.id, &asked), (over, settle), extents)?;
         let mut amount = |number: Option<Decimal>, key: &str, places: u8| match number {
             Some(number) => self.positive(number, places, &path.key(key)).map(Some),
             None => Some(None),
         };
         let minimum = amount(pay.minimum, "minimum", asked.places)?.unwrap_or(0);
-        let cap = amount(pay.cap, "cap", wanted.places)?;
+        // In full it stands among the limits.
+        let limits = frame.path.key("limits");
+        let caps = limits.key("caps");
+        let first = caps.index(0);
+        let cap_path = if frame.rule.award.is_some() { first.key("most") } else { path.key("cap") };
+        let cap = match pay.cap {
+            Some(cap) => Some(self.positive(cap, wanted.places, &cap_path)?),
+            None => None,
+        };
         if cap == Some(0) {
-            self.pays_nothing(&path.key("cap"), "a cap of 0 pays nothing");
+            self.pays_nothing(&cap_path, "a cap of 0 pays nothing");
         }
         let guarantee = match pay.guarantee {
             Some(guarantee) => Some(Guarantee {
                 amount: self.positive(guarantee.amount, wanted.places, &path.key("guarantee").key("amount"))?,
                 cumulative: guarantee.cumulative.unwrap_or(false),
+                minimum: match guarantee.minimum {
+                    Some(minimum) => {
+                        let of = path.key("guarantee");
+                        let here = of.key("minimum");
+                        let minimum = self.positive(minimum, asked.places, &here)?;
+                        if minimum == 0 {
+                            self.findings.warning(Code::NoEffect, &here, "a minimum of 0 is always there", "remove it");
+                        }
+                        let own = if extents.0.unit == Unit::Lifetime { Reach::All } else { Reach::Bucket };
+                        Some((minimum, self.read(base, own, View::Sum)))
+                    }
+                    None => None,
+                },
             }),
             None => None,
         };
@@ -255,6 +286,7 @@ impl Context<'_> {
             minimum,
             cap,
             guarantee,
+            net,
         })))
     }
 
@@ -265,7 +297,15 @@ impl Context<'_> {
             || !asked.in_an_order()
             || matches!(asked.what, What::ActiveMonths | What::Tenure(_))
         {
-            self.not_built(&wanted.measure.key("of"), "a rebate on this measure");
+            let (here, what) = (wanted.measure.key("of"), "paying by this measure at the end of a period");
+            if matches!(asked.what, What::Awarded(_)) {
+                let message = format!("{what} is part of the format, but this engine does not compute it yet");
+                let help =
+                    "pay a share of what a rule pays by another rule: for 10 % of it, a tenth of its rate and caps";
+                self.findings.error(Code::NotBuilt, &here, message, help);
+            } else {
+                self.not_built(&here, what);
+            }
             return None;
         }
         let own = Self::whole_condition(frame);
@@ -292,8 +332,8 @@ impl Context<'_> {
         let own = mine.as_ref().filter(|_| basis.when.is_none());
         let ask = Ask { with_value: false, any_line, by_invoice: true, own, ..Ask::by(basis) };
         let asked = self.ask(&ask, path)?;
-        if !asked.in_an_order() {
-            self.not_built(&path.key("of"), "points that pick the band of a rebate");
+        if matches!(asked.what, What::Balance(_)) {
+            self.not_built(&path.key("of"), "a balance that picks the band of a rebate");
             return None;
         }
         if matches!(asked.what, What::Tenure(_)) {

@@ -7,7 +7,7 @@ use super::measures::Asked;
 use super::period_pay::{Picked, Wanted};
 use super::rules::Frame;
 use crate::amounts::Decimal;
-use crate::findings::Code;
+use crate::findings::{Code, Path};
 use crate::rule::against::{Against, Other};
 use crate::rule::award::PeriodPay;
 use crate::rule::measure::{Adds, What};
@@ -51,19 +51,30 @@ impl Context<'_> {
         let whole = wanted.kind.filter(|_| asked.what == What::Amount);
         let ratio = own.is_some_and(|against| !against.difference);
         let base = own.map_or(asked.places, |against| against.places(asked));
-        match (pay.rate, pay.bands.is_empty()) {
+        if let Some(table) = pay.by_tier.filter(|_| pay.rate.is_none() && pay.bands.is_empty()) {
+            let here = path.key("byTier");
+            if pay.full_steps {
+                let step = self.step(wanted.per.unwrap_or(Decimal::ONE), base, &path.key("per"))?;
+                let start = self.steps_from(pay.start, base, path)?;
+                return self.steps_by_tier(table, (step, start), money, &here);
+            }
+            if ratio {
+                self.share_of_share(&here, "give \"fullSteps\": true with \"per\"");
+                return None;
+            }
+            let made = self.by_tier(table, Some(wanted.per.unwrap_or(Decimal::ONE)), asked.places, money, &here)?;
+            self.no_level_over_all(&made, table, whole, &here);
+            return Some(made);
+        }
+        match (pay.rate.filter(|_| pay.by_tier.is_none()), pay.bands.is_empty()) {
             (Some(rate), true) if pay.full_steps => {
                 let step = self.step(wanted.per.unwrap_or(Decimal::ONE), base, &path.key("per"))?;
                 let start = self.steps_from(pay.start, base, path)?;
                 Some(Scale::Steps { step, each: self.positive(rate, money, &path.key("rate"))?, start })
             }
             (Some(_), true) if ratio => {
-                self.findings.error(
-                    Code::Contradiction,
-                    &path.key("rate"),
-                    "a share of a share is no amount",
-                    "give \"fullSteps\": true with \"per\", or bands of the mode \"fixed\"",
-                );
+                let help = "give \"fullSteps\": true with \"per\", or bands of the mode \"fixed\"";
+                self.share_of_share(&path.key("rate"), help);
                 None
             }
             (Some(rate), true) => {
@@ -74,12 +85,8 @@ impl Context<'_> {
             }
             (None, false) => {
                 if ratio && pay.mode.is_some_and(|mode| mode != wire::Mode::Fixed) {
-                    self.findings.error(
-                        Code::Contradiction,
-                        &path.key("mode"),
-                        "a share of a share is no amount",
-                        "write \"fixed\"; or count what the rate is of, and pick the band by a \"basis\"",
-                    );
+                    let help = "write \"fixed\"; or count what the rate is of, and pick the band by a \"basis\"";
+                    self.share_of_share(&path.key("mode"), help);
                     return None;
                 }
                 let basis = picks.map_or(base, |picks| picks.places);
@@ -107,6 +114,10 @@ impl Context<'_> {
         }
     }
 
+    fn share_of_share(&mut self, path: &Path<'_>, help: &str) {
+        self.findings.error(Code::Contradiction, path, "a share of a share is no amount", help);
+    }
+
     /// Do lines that a rule does not count pick its band, so that an order without any of its own may move it?
     pub(super) fn picked_by_others(&self, pay: &PeriodPay) -> bool {
         let filter = |counter: usize| self.tables.counters.get(counter).and_then(|counter| counter.filter.as_ref());
@@ -116,6 +127,11 @@ impl Context<'_> {
         let other = pay.against.as_ref().is_some_and(
             |against| matches!(against.other, Other::Count { whole, adds, .. } if adds != Adds::Nothing && differs(whole)),
         );
-        other || pay.picks.is_some_and(|reading| pay.adds != Adds::Nothing && differs(reading))
+        // What is awarded hangs on no lines of the rule's own.
+        if pay.picks.is_some_and(|reading| self.tables.reads_awards(reading)) {
+            return true;
+        }
+        // What lowers its base lies on other lines too.
+        other || !pay.net.is_empty() || pay.picks.is_some_and(|reading| pay.adds != Adds::Nothing && differs(reading))
     }
 }

@@ -68,8 +68,6 @@ impl Context<'_> {
         let (per, steps) = (("per", scale.per.is_some()), ("fullSteps", scale.full_steps.is_some()));
         if scale.rate.is_none() && scale.by_tier.is_none() {
             self.unused(path, &[per, steps], "belongs to a rate", "remove it");
-        } else if scale.by_tier.is_some() && scale.full_steps == Some(true) {
-            self.not_built(&path.key("fullSteps"), "a table by tier that counts full steps");
         }
         // Of money, more than all of it is a slip.
         let whole = wanted.money_back.filter(|_| asked.what == What::Amount);
@@ -87,14 +85,15 @@ impl Context<'_> {
             self.at_most_all(ratio, rate, whole, &here);
             return Some((Scale::Linear(ratio), None));
         }
+        if let Some(table) = scale.by_tier.as_ref().filter(|_| scale.full_steps == Some(true)) {
+            let step = self.step(scale.per.unwrap_or(Decimal::ONE), asked.places, &path.key("per"))?;
+            let start = self.steps_from(scale.start, asked.places, path)?;
+            return Some((self.steps_by_tier(table, (step, start), places, &path.key("byTier"))?, None));
+        }
         if let Some(table) = &scale.by_tier {
             let (per, here) = (Some(scale.per.unwrap_or(Decimal::ONE)), path.key("byTier"));
             let made = self.by_tier(table, per, asked.places, places, &here)?;
-            if let Scale::ByLevel(rates) = &made {
-                for ((level, typed), (_, ratio)) in table.iter().zip(rates) {
-                    self.at_most_all(*ratio, *typed, whole, &here.key(level));
-                }
-            }
+            self.no_level_over_all(&made, table, whole, &here);
             return Some((made, None));
         }
         let (picks, basis_places) = match &scale.basis {
@@ -275,6 +274,36 @@ impl Context<'_> {
         };
         rates = crate::map::sorted(rates, |(_, ratio)| !worth(ratio).unwrap_or(u64::MAX));
         Some(if per.is_some() { Scale::ByLevel(rates) } else { Scale::FixedByLevel(fixed) })
+    }
+
+    /// So much for each full step, by tier level.
+    pub(super) fn steps_by_tier(
+        &mut self,
+        table: &Map<String, Decimal>,
+        (step, start): (i64, i64),
+        places: u8,
+        path: &Path<'_>,
+    ) -> Option<Scale> {
+        let made = self.by_tier(table, None, 0, places, path)?;
+        let Scale::FixedByLevel(each) = made else { return Some(made) };
+        Some(Scale::StepsByLevel { step, each, start })
+    }
+
+    /// Says so where a level's share of money is more than all of it.
+    pub(super) fn no_level_over_all(
+        &mut self,
+        made: &Scale,
+        table: &Map<String, Decimal>,
+        whole: Option<&str>,
+        path: &Path<'_>,
+    ) {
+        let Scale::ByLevel(rates) = made else { return };
+        for (level, ratio) in rates {
+            let level = self.names.text(*level).unwrap_or_default();
+            if let Some(typed) = table.get(&*level) {
+                self.at_most_all(*ratio, *typed, whole, &path.key(&level));
+            }
+        }
     }
 
     /// From where full steps are counted.

@@ -240,6 +240,7 @@ impl Context<'_> {
         path: &Path<'_>,
     ) -> (Vec<Option<Rule>>, Vec<usize>) {
         let (mut rules, mut written) = (Vec::new(), Vec::new());
+        self.earlier.clear();
         let terms = path.key("terms");
         let tree = item(self.root, "versions", number);
         for (key, list, promotion) in [("rules", &version.rules, false), ("promotions", &version.promotions, true)] {
@@ -250,6 +251,7 @@ impl Context<'_> {
                 written.push(rules.len());
                 let made = self.rule(rule, promotion, &at.index(index));
                 let sound = made.is_some();
+                self.stands_before(made.as_ref(), rules.len());
                 rules.push(made);
                 for (term, becomes, held) in others.into_iter().filter(|_| sound) {
                     let Becomes::Other(change) = becomes else { continue };
@@ -259,7 +261,9 @@ impl Context<'_> {
                     let here = terms.index(term);
                     let here = here.key("change");
                     self.held = Some(held);
-                    rules.push(self.changed(changed, of, promotion, &here.index(change)));
+                    let made = self.changed(changed, of, promotion, &here.index(change));
+                    self.stands_before(made.as_ref(), rules.len());
+                    rules.push(made);
                 }
             }
         }
@@ -268,7 +272,9 @@ impl Context<'_> {
             let list = here.key("add");
             for (index, rule) in term.add.iter().enumerate() {
                 self.held = topics.by(false, &rule.id, t);
-                rules.push(self.rule(rule, true, &list.index(index)));
+                let made = self.rule(rule, true, &list.index(index));
+                self.stands_before(made.as_ref(), rules.len());
+                rules.push(made);
             }
         }
         (rules, written)

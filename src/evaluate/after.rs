@@ -1,7 +1,8 @@
 //! What follows from an order's awards: tiers reached, rebates and margins accrued.
 
 use super::cart::{Act, Came, Cart};
-use super::{By, Facts, Plan, Record, Room, Step, awards, counts_on, index};
+use super::{By, Facts, Plan, Record, Room, Step, awards, counts_on, index, net};
+use crate::ledger::Standing;
 use crate::names::Sym;
 use crate::program::Version;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
@@ -137,7 +138,7 @@ pub(crate) fn metric_values(facts: &Facts<'_>, at: usize, ladder: &Ladder, units
                 let has = |list: &[i64]| list.get(at).copied().unwrap_or(0);
                 add(has(&facts.standing.balances), has(units))?
             }
-            What::Awarded(unit) => add(facts.read(metric.reading)?, of(metric.reading, unit))?,
+            What::Awarded(unit) => add(facts.read_metric(metric.reading)?, of(metric.reading, unit))?,
             What::Amount
             | What::Quantity
             | What::Own(_)
@@ -146,12 +147,12 @@ pub(crate) fn metric_values(facts: &Facts<'_>, at: usize, ladder: &Ladder, units
             | What::Activities
             | What::Distinct(_)
             | What::ActiveMonths
-            | What::Tenure(_) => add(facts.read(metric.reading)?, facts.adds(metric.reading, metric.adds)?)?,
+            | What::Tenure(_) => add(facts.read_metric(metric.reading)?, facts.adds(metric.reading, metric.adds)?)?,
         };
         if let Some(reading) = metric.value {
             let unit = tables.units.iter().position(|u| !u.is_points && u.id == "value");
             let unit = unit.and_then(|at| u16::try_from(at).ok());
-            value = add(value, facts.read(reading)?)?;
+            value = add(value, facts.read_metric(reading)?)?;
             value = add(value, unit.map_or(0, |unit| of(reading, unit)))?;
         }
         values.push(value);
@@ -182,15 +183,18 @@ fn tier(facts: &Facts<'_>, at: usize, ladder: &Ladder, units: &[i64]) -> Result<
 }
 
 fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn Record) -> Result<(), Refusal> {
+    let mut after: Option<Standing> = None;
     let mut accruing = std::mem::take(&mut room.accruing);
     let own = accruing.len();
-    if facts.activity.is_none() {
-        for at in &facts.version.by_basis {
-            // Of a rule that terms change, the definition that holds.
-            let holds = facts.version.rules.get(index(*at)).is_some_and(|rule| facts.standing.holds(rule.held));
-            if holds && accruing.iter().all(|(rule, _)| rule != at) {
-                accruing.push((*at, 0));
-            }
+    // What is awarded by now; what accrues is not awarded before its period ends.
+    let awarded = if facts.version.by_basis.is_empty() { Vec::new() } else { room.totals.units.clone() };
+    for at in &facts.version.by_basis {
+        // Of a rule that terms change, the definition that holds.
+        let rule = facts.version.rules.get(index(*at)).filter(|rule| facts.standing.holds(rule.held));
+        let Some(Pay::Period(pay)) = rule.map(|rule| &rule.pay) else { continue };
+        let runs = facts.activity.is_none() || net::picked_by_awards(facts, pay);
+        if runs && accruing.iter().all(|(rule, _)| rule != at) {
+            accruing.push((*at, 0));
         }
     }
     for (place, (at, sum)) in accruing.iter().enumerate() {
@@ -221,7 +225,7 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         }
         let known = |reading: usize| facts.standing.readings.get(reading).copied().flatten();
         // An order of other lines asks nothing of a past that is not known.
-        if place >= own && pay.counts(false, known, |_| None).is_none() {
+        if place >= own && pay.counts(false, &known, &|_| None).is_none() {
             continue;
         }
         let before = facts.read(pay.reading)?;
@@ -229,7 +233,8 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         let basis = match pay.picks {
             Some(reading) => {
                 let before = facts.read(reading)?;
-                (before, add(before, facts.adds(reading, pay.adds)?)?)
+                let adds = add(facts.adds(reading, pay.adds)?, net::awarded_in(facts, reading, &awarded))?;
+                (before, add(before, adds)?)
             }
             None => base,
         };
@@ -237,10 +242,26 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
             Some(against) => (facts.other_side(against, false)?, facts.other_side(against, true)?),
             None => (None, None),
         };
-        let counts = (
+        let mut counts = (
             Counts { base: base.0, basis: basis.0, other: other.0 },
             Counts { base: base.1, basis: basis.1, other: other.1 },
         );
+        if !pay.net.is_empty() {
+            let after = match &mut after {
+                Some(after) => &*after,
+                none => &*none.insert(net::advanced(facts, &awarded)?),
+            };
+            let entries = |list: u16| facts.account.entries(list);
+            let net = |standing: &Standing| net::net_counts(facts.version, standing, &entries, *at);
+            let (Some(was), Some(is)) = (net(facts.standing)?, net(after)?) else {
+                // One of the readings is not there.
+                for of in &pay.net {
+                    facts.read(of.of.0).and_then(|_| facts.read(of.both.0))?;
+                }
+                continue;
+            };
+            counts = (was, is);
+        }
         // An order of other lines, which move nothing here.
         if place >= own && counts.0 == counts.1 {
             continue;

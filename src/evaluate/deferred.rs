@@ -63,6 +63,11 @@ fn pay(
     }
     for ((multiplier, _), mut deltas) in multipliers.iter().zip(made.added) {
         let Some(by) = facts.version.rules.get(index(*multiplier)) else { continue };
+        // What caps have cut of earlier multipliers is not there to be taken.
+        let sum = |list: &[i64]| list.iter().try_fold(0, |sum, amount| add(sum, *amount));
+        if add(sum(&kept)?, sum(&deltas)?)? < 0 {
+            deltas = kept.iter().map(|amount| amount.saturating_neg()).collect();
+        }
         for (part, delta) in parts.iter().zip(&deltas) {
             if *delta != 0 {
                 let (kind, line) = (StepKind::Multiplier, part.line);
@@ -240,10 +245,7 @@ pub(super) fn allowance(
 ) -> Result<Vec<(i64, i64)>, Refusal> {
     let mut left = Vec::new();
     for times in &rule.limits.times {
-        let subject = facts.activity.map_or(crate::names::Sym::NONE, |a| a.subject);
-        let paid =
-            if times.by_subject { facts.read_value(times.reading, subject)? } else { facts.read(times.reading)? };
-        if paid >= times.most {
+        if facts.paid_times(times)? >= times.most {
             left.push((0, times.most));
         }
     }

@@ -5,8 +5,9 @@ use crate::ledger::{Buckets, Standing};
 use crate::map::Map;
 use crate::names::Sym;
 use crate::program::{Program, Version};
-use crate::refusal::{Refusal, RefusalCode, add};
+use crate::refusal::{OrOverflow, Refusal, RefusalCode, add};
 use crate::rule::against::{Against, Other};
+use crate::rule::limits::Times;
 use crate::rule::measure::{Adds, Counted, Counter, Since, What};
 use crate::time::{Calendar, Date};
 
@@ -58,6 +59,14 @@ impl Facts<'_> {
         }
     }
 
+    /// What a ladder's metric reads.
+    pub(crate) fn read_metric(&self, reading: usize) -> Result<i64, Refusal> {
+        match self.standing.on_ladders.iter().find(|(of, _)| *of == reading) {
+            Some((_, number)) => number.ok_or_else(|| self.history_needed(reading)),
+            None => self.read(reading),
+        }
+    }
+
     #[cold]
     fn history_needed(&self, reading: usize) -> Refusal {
         let counter =
@@ -82,6 +91,19 @@ impl Facts<'_> {
                 let (first, last) = r.buckets(counter, &calendar, day);
                 Ok(counters.get(r.counter).map_or(0, |buckets| buckets.sum_of(value, first, last)))
             }
+        }
+    }
+
+    /// How often a rule has paid, as a frequency counts it: perhaps for this subject alone.
+    pub(crate) fn paid_times(&self, times: &Times) -> Result<i64, Refusal> {
+        let tables = &self.program.tables;
+        let counter = tables.readings.get(times.reading).and_then(|reading| tables.counters.get(reading.counter));
+        let Some(counter) = counter.filter(|_| times.by_subject) else { return self.read(times.reading) };
+        let subject = self.activity.map_or(Sym::NONE, |act| act.subject);
+        match counter.whose.of(self.account) {
+            // What nobody did counts for nobody.
+            Some(Sym::NONE) => Ok(0),
+            name => self.read_value(times.reading, self.program.names.own(name, subject).or_overflow()?),
         }
     }
 

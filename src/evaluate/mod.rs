@@ -11,6 +11,7 @@ mod discounts;
 mod facts;
 mod groups;
 mod lines;
+mod net;
 mod plan;
 mod shortlist;
 
@@ -19,6 +20,7 @@ pub(crate) use awards::counts;
 pub(crate) use cart::{Act, Came, Cart, CartLine, Person, Who};
 pub(crate) use discounts::DISCOUNT;
 pub(crate) use facts::{Facts, Noted, Past, Sums, counts_on, tenure};
+pub(crate) use net::{less, net_counts, share_of};
 pub(crate) use plan::Plan;
 
 use crate::ledger::Standing;

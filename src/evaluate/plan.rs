@@ -234,6 +234,7 @@ fn order_act(facts: &Facts<'_>, at: u32, rule: &Rule, door: Door, multiplies: bo
         }
         Scale::Fixed(_)
         | Scale::FixedByLevel(_)
+        | Scale::StepsByLevel { .. }
         | Scale::Linear(_)
         | Scale::Steps { .. }
         | Scale::ByLevel(_)
@@ -309,7 +310,11 @@ fn paid_at_once(facts: &Facts<'_>, rule: &Rule, award: &Award, multiplies: bool)
         Scale::Linear(ratio) => Some(Does::Rate(*ratio)),
         Scale::ByLevel(_) => award.scale.linear(&facts.standing.levels).map(Does::Rate),
         Scale::Steps { step, each, start: 0 } => Some(Does::Steps { step: *step, each: *each }),
-        Scale::Fixed(_) | Scale::Steps { .. } | Scale::FixedByLevel(_) | Scale::Bands(_) => Some(Does::Notes),
+        Scale::Fixed(_)
+        | Scale::Steps { .. }
+        | Scale::StepsByLevel { .. }
+        | Scale::FixedByLevel(_)
+        | Scale::Bands(_) => Some(Does::Notes),
     }
 }
 

@@ -50,7 +50,10 @@ impl Program {
             let reached = scale.reached(after.basis);
             band = reached.and_then(|at| u32::try_from(at).ok());
             bands = self.band_views(pay, &scale, self.basis_what(pay));
-            next = self.next_band(pay, &scale, accrued, reached, levels)?;
+            // What lowers the base grows with what is bought: how far the next band is, is not a plain difference.
+            if pay.net.is_empty() {
+                next = self.next_band(pay, &scale, accrued, reached, levels)?;
+            }
         }
         let compared = match &pay.against {
             Some(against) => Some(self.compared(pay, against, after, &prepared.standing)?),

@@ -1,7 +1,7 @@
 //! What an account may want to be told on a day: what expires, what is near, what waits.
 
 use crate::amounts::Decimal;
-use crate::evaluate::{Accrued, Cart, Facts, Past, Sums, TierChange, metric_values, period_amount};
+use crate::evaluate::{Accrued, Cart, Facts, Past, Sums, TierChange, metric_values, net_counts, period_amount};
 use crate::ledger::{Draft, Holder, Prepared, Shared, State, settled_of};
 use crate::program::{Program, Reward, Version};
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
@@ -251,7 +251,7 @@ impl Program {
     /// What accrues in the periods of the day, as it stands without an event.
     fn accruing<'v>(&self, standing: &Standing<'v>) -> Result<Vec<(&'v Rule, &'v PeriodPay, Accrued)>, Refusal> {
         let prepared = &standing.prepared;
-        let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
+        let entries = |of: u16| standing.state.who.entries(of);
         let mut list = Vec::new();
         for place in &standing.version.by_period {
             let rule = standing.version.rules.get(*place).filter(|rule| prepared.standing.holds(rule.held));
@@ -261,10 +261,10 @@ impl Program {
                 Over::Unit(_) => true,
                 Over::Days(span) => prepared.day >= span.start && prepared.day < span.end,
             };
-            let counts = pay.counts(false, read, |of| standing.state.who.entries(of));
+            let rule_at = u32::try_from(*place).ok().or_overflow()?;
+            let counts = net_counts(standing.version, &prepared.standing, &entries, rule_at)?;
             let Some(counts) = counts.filter(|counts| open && counts.base > 0) else { continue };
             let amount = period_amount(pay, counts, &prepared.standing.levels)?;
-            let rule_at = u32::try_from(*place).ok().or_overflow()?;
             let accrued =
                 Accrued { rule: rule_at, day: prepared.day, counts: (counts, counts), amount: (amount, amount) };
             list.push((rule, pay.as_ref(), accrued));

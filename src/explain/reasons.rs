@@ -86,7 +86,7 @@ pub(super) fn of_count((reading, counter): (&Reading, &Counter)) -> What {
         Counted::Orders => match reading.view {
             View::Active => What::ActiveMonths,
             View::Tenure(since) => What::Tenure(since),
-            View::Sum | View::Distinct | View::ByValue | View::Run => What::Orders,
+            View::Sum | View::Distinct | View::ByValue | View::Run(_) => What::Orders,
         },
         Counted::Units(_) => What::Quantity,
         Counted::Activities(_) | Counted::PaidBy(_) | Counted::TimesOf(..) | Counted::Used(_) => What::Activities,

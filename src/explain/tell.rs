@@ -7,8 +7,8 @@ use crate::map::Map;
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::Refusal;
-use crate::rule::award::{Discount, Pay};
-use crate::rule::scale::Scale;
+use crate::rule::award::{Award, Discount, Pay};
+use crate::rule::scale::{Scale, find};
 use crate::wire::account::Credit;
 use crate::wire::event::Event;
 use crate::wire::result::{
@@ -154,11 +154,10 @@ impl Program {
                     Scale::Linear(_) | Scale::ByLevel(_) => {
                         award.scale.linear(levels).map(|r| rate_text(r, places.0, places.1))
                     }
-                    Scale::Steps { step, each, .. } => Some(format!(
-                        "{} per full {}",
-                        crate::amounts::Decimal::new(*each, places.1),
-                        self.count(award.what, *step)
-                    )),
+                    Scale::Steps { step, each, .. } => Some(self.steps_text(award, *step, *each)),
+                    Scale::StepsByLevel { step, each, .. } => {
+                        find(each, levels).map(|each| self.steps_text(award, *step, each))
+                    }
                     Scale::Bands(_) => None,
                 };
                 let rounding = wire_rounding(award.rounding).word();
@@ -178,6 +177,11 @@ impl Program {
             (_, Some(Pay::Period(pay))) => (Some(self.count(pay.what, step.base)), None, None),
             (_, Some(Pay::Multiplier(_)) | None) => (None, None, None),
         }
+    }
+
+    fn steps_text(&self, award: &Award, step: i64, each: i64) -> String {
+        let each = crate::amounts::Decimal::new(each, self.decimals(usize::from(award.unit)));
+        format!("{each} per full {}", self.count(award.what, step))
     }
 
     /// The entries of what was booked.

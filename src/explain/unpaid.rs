@@ -174,7 +174,7 @@ fn after_conditions(facts: &Facts<'_>, draft: &Draft, at: usize, rule: &Rule) ->
                 return Reason::new("no-baseline", "against");
             }
             match &award.scale {
-                Scale::ByLevel(_) | Scale::FixedByLevel(_) => Reason::new("tier", "tier"),
+                Scale::ByLevel(_) | Scale::FixedByLevel(_) | Scale::StepsByLevel { .. } => Reason::new("tier", "tier"),
                 Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::Bands(_) => {
                     Reason::new("too-small", "amount")
                 }
@@ -185,9 +185,7 @@ fn after_conditions(facts: &Facts<'_>, draft: &Draft, at: usize, rule: &Rule) ->
 
 fn limit_reached(facts: &Facts<'_>, rule: &Rule) -> Reason {
     for times in &rule.limits.times {
-        let subject = facts.activity.map_or(crate::names::Sym::NONE, |a| a.subject);
-        let paid = if times.by_subject { facts.read_value(times.reading, subject) } else { facts.read(times.reading) };
-        let paid = paid.unwrap_or(0);
+        let paid = facts.paid_times(times).unwrap_or(0);
         if paid >= times.most {
             let (needs, has) = (Some(times.most.to_string()), Some(paid.to_string()));
             return Reason { needs, has, ..Reason::new("paid-as-often-as-it-may", "times") };

@@ -5,6 +5,7 @@ use super::{Code, Severity};
 /// Every check with its own severity, in the order of the docs.
 pub const CHECKS: &[(Code, Severity)] = &[
     (Code::IdleBand, Severity::Warning),
+    (Code::GrowthBands, Severity::Warning),
     (Code::LowCap, Severity::Warning),
     (Code::IdleLimit, Severity::Warning),
     (Code::UnreachableLevel, Severity::Warning),

@@ -76,6 +76,8 @@ codes! {
     MidPeriod = "mid-period",
     /// A check: a band that is never reached, or changes nothing.
     IdleBand = "idle-band",
+    /// A check: bands of growth that are no growth, or are ten times the past.
+    GrowthBands = "growth-bands",
     /// A check: a cap or budget below the smallest award.
     LowCap = "low-cap",
     /// A check: a limit that cannot act.

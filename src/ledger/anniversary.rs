@@ -117,6 +117,13 @@ impl Program {
         for rule in rules {
             limits.extend(rule.limits.times.iter().map(|times| times.reading));
         }
+        let ladders = self.versions.get(version).map_or(&[][..], |version| version.ladders.as_slice());
+        for metric in ladders.iter().flat_map(|ladder| &ladder.metrics) {
+            for reading in std::iter::once(metric.reading).chain(metric.value) {
+                let now = prepared.standing.readings.get(reading).copied().flatten();
+                prepared.standing.on_ladders.push((reading, now));
+            }
+        }
         let readings = prepared.standing.readings.iter_mut().zip(before.standing.readings).enumerate();
         for (at, (reading, before)) in readings {
             let tenure = matches!(self.tables.readings.get(at).map(|r| r.view), Some(View::Tenure(_)));

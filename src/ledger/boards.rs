@@ -1,6 +1,7 @@
 //! Boards: totals of people, teams or accounts over a period, kept in the shared state, and what the places win.
 
 use super::state::Shared;
+use crate::amounts::{Remainder, spread};
 use crate::evaluate::{Facts, Totals, Who, counts_on};
 use crate::map::Map;
 use crate::names::Sym;
@@ -10,6 +11,7 @@ use crate::rule::award::Over;
 use crate::rule::measure::{Counted, Whose};
 use crate::time::{Calendar, Date, Moment};
 use crate::wire::account::Credit;
+use crate::wire::board::ShareBy;
 use crate::wire::event::Event;
 use crate::wire::result::{Amount, Onward, Place, Points};
 
@@ -45,6 +47,13 @@ impl Program {
             if !counts_on(&board.counter, facts.day) {
                 continue;
             }
+            let mut takes_part = true;
+            for gate in &board.gates {
+                takes_part &= gate.holds(facts, None)?;
+            }
+            if !takes_part {
+                continue;
+            }
             let amount = match &board.counter.counted {
                 Counted::Awarded(unit) => totals.units.get(usize::from(*unit)).copied().unwrap_or(0),
                 Counted::Lines(_)
@@ -73,6 +82,21 @@ impl Program {
         Ok(())
     }
 
+    /// Ranks a person under another name from now on.
+    pub(super) fn rename_ranked(&self, shared: &mut Shared, account: &str, from: &str, to: &str) {
+        let boards = self.versions.iter().flat_map(|version| &version.boards);
+        for board in boards.filter(|board| board.ranks == Whose::Participant) {
+            let named = |name: &str| if board.alone { name.to_owned() } else { format!("{account}/{name}") };
+            let Some(periods) = shared.boards.get_mut(&board_key(board, account)) else { continue };
+            for totals in periods.values_mut() {
+                if let Some(total) = totals.remove(&named(from)) {
+                    totals.insert(named(to), total);
+                    shared.revision = shared.revision.saturating_add(1);
+                }
+            }
+        }
+    }
+
     /// Who is ranked by an event; none where nobody is.
     fn ranked(&self, board: &Board, who: &Who, account: &str) -> Option<String> {
         let named = |name: Sym| {
@@ -92,6 +116,11 @@ impl Program {
     /// # Errors
     /// `unknown-name` where the program has no such board on that day; `not-in-force`.
     pub fn board(&self, shared: &Shared, id: &str, day: Date, account: &str) -> Result<Vec<Place>, Refusal> {
+        Ok(self.ranking(shared, id, day, account)?.1.into_iter().map(|(place, _)| place).collect())
+    }
+
+    /// A board with its ranking, and what each place wins.
+    fn ranking(&self, shared: &Shared, id: &str, day: Date, account: &str) -> Result<(&Board, Ranking), Refusal> {
         let version = self.version(self.version_on(day)?)?;
         let board = version.boards.iter().find(|board| board.text == id).ok_or_else(|| {
             Refusal::new(
@@ -110,7 +139,8 @@ impl Program {
         // By name they are sorted already.
         ranked = crate::map::sorted(ranked, |(_, _, reached)| crate::map::ordinal(*reached));
         ranked = crate::map::sorted(ranked, |(_, total, _)| u64::MAX.wrapping_sub(crate::map::ordinal(*total)));
-        let mut wins = board.wins.iter().flat_map(|win| (0..win.places).map(move |_| win));
+        let reached: Vec<i64> = ranked.iter().map(|(_, total, _)| *total).collect();
+        let mut prizes = prizes(board, &reached)?.into_iter();
         let mut places = Vec::with_capacity(ranked.len());
         for (at, (name, total, reached)) in ranked.into_iter().enumerate() {
             let (of, name) = match name.split_once('/') {
@@ -118,18 +148,19 @@ impl Program {
                 Some(_) | None => (account, name.as_str()),
             };
             let of = if board.ranks == Whose::Account { name } else { of };
-            let win = wins.next();
-            places.push(Place {
+            let prize = prizes.next();
+            let place = Place {
                 place: u32::try_from(at.saturating_add(1)).unwrap_or(u32::MAX),
                 name: name.to_owned(),
                 account: of.to_owned(),
                 total: self.total_of(board, total),
                 reached: Moment::from_seconds(reached),
-                unit: win.map(|win| self.unit_id(usize::from(win.unit)).to_owned()),
-                wins: win.map(|win| self.amount(win.unit, win.amount)),
-            });
+                unit: prize.map(|(unit, _)| self.unit_id(usize::from(unit)).to_owned()),
+                wins: prize.map(|(unit, amount)| self.amount(unit, amount)),
+            };
+            places.push((place, prize));
         }
-        Ok(places)
+        Ok((board, places))
     }
 
     fn total_of(&self, board: &Board, total: i64) -> Amount {
@@ -152,35 +183,56 @@ impl Program {
         (day, at): (Date, Moment),
         account: &str,
     ) -> Result<(Vec<Place>, Vec<Onward>), Refusal> {
-        let places = self.board(shared, id, day, account)?;
-        let version = self.version(self.version_on(day)?)?;
-        let Some(board) = version.boards.iter().find(|board| board.text == id) else {
-            return Ok((places, Vec::new()));
-        };
-        let wins = board.wins.iter().flat_map(|win| (0..win.places).map(move |_| win));
+        let (board, ranking) = self.ranking(shared, id, day, account)?;
         let period = self.period_of(board, day);
-        let mut onward = Vec::new();
-        for (place, win) in places.iter().zip(wins) {
-            let person = (board.ranks == Whose::Participant).then(|| place.name.clone());
-            let team = (board.ranks == Whose::Team).then(|| place.name.clone());
-            let credit = Credit {
-                id: format!("{id}:{period}:{}", place.place),
-                at,
-                account: place.account.clone(),
-                rule: id.to_owned(),
-                unit: self.unit_id(usize::from(win.unit)).to_owned(),
-                amount: win.amount,
-                participant: person,
-                team,
-                from: None,
-                expires: None,
-                partner: None,
-                funding: Vec::new(),
-            };
-            onward.push(Onward { account: place.account.clone(), event: Event::Credit(credit) });
+        let (mut places, mut onward) = (Vec::with_capacity(ranking.len()), Vec::new());
+        for (place, prize) in ranking {
+            // Of a prize that is shared by many, nothing may be left for some.
+            if let Some((unit, amount)) = prize.filter(|(_, amount)| *amount > 0) {
+                let credit = Credit {
+                    id: format!("{id}:{period}:{}", place.place),
+                    at,
+                    account: place.account.clone(),
+                    rule: id.to_owned(),
+                    unit: self.unit_id(usize::from(unit)).to_owned(),
+                    amount,
+                    participant: (board.ranks == Whose::Participant).then(|| place.name.clone()),
+                    team: (board.ranks == Whose::Team).then(|| place.name.clone()),
+                    from: None,
+                    expires: None,
+                    partner: None,
+                    funding: board.funding.clone(),
+                };
+                onward.push(Onward { account: place.account.clone(), event: Event::Credit(credit) });
+            }
+            places.push(place);
         }
         Ok((places, onward))
     }
+}
+
+/// A unit, and how much of it.
+type Prize = (u16, i64);
+
+/// The places, with what each wins.
+type Ranking = Vec<(Place, Option<Prize>)>;
+
+/// What the places win, in their order, by the totals of those who have one.
+fn prizes(board: &Board, reached: &[i64]) -> Result<Vec<Prize>, Refusal> {
+    let (mut prizes, mut left) = (Vec::new(), reached);
+    for win in &board.wins {
+        let places = usize::try_from(win.places).unwrap_or(usize::MAX).min(left.len());
+        let Some((these, rest)) = left.split_at_checked(places) else { break };
+        let equal = || vec![1; places];
+        let amounts = match win.share {
+            None => Some(vec![win.amount; places]),
+            Some(ShareBy::Equally) => spread(win.amount, &equal(), Remainder::Largest),
+            Some(ShareBy::ByTotal) => spread(win.amount, these, Remainder::Largest),
+        };
+        prizes.extend(amounts.or_overflow()?.into_iter().map(|amount| (win.unit, amount)));
+        left = rest;
+    }
+    Ok(prizes)
 }
 
 /// The name that a board's totals are kept under.

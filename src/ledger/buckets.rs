@@ -84,12 +84,12 @@ impl Buckets {
         i64::try_from(count).unwrap_or(i64::MAX)
     }
 
-    /// How many buckets in a row have a sum above zero, ending with the one before `bucket`.
-    pub(crate) fn run(&self, bucket: i32) -> i64 {
+    /// How many buckets in a row have a sum of at least so much, ending with the one before `bucket`.
+    pub(crate) fn run(&self, bucket: i32, least: i64) -> i64 {
         let mut length = 0_i64;
         let mut wanted = bucket.saturating_sub(1);
         for (at, count) in within(&self.all, i32::MIN, wanted).iter().rev() {
-            if *at != wanted || *count <= 0 {
+            if *at != wanted || *count < least {
                 break;
             }
             length = length.saturating_add(1);

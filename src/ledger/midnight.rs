@@ -156,8 +156,8 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
         }
         state.tiers.insert(ladder.text.clone(), next);
     }
-    program.level_reached(state, day, reached, booking)?;
-    program.anniversary(state, day, booking)
+    program.anniversary(state, day, booking)?;
+    program.level_reached(state, day, reached, booking)
 }
 
 /// A level that metrics earn, by place, with their values.
@@ -250,9 +250,18 @@ fn settle_one(
     }
     let read = |reading: usize| prepared.standing.readings.get(reading).copied().flatten();
     // A past that is not known settles nothing; the period after an opening is whole again.
-    let Some(counts) = pay.counts(true, read, |list| state.who.entries(list)) else { return Ok(()) };
+    let Some(mut counts) = pay.counts(true, &read, &|list| state.who.entries(list)) else { return Ok(()) };
+    if !pay.net.is_empty() {
+        let net = program.net_to_date(state, &prepared, pay, (&calendar, day), (counts, &read))?;
+        let Some(net) = net else { return Ok(()) };
+        counts = net;
+    }
     let mut amount = period_amount(pay, counts, &prepared.standing.levels)?;
-    let guaranteed = pay.guarantee.is_some() && is_for(program, state, rule, &prepared)?;
+    // What must be bought for it is asked of what was counted, whatever that is net of.
+    let bought = |minimum: Option<(i64, usize)>| {
+        minimum.is_none_or(|(least, reading)| read(reading).is_some_and(|count| count >= least))
+    };
+    let guaranteed = pay.guarantee.is_some_and(|of| bought(of.minimum)) && is_for(program, state, rule, &prepared)?;
     let mut settled = state.settled.get(&key).cloned().unwrap_or_default();
     let whole = whole_period(pay, &calendar, day);
     let mut before = 0_i64;
@@ -262,6 +271,10 @@ fn settle_one(
         }
     }
     amount = sub(amount, before)?;
+    if !guaranteed && pay.guarantee.is_some_and(|of| of.minimum.is_some()) {
+        // What an earlier part was guaranteed is not taken back by this one.
+        amount = amount.max(0);
+    }
     if let Some(guarantee) = pay.guarantee.filter(|_| guaranteed) {
         amount = if guarantee.cumulative {
             let year = calendar.span_of(Unit::Year, day);
@@ -314,7 +327,7 @@ fn settle_one(
         }
         // It was earned in the period that pays it, by whose last day it counts.
         for (counter, buckets) in program.tables.counters.iter().zip(&mut state.counters) {
-            if counter.counted == Counted::Awarded(pay.unit) && counts_on(counter, span.last()) {
+            if !rule.elsewhere() && counter.counted == Counted::Awarded(pay.unit) && counts_on(counter, span.last()) {
                 buckets.add(calendar.bucket(counter.unit, span.last()), due)?;
             }
         }

@@ -6,6 +6,7 @@ mod buckets;
 mod by_hand;
 mod draft;
 mod midnight;
+mod net;
 mod plans;
 mod points;
 mod post;
@@ -17,6 +18,8 @@ mod stored;
 
 pub(crate) use buckets::Buckets;
 pub(crate) use draft::Draft;
+#[cfg(feature = "simulate")]
+pub(crate) use draft::Movement;
 pub(crate) use midnight::settled_of;
 pub(crate) use points::{Awarded, Given, Holder};
 pub(crate) use post::{people_of, sharing};

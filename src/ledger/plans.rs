@@ -110,8 +110,8 @@ impl Program {
         let from = day.plus_months(-12);
         let (mut bought, mut gained, mut room) = (0, 0, Room::default());
         for record in state.orders.iter().filter(|record| record.at.date() > from && record.at.date() <= day) {
-            let (net, without) = self.brought(record, Sym::NONE, version, &mut room)?;
-            let (_, with) = self.brought(record, plan.id, version, &mut room)?;
+            let (net, without) = self.brought(record, Sym::NONE, (version, day), &mut room)?;
+            let (_, with) = self.brought(record, plan.id, (version, day), &mut room)?;
             bought = add(bought, net)?;
             gained = add(gained, sub(with, without)?)?;
         }
@@ -133,10 +133,18 @@ impl Program {
 
     /// What an order on record comes to with a plan, by the terms of today: the amount before discounts, and what it
     /// brings in discounts and in the worth of points.
-    fn brought(&self, record: &Record, plan: Sym, version: usize, room: &mut Room) -> Result<(i64, i64), Refusal> {
+    fn brought(
+        &self,
+        record: &Record,
+        plan: Sym,
+        (version, today): (usize, Date),
+        room: &mut Room,
+    ) -> Result<(i64, i64), Refusal> {
         let Some(mut cart) = record.rest(self)? else { return Ok((0, 0)) };
-        let standing = record.standing(self);
         let who = crate::evaluate::Who { plan, ..record.who.clone() };
+        let mut standing = record.standing(self);
+        standing.chosen.clear();
+        self.choose(self.version(version)?, &who, &mut standing, today, true);
         let input = Input {
             program: self,
             version: self.version(version)?,

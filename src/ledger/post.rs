@@ -5,7 +5,7 @@ use super::midnight;
 use super::points::{Awarded, Given, Holder, LotWay, Sharing};
 use super::record::Record;
 use super::state::{Shared, Standing, State, TierStanding};
-use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, Who, accrued_of, evaluate};
+use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, accrued_of, evaluate};
 use crate::event::{Body, Event};
 use crate::names::Sym;
 use crate::program::Program;
@@ -23,20 +23,26 @@ use std::sync::Arc;
 impl Program {
     /// Brings a state to a moment: midnights run, nothing else.
     pub(crate) fn advanced(&self, state: &State, shared: &Shared, to: Moment) -> Result<(State, Booking), Refusal> {
-        if state.at.is_some_and(|at| to < at) {
+        let mut next = state.clone();
+        let booking = self.bring(&mut next, shared, to)?;
+        Ok((next, booking))
+    }
+
+    /// The same in place.
+    pub(crate) fn bring(&self, state: &mut State, shared: &Shared, to: Moment) -> Result<Booking, Refusal> {
+        if let Some(at) = state.at.filter(|at| to < *at) {
             return Err(Refusal::new(
                 RefusalCode::Backdated,
-                format!("{to} lies before {}, up to which the account is booked", state.at.unwrap_or(to)),
+                format!("{to} lies before {at}, up to which the account is booked"),
                 "post events in the order of their time; a correction is an event of its own",
             ));
         }
         let mut booking = Booking::default();
-        let mut next = state.clone();
-        self.read_common(&mut next, shared);
+        self.read_common(state, shared);
         if midnight::is_due(self, state, to) {
-            midnight::advance(self, &mut next, to, &mut booking)?;
+            midnight::advance(self, state, to, &mut booking)?;
         }
-        Ok((next, booking))
+        Ok(booking)
     }
 
     /// Evaluates an event on a state without booking it.
@@ -47,6 +53,15 @@ impl Program {
         event: &Event,
         room: &mut Room,
     ) -> Result<Draft, Refusal> {
+        self.is_new(state, event)?;
+        let (mut before, booking) = self.advanced(state, shared, event.wire.at())?;
+        let mut draft = self.evaluated_on(&mut before, shared, event, room)?;
+        (draft.before, draft.booking) = (Some(before), booking);
+        Ok(draft)
+    }
+
+    /// Refuses an event that was posted before.
+    pub(crate) fn is_new(&self, state: &State, event: &Event) -> Result<(), Refusal> {
         let id = event.wire.id();
         if state.has_posted(id) {
             return Err(Refusal::new(
@@ -55,9 +70,19 @@ impl Program {
                 "give each event its own id; posting one twice books nothing",
             ));
         }
+        Ok(())
+    }
+
+    /// Evaluates an event on a state that was brought to its time. Of the state only who is there changes.
+    pub(crate) fn evaluated_on(
+        &self,
+        state: &mut State,
+        shared: &Shared,
+        event: &Event,
+        room: &mut Room,
+    ) -> Result<Draft, Refusal> {
         let at = event.wire.at();
-        let (mut before, booking) = self.advanced(state, shared, at)?;
-        self.arrive(&mut before, shared, &event.wire)?;
+        self.arrive(state, shared, &event.wire)?;
         let day = at.date();
         let version = self.version_on(day)?;
         match &*event.wire {
@@ -80,22 +105,21 @@ impl Program {
             | Wire::Merge(_) => {}
         }
         let partner = event.wire.partner().map(Arc::from);
-        let mut draft = Draft { at, revision: state.revision, version, booking, partner, ..Draft::default() };
+        let mut draft = Draft { at, revision: state.revision, version, partner, ..Draft::default() };
         match &event.body {
             Body::Order { cart, .. } => {
                 draft.cart = cart.clone();
-                self.run(&before, shared, None, &mut draft, room)?;
+                self.run(state, shared, None, &mut draft, room)?;
             }
             Body::Activity(act) => {
                 let act = self.with_spent(act, self.version(version)?, shared);
-                self.run(&before, shared, Some(&act), &mut draft, room)?;
+                self.run(state, shared, Some(&act), &mut draft, room)?;
             }
             Body::Return(_) | Body::Other => {
-                draft.prepared = Some(self.prepare(&before, version, day, day));
+                draft.prepared = Some(self.prepare(state, version, day, day));
                 draft.totals.units = vec![0; self.tables.units.len()];
             }
         }
-        draft.before = Some(before);
         Ok(draft)
     }
 
@@ -184,6 +208,19 @@ impl Program {
         let mut draft = self.evaluated(state, shared, event, room)?;
         let mut next = draft.before.clone().unwrap_or_else(|| state.clone());
         let mut shared = shared.clone();
+        self.booked_on(&mut next, &mut shared, &mut draft, event, room)?;
+        Ok((draft, next, shared))
+    }
+
+    /// Books an event that was evaluated on this state. Where it is refused, the states are worth nothing any more.
+    pub(crate) fn booked_on(
+        &self,
+        next: &mut State,
+        shared: &mut Shared,
+        draft: &mut Draft,
+        event: &Event,
+        room: &mut Room,
+    ) -> Result<(), Refusal> {
         let day = draft.at.date();
         let open = self.version(draft.version)?.entry == EntryBy::Open;
         if (next.joined.is_none() && open) || matches!(&*event.wire, Wire::Join(_)) {
@@ -191,36 +228,34 @@ impl Program {
         }
         match (&event.body, &*event.wire) {
             (Body::Order { ids, .. }, wire) => {
-                let left = shared.left(self);
-                self.book(&mut next, &mut shared, &draft, None, Some(event.wire.id()))?;
-                self.note(&mut next, &draft, wire, ids, None, left);
-                self.pay_with_points(&mut next, &mut draft, event.wire.id())?;
-                self.movements(&mut next, &mut draft, event.wire.id(), true)?;
+                self.note(next, draft, wire, ids, None, shared.left(self));
+                self.book(next, shared, draft, None, Some(event.wire.id()))?;
+                self.pay_with_points(next, draft, event.wire.id())?;
+                self.movements(next, draft, event.wire.id(), true)?;
                 if let Wire::Order(Order { due: Some(due), id, .. }) = wire {
                     next.unpaid.insert(id.clone(), *due);
                 }
                 next.active = next.active.max(Some(day));
                 // An invoice of a period that is closed already.
                 let (version, invoiced) = (draft.version, draft.cart.invoiced);
-                self.restate(&mut next, &mut draft, version, invoiced)?;
-                self.forget(&mut next, draft.version, day);
+                self.restate(next, draft, version, invoiced)?;
+                self.forget(next, draft.version, day);
             }
             (Body::Activity(act), wire) => {
-                let left = shared.left(self);
-                let act = self.with_spent(act, self.version(draft.version)?, &shared);
-                self.book(&mut next, &mut shared, &draft, Some(&act), Some(event.wire.id()))?;
-                self.spend_once(&mut shared, &draft, &act)?;
-                self.note(&mut next, &draft, wire, &[], Some(&act), left);
-                self.movements(&mut next, &mut draft, event.wire.id(), false)?;
+                let act = self.with_spent(act, self.version(draft.version)?, shared);
+                self.note(next, draft, wire, &[], Some(&act), shared.left(self));
+                self.book(next, shared, draft, Some(&act), Some(event.wire.id()))?;
+                self.spend_once(shared, draft, &act)?;
+                self.movements(next, draft, event.wire.id(), false)?;
                 next.active = next.active.max(Some(day));
             }
             (Body::Return(back), Wire::Return(wire)) => {
-                self.forget(&mut next, draft.version, day);
-                self.take_back(&mut next, &mut shared, &mut draft, wire, back, room)?;
+                self.forget(next, draft.version, day);
+                self.take_back(next, shared, draft, wire, back, room)?;
                 next.seen.insert(event.wire.id().into(), ());
             }
             (_, wire) => {
-                let (state, draft) = (&mut next, &mut draft);
+                let state = &mut *next;
                 match wire {
                     Wire::Opening(opening) => self.open(state, draft, opening)?,
                     Wire::Grant(grant) => self.grant(state, draft, grant)?,
@@ -239,32 +274,35 @@ impl Program {
                     }
                     Wire::Enrol(enrol) => self.enrol(state, draft, enrol)?,
                     Wire::Pay(paid) => self.pay(state, draft, paid)?,
-                    Wire::Approve(decided) => self.approve(state, &mut shared, draft, decided, room)?,
+                    Wire::Approve(decided) => self.approve(state, shared, draft, decided, room)?,
                     Wire::Reverse(reversed) => {
-                        self.reverse_activity(state, &mut shared, draft, reversed, room)?;
+                        self.reverse_activity(state, shared, draft, reversed, room)?;
                     }
                     Wire::Redeem(redeemed) => {
-                        self.redeem(state, &mut shared, draft, redeemed)?;
+                        self.redeem(state, shared, draft, redeemed)?;
                         state.active = state.active.max(Some(day));
                     }
                     Wire::Confirm(confirmed) => self.confirm(state, draft, confirmed)?,
-                    Wire::Cancel(cancelled) => self.cancel(state, &mut shared, draft, cancelled)?,
+                    Wire::Cancel(cancelled) => self.cancel(state, shared, draft, cancelled)?,
                     Wire::Adjust(adjusted) => self.adjust(state, draft, adjusted)?,
                     Wire::Transfer(transferred) => self.transfer(state, draft, transferred)?,
                     Wire::Credit(credit) => self.credited(state, draft, credit)?,
                     Wire::Leave(leave) => self.leave(state, draft, leave)?,
-                    Wire::Erase(erase) => self.erase(state, erase)?,
-                    Wire::Merge(merge) => self.merge(state, &shared, draft, merge)?,
+                    Wire::Erase(erase) => {
+                        let name = self.erase(state, erase)?;
+                        self.rename_ranked(shared, &state.account, &erase.participant, &name);
+                    }
+                    Wire::Merge(merge) => self.merge(state, shared, draft, merge)?,
                     Wire::Order(_) | Wire::Return(_) | Wire::Activity(_) | Wire::Join(_) => {}
                 }
                 state.seen.insert(event.wire.id().into(), ());
             }
         }
-        self.write_common(&next, &mut shared);
+        self.write_common(next, shared);
         (next.who.actor, next.who.beneficiary) = (Person::default(), Person::default());
         next.at = Some(draft.at);
         next.revision = next.revision.saturating_add(1);
-        Ok((draft, next, shared))
+        Ok(())
     }
 
     /// Adds an order or activity to the account's counters, tiers and the shared state.
@@ -277,14 +315,13 @@ impl Program {
         reached_by: Option<&str>,
     ) -> Result<(), Refusal> {
         let Some(prepared) = &draft.prepared else { return Ok(()) };
-        let before = draft.before.clone().unwrap_or_else(|| next.clone());
         let version = self.version(draft.version)?;
         let input = Input {
             program: self,
             version,
             standing: &prepared.standing,
-            past: Past::Live { counters: &before.counters, calendar: prepared.calendar, day: prepared.day },
-            account: &before.who,
+            past: Past::Live { counters: &next.counters, calendar: prepared.calendar, day: prepared.day },
+            account: &next.who,
             activity,
             day: prepared.day,
             budgets: &[],
@@ -292,13 +329,19 @@ impl Program {
         };
         let sums = crate::evaluate::sum(&draft.cart)?;
         let facts = input.facts(&draft.cart, sums);
+        let calendar = self.calendar(next.joined.unwrap_or(prepared.day));
+        // All of it is counted by what was there before, and added then.
+        let mut counts = Vec::with_capacity(self.tables.counters.len());
         for at in 0..self.tables.counters.len() {
-            self.count_cart(next, &facts, at, 1, prepared.day)?;
+            counts.extend(self.counts_of(&facts, at, (1, prepared.day), &calendar)?);
         }
         self.count_boards(shared, &facts, &draft.totals, (&next.account, Some(draft.at)), 1)?;
+        for count in counts {
+            count.add_to(next)?;
+        }
         let subject = activity.map_or(Sym::NONE, |a| a.subject);
-        let who = (&before.who, subject);
-        self.count_awards(next, &draft.totals, version, prepared.day, draft.cart.invoiced, who, 1)?;
+        let by = (next.who.actor, subject);
+        self.count_awards(next, &draft.totals, version, prepared.day, draft.cart.invoiced, by, 1)?;
         for (budget, amount) in &draft.totals.drawn {
             if let Some((id, _)) = self.tables.budgets.get(*budget) {
                 shared.drawn.change(id.clone(), |drawn| add(*drawn, *amount).map(|sum| *drawn = sum))?;
@@ -325,7 +368,7 @@ impl Program {
         version: &crate::program::Version,
         day: Date,
         invoiced: Date,
-        (who, subject): (&Who, Sym),
+        (actor, subject): (Person, Sym),
         times: i64,
     ) -> Result<(), Refusal> {
         let calendar = self.calendar(next.joined.unwrap_or(day));
@@ -347,18 +390,23 @@ impl Program {
                 Counted::Awarded(unit) => {
                     let amount = totals.units.get(usize::from(*unit)).copied().unwrap_or(0);
                     let amount = sub(amount, accrued_of(&totals.accruals, version, *unit)?)?;
-                    buckets.add_whose(counter.whose.of(who), bucket, amount.checked_mul(times).or_overflow()?)?;
+                    let amount = sub(amount, elsewhere(totals, version, *unit)?)?;
+                    buckets.add_whose(counter.whose.by(actor), bucket, amount.checked_mul(times).or_overflow()?)?;
                 }
                 Counted::PaidBy(rule) => {
                     let paid = paid(*rule)?.checked_mul(times).or_overflow()?;
-                    buckets.add_whose(counter.whose.of(who), bucket, paid)?;
+                    buckets.add_whose(counter.whose.by(actor), bucket, paid)?;
                 }
                 Counted::TimesOf(rule, by_subject) => {
                     if paid(*rule)? != 0 {
                         if *by_subject {
-                            buckets.add_of(subject, bucket, times)?;
+                            match counter.whose.by(actor) {
+                                // What nobody did counts for nobody.
+                                Some(Sym::NONE) => {}
+                                name => buckets.add_of(self.names.own(name, subject).or_overflow()?, bucket, times)?,
+                            }
                         } else {
-                            buckets.add_whose(counter.whose.of(who), bucket, times)?;
+                            buckets.add_whose(counter.whose.by(actor), bucket, times)?;
                         }
                     }
                 }
@@ -373,25 +421,35 @@ impl Program {
         Ok(())
     }
 
-    /// Puts the order on record.
+    /// Puts the order on record, with what was there before it: it is to be noted before it is booked.
     fn note(&self, next: &mut State, draft: &Draft, wire: &Wire, ids: &[Sym], act: Option<&Act>, left: Vec<i64>) {
         let Some(prepared) = &draft.prepared else { return };
         let Ok(version) = self.version(draft.version) else { return };
         let id: Arc<str> = wire.id().into();
         let (participant, beneficiary) = people_of(wire);
         let calendar = self.calendar(next.joined.unwrap_or(prepared.day));
-        let received =
-            sharing(draft.before.as_ref().unwrap_or(next), &prepared.standing, prepared.day, &calendar).received;
-        let before = draft.before.as_ref();
+        let received = sharing(next, &prepared.standing, prepared.day, &calendar).received;
         let mut by_value = crate::map::Map::new();
         for (at, reading) in self.tables.readings.iter().enumerate().filter(|(_, r)| r.view == View::ByValue) {
             let Some(counter) = self.tables.counters.get(reading.counter) else { continue };
-            let Counted::ByAttribute(slot) = counter.counted else { continue };
+            let values: Vec<Sym> = match &counter.counted {
+                Counted::ByAttribute(slot) => {
+                    (0..draft.cart.lines.len()).map(|line| draft.cart.attribute(line, *slot)).collect()
+                }
+                Counted::TimesOf(..) => {
+                    act.and_then(|act| self.names.own(counter.whose.of(&next.who), act.subject)).into_iter().collect()
+                }
+                Counted::Lines(_)
+                | Counted::Orders
+                | Counted::Activities(_)
+                | Counted::Units(_)
+                | Counted::Awarded(_)
+                | Counted::PaidBy(_)
+                | Counted::Used(_) => continue,
+            };
             let (first, last) = reading.buckets(counter, &prepared.calendar, prepared.day);
-            for line in 0..draft.cart.lines.len() {
-                let value = draft.cart.attribute(line, slot);
-                let count =
-                    before.and_then(|b| b.counters.get(reading.counter)).map_or(0, |b| b.sum_of(value, first, last));
+            for value in values {
+                let count = next.counters.get(reading.counter).map_or(0, |b| b.sum_of(value, first, last));
                 if count != 0 {
                     by_value.insert((at, value), count);
                 }
@@ -518,7 +576,8 @@ impl Program {
             let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
             let (partner, by) = (draft.partner.clone(), version.rule_of(&standing, rule));
             let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(&standing, rule));
-            let way = LotWay { term, partner, funding, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let way = LotWay { together: true, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+            let way = LotWay { term, partner, funding, ..way };
             let life = self.life(draft.version, &standing, (of, unit), order);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
@@ -533,6 +592,10 @@ impl Program {
                 claimed.extend(self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?);
             }
             next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
+        }
+        // Of several awards, what is owed takes what expires first.
+        for Given { award, holder } in draft.given.iter().filter(|given| self.keeps(given.award.unit)) {
+            next.set_off(*holder, award.unit, day);
         }
         if !claimed.is_empty()
             && let Some(record) = next.activities.iter_mut().chain(&mut next.orders).find(|one| one.id == source)
@@ -623,4 +686,18 @@ pub(super) fn period_rules(
         Pay::Period(pay) => Some((rule, pay.as_ref())),
         Pay::Award(_) | Pay::Multiplier(_) | Pay::Discount(_) => None,
     })
+}
+
+/// What rules paid other accounts of a unit: that is counted for nobody here.
+fn elsewhere(totals: &Totals, version: &crate::program::Version, unit: u16) -> Result<i64, Refusal> {
+    let mut sum = 0;
+    for (at, paid) in &totals.paid {
+        let rule = version.rules.get(crate::evaluate::index(*at)).filter(|rule| rule.elsewhere());
+        if let Some(Pay::Award(award)) = rule.map(|rule| &rule.pay)
+            && award.unit == unit
+        {
+            sum = add(sum, *paid)?;
+        }
+    }
+    Ok(sum)
 }

@@ -11,7 +11,7 @@ use crate::names::{Sym, Texts};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, sub};
 use crate::rule::measure::Counted;
-use crate::time::{Date, Moment};
+use crate::time::{Calendar, Date, Moment};
 use crate::wire::state::{ActivityRecord, Consent, LineExtras, Person, Record as Wire};
 use std::sync::Arc;
 
@@ -275,6 +275,7 @@ impl Record {
             participant: self.participant.as_deref().map(str::to_owned),
             beneficiary: self.beneficiary.as_deref().map(str::to_owned),
             partner: self.partner.as_deref().map(str::to_owned),
+            plan: program.names.text(self.who.plan).filter(|_| self.who.plan != Sym::NONE).map(|t| t.to_string()),
             people: (self.people != state.people).then(|| self.people.as_ref().clone()),
             links: (*self.links != state.links).then(|| self.links.as_ref().clone()),
             consent: self.consent.clone(),
@@ -373,7 +374,10 @@ impl Program {
             // A record tells only attributes that were others than the account's now.
             profile: Arc::clone(&state.attributes),
             lists: Arc::clone(&state.lists),
-            who: state.who.clone(),
+            who: Who {
+                plan: wire.plan.as_deref().and_then(|plan| self.names.intern(plan)).unwrap_or_default(),
+                ..state.who.clone()
+            },
             readings: Vec::new(),
             by_value: Map::new(),
             levels: wire.tiers.iter().map(|t| name(Some(t))).collect(),
@@ -495,14 +499,28 @@ impl Program {
         times: i64,
         today: Date,
     ) -> Result<(), Refusal> {
-        let Some(counter) = self.tables.counters.get(at) else { return Ok(()) };
+        let calendar = self.calendar(state.joined.unwrap_or(facts.day));
+        match self.counts_of(facts, at, (times, today), &calendar)? {
+            Some(count) => count.add_to(state),
+            None => Ok(()),
+        }
+    }
+
+    /// So many times what a cart contributes to a counter, booked `today`; none where it counts nothing of it.
+    pub(super) fn counts_of(
+        &self,
+        facts: &Facts<'_>,
+        at: usize,
+        (times, today): (i64, Date),
+        calendar: &Calendar,
+    ) -> Result<Option<Count>, Refusal> {
+        let Some(counter) = self.tables.counters.get(at) else { return Ok(None) };
         let day = if counter.by_invoice { facts.cart.invoiced } else { facts.day };
         if !counts_on(counter, day) {
-            return Ok(());
+            return Ok(None);
         }
-        let calendar = self.calendar(state.joined.unwrap_or(facts.day));
-        if counter.fixed.is_some_and(|fixed| fixed.closed(&calendar, day, today)) {
-            return Ok(());
+        if counter.fixed.is_some_and(|fixed| fixed.closed(calendar, day, today)) {
+            return Ok(None);
         }
         let bucket = calendar.bucket(counter.unit, day);
         let amount = facts.contribution(counter)?.checked_mul(times).or_overflow()?;
@@ -515,14 +533,7 @@ impl Program {
                 }
             }
         }
-        let Some(buckets) = state.counted_in(at) else { return Ok(()) };
-        if amount != 0 {
-            buckets.add_whose(counter.whose.of(facts.account), bucket, amount)?;
-        }
-        for value in values {
-            buckets.add_of(value, bucket, times)?;
-        }
-        Ok(())
+        Ok(Some(Count { counter: at, whose: counter.whose.of(facts.account), bucket, amount, values, times }))
     }
 
     pub(crate) fn version_from(&self, day: Date) -> Result<usize, Refusal> {
@@ -533,5 +544,30 @@ impl Program {
                 "keep the versions of the past in the document",
             )
         })
+    }
+}
+
+/// What a cart adds to a counter.
+pub(super) struct Count {
+    counter: usize,
+    whose: Option<Sym>,
+    bucket: i32,
+    amount: i64,
+    /// Values of an attribute that are counted, each so many times.
+    values: Vec<Sym>,
+    times: i64,
+}
+
+impl Count {
+    /// Adds it.
+    pub(super) fn add_to(self, state: &mut State) -> Result<(), Refusal> {
+        let Some(buckets) = state.counted_in(self.counter) else { return Ok(()) };
+        if self.amount != 0 {
+            buckets.add_whose(self.whose, self.bucket, self.amount)?;
+        }
+        for value in self.values {
+            buckets.add_of(value, self.bucket, self.times)?;
+        }
+        Ok(())
     }
 }

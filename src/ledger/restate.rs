@@ -4,7 +4,7 @@ use super::draft::{Draft, ReturnStep};
 use super::midnight::{Due, settle, settlement};
 use super::post::period_rules;
 use super::state::{Prepared, State};
-use crate::evaluate::{Accrued, period_amount};
+use crate::evaluate::{Accrued, net_counts, period_amount};
 use crate::program::Program;
 use crate::refusal::{Refusal, add, sub};
 use crate::rule::award::Over;
@@ -87,17 +87,16 @@ impl Program {
                 continue;
             }
             told.push((at, period.start));
-            let read = |prepared: &Prepared, reading: usize| prepared.standing.readings.get(reading).copied().flatten();
             let entries = |list: u16| next.who.entries(list);
-            let counts = |of: &Prepared| pay.counts(false, |reading| read(of, reading), entries);
-            let (Some(was), Some(is)) = (counts(&before), counts(&after)) else { continue };
+            let rule_at = u32::try_from(at).unwrap_or(u32::MAX);
+            let counts = |of: &Prepared| net_counts(version, &of.standing, &entries, rule_at);
+            let (Some(was), Some(is)) = (counts(&before)?, counts(&after)?) else { continue };
             if was == is {
                 continue;
             }
             let amount =
                 (period_amount(pay, was, &before.standing.levels)?, period_amount(pay, is, &after.standing.levels)?);
             let added = sub(amount.1, amount.0)?;
-            let rule_at = u32::try_from(at).unwrap_or(u32::MAX);
             draft.totals.accruals.push(Accrued { rule: rule_at, day: invoiced, counts: (was, is), amount });
             if added != 0 {
                 if let Some(total) = draft.totals.units.get_mut(usize::from(pay.unit)) {

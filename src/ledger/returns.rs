@@ -245,7 +245,15 @@ impl Program {
             self.count_cart(next, &facts, at, times, today)?;
         }
         let subject = of.act.as_ref().map_or(Sym::NONE, |act| act.subject);
-        self.count_awards(next, &of.totals, version, record.at.date(), of.cart.invoiced, (&record.who, subject), times)
+        self.count_awards(
+            next,
+            &of.totals,
+            version,
+            record.at.date(),
+            of.cart.invoiced,
+            (record.who.actor, subject),
+            times,
+        )
     }
 
     /// Books what awards changed by.
@@ -356,7 +364,7 @@ impl Program {
         }
         // How often a rule paid is not undone by goods that it never paid for.
         let totals = Totals { paid: Vec::new(), ..totals };
-        self.count_awards(next, &totals, version, day, day, (&who, Sym::NONE), -1)?;
+        self.count_awards(next, &totals, version, day, day, (who.actor, Sym::NONE), -1)?;
         draft.totals.gross = sub(draft.totals.gross, totals.gross)?;
         draft.totals.net = sub(draft.totals.net, totals.net)?;
         Ok(())
@@ -524,8 +532,8 @@ impl Program {
             return Ok(());
         }
         let mut taken: Vec<(u16, Holder, i64)> = Vec::new();
-        for Given { award, holder } in draft.given.iter().filter(|given| self.is_points(usize::from(given.award.unit)))
-        {
+        let was_taken = |given: &&Given| given.award.amount < 0 && self.is_points(usize::from(given.award.unit));
+        for Given { award, holder } in draft.given.iter().filter(was_taken) {
             match taken.iter_mut().find(|(unit, of, _)| *unit == award.unit && of == holder) {
                 Some((.., sum)) => *sum = sub(*sum, award.amount)?,
                 None => taken.push((award.unit, *holder, award.amount.checked_neg().or_overflow()?)),

@@ -93,10 +93,14 @@ pub(crate) struct TierStanding {
 pub(crate) struct Standing {
     /// By reading; none where the past is not known.
     pub readings: Vec<Option<i64>>,
+    /// What ladders read otherwise: on an anniversary, their periods of the day itself.
+    pub on_ladders: Vec<(usize, Option<i64>)>,
     /// Which definition holds of each rule or ladder that terms change.
     pub chosen: Vec<u32>,
     /// By ladder of the version.
     pub levels: Vec<Sym>,
+    /// What rules gave in other periods than that of the day, by the rule that is net of them, and which.
+    pub elsewhere: Vec<(u32, u32, Option<i64>)>,
     /// What is carried over, by ladder and metric.
     pub carried: Vec<(usize, usize, i64)>,
     /// Ladders on which a level was granted: the one earned, and the one granted.
@@ -331,38 +335,8 @@ impl Program {
     /// Reads an account's standing for a day.
     pub(crate) fn prepare(&self, state: &State, version: usize, day: Date, invoiced: Date) -> Prepared {
         let calendar = self.calendar(state.joined.unwrap_or(day));
-        let mut readings = Vec::with_capacity(self.tables.readings.len());
-        for reading in &self.tables.readings {
-            let value = self.tables.counters.get(reading.counter).zip(state.counters.get(reading.counter)).and_then(
-                |(counter, buckets)| {
-                    let day = if counter.by_invoice { invoiced } else { day };
-                    if let View::Tenure(since) = reading.view {
-                        return Some(crate::evaluate::tenure(&calendar, since, day));
-                    }
-                    if let Some(since) = buckets.since
-                        && reading.first_day(counter, &calendar, day).is_none_or(|first| first < since)
-                    {
-                        return None;
-                    }
-                    let (first, last) = reading.buckets(counter, &calendar, day);
-                    if let Some(name) = counter.whose.of(&state.who) {
-                        return Some(buckets.sum_of(name, first, last));
-                    }
-                    // Who is linked to nobody counts alone.
-                    if let Some(common) = state.common.get(&reading.counter) {
-                        return Some(common.sum(first, last));
-                    }
-                    Some(match reading.view {
-                        View::Sum => buckets.sum(first, last),
-                        View::Distinct => buckets.distinct(first, last),
-                        View::Active => buckets.active(first, last),
-                        View::Run => buckets.run(calendar.bucket(counter.unit, day)),
-                        View::ByValue | View::Tenure(_) => 0,
-                    })
-                },
-            );
-            readings.push(value);
-        }
+        let all = 0..self.tables.readings.len();
+        let readings = all.map(|reading| self.read_on(state, &calendar, reading, day, invoiced)).collect();
         let mut standing = Standing { readings, balances: state.units.clone(), ..Standing::default() };
         let Some(terms) = self.versions.get(version) else {
             return Prepared { standing, version, calendar, day, invoiced };
@@ -388,7 +362,46 @@ impl Program {
         if terms.terms.list.iter().any(|term| term.by_level) {
             self.choose(terms, &state.who, &mut standing, day, true);
         }
+        let holds = |held| standing.holds(held);
+        standing.elsewhere = self.elsewhere(state, terms, (&calendar, invoiced), &holds, &standing.levels);
         Prepared { standing, version, calendar, day, invoiced }
+    }
+
+    /// A reading on a day, or for an invoice of a day; none where the past is not known.
+    pub(super) fn read_on(
+        &self,
+        state: &State,
+        calendar: &Calendar,
+        reading: usize,
+        day: Date,
+        invoiced: Date,
+    ) -> Option<i64> {
+        let reading = self.tables.readings.get(reading)?;
+        let (counter, buckets) = (self.tables.counters.get(reading.counter)?, state.counters.get(reading.counter)?);
+        let day = if counter.by_invoice { invoiced } else { day };
+        if let View::Tenure(since) = reading.view {
+            return Some(crate::evaluate::tenure(calendar, since, day));
+        }
+        if let Some(since) = buckets.since
+            && reading.first_day(counter, calendar, day).is_none_or(|first| first < since)
+        {
+            return None;
+        }
+        let (first, last) = reading.buckets(counter, calendar, day);
+        if let Some(name) = counter.whose.of(&state.who) {
+            return Some(buckets.sum_of(name, first, last));
+        }
+        // Who is linked to nobody counts alone.
+        if let Some(common) = state.common.get(&reading.counter) {
+            return Some(common.sum(first, last));
+        }
+        Some(match reading.view {
+            View::Sum => buckets.sum(first, last),
+            View::Distinct => buckets.distinct(first, last),
+            View::Active => buckets.active(first, last),
+            View::Run(least) => buckets.run(calendar.bucket(counter.unit, day), least),
+            View::ByValue | View::Tenure(_) => 0,
+        })
     }
 
     /// Fills a counter that the state does not hold from the orders on record, where they tell it.

@@ -196,7 +196,9 @@ impl<'p> Review<'p> {
             let table = match &rule.pay {
                 Pay::Award(award) => match &award.scale {
                     Scale::ByLevel(table) => table.iter().any(|(l, _)| *l == level || *l == below),
-                    Scale::FixedByLevel(table) => table.iter().any(|(l, _)| *l == level || *l == below),
+                    Scale::FixedByLevel(table) | Scale::StepsByLevel { each: table, .. } => {
+                        table.iter().any(|(l, _)| *l == level || *l == below)
+                    }
                     Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::Bands(_) => false,
                 },
                 Pay::Multiplier(_) | Pay::Discount(_) | Pay::Period(_) => false,

@@ -96,7 +96,9 @@ impl<'p> Review<'p> {
             .caps
             .iter()
             .enumerate()
-            .map(|(at, cap)| (placed.path(&format!(".limits.caps[{at}]")), cap.most, &cap.per, (false, None)))
+            .map(|(at, cap)| {
+                (placed.path(&format!(".limits.caps[{at}]")), cap.most, &cap.per, (false, cap.whose.as_ref()))
+            })
             .collect();
         let runs = terms.days_of(placed.rule);
         for list in [times, caps] {
@@ -152,7 +154,9 @@ fn caps(list: &[Cap], path: &str) -> Vec<(String, Cap)> {
 fn smallest(scale: &Scale) -> Option<i64> {
     match scale {
         Scale::Fixed(amount) => Some(*amount),
-        Scale::FixedByLevel(table) => table.iter().map(|(_, amount)| *amount).filter(|amount| *amount > 0).min(),
+        Scale::FixedByLevel(table) | Scale::StepsByLevel { each: table, .. } => {
+            table.iter().map(|(_, amount)| *amount).filter(|amount| *amount > 0).min()
+        }
         Scale::Steps { each, .. } => Some(*each),
         Scale::Bands(Bands { mode: Mode::Fixed, bands, .. }) => {
             bands.iter().map(|band| band.fixed).filter(|amount| *amount > 0).min()

@@ -138,8 +138,8 @@ impl Weigh<'_> {
                 wish.later = true;
                 Ok(())
             }
-            Test::Streak { months, .. } if holds => {
-                wish.streak = wish.streak.max(Some(*months));
+            Test::Streak { months, least, .. } if holds => {
+                wish.streak = wish.streak.max(Some(months.saturating_mul(*least)));
                 Ok(())
             }
             Test::Contains { lines, amount, quantity, .. } if holds => {
@@ -290,7 +290,7 @@ impl Weigh<'_> {
         if wish.every.iter().any(|every| number.checked_rem(*every) != Some(0)) {
             return Err(format!("order number {number} is none of those that are asked for"));
         }
-        if number == 1 && (wish.later || wish.streak.is_some_and(|months| months > 1)) {
+        if number == 1 && (wish.later || wish.streak.is_some_and(|orders| orders > 1)) {
             return Err("an account's first order has no earlier one".into());
         }
         let tables = &self.program.tables;

@@ -8,6 +8,7 @@ mod bands;
 mod benefits;
 mod cliffs;
 mod conditions;
+mod growth;
 mod levels;
 mod limits;
 mod meet;
@@ -157,9 +158,10 @@ impl<'p> Review<'p> {
     /// Runs every check on every version.
     fn run(&mut self) {
         let (program, document) = (self.program, self.document);
-        let checks: [fn(&mut Review<'p>, Terms<'p>); 13] = [
+        let checks: [fn(&mut Review<'p>, Terms<'p>); 14] = [
             Review::never_pays,
             Review::idle_bands,
+            Review::growth_bands,
             Review::limits,
             Review::levels,
             Review::benefits,

@@ -185,7 +185,9 @@ pub(super) fn empty(scale: &Scale) -> bool {
         Scale::Linear(rate) => rate.num() == 0,
         Scale::Steps { each, .. } => *each == 0,
         Scale::ByLevel(table) => table.iter().all(|(_, rate)| rate.num() == 0),
-        Scale::FixedByLevel(table) => table.iter().all(|(_, amount)| *amount == 0),
+        Scale::FixedByLevel(table) | Scale::StepsByLevel { each: table, .. } => {
+            table.iter().all(|(_, amount)| *amount == 0)
+        }
         Scale::Bands(bands) => no_band(bands),
     }
 }

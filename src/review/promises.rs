@@ -62,7 +62,7 @@ impl<'p> Review<'p> {
         let worth =
             self.worth_of(award.unit, each).map_or_else(String::new, |worth| format!(", worth {},", self.money(worth)));
         let message = format!("{}{worth} for each activity, as often as it is repeated", self.award(award.unit, each));
-        let help = "add a frequency, such as \"limits\": {\"times\": [{\"most\": 1, \"per\": \"lifetime\", \"by\": \"subject\"}]}";
+        let help = "add a frequency, such as \"limits\": {\"times\": [{\"most\": 1, \"per\": \"lifetime\", \"by\": \"subject\"}]}, or \"once\" with an attribute of the activity, such as [\"serial\"]";
         self.tell(Code::EndlessEarning, &placed.rule.text, placed.path(""), message, help);
     }
 

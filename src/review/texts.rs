@@ -97,7 +97,7 @@ pub(super) fn what_of(program: &Program, reading: usize) -> What {
     let Some(reading) = program.tables.readings.get(reading) else { return What::Orders };
     let Some(counter) = program.tables.counters.get(reading.counter) else { return What::Orders };
     match (&counter.counted, reading.view) {
-        (_, View::Active | View::Run) => What::ActiveMonths,
+        (_, View::Active | View::Run(_)) => What::ActiveMonths,
         (Counted::Lines(what), _) => *what,
         (Counted::ByAttribute(slot), _) => What::Distinct(*slot),
         (Counted::Awarded(unit), _) => What::Awarded(*unit),

@@ -73,9 +73,11 @@ impl<'p> Review<'p> {
             let paid = program.versions.iter().flat_map(|version| &version.rules).any(|rule| match &rule.pay {
                 Pay::Award(award) => award.unit == unit,
                 Pay::Multiplier(multiplier) => multiplier.currency == Some(unit),
-                Pay::Discount(_) | Pay::Period(_) => false,
+                Pay::Period(pay) => pay.unit == unit,
+                Pay::Discount(_) => false,
             });
-            if !paid {
+            let mut wins = program.versions.iter().flat_map(|version| &version.boards).flat_map(|board| &board.wins);
+            if !paid && !wins.any(|win| win.unit == unit) {
                 let message = format!("no rule pays in the currency '{}'", currency.id);
                 self.tell(
                     Code::Unused,

@@ -57,7 +57,7 @@ pub(super) struct Wish {
     /// The order's own number, and what it must be a multiple of.
     pub number: Option<i64>,
     pub every: Vec<i64>,
-    /// Whether something must have been bought before, and how many months in a row must have an order.
+    /// Whether something must have been bought before, and how many orders a streak takes.
     pub later: bool,
     pub streak: Option<i64>,
     /// Lines that the order must hold, with the least of their amount and quantity.

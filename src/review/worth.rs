@@ -90,7 +90,9 @@ impl<'p> Review<'p> {
             Pay::Award(award) => {
                 let levels: Vec<_> = match &award.scale {
                     Scale::ByLevel(table) => table.iter().take(1).map(|(level, _)| *level).collect(),
-                    Scale::FixedByLevel(table) => table.iter().take(1).map(|(level, _)| *level).collect(),
+                    Scale::FixedByLevel(table) | Scale::StepsByLevel { each: table, .. } => {
+                        table.iter().take(1).map(|(level, _)| *level).collect()
+                    }
                     Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::Bands(_) => Vec::new(),
                 };
                 let amount = award
@@ -133,7 +135,8 @@ impl<'p> Review<'p> {
                 | Scale::Linear(_)
                 | Scale::Steps { .. }
                 | Scale::ByLevel(_)
-                | Scale::FixedByLevel(_)) => scale
+                | Scale::FixedByLevel(_)
+                | Scale::StepsByLevel { .. }) => scale
                     .apply(spent, spent, &[])
                     .ok()
                     .and_then(|exact| exact.round(crate::amounts::Rounding::HalfUp))
@@ -184,7 +187,8 @@ impl<'p> Review<'p> {
                 | Scale::Linear(_)
                 | Scale::Steps { .. }
                 | Scale::ByLevel(_)
-                | Scale::FixedByLevel(_) => None,
+                | Scale::FixedByLevel(_)
+                | Scale::StepsByLevel { .. } => None,
             },
             Pay::Period(_) | Pay::Award(_) | Pay::Discount(_) | Pay::Multiplier(_) => None,
         };
@@ -236,7 +240,7 @@ fn best_level(rule: &Rule) -> Option<Cond> {
     let Pay::Award(award) = &rule.pay else { return None };
     let level = match &award.scale {
         Scale::ByLevel(table) => table.first()?.0,
-        Scale::FixedByLevel(table) => table.first()?.0,
+        Scale::FixedByLevel(table) | Scale::StepsByLevel { each: table, .. } => table.first()?.0,
         Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::Bands(_) => return None,
     };
     Some(Cond::Test(Test::Level { names: NameSet::new(vec![level]), not: false }))

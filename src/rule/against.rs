@@ -25,6 +25,8 @@ pub(crate) struct Against {
     pub difference: bool,
     /// What stands there where there is nothing, in units of the other side.
     pub default: Option<i64>,
+    /// What must stand there where there is anything, in its units.
+    pub least: i64,
     /// Whether what adds to this side adds as much to the other.
     pub moves: bool,
 }
@@ -57,9 +59,13 @@ impl Counts {
 }
 
 impl Against {
-    /// The other side as it is used: nothing, and less than nothing, is no baseline; then the default stands there.
+    /// The other side as it is used: nothing, and less than nothing, is no baseline; then the default stands there. What
+    /// is too little is none, default or not.
     pub(crate) fn side(&self, found: Option<i64>) -> Option<i64> {
-        found.filter(|n| *n > 0).or(self.default)
+        match found.filter(|n| *n > 0) {
+            Some(there) => (there >= self.least).then_some(there),
+            None => self.default,
+        }
     }
 
     /// Whether the other side goes on with the period, as a baseline does not.
@@ -160,7 +166,16 @@ impl Against {
                 let steps = over.checked_div(*step).or_overflow()?;
                 Ok(Exact::whole(steps.checked_mul(*each).or_overflow()?))
             }
-            Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::ByLevel(_) | Scale::FixedByLevel(_) => {
+            Scale::StepsByLevel { step, each, start } if !self.difference => {
+                let each = super::scale::find(each, levels).unwrap_or(0);
+                self.pays(&Scale::Steps { step: *step, each, start: *start }, this, other, levels)
+            }
+            Scale::Fixed(_)
+            | Scale::Linear(_)
+            | Scale::Steps { .. }
+            | Scale::ByLevel(_)
+            | Scale::FixedByLevel(_)
+            | Scale::StepsByLevel { .. } => {
                 let more = sub(this, self.raised(other)?)?.max(0);
                 scale.apply(more, more, levels)
             }

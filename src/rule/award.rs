@@ -136,6 +136,18 @@ pub(crate) struct PeriodPay {
     pub minimum: i64,
     pub cap: Option<i64>,
     pub guarantee: Option<Guarantee>,
+    /// What its base is less by.
+    pub net: Vec<NetOf>,
+}
+
+/// A rule whose gifts another's base is less by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct NetOf {
+    /// By place in the version: it stands before the one that is net of it.
+    pub rule: u32,
+    /// What it counts, over the period of the one that is net of it and to date; and of that, what both count.
+    pub of: (usize, usize),
+    pub both: (usize, usize),
 }
 
 impl PeriodPay {
@@ -143,8 +155,8 @@ impl PeriodPay {
     pub(crate) fn counts(
         &self,
         to_date: bool,
-        read: impl Fn(usize) -> Option<i64>,
-        entries: impl Fn(u16) -> Option<i64>,
+        read: &dyn Fn(usize) -> Option<i64>,
+        entries: &dyn Fn(u16) -> Option<i64>,
     ) -> Option<Counts> {
         let (base, picks) = if to_date { self.to_date } else { (self.reading, self.picks) };
         let base = read(base)?;
@@ -194,4 +206,6 @@ impl Over {
 pub(crate) struct Guarantee {
     pub amount: i64,
     pub cumulative: bool,
+    /// What must be counted in a settlement period, and the reading of that.
+    pub minimum: Option<(i64, usize)>,
 }

@@ -148,6 +148,8 @@ pub(crate) enum Test {
         run: usize,
         current: usize,
         months: i64,
+        /// How many orders each month must have.
+        least: i64,
     },
 }
 
@@ -361,8 +363,8 @@ impl Test {
                     None => false,
                 }
             }
-            Test::Streak { run, current, months } => {
-                facts.read(*current)? == 0 && {
+            Test::Streak { run, current, months, least } => {
+                facts.read(*current)?.checked_add(1) == Some(*least) && {
                     let run = facts.read(*run)?.checked_add(1).or_overflow()?;
                     run.checked_rem(*months) == Some(0)
                 }

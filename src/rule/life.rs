@@ -18,15 +18,22 @@ pub(crate) struct Pending {
     pub until: Option<Until>,
 }
 
-/// When an award expires.
+/// When an award expires: by the first of these that comes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Expires {
+    /// By age, or on a day.
+    pub by: Option<By>,
+    /// After so long without an order, an activity or a redemption.
+    pub inactive: Option<Duration>,
+}
+
+/// An end that does not hang on what the account does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Expires {
+pub(crate) enum By {
     /// A time after it becomes available, or after it is awarded, and on to the end of a period.
     After { length: Option<Duration>, end: Option<Unit>, from_award: bool },
     /// On a day.
     On(Date),
-    /// After so long without an order, an activity or a redemption.
-    Inactive(Duration),
 }
 
 /// The last day of the period that holds the day so long after `day`.
@@ -47,16 +54,19 @@ impl Pending {
     }
 }
 
-impl Expires {
-    /// The last day on which what was awarded and became available on these days can be used; none where that hangs
-    /// on what the account does.
-    pub(crate) fn last(&self, calendar: &Calendar, awarded: Date, available: Date) -> Option<Date> {
+impl By {
+    /// The last day on which what was awarded and became available on these days can be used.
+    pub(crate) fn last(&self, calendar: &Calendar, awarded: Date, available: Date) -> Date {
         match self {
-            Expires::After { length, end, from_award } => {
-                Some(led_to(calendar, if *from_award { awarded } else { available }, *length, *end))
+            By::After { length, end, from_award } => {
+                led_to(calendar, if *from_award { awarded } else { available }, *length, *end)
             }
-            Expires::On(day) => Some(*day),
-            Expires::Inactive(_) => None,
+            By::On(day) => *day,
         }
+    }
+
+    /// Is that known when it is awarded?
+    pub(crate) fn is_known(&self) -> bool {
+        matches!(self, By::After { from_award: true, .. } | By::On(_))
     }
 }

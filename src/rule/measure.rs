@@ -3,7 +3,7 @@
 //! A count over more than this order is read from a *counter* that the account's state keeps. A counter is named by
 //! what it counts, which lines it counts, and the length of its buckets; measures that agree in these share one.
 
-use crate::evaluate::Who;
+use crate::evaluate::{Person, Who};
 use crate::names::Sym;
 use crate::rule::condition::Cond;
 use crate::time::{Calendar, Date, Duration, Span, Unit};
@@ -97,9 +97,14 @@ impl Whose {
 
     /// The person or team whose count it is, by who did something; none where it is the account's or shared.
     pub(crate) fn of(self, who: &Who) -> Option<Sym> {
+        self.by(who.actor)
+    }
+
+    /// The same, by the person who did it.
+    pub(crate) fn by(self, actor: Person) -> Option<Sym> {
         match self {
-            Whose::Participant => Some(who.actor.id),
-            Whose::Team => Some(who.actor.team),
+            Whose::Participant => Some(actor.id),
+            Whose::Team => Some(actor.team),
             Whose::Account | Whose::Linked(_) | Whose::Everyone => None,
         }
     }
@@ -134,6 +139,8 @@ pub(crate) struct Counter {
     pub counted: Counted,
     /// Which lines; none for all.
     pub filter: Option<Cond>,
+    /// The filter as it stands in the name.
+    pub text: String,
     /// The days it counts at all.
     pub days: Option<Span>,
     pub unit: Unit,
@@ -203,8 +210,8 @@ pub(crate) enum View {
     ByValue,
     /// How many buckets have a sum above zero.
     Active,
-    /// How many buckets in a row, up to the one before the day's, have a sum above zero.
-    Run,
+    /// How many buckets in a row, up to the one before the day's, have a sum of at least so much.
+    Run(i64),
     /// No bucket: how long the account has been a member.
     Tenure(Since),
 }
@@ -222,12 +229,17 @@ pub(crate) fn reading_text(reach: Reach, view: View, back: Option<Back>) -> Stri
 }
 
 fn plain_text(reach: Reach, view: View) -> String {
+    let run;
     let view = match view {
         View::Sum => "Sum",
         View::Distinct => "Distinct",
         View::ByValue => "ByValue",
         View::Active => "Active",
-        View::Run => "Run",
+        View::Run(1) => "Run",
+        View::Run(least) => {
+            run = format!("Run({least})");
+            &run
+        }
         View::Tenure(Since::Years) => "Years",
         View::Tenure(Since::Months) => "Months",
     };
@@ -358,9 +370,10 @@ mod tests {
     fn records_name_readings_as_they_always_did() {
         let days = Duration::Days(90);
         for reach in [Reach::Bucket, Reach::Rolling(days), Reach::Within(Unit::HalfYear), Reach::Until, Reach::All] {
-            for view in [View::Sum, View::Distinct, View::ByValue, View::Active, View::Run] {
+            for view in [View::Sum, View::Distinct, View::ByValue, View::Active] {
                 assert_eq!(reading_text(reach, view, None), format!("{reach:?}.{view:?}"));
             }
+            assert_eq!(reading_text(reach, View::Run(1), None), format!("{reach:?}.Run"));
         }
     }
 }

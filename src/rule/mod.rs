@@ -10,7 +10,7 @@ pub(crate) mod scale;
 
 use crate::evaluate::Came;
 use crate::names::{NameSet, Sym};
-use crate::terms::Held;
+pub(crate) use crate::terms::Held;
 use crate::time::Span;
 use crate::wire::rule::Funding;
 use award::{Pay, To};

@@ -16,6 +16,8 @@ pub(crate) enum Scale {
     Steps { step: i64, each: i64, start: i64 },
     /// A rate by tier level.
     ByLevel(Vec<(Sym, Ratio)>),
+    /// So much for each full step above a start, by tier level.
+    StepsByLevel { step: i64, each: Vec<(Sym, i64)>, start: i64 },
     /// A fixed amount by tier level.
     FixedByLevel(Vec<(Sym, i64)>),
     /// Bands.
@@ -97,6 +99,11 @@ impl Scale {
                 let steps = over.checked_div(*step).or_overflow()?;
                 Ok(Exact::whole(steps.checked_mul(*each).or_overflow()?))
             }
+            Scale::StepsByLevel { step, each, start } => {
+                let (step, start) = (*step, *start);
+                let each = find(each, levels).unwrap_or(0);
+                Scale::Steps { step, each, start }.apply(base, basis, levels)
+            }
             Scale::ByLevel(table) => match find(table, levels) {
                 Some(ratio) => ratio.exact(base).or_overflow(),
                 None => Ok(Exact::ZERO),
@@ -122,12 +129,16 @@ impl Scale {
         match self {
             Scale::Linear(ratio) => Some(*ratio),
             Scale::ByLevel(table) => find(table, levels),
-            Scale::Fixed(_) | Scale::Steps { .. } | Scale::FixedByLevel(_) | Scale::Bands(_) => None,
+            Scale::Fixed(_)
+            | Scale::Steps { .. }
+            | Scale::FixedByLevel(_)
+            | Scale::StepsByLevel { .. }
+            | Scale::Bands(_) => None,
         }
     }
 }
 
-fn find<T: Copy>(table: &[(Sym, T)], levels: &[Sym]) -> Option<T> {
+pub(crate) fn find<T: Copy>(table: &[(Sym, T)], levels: &[Sym]) -> Option<T> {
     table.iter().find(|(level, _)| levels.contains(level)).map(|(_, value)| *value)
 }
 

@@ -131,7 +131,13 @@ pub(crate) fn turn(
         return Ok(next);
     }
     let lasting = next.until.is_some_and(|last| last >= day);
-    if lasting || next.falls.is_some() || ladder.fall.when == FallWhen::Never {
+    // A level reached on the days of a campaign stays when they end: that is no event.
+    let stays = match ladder.fall.when {
+        FallWhen::Never => true,
+        FallWhen::AtOnce => matches!(ladder.period, LadderPeriod::Fixed(_)),
+        FallWhen::PeriodEnd => false,
+    };
+    if lasting || next.falls.is_some() || stays {
         return Ok(next);
     }
     Ok(fall(ladder, calendar, next, earned, day, yesterday))

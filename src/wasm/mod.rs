@@ -12,6 +12,8 @@ mod engine;
 mod memory;
 mod pack;
 mod preview;
+#[cfg(feature = "simulate")]
+mod simulate;
 #[cfg(not(feature = "full"))]
 mod storefront;
 #[cfg(any(feature = "books", feature = "checks", feature = "compact"))]

@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use super::decode::{wire, words};
-use super::rule::Of;
+use super::rule::{Funding, Of};
 use super::scalars::Period;
 use super::text::Text;
 use crate::amounts::Decimal;
@@ -18,7 +18,8 @@ wire! {
         pub name: Option<Text>,
         /// What is counted.
         pub of: Of,
-        /// Which lines or activities count. Default: all eligible ones.
+        /// Which lines or activities count, and by `account` and `participant` who takes part. Default: all eligible ones,
+        /// and everybody.
         pub when: Option<Condition>,
         /// The point currency, where points are counted. Default: the first.
         pub currency: Option<String>,
@@ -33,20 +34,25 @@ wire! {
         /// What the places win, from the first on.
         #[serde(default)]
         pub wins: Vec<Win>,
+        /// Who bears what is won beside the operator, who bears the rest. Default: the operator alone.
+        #[serde(default)]
+        pub funding: Vec<Funding>,
     }
 
     /// What the next places win: points, cash or a reward.
     pub struct Win {
         /// How many places.
         pub places: u32,
-        /// Points for each.
+        /// Points for each, or with `share` for all of them together.
         pub points: Option<Decimal>,
         /// The point currency. Default: the first.
         pub currency: Option<String>,
-        /// Cash for each.
+        /// Cash for each, or with `share` for all of them together.
         pub cash: Option<Decimal>,
         /// One of a reward for each.
         pub reward: Option<String>,
+        /// How one prize is shared by those who have these places, be they fewer. Default: each has all of it.
+        pub share: Option<ShareBy>,
     }
 }
 
@@ -59,6 +65,14 @@ words! {
         Team = "team",
         /// Accounts.
         Account = "account",
+    }
+
+    /// How a prize is shared. What is left over goes to the largest remainder first, ties to the better place.
+    pub enum ShareBy {
+        /// In equal parts.
+        Equally = "equally",
+        /// In proportion to what each reached.
+        ByTotal = "by-total",
     }
 
     /// Among whom somebody is ranked.

@@ -50,7 +50,7 @@ wire! {
         /// What the account has done over a period, this order included.
         #[serde(default)]
         pub history: Vec<History>,
-        /// Consecutive months with an order: holds on the first order of the month that completes each run of so many.
+        /// Consecutive months with an order, or with `atLeast` so many: holds on the order that completes each run.
         pub streak: Option<Streak>,
         /// All of these hold.
         #[serde(default)]
@@ -175,10 +175,12 @@ wire! {
         pub within: Option<Length>,
     }
 
-    /// Consecutive months with an order.
+    /// Consecutive months with an order, or with several each.
     pub struct Streak {
         /// The length of a run.
         pub months: u32,
+        /// How many orders each of the months must have. Default 1.
+        pub at_least: Option<u32>,
     }
 
     /// A level of a ladder and all above it.

@@ -141,7 +141,8 @@ wire! {
 
     /// The terms in force from a date on.
     pub struct Version {
-        /// The first day of these terms.
+        /// The first day of these terms. Before the first version's day nothing is taken: what was bought then is known only
+        /// where an opening tells it, or where an earlier version, which may be empty, takes those orders.
         pub from: Date,
         /// Which lines count at all: a condition on lines that every rule takes over unless it says `"anyLine": true`.
         pub eligible: Option<Condition>,
@@ -183,9 +184,19 @@ wire! {
         pub suspend_after: Option<Length>,
         /// What becomes of what a person has who leaves the account. Default "account".
         pub leavers: Option<Leavers>,
+        /// What becomes of levels and baselines where one account is taken into another.
+        pub mergers: Option<Mergers>,
         /// The share of a line's net amount that is to be left to the operator, such as "12 %". It never changes an
         /// award: net prices tell what falls short of it.
         pub margin_floor: Option<Decimal>,
+    }
+
+    /// What becomes of levels and baselines where one account is taken into another.
+    pub struct Mergers {
+        /// The level that the account has then, on each ladder. Default "higher".
+        pub level: Option<MergedLevel>,
+        /// The earlier purchases that growth is measured against. Default "sum".
+        pub baseline: Option<MergedBaseline>,
     }
 
     /// An exclusivity group.
@@ -194,6 +205,8 @@ wire! {
         pub id: String,
         /// A note for the operator; the engine reads over it.
         pub note: Option<String>,
+        /// Its name as members read it.
+        pub name: Option<Text>,
         /// Which rule pays. Default "best".
         pub pick: Option<Pick>,
         /// Whether one rule pays per order or per line. Default "order".
@@ -206,6 +219,8 @@ wire! {
         pub id: String,
         /// A note for the operator; the engine reads over it.
         pub note: Option<String>,
+        /// Its name as members read it.
+        pub name: Option<Text>,
         /// The most, in points of the rules' currency or in money.
         pub most: Decimal,
     }
@@ -362,6 +377,24 @@ words! {
         Pool = "pool",
         /// It is forfeited.
         Forfeit = "forfeit",
+    }
+
+    /// The level of two accounts that become one.
+    pub enum MergedLevel {
+        /// The higher of the two.
+        Higher = "higher",
+        /// That of the account which takes the other in.
+        Survivor = "survivor",
+        /// That of the account which takes the other in, or at once what the counts of both reach together.
+        Counted = "counted",
+    }
+
+    /// The baseline of two accounts that become one.
+    pub enum MergedBaseline {
+        /// Both together.
+        Sum = "sum",
+        /// That of the account which takes the other in, for the periods that have begun.
+        Survivor = "survivor",
     }
 
     /// Over what a group picks.

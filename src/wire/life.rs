@@ -26,7 +26,8 @@ wire! {
         pub until: Option<Until>,
     }
 
-    /// When an award expires; its last day is one on which it can be used.
+    /// When an award expires; its last day is one on which it can be used. It expires by age (`days`, `months`, `end`) or
+    /// on a day (`on`), for want of activity (`inactive`), or, where both are given, by what comes first.
     pub struct Expires {
         /// After so many days.
         pub days: Option<u32>,
@@ -38,7 +39,7 @@ wire! {
         pub from: Option<RunsFrom>,
         /// On a day.
         pub on: Option<Date>,
-        /// After a time without an order, an activity or a redemption.
+        /// After a time without an order, an activity or a redemption. Beside age or a day, what comes first ends it.
         pub inactive: Option<Length>,
     }
 }

@@ -24,6 +24,8 @@ pub mod prices;
 pub mod result;
 pub mod rule;
 pub mod scalars;
+#[cfg(feature = "simulate")]
+pub mod simulate;
 pub mod state;
 pub mod terms;
 pub mod text;

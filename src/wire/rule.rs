@@ -57,7 +57,7 @@ wire! {
         pub award: Option<Award>,
         /// To whom the award goes. Default "account".
         pub to: Option<To>,
-        /// Who bears the award beside the operator. Default: the operator alone.
+        /// Who bears the award beside the operator, who bears the rest and is not listed. Default: the operator alone.
         #[serde(default)]
         pub funding: Vec<Funding>,
         /// Life: when the award can be used, and how long. Default: as its currency, fund or reward says.
@@ -70,9 +70,9 @@ wire! {
         pub bonus: Option<bool>,
     }
 
-    /// A share of an award that somebody else than the operator bears.
+    /// A share of an award that somebody else than the operator bears; the operator bears the rest.
     pub struct Funding {
-        /// Who, such as a supplier.
+        /// Who, such as a supplier; not the operator itself.
         pub by: String,
         /// The share, such as "60 %".
         pub share: Decimal,
@@ -150,12 +150,16 @@ wire! {
         pub all_reached: Option<bool>,
         /// What picks the band, where it differs from what the rate acts on.
         pub basis: Option<Measure>,
-        /// Purchases under which nothing is paid.
+        /// What must be counted in this period itself for anything to be paid. Of an earlier one, `against` has `least`, and
+        /// `when` a `history`.
         pub minimum: Option<Decimal>,
         /// What is paid at least.
         pub guarantee: Option<Guarantee>,
-        /// What is paid at most.
+        /// What this rule alone pays an account at most over the period.
         pub cap: Option<Decimal>,
+        /// Ids of rebates and margins whose amounts on the same lines are taken off what is counted.
+        #[serde(default)]
+        pub net_of: Vec<String>,
     }
 
     /// What is paid at least.
@@ -164,6 +168,8 @@ wire! {
         pub amount: Decimal,
         /// Whether it runs over the settlements of a fiscal year together. Default false.
         pub cumulative: Option<bool>,
+        /// What must be counted in a settlement period for it to be due. Default: nothing.
+        pub minimum: Option<Decimal>,
     }
 
     /// What is counted.
@@ -188,6 +194,10 @@ wire! {
         pub basis: Option<Basis>,
         /// In what the length of membership is counted, where that is. Default "years".
         pub r#in: Option<TenureIn>,
+        /// Ids of rebates and margins whose amounts on the same lines are taken off what is counted, where the end of a
+        /// period pays.
+        #[serde(default)]
+        pub net_of: Vec<String>,
         /// What the count stands beside: the same so long ago, another count, or the entries of a list.
         pub against: Option<Against>,
     }
@@ -202,10 +212,14 @@ wire! {
         pub list: Option<String>,
         /// To which share of itself the other side is raised, such as "110 %". Default: as it is.
         pub lift: Option<Decimal>,
-        /// How the two make one number. Default "ratio".
+        /// How the two make one number. Default "ratio": "105 %" of the same a year ago is growth of 5 %.
         pub r#as: Option<Beside>,
-        /// What stands on the other side where there is nothing. Default: then nothing is paid.
+        /// What stands on the other side where there is nothing, such as for a new account, or an old one that bought
+        /// nothing of these lines then. Default: then nothing is paid.
         pub default: Option<Decimal>,
+        /// What must stand on the other side where there is anything, such as "1000.00" bought last year; nothing is paid
+        /// where it is less. Default: as little as may be.
+        pub least: Option<Decimal>,
     }
 
     /// Which amount of a line counts.
@@ -343,6 +357,9 @@ wire! {
         pub most: Decimal,
         /// In each of these.
         pub per: Period,
+        /// Whose the limit is over a period, by who placed the order or did the activity. Default: the account's, whoever
+        /// gets the award; "participant" is each person's own.
+        pub whose: Option<Whose>,
     }
 
     /// Named activities.
@@ -351,7 +368,10 @@ wire! {
         pub activity: Match,
     }
 
-    /// The end of a period.
+    /// The end of a period: it settles what `measure` counts over it, by a `scale` with a rate or bands, into an `award`. It
+    /// takes no `earn` and no `scale.fixed`, since a period is no event: bands of the mode "fixed" pay an amount. Not built
+    /// yet: `limits` with `times`, `budget` or `group`; a measure of points, a balance, different values, active months or
+    /// tenure; different values, active months and tenure may pick the band, as `scale.basis`.
     pub struct OnPeriodEnd {
         /// The period.
         pub period_end: Period,

@@ -182,6 +182,8 @@ wire! {
         pub beneficiary: Option<String>,
         /// The coalition partner where it happened.
         pub partner: Option<String>,
+        /// The plan that the account had on that day.
+        pub plan: Option<String>,
         /// The account's people on that day, where they were others than now.
         pub people: Option<Map<String, Person>>,
         /// The accounts it was linked to on that day, where they were others than now.
@@ -260,7 +262,7 @@ wire! {
         pub from: Option<Date>,
         /// What it waits for.
         pub waits: Option<super::rule::Until>,
-        /// The last day on which it can be used.
+        /// The last day on which it can be used, as far as it is known.
         pub expires: Option<Date>,
         /// Where that is only known once it is available, or hangs on what the account does: how it expires.
         pub lasts: Option<super::life::Expires>,

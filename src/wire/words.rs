@@ -85,13 +85,13 @@ words! {
         Points = "points",
         /// Money off the order.
         Discount = "discount",
-        /// Money back.
+        /// Money back, which the host gives by credit note or payment.
         Rebate = "rebate",
-        /// The reseller's margin.
+        /// The reseller's margin, by credit note or payment of the host.
         Margin = "margin",
         /// Money value that counts toward goals and tiers.
         Value = "value",
-        /// Cash.
+        /// Cash, to be paid out: to people as well as accounts.
         Cash = "cash",
         /// An amount in a fund.
         Fund = "fund",
@@ -103,7 +103,7 @@ words! {
     pub enum Beneficiary {
         /// The company.
         Account = "account",
-        /// The person who did it, or whom it is for.
+        /// The person who did it, or whom it is for; what the account's `consent` keeps from them goes where that says.
         Participant = "participant",
         /// The pool of the person's team; without a team, of the whole account.
         Pool = "pool",

@@ -1,5 +1,5 @@
 // The engine against the second calculator: first that it comes to the published figures itself, then a small share of
-// drawn programs and histories. `node tests/oracle/run.mjs 10000 7` compares more.
+// drawn programs and histories. `npm run oracle -- 10000 7` compares more.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { corpus, differing } from '../oracle/published.mjs';

@@ -3,13 +3,25 @@
 
 const DAY = 86_400_000;
 
-export const dayOf = (text) => Math.floor(Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / DAY);
-export const textOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+/** What was worked out before, by what it was worked out of. */
+export function remembered(make) {
+  const known = new Map();
+  return (from) => {
+    if (!known.has(from)) {
+      if (known.size > 50_000) known.clear();
+      known.set(from, make(from));
+    }
+    return known.get(from);
+  };
+}
 
-function parts(day) {
+export const dayOf = remembered((text) => Math.floor(Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / DAY));
+export const textOf = remembered((day) => new Date(day * DAY).toISOString().slice(0, 10));
+
+const parts = remembered((day) => {
   const date = new Date(day * DAY);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate() };
-}
+});
 
 const firstOf = (year, month) => Date.UTC(year, month, 1) / DAY;
 

@@ -1,5 +1,7 @@
 // Exact numbers for the second calculator: fractions of BigInt, so that nothing rounds before it is told to.
 
+import { remembered } from './calendar.mjs';
+
 const gcd = (a, b) => {
   while (b) [a, b] = [b, a % b];
   return a < 0n ? -a : a;
@@ -9,11 +11,13 @@ export class Fraction {
   constructor(above, below = 1n) {
     if (below === 0n) throw new Error('division by zero');
     if (below < 0n) [above, below] = [-above, -below];
-    const shared = gcd(above < 0n ? -above : above, below) || 1n;
+    const shared = below === 1n ? 1n : gcd(above < 0n ? -above : above, below) || 1n;
     this.above = above / shared;
     this.below = below / shared;
   }
   plus(other) {
+    if (other.above === 0n) return this;
+    if (this.below === other.below) return new Fraction(this.above + other.above, this.below);
     return new Fraction(this.above * other.below + other.above * this.below, this.below * other.below);
   }
   minus(other) {
@@ -86,15 +90,16 @@ export const ONE = new Fraction(1n);
 export const fraction = (number) => new Fraction(BigInt(number));
 
 /** Reads `12.5`, `"12.50"` or `"28 %"`. */
-export function decimal(value) {
-  if (value instanceof Fraction) return value;
+export const decimal = (value) => (value instanceof Fraction ? value : read(value));
+
+const read = remembered((value) => {
   const found = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?\s*(%?)$/.exec(String(value).trim());
   if (!found) throw new Error(`'${value}' is no decimal`);
   const [, sign, whole, part = '', exponent = '0', percent] = found;
   const places = part.length - Number(exponent) + (percent ? 2 : 0);
   const digits = BigInt(`${sign}${whole}${part}`);
   return places >= 0 ? new Fraction(digits, 10n ** BigInt(places)) : new Fraction(digits * 10n ** BigInt(-places));
-}
+});
 
 export const sum = (list) => list.reduce((total, item) => total.plus(item), ZERO);
 export const least = (a, b) => (b.isBelow(a) ? b : a);

@@ -2,6 +2,7 @@
 //! of JSON (`{document, accounts, events}`), and what posting their events gives goes out, a line to each.
 //!
 //! An event that another account gets is posted there at once. A `merge` names the account whose state it takes in.
+//! `board`, `close` and `planWorth` are no events: they ask for what the engine tells besides.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,7 +10,8 @@
     reason = "a tool of the tests: it stops at what it did not expect"
 )]
 
-use earnest::{Program, Shared, State};
+use earnest::time::Moment;
+use earnest::{Program, Refusal, Shared, State};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, Write as _};
@@ -22,6 +24,9 @@ struct Accounts<'p> {
 
 impl Accounts<'_> {
     fn post(&mut self, account: &str, event_of: &Value) -> Value {
+        if let Some(told) = self.told(account, event_of) {
+            return told.unwrap_or_else(|refusal| json!({ "refused": refusal.to_string() }));
+        }
         let event = match self.program.event(&self.whole(event_of).to_string()) {
             Ok(event) => event,
             Err(findings) => return json!({ "refused": format!("[event] {}", findings[0].message()) }),
@@ -42,10 +47,7 @@ impl Accounts<'_> {
         self.states.insert(account.to_owned(), self.program.account(&stored).expect("a stored state is taken"));
         self.shared = self.program.shared(&shared).expect("a stored shared state is taken");
         let onward: Vec<Value> = posting.onward.iter().map(|one| serde_json::to_value(one).unwrap()).collect();
-        let then: Vec<Value> =
-            onward.iter().filter(|one| self.states.contains_key(one["account"].as_str().unwrap())).cloned().collect();
-        let then: Vec<Value> =
-            then.iter().map(|one| self.post(one["account"].as_str().unwrap(), &one["event"])).collect();
+        let then = self.handed_on(&onward);
         json!({
             "previewed": seen.as_ref() == Some(&outcome),
             "outcome": outcome,
@@ -55,6 +57,35 @@ impl Accounts<'_> {
             "shared": shared,
             "then": then,
         })
+    }
+
+    /// Posts what was handed on, where the account is one of these.
+    fn handed_on(&mut self, onward: &[Value]) -> Vec<Value> {
+        let here: Vec<Value> =
+            onward.iter().filter(|one| self.states.contains_key(one["account"].as_str().unwrap())).cloned().collect();
+        here.iter().map(|one| self.post(one["account"].as_str().unwrap(), &one["event"])).collect()
+    }
+
+    /// What is asked for besides; none for an event.
+    fn told(&mut self, account: &str, asked: &Value) -> Option<Result<Value, Refusal>> {
+        let moment = |of: &Value| Moment::parse(of.as_str().unwrap()).unwrap();
+        let text = |of: &Value| of.as_str().unwrap().to_owned();
+        let state = self.states.get(account)?;
+        if let Some(board) = asked.get("board") {
+            let places = self.program.board(&self.shared, &text(&board["id"]), moment(&board["at"]).date(), account);
+            return Some(places.map(|places| json!({ "told": places })));
+        }
+        if let Some(plan) = asked.get("planWorth") {
+            let worth = self.program.plan_worth(state, &text(&plan["plan"]), moment(&plan["at"]));
+            return Some(worth.map(|worth| json!({ "told": worth })));
+        }
+        let board = asked.get("close")?;
+        let when = (moment(&board["day"]).date(), moment(&board["at"]));
+        Some(self.program.close_board(&self.shared, &text(&board["id"]), when, account).map(|(_, onward)| {
+            let onward: Vec<Value> = onward.iter().map(|one| serde_json::to_value(one).unwrap()).collect();
+            let then = self.handed_on(&onward);
+            json!({ "onward": onward, "then": then, "told": [] })
+        }))
     }
 
     /// A merge with the state of the account that it names.

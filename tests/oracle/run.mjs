@@ -1,4 +1,4 @@
-// node tests/oracle/run.mjs [pairs] [seed]: draws programs and histories, and compares after each event the package with
+// node tests/oracle/run.mjs [pairs] [seed] [most differences of each process]: draws programs and histories, and compares after each event the package with
 // the native engine, byte for byte, and both with the second calculator. Several processes share the pairs. At a
 // difference a smaller program and history that still differ are printed.
 import { fork } from 'node:child_process';
@@ -19,10 +19,10 @@ export function draw(seed, number) {
 }
 
 /** Compares the pairs from `first` on, each `step` further; stops after so many differences. */
-export async function compare(pairs, seed, { first = 0, step = 1, natively = null, told = () => {}, most = 1, engine } = {}) {
+export async function compare(pairs, seed, { first = 0, step = 1, natively = null, told = () => {}, most = 1, engine, isOver = () => false } = {}) {
   let [done, events] = [0, 0];
   const found = [];
-  for (let number = first; number < pairs; number += step) {
+  for (let number = first; number < pairs && !isOver(); number += step) {
     const one = draw(seed, number);
     done += 1;
     events += one.events.length;
@@ -55,8 +55,10 @@ const packaged = async () => (process.env.EARNEST_ONLY === 'native' ? undefined 
 async function work([pairs, seed, first, step, most]) {
   const natively = native();
   const engine = await packaged();
+  let over = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (over = true));
   const told = (small) => process.send({ small: asText(small) });
-  const { pairs: done, events, found } = await compare(pairs, seed, { first, step, natively, most, told, engine });
+  const { pairs: done, events, found } = await compare(pairs, seed, { first, step, natively, most, told, engine, isOver: () => over });
   natively?.end();
   process.send({ done, events, differences: found.length });
   process.disconnect();
@@ -68,9 +70,13 @@ async function main([pairs = 1000, seed = 1, most = 5]) {
   const began = Date.now();
   const natively = native();
   natively?.end();
+  const children = [];
+  // Broken off, it tells what it has compared so far.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => children.forEach((child) => child.kill('SIGTERM')));
   const results = await Promise.all(
     Array.from({ length: processes }, (_, first) => {
       const child = fork(fileURLToPath(import.meta.url), ['--work', pairs, seed, first, processes, most].map(String));
+      children.push(child);
       return new Promise((resolve) => {
         child.on('message', (message) => (message.small ? console.log(`${message.small}\n`) : resolve(message)));
         child.on('exit', () => resolve({ done: 0, events: 0, differences: most }));

@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { AccountPage } from './account-page.js';
 import { expect, test } from './shop-page.js';
+import { openView } from './story.js';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 
@@ -43,6 +44,25 @@ for (const colorScheme of ['light', 'dark']) {
       expect(await violations(page)).toEqual([]);
     });
 
+    test('plans, notices, prices and the books, with what is written in them', async ({ page }) => {
+      await openView(page, 'account', 'membership');
+      await page.getByRole('button', { name: 'Take the plan VIP package' }).click();
+      await page.locator('#account-actor').selectOption('operator');
+      expect(await violations(page)).toEqual([]);
+      await openView(page, 'account', 'affiliate');
+      await page.getByText('The same as data').click();
+      expect(await violations(page)).toEqual([]);
+      await openView(page, 'books', 'team');
+      await page.getByRole('button', { name: /^Hold back/ }).first().click();
+      await page.getByText(/^\d+ postings?$/).click();
+      expect(await violations(page)).toEqual([]);
+      await openView(page, 'shop', 'rewards');
+      await page.getByRole('searchbox', { name: 'Search' }).fill('47566');
+      await page.getByRole('button', { name: /^Add / }).first().click();
+      await expect(page.locator('.prices')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
     test('the rules in both languages', async ({ page }) => {
       await page.goto('./#rules');
       await expect(page.locator('.terms')).toBeVisible({ timeout: 30_000 });
@@ -69,12 +89,13 @@ for (const colorScheme of ['light', 'dark']) {
 test('everything to press is 44 pixels high and wide, and nothing scrolls sideways', async ({ shop, page }) => {
   await shop.choose('12779');
   await shop.add('47566', 'Party Bunting', 40);
-  for (const view of ['Shop', 'Account', 'Rules', 'Program']) {
+  for (const view of ['Shop', 'Account', 'Books', 'Rules', 'Program']) {
     await page.getByRole('tab', { name: view }).click();
     if (view === 'Account') {
       await new AccountPage(page).open();
       await new AccountPage(page).actAs('ana');
     }
+    if (view === 'Books') await expect(page.locator('#closing-title')).toBeVisible();
     if (view === 'Rules') await expect(page.locator('.terms')).toBeVisible();
     if (view === 'Program') await expect(page.getByText('No errors.')).toBeVisible();
     const small = await page.locator('button, select, input:not([type=checkbox], [type=file]), summary, label.switch, label.file').evaluateAll((all) =>

@@ -51,13 +51,13 @@ test('the list of customers closes with Escape and keeps the customer', async ({
 
 test('tabs: arrows move and show, the address follows, back goes back', async ({ shop, page }) => {
   await page.getByRole('tab', { name: 'Shop' }).focus();
-  for (const [name, hash] of [['Account', '#account'], ['Rules', '#rules'], ['Program', '#program']]) {
+  for (const [name, hash] of [['Account', '#account'], ['Books', '#books'], ['Rules', '#rules'], ['Program', '#program']]) {
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('tab', { name })).toBeFocused();
     await expect(page.getByRole('tabpanel', { name })).toBeVisible();
     expect(new URL(page.url()).hash).toBe(hash);
   }
-  for (let back = 0; back < 3; back += 1) await page.goBack();
+  for (let back = 0; back < 4; back += 1) await page.goBack();
   await expect(page.getByRole('tabpanel', { name: 'Shop' })).toBeVisible();
   await shop.settled();
 });
@@ -88,14 +88,14 @@ test('a reward by keyboard alone: who acts, redeem, undo', async ({ page }) => {
   const before = await account.balance();
   await tabTo(page, 'Redeem Coffee for the team');
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-done=catalogue]')).toBeVisible();
+  await expect(page.locator('[data-done=rewards]')).toBeVisible();
   expect(await account.balance()).toBe(before - 150);
   // The note stands before the list, so its undo is a few steps back.
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Shift+Tab');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-done=catalogue]')).toContainText('was given back');
+  await expect(page.locator('[data-done=rewards]')).toContainText('was given back');
   expect(await account.balance()).toBe(before);
 });
 

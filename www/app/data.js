@@ -8,6 +8,11 @@ async function read(name) {
 
 export async function loadData() {
   const [catalogue, customers] = await Promise.all([read('catalogue'), read('customers')]);
+  return dataOf(catalogue, customers);
+}
+
+/** The two files as the page uses them. */
+export function dataOf(catalogue, customers) {
   const products = [...catalogue.bestSellers, ...catalogue.others].filter((product) => product.category !== 'charges');
   // Charges such as postage are no products, but histories name them.
   const bySku = new Map([...catalogue.bestSellers, ...catalogue.others].map((product) => [product.sku, product]));
@@ -50,8 +55,8 @@ export function eventsOf(customer, bySku, { years, before }) {
   return orders.map(({ kind, id, at, lines }) => {
     const seen = new Map();
     const goods = lines.map(([sku, quantity, unitPrice]) => {
-      const { category } = bySku.get(sku) ?? {};
-      const line = { sku, quantity: positive(quantity), unitPrice, ...(category && { category }) };
+      const { category, brand } = bySku.get(sku) ?? {};
+      const line = { sku, quantity: positive(quantity), unitPrice, ...(category && { category }), ...(brand && { brand }) };
       if (kind === 'return') return line;
       // An order may hold a product twice, at two prices; a line's id tells them apart.
       const times = (seen.get(sku) ?? 0) + 1;

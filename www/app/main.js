@@ -12,16 +12,18 @@ import { createShop } from './shop/model.js';
 import { startShopView } from './shop/view.js';
 import { startTabs } from './tabs.js';
 
-const panels = Object.fromEntries(['shop', 'account', 'rules', 'program'].map((id) => [id, document.getElementById(id)]));
+const panels = Object.fromEntries(['shop', 'account', 'books', 'rules', 'program'].map((id) => [id, document.getElementById(id)]));
 
 async function start() {
   const load = (document) => Program.load(document);
   const shop = createShop({ data: await loadData() });
-  const rules = createRulesModel();
+  const rules = createRulesModel(() => shop.now()?.account ?? null);
   const run = (loaded, written) => {
     const posted = shop.setProgram(loaded, written);
     rules.run(loaded, written, shop.store.state.date);
     if (!panels.rules.hidden) rules.tell();
+    // What was agreed with a customer is told by its account, which is there once its history is posted.
+    posted.then(() => !panels.rules.hidden && rules.store.state.reader === 'account' && rules.tell());
     return posted;
   };
   const model = createProgramModel({ examples, load, run });
@@ -43,6 +45,7 @@ function lateViews({ shop, rules, program, model, go }) {
   const views = {};
   const starts = {
     account: async () => (await import('./account/view.js')).startAccountView(shop, { panel: panels.account, programField: program.programField }),
+    books: async () => (await import('./books/view.js')).startBooksView(shop, { panel: panels.books, programField: program.programField }),
     rules: async () =>
       (await import('./rules/view.js')).startRulesView(rules, {
         panel: panels.rules,

@@ -65,7 +65,12 @@ const GOODS = {
   quantity: (t, when) => ranged(t, when, 'quantity', 'goods.quantity', counts(t, 'n.units')),
   unitPrice: (t, when) => ranged(t, when, 'unitPrice', 'goods.unitPrice', money(t)),
   amount: (t, when) => ranged(t, when, 'amount', 'goods.amount', money(t)),
-  lineDiscount: (t, when) => ranged(t, when, 'lineDiscount', 'goods.lineDiscount', money(t)),
+  lineDiscount(t, when) {
+    const { is, ...more } = when.at('lineDiscount').value;
+    const none = Number(is) === 0 && Object.keys(more).length === 0;
+    if (none) when.at('lineDiscount').get('is');
+    return none ? t.say('goods.lineDiscount.none') : ranged(t, when, 'lineDiscount', 'goods.lineDiscount', money(t));
+  },
   newToAccount(t, when) {
     const place = when.at('newToAccount');
     const [by, within] = [place.get('by') ?? 'category', place.at('within')];
@@ -144,8 +149,9 @@ const CLAUSES = {
     });
   },
   streak(t, when) {
-    const n = when.at('streak').get('months');
-    return t.say('streak', { n, months: t.voice.count('n.months', n), second: 2 * n, third: 3 * n });
+    const streak = when.at('streak');
+    const [n, least] = [streak.get('months'), streak.get('atLeast') ?? 1];
+    return t.say(least > 1 ? 'streak.atLeast' : 'streak', { least, n, months: t.voice.count('n.months', n), second: 2 * n, third: 3 * n });
   },
 };
 

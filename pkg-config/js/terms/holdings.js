@@ -86,4 +86,8 @@ export function tellUse(t) {
   if (people) t.tell(version, 'people.consent');
   const leavers = version.at('leavers');
   if (leavers || people) t.tell(leavers ?? version, `leavers.${leavers?.value ?? 'account'}`);
+  for (const field of ['level', 'baseline']) {
+    const choice = version.at('mergers')?.at(field);
+    if (choice) t.tell(choice, `mergers.${field}.${choice.value}`);
+  }
 }

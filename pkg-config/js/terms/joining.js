@@ -35,13 +35,16 @@ export function tellBoards(t) {
     if (what.only.length > 0) t.tell(board, 'counted.only', {}, what.only);
     const least = board.at('least');
     if (least) t.tell(least, 'board.least', { least: what.unit(least.value) });
-    let first = 1;
+    let [first, shared] = [1];
     const places = board.items('wins').map((win) => {
       const [from, to] = [first, first + Number(win.get('places')) - 1];
       first = to + 1;
-      return { path: win.path, text: t.say('board.places', { many: from === to ? 'one' : 'more', from, to, prize: prize(t, win) }) };
+      const share = win.get('share');
+      if (share) shared ??= win;
+      return { path: win.path, text: t.say(share ? `board.${share}` : 'board.places', { many: from === to ? 'one' : 'more', from, to, prize: prize(t, win) }) };
     });
     if (places.length > 0) t.tell(board.at('wins'), 'board.wins', {}, places);
+    if (shared) t.tell(shared.at('share'), 'board.shared');
     t.tell(board, 'board.ties');
   }
 }

@@ -15,6 +15,7 @@ export function tellLife(t, place, kind, name = '') {
   if (inactive) t.tell(inactive, 'life.inactive', { subject, kind, length: length(t, inactive) });
   const until = ends(t, expires);
   if (until) t.tell(expires, 'life.expires', { subject, kind, until });
+  if (inactive && until) t.tell(inactive, 'life.first');
   if (expires.at('on')) t.tell(expires.at('on'), 'life.later');
 }
 

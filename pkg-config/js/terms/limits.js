@@ -28,7 +28,7 @@ export function tellLimits(t, rule, given) {
   if (group) t.tell(group, 'limits.group', { name: t.name('group', group.value) });
 }
 
-export const tellCap = (t, cap, key, given) => t.tell(cap, key, { what: given.amount(cap.get('most')), per: period(t, cap, 'per', 'per') });
+export const tellCap = (t, cap, key, given) => t.tell(cap, key, { what: given.amount(cap.get('most')), per: period(t, cap, 'per', 'per'), whose: whose(t, cap, 'times') });
 
 /** How an award is rounded, where the rule says. */
 export function tellRounding(t, rule, unit) {

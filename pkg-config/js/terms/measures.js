@@ -47,7 +47,10 @@ export function counted(t, place, { of: otherwise = 'amount', over = 'order', be
   const withValue = place.get('withValue');
   if (withValue !== undefined) text += t.say('counted.value', { is: withValue ? 'yes' : 'no' });
   const left = place.get('before') ?? before;
-  if (left !== undefined && of !== 'tenure') text += t.say('counted.before', { is: left ? 'yes' : 'no' });
+  // What comes by itself adds nothing that could be included.
+  if (left !== undefined && of !== 'tenure' && !['anniversary', 'joining', 'tier-change'].includes(t.event)) {
+    text += t.say('counted.before', { is: left ? 'yes' : 'no', event: t.event === 'activity' ? 'activity' : 'order' });
+  }
   const when = place.at('when');
   const clauses = when ? conditions(t, when) : [];
   let only = [];
@@ -57,6 +60,8 @@ export function counted(t, place, { of: otherwise = 'amount', over = 'order', be
   } else {
     only = clauses.map(({ path, text: clause, items, goods }) => ({ path, text: goods ? t.say('they', { goods: clause }) : clause, ...(items && { items }) }));
   }
+  const net = place.at('netOf');
+  if (net?.value.length > 0) text += t.say('counted.net', { n: net.value.length, rules: t.voice.list(place.get('netOf').map((id) => t.name('rule', id))) });
   let unit = unitOf(t, place, of);
   const against = place.at('against');
   let as;
@@ -79,8 +84,10 @@ function beside(t, place, against, { text, unit, over, field }) {
   if (rest.length > 0) other += t.say('counted.where', { clause: t.voice.list(rest.map((clause) => clause.text)) });
   const said = t.say(`against.${as?.value ?? 'ratio'}`, { count: text, other });
   const nothing = otherwise === undefined ? t.say('against.none') : t.say('against.default', { x: theirs(otherwise) });
+  const least = against.get('least');
+  const enough = least === undefined ? '' : ` ${t.say('against.least', { x: theirs(least) })}`;
   const ratio = (as?.value ?? 'ratio') === 'ratio';
-  return { text: `${said} ${nothing}`, unit: ratio ? (value) => t.voice.percent(value) : unit, as: as?.value ?? 'ratio' };
+  return { text: `${said} ${nothing}${enough}`, unit: ratio ? (value) => t.voice.percent(value) : unit, as: as?.value ?? 'ratio' };
 }
 
 /** Which amount of a line counts, where the document says. */

@@ -70,6 +70,7 @@ export function tellGroups(t) {
     const rules = limited(t, 'group', group.value.id).sort((a, b) => rank(b) - rank(a));
     const items = rules.map((rule) => ({ path: rule.path, text: t.name('rule', rule.value.id) }));
     const scope = t.say(`per.${group.get('per') ?? 'order'}`);
+    group.get('name');
     t.tell(group, `group.${group.get('pick') ?? 'best'}`, { name: t.name('group', group.value.id), scope }, items);
   }
 }
@@ -86,6 +87,7 @@ export function tellBudgets(t) {
     const given = reward == null ? new Given(t, kind, of?.currency ?? undefined) : new Given(t, 'reward', undefined, t.name('reward', reward));
     const most = given.amount(budget.get('most'));
     const items = rules.map((rule) => ({ path: rule.path, text: t.name('rule', rule.value.id) }));
+    budget.get('name');
     t.tell(budget, 'budget', { name: t.name('budget', budget.value.id), most }, items);
   }
 }

@@ -20,5 +20,7 @@ export function tellPeriodPay(t, pay, { given }) {
   if (guarantee) {
     const cumulative = guarantee.get('cumulative') ? 'yes' : 'no';
     t.tell(guarantee, 'rebate.guarantee', { amount: t.voice.money(guarantee.get('amount')), is: cumulative });
+    const least = guarantee.at('minimum');
+    if (least) t.tell(least, 'rebate.guarantee.minimum', { minimum: what.unit(least.value) });
   }
 }

@@ -40,7 +40,9 @@ export function tellRule(t, rule) {
   t.ofRule(rule.value.id, () => {
     if (name) t.heading(name, t.voice.text(rule.get('name')));
     // For what and for whom comes right behind what is given; how it is worked out comes after.
-    const details = t.behindFirst(() => form.tell(t, rule, { given, ...trigger(t, rule) }));
+    const context = trigger(t, rule);
+    t.event = context.event;
+    const details = t.behindFirst(() => form.tell(t, rule, { given, ...context }));
     const window = rule.at('window');
     if (window) t.tell(window, 'window', { days: days(t, window), ends: window.at('from') && window.at('to') ? 'both' : 'one' });
     tellCondition(t, rule.at('when'));
@@ -56,6 +58,7 @@ export function tellRule(t, rule) {
     const bonus = rule.at('bonus');
     if (bonus) t.tell(bonus, 'bonus', { is: bonus.value ? 'yes' : 'no' });
     const agreed = t.agreed?.get(rule.value.id);
+    t.event = undefined;
     if (agreed && !(rule instanceof Over)) t.tell(rule, 'agreed.see', { who: t.operator ? 'operator' : 'member', names: t.voice.list(agreed.map((one) => t.voice.quote(one))) });
   });
 }

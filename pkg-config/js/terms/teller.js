@@ -4,7 +4,9 @@ import { spaced } from './voice.js';
 
 export class Teller {
   sections = [];
-  #names = Object.fromEntries(['currency', 'rule', 'level', 'fund', 'partner', 'reward', 'pilot', 'service', 'terms', 'plan', 'board'].map((kind) => [kind, new Map()]));
+  /** What runs the rule that is told. */
+  event = undefined;
+  #names = Object.fromEntries(['currency', 'rule', 'level', 'fund', 'partner', 'reward', 'pilot', 'service', 'terms', 'plan', 'board', 'group', 'budget'].map((kind) => [kind, new Map()]));
   #rule = undefined;
 
   constructor(voice, document, version, options) {
@@ -31,7 +33,7 @@ export class Teller {
     for (const one of document.value.funds ?? []) this.#name('fund', one);
     for (const one of document.value.partners ?? []) this.#name('partner', one);
     for (const one of terms.rewards ?? []) this.#name('reward', one);
-    for (const kind of ['pilot', 'plan', 'board']) for (const one of terms[`${kind}s`] ?? []) this.#name(kind, one);
+    for (const kind of ['pilot', 'plan', 'board', 'group', 'budget']) for (const one of terms[`${kind}s`] ?? []) this.#name(kind, one);
     for (const plan of terms.plans ?? []) for (const one of plan.benefits?.services ?? []) this.#name('service', one);
     this.firstCurrency = document.value.points?.[0]?.id ?? 'points';
   }

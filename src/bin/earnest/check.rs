@@ -24,6 +24,9 @@ pub fn run(options: &Options) -> Result<bool, String> {
             println!("{}:{}", file.display(), told(finding));
             taken &= finding.severity() != Severity::Error;
         }
+        if findings.iter().any(|finding| finding.severity() == Severity::Error) {
+            println!("{}: more may be found once these are mended", file.display());
+        }
         if findings.is_empty() {
             println!("{}: nothing found", file.display());
         }

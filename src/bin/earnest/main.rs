@@ -8,6 +8,7 @@ mod events;
 mod packed;
 mod replay;
 mod report;
+mod simulate;
 mod source;
 mod totals;
 
@@ -27,12 +28,15 @@ enum Command {
     Check(check::Options),
     /// Posts a whole order book through a program and prints what it comes to.
     Replay(replay::Options),
+    /// Runs a whole order book through a program and sums up what it comes to.
+    Simulate(simulate::Options),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Check(options) => check::run(&options),
         Command::Replay(options) => replay::run(&options),
+        Command::Simulate(options) => simulate::run(&options),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

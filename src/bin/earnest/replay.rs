@@ -96,7 +96,7 @@ fn program(options: &Options) -> Result<Program, String> {
 }
 
 /// Customers whose places in the sorted list are spread evenly over it.
-fn sample(book: &Book, wanted: Option<usize>) -> BTreeSet<&str> {
+pub fn sample(book: &Book, wanted: Option<usize>) -> BTreeSet<&str> {
     let all: Vec<&str> = book.customers().into_iter().collect();
     let wanted = wanted.unwrap_or(all.len()).min(all.len());
     let place = |at: usize| at.checked_mul(all.len())?.checked_div(wanted);

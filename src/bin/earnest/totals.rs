@@ -220,6 +220,13 @@ fn is_balanced(state: &AccountState, sums: &BTreeMap<(String, String), i64>) -> 
         *sum = sum.saturating_add(*amount);
     }
     booked.retain(|_, sum| *sum != 0);
-    let held = state.balances.iter().chain(&state.money).filter(|(_, amount)| **amount != 0);
-    booked == held.map(|(unit, amount)| (unit, *amount)).collect()
+    let mut held: BTreeMap<&String, i64> = BTreeMap::new();
+    // What its people and pools hold is the account's too.
+    let of_people = state.holders.values().flatten();
+    for (unit, amount) in state.balances.iter().chain(&state.money).chain(of_people) {
+        let sum = held.entry(unit).or_default();
+        *sum = sum.saturating_add(*amount);
+    }
+    held.retain(|_, sum| *sum != 0);
+    booked == held
 }

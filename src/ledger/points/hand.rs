@@ -5,9 +5,11 @@ use crate::evaluate::Person;
 use crate::ledger::draft::Draft;
 use crate::ledger::state::State;
 use crate::map::Map;
+use crate::names::{Sym, own_prefix};
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::life::Life;
+use crate::rule::measure::{Counted, Counter, Whose};
 use crate::wire::account::{Adjust, Credit, Erase, Leave, Transfer};
 use crate::wire::document::Leavers;
 use crate::wire::result::{EntryKind, Status};
@@ -236,7 +238,7 @@ impl Program {
     }
 
     /// Erases a person: the books stay, under a name that tells nothing.
-    pub(crate) fn erase(&self, next: &mut State, wire: &Erase) -> Result<(), Refusal> {
+    pub(crate) fn erase(&self, next: &mut State, wire: &Erase) -> Result<String, Refusal> {
         let name = format!("erased-{}", next.revision.saturating_add(1));
         let (old, new) = (
             self.names.intern(&wire.participant).ok_or_else(Refusal::overflow)?,
@@ -286,14 +288,35 @@ impl Program {
             record.who.actor = renamed(record.who.actor);
             record.who.beneficiary = renamed(record.who.beneficiary);
         }
-        for buckets in &mut next.counters {
-            if let Some(series) = buckets.by.remove(&old) {
+        // A person's own counts of subjects are named by both.
+        let (was, is) = (own_prefix(&wire.participant), own_prefix(&name));
+        let renamed = |value: Sym| {
+            let rest = self.names.text(value).and_then(|text| text.strip_prefix(&was).map(str::to_owned));
+            rest.and_then(|rest| self.names.intern(&format!("{is}{rest}")))
+        };
+        let own = |counter: &Counter| {
+            counter.whose == Whose::Participant && matches!(counter.counted, Counted::TimesOf(_, true))
+        };
+        let reads = |at: usize| self.tables.counters.get(self.tables.readings.get(at)?.counter);
+        for record in &mut next.activities {
+            if record.by_value.keys().any(|(at, value)| reads(*at).is_some_and(own) && renamed(*value).is_some()) {
+                let record = Arc::make_mut(record);
+                let noted = std::mem::take(&mut record.by_value).into_iter();
+                let new = |at: usize, of: Sym| reads(at).filter(|counter| own(counter)).and_then(|_| renamed(of));
+                record.by_value = noted.map(|((at, of), count)| ((at, new(at, of).unwrap_or(of)), count)).collect();
+            }
+        }
+        for (counter, buckets) in self.tables.counters.iter().zip(&mut next.counters) {
+            if own(counter) {
+                let by = std::mem::take(&mut buckets.by);
+                buckets.by = by.into_iter().map(|(of, series)| (renamed(of).unwrap_or(of), series)).collect();
+            } else if let Some(series) = buckets.by.remove(&old) {
                 buckets.by.insert(new, series);
             }
         }
         let people = next.people.iter().filter(|(id, _)| **id != wire.participant);
         let people = people.map(|(id, person)| (id.clone(), person.clone())).collect();
         self.with_people(next, people);
-        Ok(())
+        Ok(name)
     }
 }

@@ -48,12 +48,26 @@ pub(crate) struct LotWay<'a> {
     pub term: Option<String>,
     /// Whether what is taken was given without dates.
     pub dateless: bool,
+    /// Whether it is one of several: who books them sets off what is owed once all are there.
+    pub together: bool,
 }
 
 impl<'a> LotWay<'a> {
     pub(crate) fn new(at: Moment, kind: EntryKind, rule: &'a str) -> LotWay<'a> {
         let (term, partner, funding) = (None, None, None);
-        LotWay { at, kind, rule, caused: true, order: None, period: None, term, partner, funding, dateless: false }
+        LotWay {
+            at,
+            kind,
+            rule,
+            caused: true,
+            order: None,
+            period: None,
+            term,
+            partner,
+            funding,
+            dateless: false,
+            together: false,
+        }
     }
 
     /// A movement of this kind.
@@ -81,7 +95,9 @@ impl Lot {
             return Ok(());
         }
         state.put(self);
-        state.set_off(holder, unit, today);
+        if !way.together {
+            state.set_off(holder, unit, today);
+        }
         Ok(())
     }
 
@@ -96,13 +112,10 @@ impl Lot {
 
     /// The last day on which it can be used, by the account's last activity where it hangs on that.
     pub(crate) fn last(&self, active: Option<Date>) -> Option<Date> {
-        match self.lasts {
-            Some(Expires::Inactive(length)) if self.waits.is_none() => {
-                Some(length.after(active.unwrap_or(self.day).max(self.day)))
-            }
-            Some(_) => None,
-            None => self.expires,
-        }
+        let idle = self.lasts.and_then(|lasts| lasts.inactive).filter(|_| self.waits.is_none());
+        let idle = idle.map(|length| length.after(active.unwrap_or(self.day).max(self.day)));
+        // What comes first.
+        [idle, self.expires].into_iter().flatten().min()
     }
 
     /// Nothing to tell it from others: neither date nor condition?
@@ -277,14 +290,11 @@ impl Program {
 
     /// Works out the last day of a lot that is available from a day on.
     pub(super) fn know_end(&self, calendar: &crate::time::Calendar, lot: &mut Lot, available: Date) {
-        let from_award = matches!(lot.lasts, Some(Expires::After { from_award: true, .. } | Expires::On(_)));
-        if lot.waits.is_some() && !from_award {
-            return;
-        }
-        if let Some(last) = lot.lasts.and_then(|expires| expires.last(calendar, lot.day, available)) {
+        let Some(Expires { by: Some(by), inactive }) = lot.lasts else { return };
+        if lot.waits.is_none() || by.is_known() {
             // What is awarded after the day on which it would have ended does not end by it.
-            lot.expires = Some(last).filter(|last| *last >= lot.day);
-            lot.lasts = None;
+            lot.expires = Some(by.last(calendar, lot.day, available)).filter(|last| *last >= lot.day);
+            lot.lasts = inactive.map(|_| Expires { by: None, inactive });
         }
     }
 

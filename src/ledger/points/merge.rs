@@ -1,18 +1,23 @@
 //! Two accounts become one: everything of the other is added to this one.
 
 use super::{Holder, Lot, LotWay};
+use crate::evaluate::{Cart, Facts, Past, Sums};
 use crate::findings::Findings;
-use crate::ledger::draft::Draft;
+use crate::ledger::draft::{Draft, Movement};
+use crate::ledger::midnight::earned;
+use crate::ledger::post::standing_on;
 use crate::ledger::state::{Shared, State, TierStanding};
 use crate::names::Sym;
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode, add};
+use crate::tier::{Ladder, after_event};
 use crate::time::Date;
 use crate::wire::account::Merge;
+use crate::wire::document::{MergedBaseline, MergedLevel};
 use crate::wire::result::EntryKind;
 
 impl Program {
-    /// Takes another account in: balances, lots, people, counts, orders on record, the higher level of each ladder.
+    /// Takes another account in: balances, lots, people, counts, orders on record, levels.
     pub(crate) fn merge(
         &self,
         next: &mut State,
@@ -75,16 +80,26 @@ impl Program {
             (Some(one), Some(two)) => Some(one.min(two)),
             (one, two) => one.or(two),
         };
-        for (mine, theirs) in next.counters.iter_mut().zip(&other.counters) {
+        let (_, baseline) = self.version(draft.version)?.merged;
+        let calendar = self.calendar(next.joined.unwrap_or(today));
+        for (counter, (mine, theirs)) in self.tables.counters.iter().zip(next.counters.iter_mut().zip(&other.counters))
+        {
+            // A baseline that is the account's own does not move in a period that has begun.
+            let fixed = counter.fixed.filter(|_| baseline == MergedBaseline::Survivor);
+            let stays = |day: Date| fixed.is_some_and(|fixed| fixed.closed(&calendar, day, today));
             for (bucket, amount) in &theirs.all {
-                mine.add(*bucket, *amount)?;
+                if !stays(calendar.span(counter.unit, *bucket).start) {
+                    mine.add(*bucket, *amount)?;
+                }
             }
             for (value, series) in theirs.by.iter() {
                 for (bucket, amount) in series {
-                    mine.add_of(*value, *bucket, *amount)?;
+                    if !stays(calendar.span(counter.unit, *bucket).start) {
+                        mine.add_of(*value, *bucket, *amount)?;
+                    }
                 }
             }
-            mine.since = mine.since.max(theirs.since);
+            mine.since = mine.since.max(theirs.since.filter(|since| !stays(*since)));
         }
         for (rule, list) in other.settled.iter() {
             next.settled.change(rule.clone(), |mine| -> Result<(), Refusal> {
@@ -97,20 +112,6 @@ impl Program {
                 *mine = crate::map::sorted(std::mem::take(mine), |(number, _)| crate::map::ordinal(*number));
                 Ok(())
             })?;
-        }
-        let version = self.version(draft.version)?;
-        for ladder in &version.ladders {
-            let Some(theirs) = other.tiers.get(&ladder.text) else { continue };
-            let Some(mine) = next.tiers.get(&ladder.text) else {
-                next.tiers.insert(ladder.text.clone(), theirs.clone());
-                continue;
-            };
-            // What was earned and what was given by hand, each for itself.
-            let granted = |grant: Option<(Sym, Date)>| grant.and_then(|(level, _)| ladder.place(level));
-            let grant = if granted(theirs.grant) > granted(mine.grant) { theirs.grant } else { mine.grant };
-            let earned = if ladder.place(theirs.level) > ladder.place(mine.level) { theirs } else { mine };
-            let both = TierStanding { grant, ..earned.clone() };
-            next.tiers.insert(ladder.text.clone(), both);
         }
         let day = |record: &std::sync::Arc<crate::ledger::record::Record>| crate::map::ordinal(record.at.seconds());
         next.orders.extend(other.orders.iter().cloned());
@@ -125,6 +126,80 @@ impl Program {
         }
         self.with_people(next, people);
         next.forgotten = next.forgotten.max(other.forgotten);
+        self.merged_levels(next, draft, &other)
+    }
+
+    /// The levels after a merger, as the program chooses; a level that is another now is booked.
+    fn merged_levels(&self, next: &mut State, draft: &mut Draft, other: &State) -> Result<(), Refusal> {
+        let version = self.version(draft.version)?;
+        let (how, today) = (version.merged.0, draft.at.date());
+        for ladder in &version.ladders {
+            let held = |state: &State| state.tiers.get(&ladder.text).map(|standing| standing.held(ladder));
+            let before = held(next);
+            let Some(theirs) = other.tiers.get(&ladder.text).filter(|_| how != MergedLevel::Survivor) else { continue };
+            let both = match (next.tiers.get(&ladder.text), how) {
+                (None, MergedLevel::Counted) => {
+                    let fresh = standing_on(next, ladder, today);
+                    TierStanding { carried: theirs.carried.clone(), grant: theirs.grant, ..fresh }
+                }
+                (None, MergedLevel::Higher | MergedLevel::Survivor) => theirs.clone(),
+                (Some(mine), how) => {
+                    // What was earned and what was given by hand, each for itself.
+                    let granted = |grant: Option<(Sym, Date)>| grant.and_then(|(level, _)| ladder.place(level));
+                    let grant = if granted(theirs.grant) > granted(mine.grant) { theirs.grant } else { mine.grant };
+                    let mut carried = mine.carried.clone();
+                    for (metric, amount) in theirs.carried.iter() {
+                        carried.change(metric.clone(), |mine| add(*mine, *amount).map(|sum| *mine = sum))?;
+                    }
+                    match how {
+                        MergedLevel::Counted => TierStanding { grant, carried, ..mine.clone() },
+                        MergedLevel::Higher if ladder.place(theirs.level) > ladder.place(mine.level) => {
+                            TierStanding { grant, ..theirs.clone() }
+                        }
+                        MergedLevel::Higher | MergedLevel::Survivor => TierStanding { grant, ..mine.clone() },
+                    }
+                }
+            };
+            next.tiers.insert(ladder.text.clone(), both);
+            if how == MergedLevel::Counted {
+                self.counted_together(next, draft.version, ladder, today)?;
+            }
+            if held(next) != before {
+                let level = held(next).and_then(|level| self.names.text(level)).map(|text| text.to_string());
+                let mut movement = Movement::tier(draft.at, &ladder.text, level);
+                movement.caused = true;
+                draft.booking.movements.push(movement);
+            }
+        }
+        Ok(())
+    }
+
+    /// Lifts a standing to what the counts of both accounts reach together.
+    fn counted_together(&self, next: &mut State, version: usize, ladder: &Ladder, day: Date) -> Result<(), Refusal> {
+        let prepared = self.prepare(next, version, day, day);
+        let cart = Cart::default();
+        let facts = Facts {
+            program: self,
+            version: self.version(version)?,
+            cart: &cart,
+            sums: Sums::default(),
+            activity: None,
+            account: &next.who,
+            standing: &prepared.standing,
+            past: Past::Live { counters: &next.counters, calendar: prepared.calendar, day },
+            day,
+            lines_only: true,
+        };
+        let at = facts
+            .version
+            .ladders
+            .iter()
+            .position(|known| known.text == ladder.text && facts.standing.holds(known.held));
+        let Some((at, ladder)) = at.and_then(|at| Some((at, facts.version.ladders.get(at)?))) else { return Ok(()) };
+        let Some((earned, _)) = earned(&facts, at, ladder)? else { return Ok(()) };
+        let Some(standing) = next.tiers.get(&ladder.text) else { return Ok(()) };
+        let lifted = after_event(ladder, &prepared.calendar, standing, day, earned, None);
+        next.tiers.insert(ladder.text.clone(), lifted);
         Ok(())
     }
 

@@ -79,7 +79,8 @@ impl Program {
         if let Some((unit, name, count)) = reward {
             self.draw_stock(shared, draft.version, &name, count)?;
             if !reserved {
-                self.hand_over(next, draft, (unit, holder, count), &wire.id)?;
+                let partner = draft.partner.clone();
+                self.hand_over(next, draft, (unit, holder, count), &wire.id, partner)?;
             }
         }
         Ok(())
@@ -109,9 +110,17 @@ impl Program {
         let given = (reward.as_ref().map_or(0, |(unit, ..)| *unit), holder, count);
         let id = wire.id.as_str().into();
         let partner = draft.partner.clone();
-        next.redemptions.push(Redemption { id, at: draft.at, reserved: false, reward, partner, taken: Vec::new() });
+        let at = draft.at;
+        next.redemptions.push(Redemption {
+            id,
+            at,
+            reserved: false,
+            reward,
+            partner: partner.clone(),
+            taken: Vec::new(),
+        });
         self.draw_stock(shared, draft.version, name, count)?;
-        self.hand_over(next, draft, given, &wire.id)
+        self.hand_over(next, draft, given, &wire.id, partner)
     }
 
     /// Takes points that are available, or sets them aside.
@@ -157,10 +166,11 @@ impl Program {
         draft: &mut Draft,
         given: (u16, Holder, i64),
         id: &str,
+        partner: Option<Arc<str>>,
     ) -> Result<(), Refusal> {
         let (life, day) = (self.versions.get(draft.version).and_then(|v| v.lives.get(usize::from(given.0))), draft.at);
         let life = life.copied().flatten();
-        let way = LotWay::new(draft.at, EntryKind::Redemption, "redemption");
+        let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Redemption, "redemption") };
         self.credit(next, &mut draft.booking, &way, given, life, (&id.into(), day.date()))
     }
 
@@ -184,7 +194,7 @@ impl Program {
         let way = LotWay { partner, ..LotWay::new(draft.at, EntryKind::Redemption, rule) };
         draft.booking.movements.push(way.movement(unit, holder, points.saturating_neg(), Some(Status::Reserved)));
         if let Some((unit, _, count)) = redemption.reward {
-            self.hand_over(next, draft, (unit, holder, count), &wire.redemption)?;
+            self.hand_over(next, draft, (unit, holder, count), &wire.redemption, redemption.partner.clone())?;
         }
         Ok(())
     }
@@ -197,6 +207,14 @@ impl Program {
         draft: &mut Draft,
         wire: &Cancel,
     ) -> Result<(), Refusal> {
+        if next.orders.iter().any(|order| order.id.as_ref() == wire.redemption) {
+            // Goods that stay bought stay paid for.
+            return Err(Refusal::new(
+                RefusalCode::UnknownRedemption,
+                format!("'{}' is an order, and no redemption of its own", wire.redemption),
+                "post a \"return\" of the order: what its goods were paid with comes back with them",
+            ));
+        }
         let at = place(next, &wire.redemption)?;
         let redemption = next.redemptions.remove(at);
         if let Some((unit, name, count)) = &redemption.reward {
@@ -206,7 +224,8 @@ impl Program {
                 let life =
                     self.versions.get(draft.version).and_then(|v| v.lives.get(usize::from(*unit)).copied().flatten());
                 let dateless = life.is_none();
-                let way = LotWay { dateless, ..LotWay::new(draft.at, EntryKind::Cancellation, name) };
+                let partner = redemption.partner.clone();
+                let way = LotWay { dateless, partner, ..LotWay::new(draft.at, EntryKind::Cancellation, name) };
                 self.debit(next, &mut draft.booking, &way, (*unit, holder, *count), Some(&redemption.id))?;
             }
             self.draw_stock(shared, draft.version, name, count.saturating_neg())?;

@@ -7,7 +7,7 @@ use crate::ledger::state::{State, Strangers};
 use crate::map::Map;
 use crate::names::Sym;
 use crate::program::Program;
-use crate::rule::life::Expires;
+use crate::rule::life::{By, Expires};
 use crate::time::{Duration, Unit};
 use crate::wire::life as wire_life;
 use crate::wire::rule::{EndOf, RunsFrom};
@@ -205,30 +205,33 @@ fn length_wire(length: Option<Duration>) -> (Option<u32>, Option<u32>) {
 }
 
 fn expires_from(wire: &wire_life::Expires) -> Option<Expires> {
-    if let Some(day) = wire.on {
-        return Some(Expires::On(day));
-    }
-    if let Some(inactive) = &wire.inactive {
-        return length_from(inactive.days, inactive.months).map(Expires::Inactive);
-    }
+    let inactive = match &wire.inactive {
+        Some(length) => Some(length_from(length.days, length.months)?),
+        None => None,
+    };
     let end = wire.end.map(|end| match end {
         EndOf::Month => Unit::Month,
         EndOf::Quarter => Unit::Quarter,
         EndOf::HalfYear => Unit::HalfYear,
         EndOf::Year => Unit::Year,
     });
-    let from_award = wire.from == Some(RunsFrom::Award);
-    Some(Expires::After { length: length_from(wire.days, wire.months), end, from_award })
+    let length = length_from(wire.days, wire.months);
+    let after = || {
+        let from_award = wire.from == Some(RunsFrom::Award);
+        (inactive.is_none() || length.is_some() || end.is_some()).then_some(By::After { length, end, from_award })
+    };
+    Some(Expires { by: wire.on.map(By::On).or_else(after), inactive })
 }
 
 fn expires_wire(expires: Expires) -> wire_life::Expires {
-    match expires {
-        Expires::On(day) => wire_life::Expires { on: Some(day), ..wire_life::Expires::default() },
-        Expires::Inactive(length) => {
-            let (days, months) = length_wire(Some(length));
-            wire_life::Expires { inactive: Some(Length { days, months }), ..wire_life::Expires::default() }
-        }
-        Expires::After { length, end, from_award } => {
+    let inactive = expires.inactive.map(|length| {
+        let (days, months) = length_wire(Some(length));
+        Length { days, months }
+    });
+    match expires.by {
+        None => wire_life::Expires { inactive, ..wire_life::Expires::default() },
+        Some(By::On(day)) => wire_life::Expires { on: Some(day), inactive, ..wire_life::Expires::default() },
+        Some(By::After { length, end, from_award }) => {
             let (days, months) = length_wire(length);
             let end = end.and_then(|unit| match unit {
                 Unit::Month => Some(EndOf::Month),
@@ -238,7 +241,7 @@ fn expires_wire(expires: Expires) -> wire_life::Expires {
                 Unit::Day | Unit::Week | Unit::MembershipYear | Unit::Lifetime => None,
             });
             let from = from_award.then_some(RunsFrom::Award);
-            wire_life::Expires { days, months, end, from, ..wire_life::Expires::default() }
+            wire_life::Expires { days, months, end, from, on: None, inactive }
         }
     }
 }

@@ -8,6 +8,7 @@ import { paidBack } from './paying.mjs';
 /** Books what an event or a period's end pays. */
 export function award(account, kind, fact, day, name) {
   for (const share of fact.shares) give(account, kind, share, fact.id ?? name, day);
+  for (const { unit, to } of fact.shares) if (to !== 'nobody' && !to.startsWith('account:')) account.entries.setOff(unit, to);
   for (const claim of fact.claims ?? []) claim.parts = account.entries.spend('claim', claim.fund, '', claim.amount);
 }
 
@@ -15,14 +16,14 @@ function give(account, kind, { rule, unit, to, amount, life }, source, day) {
   const lot = { source, day, ...dates(life, day, account.entries.calendar) };
   if (to === 'nobody') return;
   if (to.startsWith('account:')) handOn(account, { rule, unit, to, amount, from: lot.from, expires: lot.expires });
-  else account.entries.give(kind, { unit, holder: to, amount, rule, ...lot });
+  else account.entries.give(kind, { unit, holder: to, amount, rule, together: true, ...lot });
 }
 
 /** An event for another account. Amounts are in the unit's smallest units. */
 export function handOn(account, { rule, unit, to, amount, participant, from = null, expires = null }) {
   const units = amount.times(fraction(10 ** account.program.decimalsOf(unit)));
   const credit = {
-    id: `${account.account.id}-${account.revision}-${account.onward.length}`, at: textOf(account.day), account: account.account.id, rule, unit, amount: Number(units.text(0)),
+    id: `${account.account.id}-${account.revision}-${account.onward.length}`, at: account.now, account: account.account.id, rule, unit, amount: Number(units.text(0)),
     ...(participant ? { participant } : {}), ...(from ? { from: textOf(from) } : {}), ...(expires ? { expires: textOf(expires) } : {}),
   };
   account.onward.push({ account: to.slice('account:'.length), event: { credit } });
@@ -62,9 +63,19 @@ function lose(account, kind, { rule, unit, to, amount, life }, source, policy) {
   const rest = entries.takeBack(kind, { unit, holder: to, amount, source, rule, dateless: life === undefined, onlyPending: policy === 'pending-only' && account.program.isKept(unit) });
   const status = entries.program.isKept(unit) ? 'available' : undefined;
   entries.entry('write-off', unit, rest, { holder: to, status });
-  // Down to zero only: what was owed before stays.
-  const below = least(entries.total(unit, to).negated(), amount);
-  if (policy === 'floor' && isPoints && below.sign > 0) entries.entry('write-off', unit, below, { holder: to, status });
+  if (policy === 'floor' && isPoints) account.lost = [...account.lost, { unit, to, amount }];
+}
+
+/** Down to zero only, when all of it is booked: what was owed before stays, of every holder. */
+export function floor(account) {
+  const { entries, program } = account;
+  for (const name of new Set(account.lost.map(({ unit, to }) => `${to}|${unit}`))) {
+    const [holder, unit] = name.split('|');
+    const amount = sum(account.lost.filter((one) => one.unit === unit && one.to === holder).map((one) => one.amount));
+    const below = least(entries.total(unit, holder).negated(), amount);
+    if (below.sign > 0) entries.entry('write-off', unit, below, { holder, status: program.isKept(unit) ? 'available' : undefined });
+  }
+  account.lost = [];
 }
 
 /** What a return or reversal tells: totals by unit, and what is not the account's. */

@@ -17,6 +17,6 @@ function put(facts, fact) {
 export class Entries extends Moves {
   /** Points that a period's end paid count as awarded on its last day. */
   awarded(unit, amount, day) {
-    this.book = { ...this.book, activities: [...this.book.activities, { day, settled: true, awards: [], points: { [unit]: amount } }] };
+    this.book = { ...this.book, activities: [...this.book.activities, { day, settled: true, awards: [], pointsCounted: { [unit]: amount } }] };
   }
 }

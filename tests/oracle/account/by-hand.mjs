@@ -16,6 +16,7 @@ const atOnce = ({ entries, program }, unit, source, day) => {
 };
 
 function adjust(account, what, day) {
+  if (!what.reason?.trim() || !what.approver?.trim()) throw new Refusal('incomplete');
   const unit = what.unit ?? account.program.currencies[0].id;
   const holder = holderOf(what.participant);
   const amount = decimal(what.amount);
@@ -136,12 +137,14 @@ function merge(account, what, day) {
   entries.book = { ...entries.book, orders: both('orders'), activities: both('activities'), active: Math.max(entries.book.active ?? -1e9, other.book.active ?? -1e9) };
   if (entries.book.active === -1e9) entries.book = { ...entries.book, active: null };
   account.account = { ...account.account, people: { ...account.account.people, ...other.account.people } };
-  account.joined = Math.min(account.joined, other.joined ?? account.joined);
+  const days = [account.joined, other.joined].filter((one) => one !== null);
+  account.joined = days.length > 0 ? Math.min(...days) : null;
   account.takenIn = [...account.takenIn, { day, before: other.bookBefore }];
   account.settled = addedUp(account.settled, other.settled);
   account.unpaid = { ...other.unpaid, ...account.unpaid };
   account.redemptions = { ...other.redemptions, ...account.redemptions };
   account.standing = tiers.merged(account, other, account.contextAt(day, entries.book));
+  account.seen = new Set([...account.seen, ...other.seen]);
   delete account.shared.accounts[what.state];
 }
 

@@ -2,6 +2,7 @@
 import { activityFact } from '../earn/evaluate.mjs';
 import { ZERO, decimal } from '../exact.mjs';
 import { lastDay } from './life.mjs';
+import { reached } from './reached.mjs';
 import { Refusal } from './refusal.mjs';
 
 const activityOf = ({ entries }, id) => entries.book.activities.find((fact) => fact.id === id && fact.event?.type !== undefined);
@@ -28,7 +29,7 @@ export function reversed({ activity: id, quantity }, account) {
   if (!old) throw new Refusal('unknown-activity');
   const left = quantity === undefined ? ZERO : old.left.minus(decimal(quantity));
   if (left.sign < 0 || (old.left.isZero && quantity === undefined)) throw new Refusal('returned-too-much');
-  return { changes: [{ old, fact: activityFact(old.event, old.before, left) }] };
+  return { changes: [{ old, fact: reached(activityFact(old.event, old.before, left), 'activities') }] };
 }
 
 /** A claim that is rejected is taken back as if it had been reversed. */
@@ -37,7 +38,7 @@ const approve = (back) => (account, what, day, context) => {
   if (!approved && !what.reason?.trim()) throw new Refusal('incomplete');
   const waits = account.entries.wallet.lots.some(({ source, waits }) => source === id && waits === 'approved');
   if (!waits) throw new Refusal('unknown-activity');
-  if (!approved) return back(account, 'reversal', reversed({ activity: id }, account), day, context);
+  if (!approved) return back(account, 'reversal', {}, reversed({ activity: id }, account), day, context);
   arrives(account, id, 'approved');
   return undefined;
 };

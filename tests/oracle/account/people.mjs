@@ -76,7 +76,8 @@ export function worthOf(unit, { currencies }) {
 /** What a person received in the fiscal year, this event's earlier awards included. */
 function received(holder, context) {
   const window = span('year', context.day, context.calendar);
-  const facts = [...context.book.orders, ...context.book.activities].filter(({ day }) => within(window, day));
+  const book = context.receivedBook ?? context.book;
+  const facts = [...book.orders, ...book.activities].filter(({ day }) => within(window, day));
   const before = facts.flatMap(({ shares: given = [] }) => given).filter(({ to }) => to === holder);
   return sum([...before.map(({ unit, amount }) => amount.times(worthOf(unit, context.program) ?? ZERO)), context.receiving?.get(holder) ?? ZERO]);
 }
@@ -86,8 +87,9 @@ const note = (holder, amount, { receiving }) => receiving?.set(holder, (receivin
 /** New shares less old ones, for each rule, unit and holder. */
 export function difference(now, before) {
   const out = new Map();
+  // What a multiplier adds to one rule's award is another award than what it adds to the next.
   const add = ({ rule, unit, to, amount, ...rest }, sign) => {
-    const id = `${rule}|${unit}|${to}`;
+    const id = `${rule}|${rest.of}|${unit}|${to}`;
     const old = out.get(id)?.amount ?? ZERO;
     out.set(id, { ...rest, rule, unit, to, amount: sign > 0 ? old.plus(amount) : old.minus(amount) });
   };

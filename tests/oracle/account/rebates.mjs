@@ -158,7 +158,7 @@ function pay(account, rule, kind, due, part, context) {
     else if (to.startsWith('account:')) award(account, kind, { shares: [share] }, account.day);
     else if (to !== 'nobody') entries.takeBack(kind, { unit: rule.money, holder: to, amount: amount.negated(), source: `${rule.id}-${textOf(part.first)}`, rule: rule.id, dateless: life === undefined });
   }
-  if (program.decimals[rule.money] !== undefined) entries.awarded(rule.money, due, part.last);
+  if (program.decimals[rule.money] !== undefined && rule.to?.linked === undefined) entries.awarded(rule.money, due, part.last);
 }
 
 /** The midnight that begins `day`: every settlement period that ended is paid. */

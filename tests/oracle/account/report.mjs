@@ -1,9 +1,13 @@
 // What an event did, to be compared with the engine's own words.
 import { textOf } from '../calendar.mjs';
 import { ZERO, sum } from '../exact.mjs';
+import { nextLevel, outlook } from './outlook.mjs';
 import { OWN } from './wallet.mjs';
 import { amountOver, groupsOf, periodOf, periodRules } from './rebates.mjs';
 import * as tiers from './tiers.mjs';
+
+/** Entries that carry the partner. */
+export const PARTNERED = ['accrual', 'return', 'reversal', 'adjustment', 'redemption', 'cancellation'];
 
 const totalOf = ({ lines }, of) => sum(lines.map((line) => line[of]));
 
@@ -30,9 +34,12 @@ export function report(account, before, result) {
     net: net?.text(minor),
     lines: result.lines?.map((line) => line.net.text(minor)),
     tiers: Object.fromEntries(account.ladders(before.version, before).map((ladder) => [ladder.id, tiers.levelOf(ladder, account.standing[ladder.id])])),
+    next: result.plain ? {} : nextLevels(account, before),
     accruals,
     added: texts(added),
     booked: summed(entries.list, ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' '), text),
+    partners: summed(entries.list.filter(({ kind, partner }) => partner && PARTNERED.includes(kind)), ({ kind, unit, holder, partner }) => [partner, kind, unit, holder].filter(Boolean).join(' '), text),
+    plan: account.plan && `${account.plan.id} ${textOf(account.plan.until)}`,
     totals: summed(Object.entries(book.wallet.totals).map(([name, amount]) => ({ name, amount, unit: name.split('|')[1] })), ({ name }) => named(name), text),
     lots: summed(book.wallet.lots.filter(({ status }) => status !== 'reserved').map((lot) => ({ ...lot, amount: lot.left })), (lot) => lotName(lot, account.day), text),
     onward: summed(account.onward.map(({ account: to, event: { credit } }) => ({ to, ...credit, amount: credit.amount })), ({ to, unit, rule, participant, from, expires }) => [to, unit, rule, participant, from, expires].join(' ')),
@@ -60,6 +67,12 @@ function summed(list, name, text) {
   return Object.fromEntries(Object.entries(sums).map(([key, one]) => [key, typeof one === 'number' ? String(one) : text(one.unit, one.amount)]));
 }
 
+/** How far it is to the next level of each ladder. */
+function nextLevels(account, before) {
+  const after = { ...account.contextAt(account.day), version: before.version };
+  return Object.fromEntries(account.ladders(before.version, before).map((ladder) => [ladder.id, nextLevel(ladder, account.standing[ladder.id], after)]));
+}
+
 /** What the period of each order or activity that was touched comes to, before and after. */
 function accrualsOf(account, before, touched) {
   const accruals = [];
@@ -70,9 +83,10 @@ function accrualsOf(account, before, touched) {
       const days = new Set(touched.filter(isOwn).map(({ invoiced }) => periodOf(rule, invoiced, before).first));
       for (const first of days) {
         const window = periodOf(rule, first, before);
-        const [was, is] = [before.book, account.book].map((book) => amountOver(rule, book, window, here).amount);
+        const [{ amount: was }, { amount: is, base }] = [before.book, account.book].map((book) => amountOver(rule, book, window, here));
+        const invoiced = touched.find((fact) => isOwn(fact) && periodOf(rule, fact.invoiced, before).first === first).invoiced;
         const accrued = [was, is].map((amount) => textAs(account.program, rule.money, amount));
-        accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued, change: is.minus(was) });
+        accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued, change: is.minus(was), ...(touched.length === 1 ? outlook(rule, base, window, invoiced, account.program) : {}) });
       }
     }
   }

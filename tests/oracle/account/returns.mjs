@@ -1,13 +1,14 @@
 // Returns: what was booked less what the order would have earned without the returned goods.
 import { withOrder } from './book.mjs';
 import { orderFact, unmatchedFact } from '../earn/evaluate.mjs';
+import { reached } from './reached.mjs';
 import { Refusal } from './refusal.mjs';
 import { ZERO, decimal, least } from '../exact.mjs';
 
 /** New facts for the orders that goods come back from, and goods without a purchase. */
 export function returns(event, { entries: { book } }, context) {
   const { left, unmatched } = event.order === undefined ? matched(event, book) : named(event, book);
-  const changes = [...left].map(([old, quantities]) => ({ old, fact: orderFact(old.event, quantities, old.before) }));
+  const changes = [...left].map(([old, quantities]) => ({ old, fact: reached(orderFact(old.event, quantities, old.before), 'orders') }));
   // What finds its purchase comes back first.
   const rest = { ...context, book: changes.reduce((left, { fact }) => withOrder(left, fact), book) };
   return { changes, unmatched: unmatched.length > 0 ? unmatchedFact(event.id, unmatched, rest) : null };

@@ -1,9 +1,10 @@
 // Points are spent, or set aside first; rewards are bought, used, given back.
-import { ZERO, decimal, fraction, sum } from '../exact.mjs';
+import { ONE, ZERO, decimal, fraction, sum } from '../exact.mjs';
 import { isWithin } from '../earn/terms.mjs';
 import { holds } from '../earn/conditions.mjs';
 import { dates } from './life.mjs';
 import { notSuspended } from './paying.mjs';
+import { useService } from './plans.mjs';
 import { Refusal } from './refusal.mjs';
 
 const holderOf = (person) => (person === undefined ? '' : `person:${person}`);
@@ -16,6 +17,7 @@ function redeem(account, what, day, context) {
   if (what.reward !== undefined && !known) throw new Refusal('unknown-name');
   notSuspended(account);
   const reward = what.reward === undefined ? null : offered(known, context);
+  if (reward && reward.points === undefined) return unlock(account, what, reward, day, context);
   const unit = reward ? reward.currency ?? program.currencies[0].id : what.currency ?? program.currencies[0].id;
   const cost = reward ? decimal(reward.points ?? 0).times(count) : decimal(what.points);
   if (reward?.unlockedAt !== undefined && gathered(unit, context).isBelow(decimal(reward.unlockedAt))) throw new Refusal('not-on-offer');
@@ -25,16 +27,30 @@ function redeem(account, what, day, context) {
   const rule = what.reward;
   const parts = what.reserve ? setAside(account, { unit, holder, cost, rule }, what.id) : entries.spend('redemption', unit, holder, cost, rule);
   if (reward && !what.reserve) buy(account, reward, count, holder, what.id, day);
-  const one = { unit, holder, parts, cost, reward, count, stock, reserved: Boolean(what.reserve) };
+  const one = { unit, holder, parts, cost, reward, count, stock, reserved: Boolean(what.reserve), partner: what.partner };
   account.redemptions = { ...account.redemptions, [what.id]: one };
+  return undefined;
+}
+
+/** What was unlocked is given to the account, once, and nothing is spent. */
+function unlock(account, what, reward, day, context) {
+  const unit = reward.currency ?? account.program.currencies[0].id;
+  const count = fraction(what.count ?? 1);
+  if (gathered(unit, context).isBelow(decimal(reward.unlockedAt))) throw new Refusal('not-on-offer');
+  if (what.participant !== undefined || what.reserve || !count.is(ONE)) throw new Refusal('not-on-offer');
+  if (Object.values(account.redemptions).some((one) => one.unlocked && one.reward.id === reward.id)) throw new Refusal('not-on-offer');
+  const stock = takeStock(account, reward, count);
+  account.isActive(day);
+  buy(account, reward, count, '', what.id, day);
+  account.redemptions = { ...account.redemptions, [what.id]: { unit, holder: '', parts: [], cost: ZERO, reward, count, stock, reserved: false, unlocked: true, partner: what.partner } };
 }
 
 /** Points gathered so far, spent ones too. */
-const gathered = (unit, { book }) => sum([...book.orders, ...book.activities].map(({ points }) => points?.[unit] ?? ZERO));
+const gathered = (unit, { book }) => sum([...book.orders, ...book.activities].map(({ pointsCounted }) => pointsCounted?.[unit] ?? ZERO));
 
 function offered(reward, context) {
   const isFor = isWithin(reward.window, context.day) && holds(reward.when, { ...context, lines: null }, null);
-  if (!isFor || reward.points === undefined) throw new Refusal('not-on-offer');
+  if (!isFor || (reward.points === undefined && reward.unlockedAt === undefined)) throw new Refusal('not-on-offer');
   return reward;
 }
 
@@ -71,6 +87,7 @@ const reservedOf = ({ wallet }, id) => wallet.lots.filter(({ redemption, status 
 
 function confirm(account, what, day) {
   const one = known(account, what.redemption);
+  account.entries.partner = one.partner;
   if (!one.reserved) throw new Refusal('not-reserved');
   const { entries } = account;
   const rule = one.reward?.id;
@@ -82,6 +99,7 @@ function confirm(account, what, day) {
 
 function cancel(account, what) {
   const one = known(account, what.redemption);
+  account.entries.partner = one.partner;
   const { entries, program } = account;
   const { unit, holder, cost, reward, parts } = one;
   const rule = reward?.id;
@@ -99,12 +117,15 @@ function cancel(account, what) {
   account.redemptions = Object.fromEntries(Object.entries(account.redemptions).filter(([id]) => id !== what.redemption));
 }
 
-function use({ entries }, what) {
+function use(account, what, day, context) {
+  if (what.service !== undefined) return useService(account, what, day, context);
+  const { entries } = account;
   const unit = `reward:${what.reward}`;
   const holder = holderOf(what.participant);
   const count = fraction(what.count ?? 1);
   if (entries.available(unit, holder).isBelow(count)) throw new Refusal('not-enough');
   entries.spend('use', unit, holder, count, what.reward);
+  return undefined;
 }
 
 export const events = { redeem, confirm, cancel, use };

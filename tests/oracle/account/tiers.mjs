@@ -7,12 +7,15 @@ import { count } from '../earn/measures.mjs';
 /** Where an account stands on a ladder: what it earned, and what was granted by hand beside it. */
 const fresh = (ladder, context) => ({ level: met(ladder, context, {}), since: null, until: null, by: null, before: null, falls: null, carry: {}, carryThen: {}, grant: null });
 
-export const isFor = (ladder, context) => holds(ladder.when, { ...context, lines: null }, null);
+export const isFor = (ladder, context) => ladder.when === undefined || holds(ladder.when, { ...context, lines: null }, null);
+
+/** What the metrics count. */
+export const values = (ladder, context, carry) => Object.fromEntries((ladder.metrics ?? []).map((metric) =>
+  [metric.id, count({ ...metric, over: ladder.period }, context, false).plus(carry[metric.id] ?? ZERO)]));
 
 /** The highest level whose own threshold is met, or -1. */
 function met(ladder, context, carry) {
-  const counts = Object.fromEntries((ladder.metrics ?? []).map((metric) =>
-    [metric.id, count({ ...metric, over: ladder.period }, context, false).plus(carry[metric.id] ?? ZERO)]));
+  const counts = values(ladder, context, carry);
   return ladder.levels.findLastIndex(({ at }) => {
     const needs = Object.entries(at ?? {}).map(([metric, threshold]) => !counts[metric].isBelow(decimal(threshold)));
     return needs.length === 0 || (ladder.need === 'any' ? needs.some(Boolean) : needs.every(Boolean));
@@ -71,7 +74,7 @@ export function midnight(ladder, status, day, contextAt) {
       ? { ...next, falls: null, until: validity(ladder, now, day - 1, contextAt(day)) }
       : fall(ladder, next, now, day, contextAt(day), false);
   }
-  const { calendar } = contextAt(day);
+  const { calendar } = contextAt(day - 1);
   if (isRolling(ladder.period)) {
     if (span('month', day, calendar).first !== day) return next;
     const now = met(ladder, contextAt(day - 1), {});
@@ -127,7 +130,7 @@ export function afterReturn(ladder, status, context, facts) {
   const fact = facts.find(({ id }) => id === status.by);
   if (!fact) return status;
   const kind = fact.activity ? 'activities' : 'orders';
-  const moment = { ...fact.before, book: { ...fact.before.book, [kind]: [...fact.before.book[kind], fact] } };
+  const moment = { ...fact.before, book: { ...fact.before.book, [kind]: [...fact.before.book[kind], fact.plain ?? fact] } };
   const still = met(ladder, moment, status.carryThen);
   if (still >= status.level) return status;
   const { before } = status;

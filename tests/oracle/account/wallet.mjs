@@ -30,7 +30,7 @@ export class Moves {
   /** An entry, and the balance with it. */
   entry(kind, unit, amount, { holder = OWN, status, rule } = {}) {
     if (amount.isZero) return;
-    this.list.push({ kind, unit, amount, holder, status, rule });
+    this.list.push({ kind, unit, amount, holder, status, rule, partner: this.partner });
     this.wallet = { ...this.wallet, totals: { ...this.wallet.totals, [key(holder, unit)]: this.total(unit, holder).plus(amount) } };
   }
 
@@ -55,7 +55,7 @@ export class Moves {
   }
 
   /** Something is given. What can be used is set off against what is owed. */
-  give(kind, { unit, holder = OWN, amount, rule, ...lot }) {
+  give(kind, { unit, holder = OWN, amount, rule, together = false, ...lot }) {
     if (!this.program.isKept(unit)) return this.entry(kind, unit, amount, { holder, rule });
     const isPending = lot.from !== null || lot.waits !== null;
     const last = this.lastOf(lot);
@@ -66,7 +66,8 @@ export class Moves {
       this.entry('expiry', unit, amount.negated(), { holder, rule, status });
       return;
     }
-    const off = isPending ? ZERO : least(this.owed(unit, holder), amount);
+    // Of several that come together, what expires first is set off: whoever gives them does that.
+    const off = isPending || together ? ZERO : least(this.owed(unit, holder), amount);
     this.entry(kind, unit, amount, { holder, rule, status: isPending ? 'pending' : 'available' });
     this.put({ ...lot, unit, holder, status: isPending ? 'pending' : 'available', left: amount.minus(off) });
   }

@@ -1,7 +1,7 @@
 // What the engine said of a history, natively and in the package, against what the second calculator makes of it.
-import { ZERO, decimal } from '../exact.mjs';
+import { Fraction, ZERO, decimal } from '../exact.mjs';
+import { PARTNERED } from '../account/report.mjs';
 import { play } from '../account/account.mjs';
-import { isPlain } from '../draw/histories.mjs';
 import { readProgram } from '../earn/program.mjs';
 
 /**
@@ -17,8 +17,6 @@ export async function difference(one, engine, native) {
   const reports = play(program, one.accounts, one.events);
   for (const [at, result] of results.entries()) {
     const found = inTurn(program, one.events[at].event, result, reports[at]);
-    // Goods that were never bought, of an order that was refused: what limits make of them is not said.
-    if (reports[at].unmatched && !isPlain(one.document)) return null;
     if (found) return { at, ...found, unmatched: reports.slice(0, at + 1).some(({ unmatched }) => unmatched) };
   }
   return null;
@@ -38,9 +36,29 @@ function inTurn(program, event, result, report) {
     const code = /^\[([\w-]+)\]/.exec(result.refused ?? '')?.[1];
     return code === report.refused ? null : { what: 'refused', engine: result.refused ?? 'taken', oracle: report.refused ?? 'taken' };
   }
+  if (result.told) {
+    const found = toldApart(result.told, report.told);
+    if (found) return { what: `told ${Object.keys(event)[0]} ${found}`, engine: result.told, oracle: report.told };
+    return result.then ? handedOn(program, result, report) : null;
+  }
   const found = differing(program, event, parsed(result), report) ?? unsound(event, result);
   if (found) return found;
   return handedOn(program, result, report);
+}
+
+/** Of a ranking or of a plan's worth, what differs. */
+function toldApart(ours, theirs, at = '') {
+  if (Array.isArray(theirs) && ours.length !== theirs.length) return 'length';
+  for (const [name, value] of Object.entries(theirs ?? {})) {
+    const own = ours[name];
+    if (value instanceof Fraction) {
+      if (own === undefined || !decimal(own).is(value)) return `${at}${name}`;
+    } else if (typeof value === 'object' && value !== null) {
+      const found = toldApart(own, value, `${at}${name} `);
+      if (found) return found;
+    } else if (name !== 'key' && (value ?? null) !== (own ?? null)) return `${at}${name}`;
+  }
+  return null;
 }
 
 /** What other accounts came to by what was handed on to them: in which order they were told is left to the engine. */
@@ -88,8 +106,12 @@ function differing(program, event, { outcome, entries, onward, state, shared }, 
     firstOf(outcome.tiers, ({ ladder, after }) => (after === (report.tiers[ladder] ?? null) ? null : { what: `level of ${ladder}`, engine: after, oracle: report.tiers[ladder] })) ??
     firstOf(Object.entries(report.tiers), ([ladder, level]) => (state.tiers?.[ladder] === undefined || level === (state.tiers[ladder].level ?? null) ? null : { what: `level of ${ladder} in the state`, engine: state.tiers?.[ladder]?.level, oracle: level })) ??
     (!(isOrder || event.activity) || outcome.tiers.length === Object.keys(report.tiers).length ? null : { what: 'ladders', engine: outcome.tiers.length, oracle: Object.keys(report.tiers).length }) ??
+    (isOrder || event.activity ? firstOf(outcome.tiers, ({ ladder, next }) => differs(`way on ${ladder}`, next, report.next[ladder])) : null) ??
+    (isOrder ? firstOf(report.accruals, (wanted) => ahead(wanted, outcome.accruals)) : null) ??
     firstOf(report.accruals, (wanted) => accrual(wanted, outcome.accruals)) ??
-    compare('entries', summed(entries.filter(({ kind, unit }) => kind !== 'tier' && unit), ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' ')), report.booked) ??
+    compare('entries', summed(entries.filter(({ kind, unit }) => !['tier', 'plan'].includes(kind) && (unit || kind === 'use')), ({ kind, unit = 'use', holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' ')), report.booked) ??
+    compare('of partners', summed(entries.filter(({ kind, unit, partner }) => partner && unit && PARTNERED.includes(kind)), ({ kind, unit, holder, partner }) => [partner, kind, unit, holder].filter(Boolean).join(' ')), report.partners) ??
+    plain('plan', state.plan ? `${state.plan.id} ${state.plan.until}` : null, report.plan) ??
     compare('balance', balances(state, program), report.totals) ??
     compare('what is left of', lots(state.lots, program, outcome.at.slice(0, 10)), report.lots) ??
     compare('onward', summed(onward.map(({ account, event: { credit } }) => ({ to: account, ...credit })), ({ to, unit, rule, participant, from, expires }) => [to, unit, rule, participant, from, expires].join(' ')), report.onward) ??
@@ -114,6 +136,18 @@ function unsound(event, { outcome, previewed }) {
 
 const prefixed = (rewards = {}) => Object.fromEntries(Object.entries(rewards).map(([id, many]) => [`reward:${id}`, many]));
 const firstOf = (list, find) => list.reduce((found, item, place) => found ?? find(item, place), null);
+
+const differs = (what, ours, theirs) => {
+  if (theirs === undefined) return null;
+  const found = theirs === null || !ours ? (ours ?? null) !== theirs && 'there' : toldApart(ours, theirs);
+  return found ? { what: `${what} ${found}`, engine: ours, oracle: theirs } : null;
+};
+
+/** The next band, and what is expected. */
+function ahead({ rule, from, next, forecast }, told) {
+  const found = told.find((one) => one.rule === rule && one.from === from);
+  return found ? differs(`next band of ${rule}`, found.next, next) ?? differs(`forecast of ${rule}`, found.forecast, forecast) : null;
+}
 
 /** An accrual that did not change need not be told. Of several people or teams each has its own. */
 function accrual({ rule, from, accrued }, told) {

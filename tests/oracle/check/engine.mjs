@@ -19,8 +19,11 @@ export async function engine({ document, accounts, events }) {
   }
   const states = new Map(accounts.map((state) => [state.account, JSON.stringify(state)]));
   let shared;
+  const handedOn = (onward) => onward.filter((one) => states.has(one.account)).map(post);
   const post = ({ account, event }) => {
     try {
+      const asked = states.has(account) && told(program.account(JSON.parse(states.get(account)), { shared }), event);
+      if (asked) return asked.onward ? { onward: asked.onward, then: handedOn(asked.onward), told: [] } : asked;
       const whole = event.merge ? { merge: { ...event.merge, state: JSON.parse(states.get(event.merge.state)) } } : event;
       const before = program.account(JSON.parse(states.get(account)), { shared });
       const seen = previewed(before, whole);
@@ -31,7 +34,7 @@ export async function engine({ document, accounts, events }) {
       if (event.merge) states.delete(event.merge.state);
       states.set(account, posted.state);
       shared = posted.shared;
-      return { ...result, then: onward.filter((one) => states.has(one.account)).map(post) };
+      return { ...result, then: handedOn(onward) };
     } catch (error) {
       if (error.code === undefined) throw error;
       return { refused: `[${error.code}] ${error.findings?.[0]?.message ?? error.message}` };
@@ -40,6 +43,13 @@ export async function engine({ document, accounts, events }) {
   const results = events.map(post);
   program.free();
   return results;
+}
+
+/** What is asked for besides; none for an event. */
+function told(account, { board, close, planWorth }) {
+  if (board) return { told: ordered(account.board(board.id, board)) };
+  if (planWorth) return { told: ordered(account.planWorth(planWorth.plan, planWorth)) };
+  return close ? { onward: ordered(account.closeBoard(close.id, close)) } : null;
 }
 
 /** What a preview says; one that is refused where the posting is not says nothing. */

@@ -10,7 +10,7 @@ const binary = process.env.EARNEST_NATIVE ?? `${process.env.CARGO_TARGET_DIR ?? 
 /** Runs histories, in turn: gives the results as the text that was written. Null where nothing is built. */
 export function native() {
   if (!existsSync(binary)) return null;
-  const child = spawn(binary, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(binary, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
   const waiting = [];
   createInterface({ input: child.stdout }).on('line', (line) => waiting.shift().resolve(line));
   child.on('exit', (code) => waiting.forEach(({ reject }) => reject(new Error(`the native engine stopped with ${code}`))));

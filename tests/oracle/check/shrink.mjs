@@ -42,7 +42,7 @@ function* smaller({ document, accounts, events }) {
       return { document, accounts, events: copy };
     };
     if (event.order) for (let line = event.order.lines.length - 1; line >= 0 && event.order.lines.length > 1; line -= 1) yield replaced((order) => order.lines.splice(line, 1));
-    for (const path of fields(event[kind]).filter(([first]) => !['id', 'at', 'type', 'order', 'level', 'until'].includes(first))) yield replaced((what) => remove(what, path));
+    for (const path of fields(event[kind]).filter(([first]) => !['id', 'at', 'type', 'order', 'level', 'until', 'day', 'plan'].includes(first))) yield replaced((what) => remove(what, path));
   }
   for (const [index, account] of accounts.entries()) {
     for (const path of fields(account).filter(([first]) => first !== 'account')) {

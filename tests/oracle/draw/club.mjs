@@ -91,7 +91,7 @@ function rewards(random, points) {
     { id: 'drill', points: random.from(5, 60), ...currency, ...own(), ...random.maybe(40, () => ({ life: { expires: span(random) } })) },
     { id: 'voucher', kind: 'voucher', points: random.from(1, 20), value: random.from(1, 9), ...own(), ...random.maybe(60, () => ({ life: { expires: span(random) } })) },
     { id: 'hamper', ...random.maybe(30, () => ({ life: { expires: span(random) } })) },
-    { id: 'club-day', kind: 'entitlement', unlockedAt: random.from(10, 200), ...(random.chance(80) ? { points: random.from(1, 9) } : {}), ...own() },
+    { id: 'club-day', kind: 'entitlement', unlockedAt: random.from(10, 200), ...(random.chance(60) ? { points: random.from(1, 9) } : {}), ...own() },
   ];
 }
 

@@ -1,7 +1,7 @@
 // Histories drawn for a program: orders, returns, activities and grants over a year or two.
 import { textOf, dayOf } from '../calendar.mjs';
 import { beginning, happening, members, merger, person } from './members.mjs';
-import { ACTIVITIES, LINE_FIELDS, SEGMENTS, money } from './programs.mjs';
+import { ACTIVITIES, SEGMENTS, money } from './programs.mjs';
 
 const GOODS = [
   { sku: 'A', category: 'paint', brand: 'Alba', tags: ['new'], kg: '2.5', price: 12.5 },
@@ -21,24 +21,30 @@ export function drawHistory(random, program) {
   const accounts = names.map((account) => ({
     account,
     attributes: random.chance(70) ? { segment: random.pick(SEGMENTS) } : {},
-    ...(random.chance(50) ? { joined: textOf(dayOf('2025-11-01') + random.from(0, 60)) } : {}),
+    ...(random.chance(60) ? { joined: textOf(dayOf(random.pick(['2025-11-01', '2025-02-01', '2024-02-20'])) + random.from(0, 60)) } : {}),
     ...(isClub ? members(random, account, minor) : {}),
   }));
   let day = dayOf('2026-01-01') + random.from(0, 30);
   const past = pastOf(random, program, minor, isClub);
   const time = (index) => `${textOf(day)}T${String(7 + (index % 14)).padStart(2, '0')}:30:00`;
-  const events = isClub && random.chance(25) ? [{ account: names[0], event: beginning(random, program, 'e0', time(0)) }] : [];
+  const { entry } = program.versions[0];
+  const events = isClub && random.chance(entry ? 75 : 25) ? [{ account: names[0], event: beginning(random, program, 'e0', time(0)) }] : [];
+  // By whose id and day of joining a merged account's orders are judged is left open; so is what stands on boards.
+  const mayMerge = !/"terms"|"membership-year"|"boards"/.test(JSON.stringify(program));
   let left = names;
   for (let index = 0, all = random.from(3, 12); index < all; index += 1) {
     day += random.chance(25) ? 0 : random.chance(12) ? random.from(60, 400) : random.from(1, 30);
     const [id, at] = [`e${index + 1}`, time(index + 1)];
     // Which group a merged account counts with, where they were in different ones, is left open.
-    if (isClub && left.length > 1 && index > 2 && accounts[0].links?.group === accounts[1].links?.group && random.chance(9)) {
+    if (isClub && left.length > 1 && index > 2 && mayMerge && accounts[0].links?.group === accounts[1].links?.group && random.chance(9)) {
       events.push(...merger('zeta', 'acme', id, at));
       left = ['acme'];
     } else {
       const account = random.pick(left);
-      events.push({ account, event: draw(past, account, id, at) });
+      const event = draw(past, account, id, at);
+      events.push({ account, event });
+      // Posted twice, or too late.
+      if (random.chance(1)) events.push({ account, event: random.chance(50) ? event : { adjust: { id: `${id}-late`, at: `${textOf(day - 1)}T00:00:00`, amount: '5', reason: 'drawn', approver: 'Pop' } } });
     }
   }
   return { accounts, events };
@@ -51,15 +57,24 @@ function pastOf(random, program, minor, isClub) {
   return {
     orders: [], minor, random, program, isClub, levels: version.tiers?.flatMap(({ levels }) => levels) ?? [], rewards: version.rewards ?? [],
     units: [...currencies, 'cash', ...(program.funds ?? []).map(({ id }) => `fund:${id}`), ...(version.rewards ?? []).map(({ id }) => `reward:${id}`)],
+    plans: version.plans ?? [], boards: version.boards ?? [], partners: program.partners ?? [], services: servicesOf(version),
     pays: program.points?.find(({ spend }) => spend),
     mine: (account) => (own[account] ??= { orders: [], activities: [], redemptions: [] }),
   };
 }
 
+const servicesOf = ({ tiers = [], plans = [] }) =>
+  [...tiers.flatMap(({ levels }) => levels), ...plans].flatMap(({ benefits }) => benefits?.services ?? []).map(({ id }) => id);
+
+/** Where it happened. */
+export const partner = ({ random, partners }) => (partners.length && random.chance(60) ? { partner: random.pick(partners).id } : {});
+
 function draw(past, account, id, at) {
   const { random } = past;
   const own = past.orders.filter((one) => one.account === account && one.order.lines.some((_, index) => one.left[index] > 0));
   if (own.length && random.chance(22)) return { return: drawReturn(past, random.pick(own), own, id, at) };
+  if ((past.plans.length || past.services.length) && random.chance(15)) return chosen(past, id, at);
+  if (past.boards.length && random.chance(15)) return ranked(past, id, at);
   if (past.isClub && random.chance(35)) return happening(past, account, id, at);
   if (random.chance(past.isClub ? 30 : 15)) {
     past.mine(account).activities.push(id);
@@ -67,6 +82,20 @@ function draw(past, account, id, at) {
   }
   if (past.levels.length && random.chance(6)) return grant(past, id, at) ?? { order: drawOrder(past, account, id, at) };
   return { order: drawOrder(past, account, id, at) };
+}
+
+/** Plans and services. */
+function chosen({ random, plans, services, program }, id, at) {
+  // Whether points that a period's end pays are weighed is left open.
+  const weighs = program.versions.every(({ rules }) => rules.every(({ on, award }) => !on?.periodEnd || award?.kind !== 'points'));
+  if (services.length && (plans.length === 0 || random.chance(45))) return { use: { id, at, service: random.pick(services), ...random.maybe(30, () => ({ count: 2 })) } };
+  if (random.chance(20) && weighs) return { planWorth: { id, plan: random.pick(plans).id, at } };
+  return { enrol: { id, at, ...random.maybe(85, () => ({ plan: random.pick(plans).id })), ...random.maybe(15, () => ({ until: textOf(dayOf(at) + random.from(0, 60)) })) } };
+}
+
+function ranked({ random, boards }, id, at) {
+  const board = random.pick(boards).id;
+  return random.chance(60) ? { board: { id: board, at } } : { close: { id: board, day: `${textOf(dayOf(at) - random.from(0, 40))}T00:00:00`, at } };
 }
 
 function drawOrder(past, account, id, at) {
@@ -80,6 +109,7 @@ function drawOrder(past, account, id, at) {
   };
   if (random.chance(past.pays ? 40 : 10)) order.paidWithPoints = past.pays ? paying(past) : money(random, 0, 9, minor);
   if (past.isClub) Object.assign(order, person(random), random.maybe(30, () => ({ due: textOf(dayOf(at) + random.from(0, 40)) })));
+  Object.assign(order, partner(past));
   past.mine(account).orders.push(id);
   past.orders.push({ account, order, left: lines.map((one) => Number(one.quantity)) });
   return order;
@@ -100,11 +130,6 @@ function line(random, minor, id) {
   return one;
 }
 
-/** Lines alone: how limits, groups and conditions on the order or the past act on goods that were never bought is not said. */
-export const isPlain = ({ points = [], versions }) =>
-  points.every(({ caps }) => !caps) && versions.every(({ rules = [], promotions = [] }) =>
-    [...rules, ...promotions].every(({ limits, scale, discount, when = {} }) => !limits && !scale?.basis && !discount?.basis && Object.keys(when).every((field) => LINE_FIELDS.includes(field))));
-
 function drawReturn(past, one, own, id, at) {
   const { random } = past;
   if (random.chance(25)) {
@@ -120,11 +145,12 @@ function drawReturn(past, one, own, id, at) {
     one.left[index] -= taken;
     return { id, at, order: one.order.id, lines: [{ line: one.order.lines[index].id, quantity: String(taken) }] };
   }
-  // More than was bought comes back only where nothing but rates pay.
+  // Sometimes more than was bought.
   const most = Math.floor(one.left[index]);
-  const quantity = isPlain(past.program) && random.chance(60) ? most + random.from(1, 5) : most >= 1 ? random.from(1, most) : one.left[index];
+  const where = random.chance(40) ? partner(past) : {};
+  const quantity = random.chance(40) ? most + random.from(1, 5) : most >= 1 ? random.from(1, most) : one.left[index];
   let left = quantity;
-  for (const other of [...own].reverse()) {
+  for (const other of [...own].reverse().filter(({ order }) => where.partner === undefined || order.partner === where.partner)) {
     for (let place = other.left.length - 1; place >= 0; place -= 1) {
       if (other.order.lines[place].sku !== sku) continue;
       const taken = Math.min(left, other.left[place]);
@@ -132,14 +158,16 @@ function drawReturn(past, one, own, id, at) {
       left -= taken;
     }
   }
-  return { id, at, lines: [{ sku, quantity: String(quantity), unitPrice: '1' }] };
+  return { id, at, lines: [{ sku, quantity: String(quantity), unitPrice: '1' }], ...where };
 }
 
-function drawActivity({ random, isClub }, id, at) {
+function drawActivity(past, id, at) {
+  const { random, isClub } = past;
   return {
     id, at, type: random.pick([...ACTIVITIES, 'fair', ...(isClub ? ['activation', 'sale', 'sale', 'advertising'] : [])]),
     ...(random.chance(60) ? { subject: random.pick(['P', 'Q']) } : {}),
     ...(random.chance(30) ? { quantity: String(random.from(1, 5)) } : {}),
+    ...partner(past),
     ...(isClub ? { ...person(random), ...random.maybe(15, () => ({ beneficiary: random.pick(['ana', 'eva']) })), ...random.maybe(60, () => ({ attributes: evidence(random) })) } : {}),
   };
 }

@@ -1,6 +1,7 @@
 // Accounts with people, links and consent; and what happens to an account from inside, drawn event by event.
 import { dayOf, textOf } from '../calendar.mjs';
 import { ROLES, TEAMS } from './club.mjs';
+import { partner } from './histories.mjs';
 import { money } from './programs.mjs';
 
 const PEOPLE = ['ana', 'dan', 'eva', 'ion'];
@@ -29,7 +30,7 @@ export function happening(past, account, id, at) {
     pay: () => known(random, own.orders, (order) => ({ pay: { id, at, order } })),
     approve: () => known(random, own.activities, (event) => ({ approve: { id, at, event, ...(random.chance(30) ? { approved: false, reason: 'not ours' } : {}) } })),
     reverse: () => known(random, own.activities, (activity) => ({ reverse: { id, at, activity, reason: 'drawn', ...(random.chance(40) ? { quantity: '1' } : {}) } })),
-    adjust: () => ({ adjust: { id, at, amount: String(random.chance(70) ? random.from(1, 40) : -random.from(1, 40)), reason: 'drawn', approver: 'Pop', ...person(random), ...random.maybe(30, () => ({ unit: random.pick(past.units) })) } }),
+    adjust: () => ({ adjust: { id, at, amount: String(random.chance(70) ? random.from(1, 40) : -random.from(1, 40)), reason: 'drawn', approver: 'Pop', ...person(random), ...random.maybe(30, () => ({ unit: random.pick(past.units) })), ...partner(past) } }),
     transfer: () => ({ transfer: { id, at, points: String(random.from(1, 30)), ...random.maybe(40, () => person(random)), ...random.pick([{ toParticipant: random.pick(PEOPLE) }, { toAccount: account === 'acme' ? 'zeta' : 'acme' }, { toAccount: 'far' }]) } }),
     use: () => past.rewards.length > 0 && { use: { id, at, reward: random.pick(past.rewards).id, ...random.maybe(40, () => person(random)) } },
     leave: () => ({ leave: { id, at, participant: random.pick(PEOPLE), ...random.maybe(30, () => ({ toParticipant: random.pick(PEOPLE) })) } }),
@@ -44,15 +45,16 @@ export function happening(past, account, id, at) {
 
 const known = (random, list, make) => list.length > 0 && make(random.pick(list));
 
-function redeem({ random, rewards, units }, own, id, at) {
+function redeem(past, own, id, at) {
+  const { random, rewards, units } = past;
   const what = rewards.length > 0 && random.chance(60) ? { reward: random.pick(rewards).id, ...random.maybe(30, () => ({ count: 2 })) } : { points: String(random.from(1, 40)), ...(units.includes('status') && random.chance(20) ? { currency: 'status' } : {}) };
-  return { redeem: { id, at, ...what, ...random.maybe(35, () => person(random)), ...random.maybe(35, () => ({ reserve: true })) } };
+  return { redeem: { id, at, ...what, ...random.maybe(35, () => person(random)), ...random.maybe(35, () => ({ reserve: true })), ...partner(past) } };
 }
 
 /** What an account brings, or how it joins: its first event. */
 export function beginning(random, program, id, at) {
   const [{ id: currency = 'points' } = {}] = program.points ?? [];
-  if (random.chance(50)) return { join: { id, at, ...person(random), ...random.maybe(40, () => ({ links: { referrer: 'zeta' } })) } };
+  if (random.chance(50)) return { join: { id, at, ...(program.versions[0].entry && random.chance(90) ? { approver: 'Pop', invitation: 'I' } : {}), ...person(random), ...random.maybe(40, () => ({ links: { referrer: 'zeta' } })) } };
   const levels = program.versions[0].tiers?.[0];
   const level = levels && random.pick(levels.levels);
   return {

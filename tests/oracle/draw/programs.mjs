@@ -3,13 +3,15 @@
 import { ladders } from './tiers.mjs';
 import { periodRules } from './rebates.mjs';
 import { withTerms } from './terms.mjs';
+import { boards, byItself, forPlans, withPlans } from './by-itself.mjs';
 import { clubRules, withAccount } from './club.mjs';
 
 export const CATEGORIES = ['paint', 'tools', 'glass', 'deposit'];
 export const BRANDS = ['Alba', 'Kori', 'Zest'];
 export const ACTIVITIES = ['webinar', 'module', 'demo'];
 export const SEGMENTS = ['dealer', 'painter'];
-export const LINE_FIELDS = ['sku', 'category', 'brand', 'tag', 'quantity', 'unitPrice', 'amount', 'lineDiscount', 'attributes'];
+const LINE_FIELDS = ['sku', 'category', 'brand', 'tag', 'quantity', 'unitPrice', 'amount', 'lineDiscount', 'attributes'];
+export const PARTNERS = [{ id: 'fuel-co', worth: '0.008' }, { id: 'hotel-co', worth: '0.01' }];
 export const PERIODS = ['day', 'week', 'month', 'quarter', 'half-year', 'year', 'lifetime'];
 
 export const period = (random) =>
@@ -29,11 +31,12 @@ export function drawProgram(random) {
   if (points.length && random.chance(30)) points[0].caps = [{ most: random.from(50, 2000), per: random.pick(['order', 'month', 'year']) }];
   if (points.length && points[0].decimals > 0 && random.chance(30)) points[0].orderTotal = { mode: random.pick(['floor', 'half-up', 'ceil']) };
   const isClub = random.chance(50);
-  const draw = { random, minor, points, funds: [], rewards: [], budgets: [], groups: [], rules: [], promotions: [], tiers: [], eligible: random.maybe(25, () => ({ category: { not: 'deposit' } })) };
+  const draw = { random, minor, points, funds: [], rewards: [], budgets: [], groups: [], rules: [], promotions: [], tiers: [], plans: [], eligible: random.maybe(25, () => ({ category: { not: 'deposit' } })) };
   if (isClub) withAccount(draw);
   if (random.chance(30)) draw.groups.push({ id: 'one-of', ...(random.chance(40) ? { pick: 'priority' } : {}), ...(random.chance(30) ? { per: 'line' } : {}) });
   draw.tiers = random.chance(65) ? ladders(draw) : [];
   draw.levels = draw.tiers.flatMap((ladder) => ladder.levels.map(({ id }) => id));
+  if (random.chance(40)) withPlans(draw);
   if (random.chance(25)) draw.budgets.push({ id: 'budget', most: random.from(100, 1500) });
   draw.saves = random.chance(20);
   if (draw.saves) draw.groups.push({ id: 'saving', ...(random.chance(30) ? { pick: 'priority' } : {}) });
@@ -41,7 +44,10 @@ export function drawProgram(random) {
   if (draw.boosts) draw.groups.push({ id: 'boost', ...(random.chance(30) ? { pick: 'priority' } : {}) });
   fill(draw);
   if (isClub) clubRules(draw, (list, rule) => list.push({ id: `c${draw.rules.length + draw.promotions.length + 1}`, ...rule }));
-  if (random.chance(20)) plain(draw);
+  draw.club = isClub;
+  if (random.chance(40)) byItself(draw, (list, rule) => list.push({ id: `s${draw.rules.length + draw.promotions.length + 1}`, ...rule }));
+  forPlans(draw);
+  const ranked = isClub ? boards(draw) : [];
   const version = {
     from: '2025-01-01',
     ...(draw.eligible ? { eligible: draw.eligible } : {}),
@@ -50,6 +56,9 @@ export function drawProgram(random) {
     rules: draw.rules,
     ...(draw.promotions.length ? { promotions: draw.promotions } : {}),
     ...(draw.tiers.length ? { tiers: draw.tiers } : {}),
+    ...(draw.plans.length ? { plans: draw.plans } : {}),
+    ...(ranked.length ? { boards: ranked } : {}),
+    ...(isClub && random.chance(12) ? { entry: random.pick(['application', 'invitation']) } : {}),
     ...(draw.rewards.length ? { rewards: draw.rewards } : {}),
     ...(random.chance(30) ? { returns: { belowZero: isClub ? random.pick(['floor', 'pending-only', 'allow']) : 'floor' } } : {}),
     ...(isClub && random.chance(25) ? { suspendAfter: { days: random.from(1, 20) } } : {}),
@@ -62,6 +71,7 @@ export function drawProgram(random) {
     earnest: 1, id: 'drawn', currency, timeZone: 'Europe/Vienna',
     ...(random.chance(40) ? { yearStarts: random.from(1, 12) } : {}),
     ...(points.length ? { points } : {}),
+    ...(isClub && random.chance(25) ? { partners: PARTNERS } : {}),
     ...(draw.funds.length ? { funds: draw.funds } : {}),
     versions,
     // For the history; it is no field of the format.
@@ -75,16 +85,6 @@ function changed(version, random) {
   copy.from = '2026-04-01';
   for (const rule of copy.rules) if (rule.earn && typeof rule.earn.points === 'number') rule.earn.points += random.from(1, 3);
   return copy;
-}
-
-/** Lines alone count: nothing of the order, the past or limits. Goods that were never bought come back to such programs. */
-function plain({ points, rules, promotions }) {
-  for (const currency of points) delete currency.caps;
-  for (const rule of [...rules, ...promotions]) {
-    delete rule.limits;
-    if (rule.award) delete rule.scale.basis;
-    if (Object.keys(rule.when ?? {}).some((field) => !LINE_FIELDS.includes(field))) delete rule.when;
-  }
 }
 
 function fill(draw) {
@@ -132,6 +132,7 @@ function onOrder(draw) {
     () => ({ account: { attributes: { segment: random.pick(SEGMENTS) } } }),
     () => ({ streak: { months: random.from(2, 3) } }),
     () => ({ history: [history(draw)] }),
+    () => (draw.plans?.length ? { account: { plan: random.chance(30) ? { not: random.pick(draw.plans).id } : random.pick(draw.plans).id } } : {}),
     () => (draw.levels?.length ? { account: { tier: random.chance(50) ? { atLeast: random.pick(draw.levels) } : random.pick(draw.levels) } } : {}),
   ])();
 }

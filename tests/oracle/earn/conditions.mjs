@@ -121,6 +121,7 @@ function ofAccount(wanted, context) {
   return (
     (wanted.pilot === undefined || isInPilot(wanted.pilot, context)) &&
     (wanted.id === undefined || matches(wanted.id, account.id)) &&
+    (wanted.plan === undefined || matches(wanted.plan, context.plan)) &&
     (wanted.tier === undefined || ofTier(wanted.tier, levels, version)) &&
     (wanted.linked === undefined || account.links?.[wanted.linked] !== undefined) &&
     every(wanted.attributes, (match, name) => matches(match, account.attributes?.[name]))

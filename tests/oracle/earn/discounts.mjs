@@ -1,5 +1,5 @@
 // Discounts: in document order, each on what is left of a line.
-import { ONE, ZERO, decimal, least, most, spread, sum } from '../exact.mjs';
+import { ONE, ZERO, decimal, fraction, least, most, spread, sum } from '../exact.mjs';
 import { basisOf } from './measures.mjs';
 import { counts, heldLevels, isOpen, isTriggered } from './program.mjs';
 import { reached } from './scales.mjs';
@@ -22,10 +22,10 @@ export function discounted(lines, context) {
 }
 
 function discountRules(context) {
-  const { version, levels, day, event } = context;
+  const { version, day, event } = context;
   const written = version.list.filter((rule) => rule.kind === 'discount' && isTriggered(rule, event, 'order') && isOpen(rule, day));
-  const held = heldLevels(version, levels).filter(({ level }) => level.benefits?.discount !== undefined);
-  return [...written, ...held.map(({ level }) => ({ id: `${level.id}.discount`, kind: 'discount', scale: { rate: level.benefits.discount } }))];
+  const held = heldLevels(context).filter(({ benefits }) => benefits?.discount !== undefined);
+  return [...written, ...held.map((level) => ({ id: `${level.id}.discount`, kind: 'discount', scale: { rate: level.benefits.discount } }))];
 }
 
 /** Of each exclusivity group the discount that runs: picked by what each would take off the gross amounts. */
@@ -36,10 +36,10 @@ function choose(rules, lines, context) {
     const priority = (rule) => rule.limits.priority ?? 0;
     let best = null;
     for (const rule of members) {
-      const amount = sum(limited(rule, cutsOf(rule, lines, context), context));
-      if (amount.isZero) continue;
-      const better = !best || (group.pick === 'priority' ? priority(rule) > priority(best.rule)
-        : amount.isAbove(best.amount) || (amount.is(best.amount) && priority(rule) > priority(best.rule)));
+      // One alone stands against nobody; where none would take anything off, the priority and the document decide.
+      const whole = sum(limited(rule, cutsOf(rule, lines, context), context));
+      const amount = group.pick === 'priority' ? fraction(whole.sign) : whole;
+      const better = !best || amount.isAbove(best.amount) || (amount.is(best.amount) && priority(rule) > priority(best.rule));
       if (better) best = { rule, amount };
     }
     if (best) chosen.add(best.rule);

@@ -11,7 +11,7 @@ const PAYING = ['points', 'value', 'money'];
 /** Everything an order or activity earns: awards by rule, totals by currency, value, money by kind, budgets used. */
 export function earned(context) {
   const { version, event, day, program } = context;
-  const kind = context.joining ? 'joining' : context.activity ? 'activity' : 'order';
+  const kind = context.came ?? (context.activity ? 'activity' : 'order');
   const open = version.list.filter((rule) => isTriggered(rule, event, kind) && isOpen(rule, day));
   const paying = open
     .filter((rule) => PAYING.includes(rule.kind) && !lacksLink(rule.to, context.account))
@@ -34,10 +34,10 @@ export function earned(context) {
 }
 
 /** What the levels held multiply by: after every written multiplier, additive. */
-const benefits = ({ version, levels }) =>
-  heldLevels(version, levels)
-    .filter(({ level }) => level.benefits?.multiplier !== undefined)
-    .map(({ level }) => ({ id: `${level.id}.multiplier`, kind: 'multiply', by: decimal(level.benefits.multiplier) }));
+const benefits = (context) =>
+  heldLevels(context)
+    .filter(({ benefits: has }) => has?.multiplier !== undefined)
+    .map((level) => ({ id: `${level.id}.multiplier`, kind: 'multiply', by: decimal(level.benefits.multiplier) }));
 
 const actsOn = (multiplier, rule) =>
   rule.multiplied &&
@@ -78,6 +78,8 @@ function pay(candidate, multipliers, context, { budgets, added, steps }) {
     each = whole.each ?? (parts[0].line === null ? [whole.whole] : spread(whole.whole, exacts, decimals));
     let step = before === null ? whole.whole : whole.whole.minus(before);
     before = whole.whole;
+    // What caps have cut of earlier multipliers is not there to be taken.
+    step = most(step, total.negated());
     if (multiplier) {
       const allowed = multiplierRoom(multiplier, step, added.get(multiplier.id) ?? ZERO, context, budgets);
       steps.push({ rule: multiplier.id, kind: 'multiplier', amount: step });
@@ -240,8 +242,10 @@ function totals(awards, context, steps) {
     }
     points[id] = total;
   }
+  // What a rule pays another account is counted for nobody here.
+  const counted = Object.fromEntries(Object.entries(points).map(([id, total]) => [id, total.minus(sum(awards.filter(({ kind, unit, to }) => kind === 'points' && unit === id && to?.linked !== undefined).map(({ amount }) => amount)))]));
   const money = {};
   for (const { kind, unit, amount } of awards.filter((award) => award.kind === 'money')) money[unit] = (money[unit] ?? ZERO).plus(amount);
   const value = sum(awards.filter(({ kind }) => kind === 'value').map(({ amount }) => amount));
-  return { points, money, value };
+  return { points, counted, money, value };
 }

@@ -15,9 +15,9 @@ const by = ({ participant }, { account }) => ({ participant, team: teamOf(partic
 function given({ awards, points }, context) {
   const here = { ...context, receiving: new Map() };
   const own = awards.filter(({ unit, amount }) => unit !== undefined && !amount.isZero);
-  const pieces = own.flatMap(({ pieces, ...award }) => (pieces ?? [award]).filter(({ amount }) => !amount.isZero).map((piece) => ({ ...award, ...piece })));
-  const lives = context.order === undefined ? ofNoOrder : (life) => life;
-  const out = pieces.flatMap((award) => shares(award, here).map((share) => ({ ...share, life: lives(award.life ?? context.program.lifeOf(award.unit)) })));
+  const pieces = own.flatMap(({ pieces, ...award }) => (pieces ?? [award]).filter(({ amount }) => !amount.isZero).map((piece) => ({ ...award, of: award.rule, ...piece })));
+  const lives = context.order === undefined && !context.ofOrder ? ofNoOrder : (life) => life;
+  const out = pieces.flatMap((award) => shares(award, here).map((share) => ({ ...share, of: award.of, life: lives(award.life ?? context.program.lifeOf(award.unit)) })));
   for (const { id } of context.program.currencies) {
     let cut = sum(own.filter(({ unit }) => unit === id).map(({ amount }) => amount)).minus(points[id] ?? ZERO);
     for (const share of out.filter(({ unit }) => unit === id).toReversed()) {
@@ -51,6 +51,7 @@ export function orderFact(order, left, context) {
     ...given(result, counted),
     steps: [...taken.map(({ rule, amount }) => ({ rule, kind: 'discount', amount: amount.negated() })), ...result.steps],
     points: result.points,
+    pointsCounted: result.counted,
     money: result.money,
     value: result.value,
     period: periodLines(counted, open(counted)),
@@ -87,14 +88,19 @@ export function activityFact(activity, context, left = decimal(activity.quantity
 
 /** The account joins: rules on joining run. */
 export function joiningFact(join, context) {
-  const event = { participant: join.participant };
-  return { id: join.id, day: context.day, joining: true, ...by(join, context), ...earnedBy({ ...context, event, activity: {}, joining: true, lines: null }) };
+  return cameFact('joining', { id: join.id, event: { participant: join.participant }, before: context }, context);
+}
+
+/** What comes by itself is no activity, and is counted as none. */
+export function cameFact(came, fact, context, quantity = 1) {
+  const { event } = fact;
+  return { ...fact, day: context.day, came, ...by(event, context), ...earnedBy({ ...context, event, activity: { quantity }, came, lines: null }) };
 }
 
 function earnedBy(context) {
   const result = earned(context);
   return {
-    awards: result.awards, steps: result.steps, points: result.points, money: result.money, value: result.value, ...given(result, context),
+    awards: result.awards, steps: result.steps, points: result.points, pointsCounted: result.counted, money: result.money, value: result.value, ...given(result, context),
     spent: spentBudgets(context.budgets, result.budgets),
   };
 }
@@ -105,7 +111,7 @@ const paysByLines = ({ kind, scale, of, limits }) =>
 
 /**
  * Goods of which no purchase is found: what they would earn by the rules of this day that pay by lines, with the sign
- * turned. How limits and groups act on goods that were never bought is not said: such programs are not drawn.
+ * turned.
  */
 export function unmatchedFact(id, goods, context) {
   const { program, version } = context;
@@ -120,11 +126,12 @@ export function unmatchedFact(id, goods, context) {
   const result = earned({ ...here, lines: net });
   const { points, money } = result;
   const turned = (map) => Object.fromEntries(Object.entries(map).map(([unit, amount]) => [unit, amount.negated()]));
-  const back = net.map((line) => ({ ...line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
+  // What conditions ask of a line, they ask of the goods.
+  const back = net.map((line) => ({ ...line, asked: line, quantity: line.quantity.negated(), gross: line.gross.negated(), net: line.net.negated() }));
   const whole = { ...here, version, lines: net };
   return {
     id, day: context.day, invoiced: context.day, unmatched: true, ...by({}, context), event: here.event, lines: back, awards: [], steps: [], claims: [],
     shares: given(result, { ...here, lines: net }).shares.map((share) => ({ ...share, amount: share.amount.negated() })),
-    points: turned(points), money: turned(money), value: ZERO, period: periodLines(whole, open(whole), back), counted: periodLines(whole, () => true, back), spent: {},
+    points: turned(points), pointsCounted: turned(result.counted), money: turned(money), value: ZERO, period: periodLines(whole, open(whole), back), counted: periodLines(whole, () => true, back), spent: {},
   };
 }

@@ -48,5 +48,5 @@ export function currencyRoom(currency, { most: allowed, per }, context) {
   if (per === 'order') return limit;
   const window = span(per, context.day, context.calendar);
   const facts = [...context.book.orders, ...context.book.activities].filter(({ day }) => within(window, day));
-  return most(limit.minus(sum(facts.map(({ points }) => points[currency] ?? ZERO))), ZERO);
+  return most(limit.minus(sum(facts.map(({ pointsCounted }) => pointsCounted?.[currency] ?? ZERO))), ZERO);
 }

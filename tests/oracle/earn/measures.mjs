@@ -24,7 +24,7 @@ export function ofLine(of, line) {
 export function count(wanted, context, here) {
   const { of, over = 'lifetime', byInvoice = false } = wanted;
   if (of === 'tenure') return tenure(wanted.in, context.day, context.calendar);
-  const day = byInvoice && context.event.invoiced ? dayOf(context.event.invoiced) : context.day;
+  const day = byInvoice && context.event.invoiced ? dayOf(context.event.invoiced) : context.upTo ?? context.day;
   // Months with an order are looked for in whole calendar months.
   const window = of === 'active-months' && over.rolling ? monthsBack(over.rolling, day) : span(over, day, context.calendar);
   const own = countIn(wanted, context, window, here ? day : null);
@@ -48,12 +48,12 @@ function countIn(wanted, context, window, day) {
   const activities = factsOf(whose, context, 'activities').filter(({ day }) => within(window, day));
   const counted = day !== null && within(window, day) && countsHere(whose, context);
   if (counted && context.lines) orders.push({ day, invoiced: day, lines: context.lines, order: context.event });
-  if (counted && context.activity) activities.push({ day: context.day, activity: context.activity });
+  if (counted && context.activity && !context.came) activities.push({ day: context.day, activity: context.activity });
   return countOf(wanted, context, orders, activities);
 }
 
 export function countOf({ of, when, by = 'category', currency, withValue, anyLine, byInvoice }, context, orders, activities) {
-  const counts = (line) => (anyLine || line.eligible) && (!when || holds(when, { ...context, lines: null }, line));
+  const counts = (line) => (anyLine || line.eligible) && (!when || holds(when, { ...context, lines: null }, line.asked ?? line));
   const real = orders.filter((order) => !order.gone && !order.unmatched);
   const lines = orders.flatMap((order) => order.lines.filter(counts));
   const points = currency ?? context.program?.currencies[0].id;
@@ -67,7 +67,7 @@ export function countOf({ of, when, by = 'category', currency, withValue, anyLin
     case 'activities':
       return fraction(done().length);
     case 'points':
-      return sum([...orders, ...activities].map((fact) => fact.points?.[points] ?? ZERO));
+      return sum([...orders, ...activities].map((fact) => fact.pointsCounted?.[points] ?? ZERO));
     case 'balance':
       return context.book.wallet.totals[`|${points}`] ?? ZERO;
     case 'value':

@@ -11,6 +11,7 @@ export function readProgram(document) {
   const versions = document.versions
     .map((version) => ({ ...version, day: dayOf(version.from), list: ordered(version, currencies) }))
     .sort((a, b) => a.day - b.day);
+  const lists = new Map();
   const versionAt = (day) => versions.findLast((version) => version.day <= day) ?? versions[0];
   return {
     document,
@@ -25,7 +26,8 @@ export function readProgram(document) {
       const version = versionAt(day);
       if (!version.terms?.length) return version;
       const own = agreed(version, { account, levels, day });
-      return { ...own, list: ordered(own, currencies) };
+      if (!lists.has(own)) lists.set(own, { ...own, list: ordered(own, currencies) });
+      return lists.get(own);
     },
   };
 }
@@ -65,12 +67,14 @@ function ordered(version, currencies) {
   });
 }
 
+/** What comes by itself: it is no order and no activity. */
+const CAME = ['joining', 'anniversary', 'tier-change'];
 const isActivity = (rule) => typeof rule.on === 'object' && rule.on.activity !== undefined;
 
 /** Does a multiplier act on it, where none is named? */
 function isBase(rule, { scale }) {
   if (rule.bonus !== undefined) return !rule.bonus;
-  return !rule.promotion && rule.on !== 'joining' && (isActivity(rule) || scale.fixed === undefined);
+  return !rule.promotion && !CAME.includes(rule.on) && (isActivity(rule) || scale.fixed === undefined);
 }
 
 /** The short forms as kind, measure and scale. */
@@ -124,8 +128,8 @@ const named = ({ kind, fund, reward }) => ({ fund: `fund:${fund}`, reward: `rewa
 
 /** Does the rule run on this event? A multiplier that names no trigger acts on orders and activities alike. */
 export function isTriggered(rule, event, kind) {
-  if (rule.on === undefined && rule.kind === 'multiply') return kind !== 'joining';
-  if (rule.on === 'joining' || kind === 'joining') return rule.on === 'joining' && kind === 'joining';
+  if (rule.on === undefined && rule.kind === 'multiply') return !CAME.includes(kind);
+  if (CAME.includes(rule.on) || CAME.includes(kind)) return rule.on === kind;
   if (isActivity(rule)) {
     const types = Array.isArray(rule.on.activity) ? rule.on.activity : [rule.on.activity];
     return kind === 'activity' && types.includes(event.type);
@@ -142,6 +146,8 @@ export function isOpen(rule, day) {
   return (from === undefined || day >= dayOf(from)) && (to === undefined || day <= dayOf(to));
 }
 
-/** The levels an account holds, with what they bring. */
-export const heldLevels = (version, levels) =>
-  (version.tiers ?? []).flatMap((ladder) => ladder.levels.filter(({ id }) => id === levels[ladder.id]).map((level) => ({ ladder, level })));
+/** The levels an account holds, and its plan, with what they bring. */
+export const heldLevels = ({ version, levels, plan }) => [
+  ...(version.tiers ?? []).flatMap((ladder) => ladder.levels.filter(({ id }) => id === levels[ladder.id])),
+  ...(version.plans ?? []).filter(({ id }) => id === plan),
+];

@@ -6,7 +6,11 @@ import { dayOf } from '../calendar.mjs';
 export const isWithin = ({ from, to } = {}, day) => (from === undefined || day >= dayOf(from)) && (to === undefined || day <= dayOf(to));
 
 /** Does a condition look at the account's level? */
-const asksOfLevel = (when) => JSON.stringify(when).includes('"tier"');
+const asking = new WeakMap();
+function asksOfLevel(when) {
+  if (!asking.has(when)) asking.set(when, JSON.stringify(when).includes('"tier"'));
+  return asking.get(when);
+}
 
 /** Fields that are null go. */
 const changed = (rule, change) => Object.fromEntries(Object.entries({ ...rule, ...change }).filter(([, value]) => value !== null));
@@ -17,6 +21,14 @@ export function agreed(version, { account, levels, day }) {
   const inForce = (version.terms ?? []).filter(
     ({ when, window }) => isWithin(window, day) && (levels !== undefined || !asksOfLevel(when)) && holds(when, context, null),
   );
+  // The same terms make the same version: it is made once.
+  version.made ??= new Map();
+  const name = inForce.map(({ id }) => id).join(' ');
+  if (!version.made.has(name)) version.made.set(name, made(version, inForce));
+  return version.made.get(name);
+}
+
+function made(version, inForce) {
   const rules = new Map();
   const ladders = new Map();
   for (const { change = [], add = [], remove = [], tiers = [] } of inForce) {

@@ -40,7 +40,7 @@ export function dayOf({ over }, day, document, before) {
 const addDays = (day, days) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The first day of a period of so many months around a day, in the fiscal year. */
-function firstOf(months, day, { yearStarts = 1 }) {
+export function firstOf(months, day, { yearStarts = 1 }) {
   const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
   const first = month - ((((month - (yearStarts - 1)) % months) + months) % months);
   return `${Math.floor(first / 12)}-${String((first % 12) + 1).padStart(2, '0')}-01`;

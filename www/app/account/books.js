@@ -2,7 +2,7 @@
 import { currenciesOf, nameIn, namesOf, versionOn } from '../engine/terms.js';
 import { words, capital } from './people.js';
 
-const moneyNames = { rebate: 'Rebates', margin: 'Margin', value: 'Value toward goals', cash: 'To be paid out', discount: 'Discount' };
+const moneyNames = { rebate: 'Rebates', margin: 'Margin', value: 'Value toward goals', cash: 'To be paid out', discount: 'Discount', fee: 'Fees of plans' };
 
 /** What is counted in a unit, how, and what it is called. */
 export function unitOf(id, { document, date }) {
@@ -27,8 +27,9 @@ const smallest = (amount, decimals) => Math.round(Number(amount) * 10 ** decimal
 /** And back: points and counts as numbers, money as text. */
 export const amountOf = (units, { kind, decimals }) => (kind === 'points' || kind === 'reward' ? units / 10 ** decimals : (units / 10 ** decimals).toFixed(decimals));
 
-/** Entries that change what somebody holds; changes of tier and used services do not. */
-export const isBooked = ({ unit }) => unit !== 'tier' && unit !== 'use';
+/** Entries that change what somebody holds; changes of tier and plan, used services and fees do not. */
+const holdsNothing = new Set(['tier', 'use', 'plan', 'fee']);
+export const isBooked = ({ unit }) => !holdsNothing.has(unit);
 
 /**
  * What each holder has: holder -> unit -> `{ pending, available, reserved }` in smallest units.

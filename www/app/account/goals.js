@@ -32,6 +32,7 @@ const share = (has, needs) => (Number(needs) > 0 ? Math.max(0, Math.min(10000, M
 /** A band ahead. */
 function bandGoal({ rule, base, next, to, kind, accrued }) {
   const [has] = base;
+  if (!next) return Number(accrued[0]) > 0 ? { id: `band ${rule}`, kind: 'band', rule, by: to, unit: kind, has, accrued: accrued[0], share: 10000 } : null;
   return { id: `band ${rule}`, kind: 'band', rule, by: to, unit: kind, has, missing: next.missing, gain: next.gain, accrued: accrued[0], share: share(has, Number(has) + Number(next.missing)) };
 }
 
@@ -60,7 +61,7 @@ export function goalsOf(account, { document, date, at, categories, actor }) {
   const add = (goal) => goal && !found.has(goal.id) && found.set(goal.id, goal);
   // A count of each person or team is a goal of those who act in it.
   const own = ({ rule }) => Boolean(participant) || !['participant', 'team'].includes(ruleOf(document, date, rule)?.measure?.whose);
-  for (const { accruals } of [...looks, ...acts]) for (const one of accruals) if (one.next && own(one)) add(bandGoal(one));
+  for (const { accruals } of [...looks, ...acts]) for (const one of accruals) if (own(one)) add(bandGoal(one));
   // Of orders only the first look: the second one holds every category, which no real order does.
   for (const { unpaid, of } of [...looks.slice(0, 1), ...(participant || actor.kind === 'company' ? acts : [])]) {
     for (const one of unpaid) {

@@ -3,7 +3,7 @@
 import { activitiesOf, versionOn } from '../engine/version.js';
 
 /** A number from a text, always the same: FNV-1a. */
-function lot(text) {
+export function lot(text) {
   let hash = 0x811c9dc5;
   for (const letter of text) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193) >>> 0;
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
@@ -36,13 +36,22 @@ export function placedBy(id, people) {
   return of[lot(`placed ${id}`) % of.length].id;
 }
 
-/** How a customer came in, where a program does not take everybody: just before the first order. */
+/** How a customer came in, where a program does not take everybody or gives something for it: just before the first order. */
 export function joinedPast(orders, document, date) {
-  const { entry = 'open' } = versionOn(document, date) ?? {};
-  if (entry === 'open' || orders.length === 0) return [];
+  const version = versionOn(document, date);
+  const { entry = 'open' } = version ?? {};
+  const pays = [...(version?.rules ?? []), ...(version?.promotions ?? [])].some(({ on }) => on === 'joining');
+  if ((entry === 'open' && !pays) || orders.length === 0) return [];
   const { at } = Object.values(orders[0])[0];
   const before = new Date(Date.parse(`${at}Z`) - 60_000).toISOString().slice(0, 19);
-  return [{ join: { id: 'joined', at: before, ...(entry === 'invitation' ? { invitation: 'invited' } : { approver: 'operator' }) } }];
+  return [{ join: { id: 'joined', at: before, ...(entry === 'invitation' ? { invitation: 'letter of invitation' } : entry === 'application' ? { approver: 'operator' } : {}) } }];
+}
+
+/** What a program asks of an account when it joins, such as that it was invited: this customer was. */
+export function joinedAs(document, date) {
+  const version = versionOn(document, date);
+  const asked = [...(version?.rules ?? []), ...(version?.promotions ?? [])].filter(({ on }) => on === 'joining').flatMap(({ when }) => Object.entries(when?.account?.attributes ?? {}));
+  return Object.fromEntries(asked.map(([name, value]) => [name, listOf(value)[0]]).filter(([name, value]) => value && name !== 'country' && name !== 'size'));
 }
 
 /** Invoices that somebody paid, a month after the order, where awards wait for it. */
@@ -52,6 +61,22 @@ export function paidPast(orders, document, until) {
     .filter(({ order }) => order)
     .map(({ order: { id, at } }) => ({ pay: { id: `${id}-paid`, at: `${daysBefore(at.slice(0, 10), -30)}${at.slice(10)}`, order: id } }))
     .filter(({ pay }) => pay.at < until);
+}
+
+/** The partner of a coalition that an activity or a reward is of, by its name; null for the operator's own. */
+export const partnerOf = (id, document) => (document.partners ?? []).find((partner) => partner.id.slice(0, 4) === id.slice(0, 4))?.id ?? null;
+
+/** What a customer did at partners of a coalition, month by month. */
+export function partnerPast({ document, customer, months, until }) {
+  const types = activitiesOf(document, until.slice(0, 10)).filter((type) => partnerOf(type, document));
+  const done = months.flatMap((month) =>
+    types.map((type) => {
+      const chance = lot(`${customer} ${type} ${month}`);
+      const at = `${month}-${two(1 + (chance % 27))}T${two(9 + (chance % 8))}:${two(chance % 60)}:00`;
+      return { activity: { id: `${type}-${month}`, at, type, quantity: String(12 + (chance % 90)), partner: partnerOf(type, document) } };
+    }),
+  );
+  return done.filter(({ activity: { at } }) => at < until);
 }
 
 /** One activity of a person as an event. */

@@ -5,7 +5,7 @@ import { capital, words } from './people.js';
 
 export function accountNames(document, date) {
   const names = namesOf(document, date);
-  const services = (versionOn(document, date)?.tiers ?? []).flatMap(({ levels }) => levels.flatMap(({ benefits }) => benefits?.services ?? []));
+  const services = [...(versionOn(document, date)?.tiers ?? []).flatMap(({ levels }) => levels), ...(versionOn(document, date)?.plans ?? [])].flatMap(({ benefits }) => benefits?.services ?? []);
   return {
     ...names,
     reward: (id) => rewardName(document, date, id),

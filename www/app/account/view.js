@@ -10,13 +10,19 @@ import { accountNames } from './names.js';
 import { badgesView } from './views/badges.js';
 import { balancesView } from './views/balances.js';
 import { benefitsView } from './views/benefits.js';
+import { byHandView } from './views/byhand.js';
 import { catalogueView } from './views/catalogue.js';
 import { claimsView } from './views/claims.js';
+import { consentView } from './views/consent.js';
 import { goalsView } from './views/goals.js';
 import { heldView } from './views/held.js';
 import { lotsView } from './views/lots.js';
+import { membershipView } from './views/membership.js';
+import { networkView } from './views/network.js';
 import { nextView } from './views/next.js';
-import { choose } from './views/parts.js';
+import { noticesView } from './views/notices.js';
+import { choose, jumpsView } from './views/parts.js';
+import { pilotsView } from './views/pilots.js';
 import { statementView } from './views/statement.js';
 import { teamView } from './views/team.js';
 
@@ -37,7 +43,7 @@ export function startAccountView(shop, { panel, programField }) {
         <p>Balances, rewards, goals and claims of a customer and its people, all from the entries that the engine books.</p>
       </div>
       <div class="setup account-setup" aria-busy=${!told}>
-        ${picker(state)} ${programField('account-example')} ${state.people.length > 0 ? choose('account-actor', 'Acting as', model.actor().id, model.actors(), model.actAs) : nothing} ${notesView(state)}
+        ${picker(state)} ${programField('account-example')} ${choose('account-actor', 'Acting as', model.actor().id, model.actors(), model.actAs)} ${notesView(state)}
         ${state.people.length > 0 || state.invented.size > 0
           ? html`<p class="note notes" data-note="invented">
               <span class="invented">invented</span>
@@ -52,9 +58,14 @@ export function startAccountView(shop, { panel, programField }) {
   const cards = (told, state) => {
     const made = {
       balances: balancesView(told, state),
+      notices: noticesView(told, model),
       next: nextView(told),
       goals: goalsView(told, state),
-      catalogue: catalogueView(told, model),
+      membership: membershipView(told, state, model),
+      pilots: pilotsView(told),
+      network: networkView(told, state),
+      consent: consentView(told, state, model),
+      rewards: catalogueView(told, model),
       held: heldView(told, state, model),
       statement: statementView(told, state, model),
       lots: lotsView(told, state, model),
@@ -62,12 +73,13 @@ export function startAccountView(shop, { panel, programField }) {
       team: teamView(told, state, model),
       badges: badgesView(told),
       benefits: benefitsView(told, state, model),
+      'by-hand': byHandView(told, state, model),
     };
     const column = (...ids) => html`<div class="column">${ids.map((id) => made[id]).filter((card) => card !== nothing)}</div>`;
     return html`
-      ${jumpsView(Object.keys(made).filter((id) => made[id] !== nothing))}
+      ${jumpsView('Parts of the account', Object.keys(made).filter((id) => made[id] !== nothing).map((id) => [id, parts[id]]))}
       <div class="columns account-columns">
-        ${column('balances', 'next', 'goals')} ${column('catalogue', 'held', 'statement', 'lots')} ${column('claims', 'team', 'badges', 'benefits')}
+        ${column('balances', 'notices', 'next', 'goals')} ${column('by-hand', 'membership', 'rewards', 'held', 'statement', 'lots')} ${column('claims', 'consent', 'network', 'pilots', 'team', 'badges', 'benefits')}
       </div>
     `;
   };
@@ -80,27 +92,15 @@ export function startAccountView(shop, { panel, programField }) {
   return { redraw: draw, shown: draw };
 }
 
-const parts = { balances: 'Balances', next: 'Next', goals: 'Goals', catalogue: 'Rewards', held: 'Held', statement: 'Statement', lots: 'Lots', claims: 'Claims', team: 'Team', badges: 'Badges', benefits: 'Benefits' };
-
-/** On a phone all of it is one long column: these lead to its parts. */
-const jumpsView = (ids) => html`
-  <nav class="jumps" aria-label="Parts of the account">
-    ${ids.map((id) => html`<button class="button small" @click=${() => jump(id)}>${parts[id]}</button>`)}
-  </nav>
-`;
-
-function jump(id) {
-  const title = document.getElementById(`${id}-title`);
-  title.scrollIntoView({ block: 'start' });
-  title.focus({ preventScroll: true });
-}
+const parts = { balances: 'Balances', notices: 'Notices', next: 'Next', goals: 'Goals', rewards: 'Rewards', held: 'Held', statement: 'Statement', lots: 'Lots', claims: 'Claims', team: 'Team', badges: 'Badges', benefits: 'Benefits', membership: 'Membership', pilots: 'Pilots', network: 'Others', consent: 'Consent', 'by-hand': 'By hand' };
 
 /** What of the past nobody has data on. */
-function madeUp({ people, invented, happened }) {
+function madeUp({ people, invented, happened, links }) {
+  const linked = Object.keys(links).length > 0;
   const done = [...invented].filter((id) => happened.get(id)?.activity).length;
   const paid = [...invented].some((id) => happened.get(id)?.pay);
   const joined = [...invented].some((id) => happened.get(id)?.join);
-  const parts = [...(people.length > 0 ? ['the people', ...(done > 0 ? [`their ${plural(done, 'activity', 'activities')}`] : []), 'who placed an order'] : []), ...(joined ? ['how the customer came in'] : []), ...(paid ? ['the days on which invoices were paid'] : [])];
+  const parts = [...(people.length > 0 ? ['the people', ...(done > 0 ? [`their ${plural(done, 'activity', 'activities')}`] : []), 'who placed an order'] : []), ...(joined ? ['how the customer came in'] : []), ...(linked ? ['who is linked to whom'] : []), ...(people.length === 0 && done > 0 ? ['what was done at partners'] : []), ...(paid ? ['the days on which invoices were paid'] : [])];
   const list = new Intl.ListFormat('en-GB').format(parts);
   return `No public data tells ${people.length > 0 ? 'who did what' : 'more'}, so ${list} ${parts.length === 1 && joined ? 'is' : 'are'} made up.`;
 }

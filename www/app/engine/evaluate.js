@@ -1,6 +1,7 @@
 // Everything the shop shows about one cart: what it earns, what each promotion changes, hints, and what did not pay.
 import { fillHints } from './hints.js';
 import { problemsOf } from './problems.js';
+import { language } from './terms.js';
 
 /** An activity that no rule names: it pays nothing, and tells where the account stands. */
 const glance = (at) => ({ activity: { id: 'a-glance-at-the-account', at, type: 'a-glance-at-the-account' } });
@@ -15,15 +16,16 @@ export function standingOf(account, at) {
 }
 
 /** An evaluation of nothing. */
-export const noResult = { preview: null, explain: () => '', problems: [], effects: new Map(), hints: [], unpaid: [] };
+export const noResult = { preview: null, prices: null, messages: [], explain: () => '', problems: [], effects: new Map(), hints: [], unpaid: [] };
 
 /**
  * @param {object} account
  * @param {object} order
  * @param {{ rule: object, on: boolean }[]} promotions
  * @param {object[]} products what hints may add
+ * @param {{ withPrices: boolean }} asks
  */
-export function evaluate(account, order, promotions, products) {
+export function evaluate(account, order, promotions, products, { withPrices }) {
   if (order.lines.length === 0) return noResult;
   try {
     const cart = account.cart({ order });
@@ -31,6 +33,8 @@ export function evaluate(account, order, promotions, products) {
     const outcome = preview.detail;
     return {
       preview: outcome,
+      prices: withPrices ? preview.netPrices() : null,
+      messages: preview.messages({ language }),
       explain: (step) => preview.explain(step),
       problems: [],
       effects: new Map(promotions.map(({ rule, on }) => [rule.id, effectOf(cart, rule, on)])),

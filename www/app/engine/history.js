@@ -8,12 +8,15 @@ const pause = () => new Promise((resolve) => setTimeout(resolve));
  * @param {object} account a fresh account of the program
  * @param {object[]} events orders and returns in order of time
  * @param {{ onProgress: (done: number) => void, signal: AbortSignal }} options
- * @returns {Promise<{ account: object, entries: object[], refused: { id: string, problem: object }[] } | null>}
+ * @returns {Promise<{ account: object, entries: object[], onward: object[], marks: object[], refused: { id: string, problem: object }[] } | null>}
  *   null when it was aborted
  */
 export async function postHistory(account, events, { onProgress, signal }) {
   const entries = [];
+  const onward = [];
   const refused = [];
+  let marks = [];
+  let last = '';
   let current = account;
   let until = performance.now() + sliceMs;
   for (const [done, event] of events.entries()) {
@@ -23,10 +26,14 @@ export async function postHistory(account, events, { onProgress, signal }) {
       if (signal.aborted) return null;
       until = performance.now() + sliceMs;
     }
+    const { at } = Object.values(event)[0];
+    marks = marked(marks, current, last, at);
+    last = at;
     try {
       const posted = current.post(event);
       current = posted.account;
       entries.push(...posted.entries);
+      onward.push(...posted.onward);
     } catch (error) {
       // One order that a program cannot take must not hide what it makes of the others.
       refused.push({ id: Object.values(event)[0].id, problem: problemsOf(error)[0] });
@@ -34,8 +41,12 @@ export async function postHistory(account, events, { onProgress, signal }) {
   }
   onProgress(events.length);
   await pause();
-  return signal.aborted ? null : { account: current, entries, refused };
+  return signal.aborted ? null : { account: current, entries, onward, marks, refused };
 }
+
+/** Where a month has ended between two moments, the account is kept as it was then: `{ at, state, shared }`. */
+export const marked = (marks, account, last, next) =>
+  last === '' || last.slice(0, 7) === next.slice(0, 7) ? marks : [...marks, { at: last, state: account.state, shared: account.shared }];
 
 /** The account's own balances of the point currencies: the sum of its entries. What people and teams hold is theirs. */
 export function balancesOf(entries, currencies) {

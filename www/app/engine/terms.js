@@ -5,10 +5,10 @@ import { versionOn } from './version.js';
 export { activitiesOf, ruleOf, versionOn } from './version.js';
 
 /** The language of the page: of a name in several languages it shows this one. */
-const language = globalThis.document?.documentElement.lang || 'en';
+export const language = globalThis.document?.documentElement.lang || 'en';
 
 /** A name of the document as the page shows it. */
-export const nameIn = (name) => textIn(name, language);
+export const nameIn = (name, spoken = language) => textIn(name, spoken);
 
 export const currenciesOf = (document) => (document.points?.length ? document.points : [{ id: 'points', name: 'points' }]);
 
@@ -26,18 +26,25 @@ export function namesOf(document, date) {
   const ladders = version?.tiers ?? [];
   const index = (things) => new Map((things ?? []).map(({ id, name }) => [id, nameIn(name) ?? spaced(id)]));
   const currencies = index(currenciesOf(document));
-  const rules = index([...(version?.rules ?? []), ...(version?.promotions ?? [])]);
-  const levels = index(ladders.flatMap((ladder) => ladder.levels));
+  // A rule that terms change keeps its name unless they say another.
+  const agreed = (version?.terms ?? []).flatMap(({ add = [], change = [] }) => [...add, ...change.filter(({ name }) => name)]);
+  const rules = index([...agreed, ...(version?.rules ?? []), ...(version?.promotions ?? [])]);
+  // A plan brings what a level can bring, and entries of it are named in the same way.
+  const levels = index([...(version?.plans ?? []), ...ladders.flatMap((ladder) => ladder.levels)]);
   const byLadder = index(ladders);
   const rewards = index(version?.rewards);
+  const boards = index(version?.boards);
   const metrics = new Map(ladders.map((ladder) => [ladder.id, index(ladder.metrics)]));
   return {
     currency: (id) => currencies.get(id) ?? spaced(id),
     // A step or an entry may also come from a level's benefits, from a ladder or from a currency's own cap.
     rule(id) {
+      // What a period's end awarded is named by its rule and the period's first day.
+      const [, ofPeriod] = /^(.+)\/\d{4}-\d\d-\d\d$/.exec(id) ?? [];
+      if (rules.has(ofPeriod)) return rules.get(ofPeriod);
       const [, level, benefit] = /^(.*)\.(discount|multiplier)$/.exec(id) ?? [];
       if (levels.has(level)) return `${levels.get(level)} ${benefit}`;
-      return rules.get(id) ?? levels.get(id) ?? byLadder.get(id) ?? currencies.get(id) ?? spaced(id);
+      return rules.get(id) ?? levels.get(id) ?? byLadder.get(id) ?? currencies.get(id) ?? boards.get(id) ?? spaced(id);
     },
     reward: (id) => rewards.get(id) ?? spaced(id),
     ladder: (id) => byLadder.get(id) ?? spaced(id),

@@ -9,6 +9,13 @@ export const languages = [
   { id: 'ro', name: 'Română' },
 ];
 
+/** Who reads: everybody the same, one customer with what was agreed with it, or the operator with all of it. */
+export const readers = [
+  { id: 'member', name: 'Every member' },
+  { id: 'account', name: 'This customer' },
+  { id: 'operator', name: 'The operator' },
+];
+
 const key = 'earnest.rules.language';
 
 function remembered() {
@@ -19,8 +26,9 @@ function remembered() {
   }
 }
 
-export function createRulesModel() {
-  const store = createStore({ language: remembered(), told: null, problems: [], from: null });
+/** @param {() => object | null} accountNow the account that the other views show */
+export function createRulesModel(accountNow) {
+  const store = createStore({ language: remembered(), reader: 'member', told: null, problems: [], from: null });
   let program = null;
   let document = null;
   let turn = 0;
@@ -28,9 +36,10 @@ export function createRulesModel() {
   async function tell({ aloud = false } = {}) {
     if (!program) return;
     const mine = ++turn;
-    const { language, from } = store.state;
+    const { language, from, reader } = store.state;
+    const account = reader === 'account' ? accountNow() : null;
     try {
-      const told = await program.terms({ language, ...(from && { at: from }) });
+      const told = await program.terms({ language, ...(from && { at: from }), ...(reader === 'operator' && { audience: 'operator' }), ...(account && { account }) });
       if (mine !== turn) return;
       store.set({ told, problems: [] });
       if (aloud) announce(`${told.title}, ${languages.find(({ id }) => id === language).name}`);
@@ -57,6 +66,10 @@ export function createRulesModel() {
         // A browser that keeps nothing still speaks it now.
       }
       store.set({ language });
+      return tell({ aloud: true });
+    },
+    readAs(reader) {
+      store.set({ reader });
       return tell({ aloud: true });
     },
     on(from) {

@@ -3,7 +3,8 @@ import { html, nothing, render } from 'lit-html';
 import { day } from '../format.js';
 import { icons } from '../icons.js';
 import { problemList } from '../shop/views/problems.js';
-import { languages } from './model.js';
+import { languages, readers } from './model.js';
+import { choose } from '../account/views/parts.js';
 
 /**
  * @param {object} model
@@ -18,7 +19,7 @@ export function startRulesView(model, { panel, programField, goTo }) {
       <p>Every sentence is written from the program itself, so what members read is what the engine computes.</p>
     </div>
     <div class="rules-tools">
-      ${programField('rules-example')} ${versionField(state, model)} ${languageSwitch(state, model)}
+      ${programField('rules-example')} ${versionField(state, model)} ${choose('rules-reader', 'As read by', state.reader, readers, model.readAs)} ${languageSwitch(state, model)}
       <button class="button" @click=${() => print()}>${icons.print}<span>Print</span></button>
     </div>
     ${problemList(state.problems)} ${state.told ? termsView(state.told, goTo) : state.problems.length > 0 ? nothing : html`<p class="boot" role="status">Writing the rules…</p>`}
@@ -32,7 +33,8 @@ export function startRulesView(model, { panel, programField, goTo }) {
     redraw: draw,
     shown() {
       draw();
-      return store.state.told ? undefined : model.tell();
+      // What was agreed with a customer may be another one's by now.
+      return store.state.told && store.state.reader !== 'account' ? undefined : model.tell();
     },
   };
 }

@@ -1,5 +1,7 @@
 // The cart: plain lists of lines, and the way back. A line is {key, sku, quantity}, or {key, line} for goods by amount.
 
+import { costOf } from './prices.js';
+
 export const emptyCart = { lines: [], past: [] };
 
 const most = 50;
@@ -35,14 +37,15 @@ export function fill(cart, pairs) {
 }
 
 /** The order as the engine takes it. */
-export function toOrder(cart, bySku, { id, at }) {
+export function toOrder(cart, bySku, { id, at, withCost, paying }) {
   const lines = cart.lines.map((line) => {
     if (line.line) return line.line;
-    const { price, category } = bySku.get(line.sku);
-    return { sku: line.sku, quantity: line.quantity, unitPrice: price, category };
+    const { price, category, brand } = bySku.get(line.sku);
+    const known = { sku: line.sku, quantity: line.quantity, unitPrice: price };
+    return { ...known, category, ...(brand && { brand }), ...(withCost && costOf(known)) };
   });
   // What is ordered here is ordered online, which some programs reward.
-  return { id, at, attributes: { channel: 'web' }, lines };
+  return { id, at, attributes: { channel: 'web' }, ...(paying && { paidWithPoints: paying }), lines };
 }
 
 /** The cart of an order made of this one's by a hint: same lines in the same order, perhaps one more. */

@@ -1,14 +1,15 @@
 // The shop's state and everything that changes it.
 import { announce } from '../announce.js';
-import { asKnown } from '../account/people.js';
 import { lastOrder, later, yearsUntil } from '../data.js';
 import { evaluate, noResult, standingOf } from '../engine/evaluate.js';
-import { balancesOf, postHistory } from '../engine/history.js';
+import { balancesOf, marked, postHistory } from '../engine/history.js';
 import { problemsOf } from '../engine/problems.js';
 import { activitiesOf, currenciesOf, doublePoints, namesOf, runsOn, versionOn } from '../engine/terms.js';
 import { createStore } from '../store.js';
 import * as carts from './cart.js';
-import { pastOf } from './past.js';
+import { goodsOf } from './goods.js';
+import { pastOf, storyOf } from './past.js';
+import { asksCost, asksPrices } from './prices.js';
 import { differenceOf, levelsReached, saying } from './totals.js';
 
 /** The customer to start with: near a tier and a band, with a year of orders and a few returns. */
@@ -32,11 +33,14 @@ export function createShop({ data }) {
     progress: null,
     refused: [],
     entries: [],
+    onward: [], // what other accounts got by what this one did
+    links: {}, // accounts that it is linked to, where the program asks
     people: [], // who acts for the customer, where the program looks at people
     happened: new Map(), // events by id
     invented: new Set(), // ids of those that are made up
     balances: {},
     cart: carts.restore(data.bySku),
+    paying: '', // how much of it with points, in money
     years: 0, // by how much the order book is moved, so that the program is in force
     date: data.last,
     off: [],
@@ -52,7 +56,8 @@ export function createShop({ data }) {
   let program = null;
   let account = null; // after the history and what was booked here, by the program as it is written
   let switched = { of: null, key: null, account: null }; // the same account under the switched promotions
-  let posted = { events: 0, until: '' }; // how much of the history, and the last moment of the account
+  let posted = { own: 0, until: '' }; // how much of the history, and the last moment of the account
+  let marks = []; // the account at the end of each month in which something happened
   let seen = { of: null, key: null, now: null }; // the account at the moment of the day, for looking at
   let placed = 0;
   let posting = new AbortController();
@@ -64,7 +69,7 @@ export function createShop({ data }) {
 
   const opens = (date) => `${date}T13:00:00`;
   const at = ({ date }) => `${date}T${new Date((13 * 3600 + placed) * 1000).toISOString().slice(11, 19)}`;
-  const order = (state) => carts.toOrder(state.cart, data.bySku, { id: `page-${placed + 1}`, at: at(state) });
+  const order = (state) => carts.toOrder(state.cart, state.data.bySku, { id: `page-${placed + 1}`, at: at(state), withCost: asksCost(state.document, state.date), paying: state.paying });
 
   /** The account by the terms that the switches make. */
   function current(state) {
@@ -90,7 +95,7 @@ export function createShop({ data }) {
     const { state } = store;
     try {
       const own = current(state);
-      const result = evaluate(own, order(state), promotions(state).filter(({ rule }) => runsOn(rule, state.date)), data.products);
+      const result = evaluate(own, order(state), promotions(state).filter(({ rule }) => runsOn(rule, state.date)), state.data.products, { withPrices: asksPrices(state.document, state.date) });
       store.set({ result, standing: standingOf(own, at(state)), applied: checked(state.applied, result.preview), behaviour: weighed(own, state) });
       if (result.preview) announce(saying(result.preview, state));
     } catch (error) {
@@ -135,7 +140,7 @@ export function createShop({ data }) {
     refresh();
   }
 
-  const history = (state) => pastOf(state, data.bySku, opens(state.date));
+  const history = (state) => pastOf(state, state.data.bySku, opens(state.date));
 
   /** Posts the customer's history from the start, up to the day of the order. */
   async function restart() {
@@ -143,21 +148,19 @@ export function createShop({ data }) {
     posting = new AbortController();
     const { signal } = posting;
     const { customer, document, date } = store.state;
-    const { events, people, invented } = history(store.state);
-    const known = { attributes: { country: customer.country, size: customer.size.toLowerCase() }, ...(people.length > 0 && { people: asKnown(people) }) };
-    const start = { account: customer.id, ...known };
+    const { own, events, people, invented, links, start } = storyOf(program, store.state, opens(date));
     placed = 0;
     account = null;
-    store.set({ progress: { done: 0, total: events.length }, receipt: null, applied: null, result: noResult, standing: null, entries: [], people, invented });
+    store.set({ progress: { done: 0, total: events.length }, paying: '', receipt: null, applied: null, result: noResult, standing: null, entries: [], onward: [], links, people, invented });
     try {
       const onProgress = (done) => store.set({ progress: { done, total: events.length } });
       const past = await postHistory(program.account(start), events, { onProgress, signal });
       if (!past) return;
-      account = past.account;
-      posted = { events: events.length, until: opens(date) };
-      const { entries, refused } = past;
+      ({ account, marks } = past);
+      posted = { own, until: opens(date) };
+      const { entries, onward, refused } = past;
       const happened = new Map(events.map((event) => [idOf(event), event]));
-      store.set({ progress: null, entries, refused, happened, balances: balancesOf(entries, currenciesOf(document)) });
+      store.set({ progress: null, entries, onward, refused, happened, balances: balancesOf(entries, currenciesOf(document)) });
       refresh();
       announce(`${customer.label}: ${events.length} ${invented.size > 0 ? 'events' : 'orders and returns'} posted.`);
     } catch (error) {
@@ -168,13 +171,15 @@ export function createShop({ data }) {
   /** Books an event by the switched terms; the program as it is written goes on from there. */
   function book(event, state) {
     const own = current(state);
+    marks = marked(marks, account, posted.until, at(state));
     const booked = own.post(event);
     account = own === account ? booked.account : program.account(booked.state, { shared: booked.shared });
     posted = { ...posted, until: at(state) };
     placed += 1;
     const entries = [...state.entries, ...booked.entries];
+    const onward = [...state.onward, ...booked.onward];
     const happened = new Map(state.happened).set(idOf(event), event);
-    store.set({ entries, happened, balances: balancesOf(entries, currenciesOf(state.document)), applied: null });
+    store.set({ entries, onward, happened, balances: balancesOf(entries, currenciesOf(state.document)), applied: null });
     return booked;
   }
 
@@ -188,7 +193,7 @@ export function createShop({ data }) {
       const { balances: after } = store.state;
       carts.keep(carts.emptyCart);
       const receipt = { promised, outcome: outcome.detail, entries, before: state.balances, after, returned: null, problems: [] };
-      store.set({ cart: carts.emptyCart, open: new Set(), receipt });
+      store.set({ cart: carts.emptyCart, paying: '', open: new Set(), receipt });
       refresh();
       return true;
     } catch (error) {
@@ -225,9 +230,22 @@ export function createShop({ data }) {
     return seen.now;
   }
 
+  /** What has accrued by the end of a day and is not settled, as the account was then. */
+  function accruedAt(day) {
+    const moment = `${day}T23:59:59`;
+    const { at: until } = now();
+    const mark = moment >= until ? now().account : marks.findLast(({ at: then }) => then <= moment);
+    if (!mark) return [];
+    const copy = program.account(mark.state, { shared: mark.shared });
+    const end = moment > until ? until : moment;
+    return copy.advance(end).account.accrued(end);
+  }
+
   return {
     store,
     now,
+    accruedAt,
+    program: () => program,
     /** An event of the account view: its id and time are given here. Throws what the engine refuses. */
     post(kind, fields) {
       const { state } = store;
@@ -240,6 +258,12 @@ export function createShop({ data }) {
       const booked = book(event, store.state);
       refresh();
       return booked;
+    },
+    /** What is known of the account changes, such as what it lets its people receive: from now on. */
+    tell(known) {
+      account = program.account(account.state, { shared: account.shared, ...known });
+      store.set({ known });
+      refresh();
     },
     /** What `post` would book, without booking it. */
     weigh(kind, fields) {
@@ -254,7 +278,11 @@ export function createShop({ data }) {
       switched = { of: null };
       const years = yearsUntil(document, data.first);
       const date = years === store.state.years ? store.state.date : later(data.last, years);
-      store.set({ document, years, date, off: [], open: new Set(), behaviour: idle });
+      const goods = goodsOf(data, document);
+      const known = (category) => (goods.categories.includes(category) ? category : '');
+      const { search, double } = store.state;
+      store.set({ search: { ...search, category: known(search.category) }, double: { ...double, category: known(double.category) } });
+      store.set({ data: goods, document, years, date, off: [], open: new Set(), behaviour: idle });
       return restart();
     },
     setCustomer(customer) {
@@ -266,7 +294,7 @@ export function createShop({ data }) {
       store.set({ date, applied: null });
       const { state } = store;
       // Another day may see more of the history, or less of what was bought here.
-      const same = history(state).events.length === posted.events && at(state) >= posted.until;
+      const same = history(state).events.length === posted.own && at(state) >= posted.until;
       return same ? refresh() : restart();
     },
     search: (patch) => store.set({ search: { ...store.state.search, ...patch } }),
@@ -298,6 +326,10 @@ export function createShop({ data }) {
     },
     switchDouble(patch) {
       store.set({ double: { ...store.state.double, ...patch }, applied: null });
+      return refresh();
+    },
+    pay(paying) {
+      store.set({ paying, applied: null });
       return refresh();
     },
     activities: () => activities(store.state),

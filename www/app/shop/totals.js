@@ -1,5 +1,6 @@
 // What an order brings, as a list of figures to show: points by currency, money by kind, discount.
 import * as format from '../format.js';
+import { unitOf } from '../account/books.js';
 import { currenciesOf, nameIn, namesOf } from '../engine/terms.js';
 
 const kinds = { rebate: 'rebate', margin: 'margin', value: 'value toward goals', cash: 'to be paid out', discount: 'discount' };
@@ -25,7 +26,9 @@ export function figuresOf({ points = {}, money = {}, discount = '0', rewards }, 
   };
   for (const [id, value] of Object.entries(points)) push(`points ${id}`, value, pointsText(value, id, document));
   const cash = (key, value, what) => push(key, value, { figure: format.signed(format.money(value, document.currency), value), what });
-  for (const [kind, value] of Object.entries(money)) cash(`money ${kind}`, value, kinds[kind] ?? kind);
+  // What goes into a fund comes after what is paid.
+  const kindsGiven = Object.entries(money).sort(([one], [other]) => Number(one.includes(':')) - Number(other.includes(':')));
+  for (const [kind, value] of kindsGiven) cash(`money ${kind}`, value, kinds[kind] ?? unitOf(kind, { document, date }).name.replace(/^Fund: /, 'into: '));
   const given = Object.entries(rewards ?? {});
   if (given.length > 0) {
     const names = namesOf(document, date);

@@ -9,6 +9,7 @@ import { behavioursView } from './views/behaviours.js';
 import { hintsView } from './views/hints.js';
 import { cartView } from './views/lines.js';
 import { notesView } from './views/notes.js';
+import { pricesView } from './views/prices.js';
 import { promotionsView } from './views/promotions.js';
 import { receiptView } from './views/receipt.js';
 import { resultView } from './views/result.js';
@@ -42,7 +43,7 @@ export function startShopView(shop, { panel, bar, programField }) {
       <div class="column">${catalogueView(state, shop)}</div>
       <div class="column">${receiptView(state, shop)} ${cartView(state, shop)} ${promotionsView(state, shop)}</div>
       <div class="column" id="aside">
-        ${resultView(state, shop, place)} ${hintsView(state, shop)} ${tiersView(state, shop)} ${bandsView(state, shop)} ${unpaidView(state, shop)}
+        ${resultView(state, shop, place)} ${pricesView(state)} ${hintsView(state, shop)} ${tiersView(state, shop)} ${bandsView(state, shop)} ${unpaidView(state, shop)}
         ${behavioursView(state, shop)}
       </div>
     </div>

@@ -20,6 +20,9 @@ export const holdings = {
   'board.least': 'Only those who reach {least} have a place.',
   'board.wins': 'These are the prizes:',
   'board.places': '{many, select, one {place {from}} other {places {from} to {to}, each}}: {prize}',
+  'board.equally': 'places {from} to {to} together, in equal parts: {prize}',
+  'board.by-total': 'places {from} to {to} together, each in proportion to what counts: {prize}',
+  'board.shared': 'If fewer have a place, they share all of what is shared. What cannot be divided goes to the better places.',
   'board.ties': 'Of two who are level, the one who got there first is ahead. Prizes are given when we close the ranking.',
 
   // When something can be used, and how long.
@@ -28,6 +31,7 @@ export const holdings = {
   'life.pending': '{subject} can be used only {when}.',
   'life.expires': '{subject} can be used {until}. What is left after that is lost.',
   'life.inactive': '{subject} can no longer be used once you have placed no order, taken part in no activity and redeemed nothing for {length}.',
+  'life.first': 'Whichever comes first counts.',
   'life.later': 'What is given after that day has no last day.',
   'wait.length': 'after {length}',
   'wait.length-end': 'after {length}, when the {end} then running has ended',
@@ -72,6 +76,11 @@ export const holdings = {
   'leavers.account': 'When somebody leaves your company, the company keeps what that person has.',
   'leavers.pool': 'When somebody leaves your company, what that person has goes to the pool of the team.',
   'leavers.forfeit': 'When somebody leaves your company, what that person has is lost.',
+  'mergers.level.higher': 'When another account is taken into yours, you have the higher of the two levels.',
+  'mergers.level.survivor': 'When another account is taken into yours, you keep your own level.',
+  'mergers.level.counted': 'When another account is taken into yours, you keep your own level, or have at once the higher one that both accounts reach together.',
+  'mergers.baseline.sum': 'When another account is taken into yours, growth is measured against the earlier purchases of both.',
+  'mergers.baseline.survivor': 'When another account is taken into yours, growth in the periods that have begun is measured against your own earlier purchases alone.',
 
   'agreed.reason': 'Reason: {reason}',
   'agreed.who.one': 'This holds for every company of which this is true: {clause}{end}',

@@ -106,8 +106,10 @@ export const phrases = {
   'against.lift': '{lift} of {other}',
   'against.none': '(where there is nothing to compare with, this gives nothing)',
   'against.default': '(where there is nothing to compare with, we take {x})',
+  'against.least': '(where that other figure is below {x}, this gives nothing)',
   'counted.value': ', activities that count as purchases {is, select, yes {included} other {left out}}',
-  'counted.before': ', this order {is, select, yes {not yet} other {already}} included',
+  'counted.before': ', this {event, select, activity {activity} other {order}} {is, select, yes {not yet} other {already}} included',
+  'counted.net': ', less what {rules} {n, plural, one {gives} other {give}} on the same goods',
   'counted.goods': ', counting only goods that {clause}',
   'counted.where': ', counting only where {clause}',
 
@@ -155,6 +157,7 @@ export const phrases = {
   'goods.quantity': 'are ordered in a quantity of {range} on one line',
   'goods.unitPrice': 'cost {range} a unit',
   'goods.amount': 'come to {range} on one line, after discounts',
+  'goods.lineDiscount.none': 'come without a discount of their own',
   'goods.lineDiscount': 'come with a discount of their own of {range}',
   'goods.new':
     'belong to {kind, select, category {a category} other {a {name}}} of which you {ago} (your very first order does not count for this)',
@@ -193,6 +196,8 @@ export const phrases = {
   'activity.attribute': 'the {name} of the activity {is, select, yes {is} other {is not}} {what}',
   history: '{measure} is {range}',
   'history.only': '{clause}, where only this counts',
+  'streak.atLeast':
+    'with this order you have ordered at least {least} times in each of {months} in a row, or of {second}, {third} and so on (once for each such run, with the order that completes it)',
   streak:
     'with this order you have ordered in {months} in a row, or in {second}, {third} and so on (once for each such run, with the first order of the month that completes it)',
   all: 'all of this is true',

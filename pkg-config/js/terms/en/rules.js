@@ -77,6 +77,7 @@ export const rules = {
     '{is, select, yes {We guarantee you {amount} for each settlement, taken over all settlements of the year together: if you have got less, we add the difference.} other {We guarantee you {amount} for each settlement by itself: if it comes to less, we add the difference.}}',
 
   window: 'This holds {days}{ends, select, both {; both the first and the last day count in full} other {, that day included}}.',
+  'rebate.guarantee.minimum': 'Nothing is guaranteed for a settlement in which less than {minimum} was bought.',
   'any-line': '{is, select, yes {Goods count here even if the rest of the program leaves them out.} other {Goods that the program leaves out do not count here either.}}',
   'goods.goods': 'This covers only goods that {clause}{end}',
   'goods.one': 'This covers only goods for which {clause}{end}',
@@ -106,7 +107,7 @@ export const rules = {
   once: 'Each {what} counts once only, for the member who comes first with it. Where it is not stated, nothing is given.',
   times: 'This is given{by}{whose} at most {n, plural, =1 {once} =2 {twice} one {{x} time} other {{x} times}} {per}.',
   'times.subject': 'for one and the same thing (the same course or the same product, say)',
-  cap: 'You get at most {what} from this {per}.',
+  cap: 'You get at most {what} from this {per}{whose}.',
   'over-cap.forfeit': 'What goes beyond that is lost.',
   'over-cap.refuse': 'Where it would go beyond that, you get none of it.',
   'limits.budget': 'It is paid from the budget {name}, which all members share; when that is used up, nothing more is paid.',

@@ -20,6 +20,9 @@ export const holdings = {
   'board.least': 'Au un loc numai cei care ajung la {least}.',
   'board.wins': 'Acestea sunt premiile:',
   'board.places': '{many, select, one {locul {from}} other {locurile de la {from} la {to}, fiecare}}: {prize}',
+  'board.equally': 'locurile de la {from} la {to} împreună, în părți egale: {prize}',
+  'board.by-total': 'locurile de la {from} la {to} împreună, fiecare proporțional cu ce se ia în calcul: {prize}',
+  'board.shared': 'Dacă mai puțini au un loc, ei împart tot ce este de împărțit. Ce nu se poate împărți revine locurilor mai bune.',
   'board.ties': 'La egalitate, este înainte cine a ajuns primul acolo. Premiile se dau când închidem clasamentul.',
 
   // Când se poate folosi ceva și cât timp.
@@ -29,6 +32,7 @@ export const holdings = {
   'life.expires': '{subject} {kind, select, reward {se poate} rule {se poate} other {se pot}} folosi {until}. Ce rămâne după aceea se pierde.',
   'life.inactive':
     '{subject} nu {kind, select, reward {se mai poate} rule {se mai poate} other {se mai pot}} folosi dacă timp de {length} nu ați plasat nicio comandă, nu ați făcut nicio activitate și nu ați răscumpărat nimic.',
+  'life.first': 'Contează ce se împlinește mai întâi.',
   'life.later': 'Ce se dă după acea zi nu are o ultimă zi.',
   'wait.length': 'după {length}',
   'wait.length-end': 'după {length}, la încheierea {end} în care se împlinește acest termen',
@@ -73,6 +77,11 @@ export const holdings = {
   'leavers.account': 'Când cineva pleacă din firma dumneavoastră, firma păstrează ce are acea persoană.',
   'leavers.pool': 'Când cineva pleacă din firma dumneavoastră, ce are acea persoană trece în fondul comun al echipei.',
   'leavers.forfeit': 'Când cineva pleacă din firma dumneavoastră, ce are acea persoană se pierde.',
+  'mergers.level.higher': 'Când un alt cont este preluat în contul dumneavoastră, aveți nivelul mai înalt dintre cele două.',
+  'mergers.level.survivor': 'Când un alt cont este preluat în contul dumneavoastră, vă păstrați nivelul propriu.',
+  'mergers.level.counted': 'Când un alt cont este preluat în contul dumneavoastră, vă păstrați nivelul propriu sau primiți pe loc nivelul mai înalt pe care îl ating împreună cele două conturi.',
+  'mergers.baseline.sum': 'Când un alt cont este preluat în contul dumneavoastră, creșterea se măsoară față de achizițiile anterioare ale ambelor conturi.',
+  'mergers.baseline.survivor': 'Când un alt cont este preluat în contul dumneavoastră, creșterea din perioadele începute se măsoară numai față de achizițiile dumneavoastră anterioare.',
 
   'agreed.reason': 'Motivul: {reason}',
   'agreed.who.one': 'Este valabil pentru fiecare firmă despre care acest lucru este adevărat: {clause}{end}',

@@ -107,8 +107,10 @@ export const phrases = {
   'against.lift': '{lift} din {other}',
   'against.none': '(dacă nu există cu ce compara, nu se dă nimic)',
   'against.default': '(dacă nu există cu ce compara, se ia {x})',
+  'against.least': '(dacă cealaltă cifră este sub {x}, nu se dă nimic)',
   'counted.value': ', {is, select, yes {inclusiv} other {fără}} activitățile socotite ca achiziții',
-  'counted.before': ', {is, select, yes {fără comanda de față} other {inclusiv comanda de față}}',
+  'counted.before': ', {is, select, yes {fără} other {inclusiv}} {event, select, activity {activitatea} other {comanda}} de față',
+  'counted.net': ', minus ceea ce {n, plural, one {aduce} few {aduc} other {aduc}} {rules} la aceleași articole',
   'counted.goods': ', numai pentru articolele care {clause}',
   'counted.where': ', numai acolo unde {clause}',
 
@@ -156,6 +158,7 @@ export const phrases = {
   'goods.quantity': 'sunt comandate în cantitate de {range} pe un rând',
   'goods.unitPrice': 'costă {range} bucata',
   'goods.amount': 'ajung la {range} pe un rând, după reduceri',
+  'goods.lineDiscount.none': 'nu au o reducere proprie',
   'goods.lineDiscount': 'vin deja cu o reducere proprie de {range}',
   'goods.new':
     '{kind, select, category {fac parte dintr-o categorie din care} other {au la {name} o valoare din care}} {ago} (prima dumneavoastră comandă nu se ia în calcul aici)',
@@ -194,6 +197,8 @@ export const phrases = {
   'activity.attribute': 'la activitate, {name} {is, select, yes {este} other {nu este}} {what}',
   history: '{measure} este de {range}',
   'history.only': '{clause}, socotind numai ceea ce urmează',
+  'streak.atLeast':
+    'cu această comandă ați comandat de cel puțin {least, plural, few {{least} ori} other {{least} de ori}} în fiecare dintre {months} la rând sau dintre {second}, {third} și așa mai departe (o singură dată pentru fiecare astfel de șir, cu comanda care îl încheie)',
   streak:
     'cu această comandă ați comandat {months} la rând sau {second}, {third} și așa mai departe (o singură dată pentru fiecare astfel de șir, cu prima comandă din luna care îl încheie)',
   all: 'toate acestea sunt adevărate',

@@ -77,6 +77,7 @@ export const rules = {
     '{is, select, yes {Vă garantăm {amount} pentru fiecare decontare, socotind toate decontările anului împreună: dacă ați primit mai puțin, adăugăm diferența.} other {Vă garantăm {amount} pentru fiecare decontare în parte: dacă rezultă mai puțin, adăugăm diferența.}}',
 
   window: 'Este valabil {days}{ends, select, both {; prima și ultima zi intră în întregime} other {, inclusiv în acea zi}}.',
+  'rebate.guarantee.minimum': 'Pentru o decontare cu achiziții de mai puțin de {minimum} nu se garantează nimic.',
   'any-line': '{is, select, yes {Aici contează și articolele pe care restul programului nu le ia în calcul.} other {Articolele pe care programul nu le ia în calcul nu contează nici aici.}}',
   'goods.goods': 'Sunt cuprinse numai articolele care {clause}{end}',
   'goods.one': 'Sunt cuprinse numai articolele pentru care {clause}{end}',
@@ -106,7 +107,7 @@ export const rules = {
   once: 'Fiecare valoare pentru {what} contează o singură dată, pentru membrul care vine primul cu ea. Unde lipsește, nu se dă nimic.',
   times: 'Se acordă{by}{whose} cel mult {n, plural, =1 {o dată} one {de {x} ori} few {de {x} ori} other {de {x} de ori}} {per}.',
   'times.subject': 'pentru unul și același lucru (de exemplu, același curs sau același produs)',
-  cap: 'Primiți de aici cel mult {what} {per}.',
+  cap: 'Primiți de aici cel mult {what} {per}{whose}.',
   'over-cap.forfeit': 'Ce depășește se pierde.',
   'over-cap.refuse': 'Dacă s-ar depăși, nu primiți nimic din ceea ce s-ar cuveni.',
   'limits.budget': 'Se plătește din bugetul {name}, comun tuturor membrilor; când se termină, nu se mai plătește nimic.',

@@ -15,14 +15,14 @@ export function catalogueView(told, model) {
   const within = sorted.filter(({ problem }) => !problem);
   const next = sorted.find(({ problem }) => problem?.code === 'not-enough');
   return card(
-    'catalogue',
+    'rewards',
     'Rewards',
     html`
       <p class="quiet">
         ${within.length > 0 ? `${format.plural(within.length, 'reward')} within reach now.` : 'No reward is within reach yet.'}
         ${next ? `Next: ${format.lower(told.names.reward(next.reward.id))}, ${missing(next, told)} more.` : nothing}
       </p>
-      ${outcomeView('catalogue', model.store.state, model)}
+      ${outcomeView('rewards', model.store.state, model)}
       <ul class="plain-list offers">
         ${sorted.map((offer) => offerView(offer, told, model))}
       </ul>

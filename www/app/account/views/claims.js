@@ -5,6 +5,7 @@ import * as format from '../../format.js';
 import { activitiesOf } from '../../engine/terms.js';
 import { icons } from '../../icons.js';
 import { problemList } from '../../shop/views/problems.js';
+import { figuresOf } from '../../shop/totals.js';
 import { sentence } from '../../shop/views/unpaid.js';
 import { needsOf } from '../invented.js';
 import { capital, holderName, words } from '../people.js';
@@ -25,7 +26,7 @@ export function claimsView(told, state, model) {
     'claims',
     actor.kind === 'operator' ? 'Claims to decide' : types.length === 1 && types[0] === 'sale' ? 'Report a sale' : 'Report and claim',
     html`
-      ${outcomeView('claims', model.store.state, model)} ${actor.kind === 'person' ? formView(types, told, state, model) : nothing}
+      ${outcomeView('claims', model.store.state, model)} ${actor.kind === 'person' || (actor.kind === 'company' && state.people.length === 0) ? formView(types, told, state, model) : nothing}
       ${actor.kind === 'company' && state.people.length > 0
         ? html`<p class="quiet">Each person reports for themselves, and the operator decides.</p>
             <div class="row">
@@ -44,7 +45,7 @@ export function claimsView(told, state, model) {
 function formView(types, told, state, model) {
   const { claim } = model.store.state;
   const type = types.includes(claim.type) ? claim.type : types[0];
-  const { once, subjects, about, attributes: asked } = needsOf(told.document, told.date, type);
+  const { once, subjects, about, approved, attributes: asked } = needsOf(told.document, told.date, type);
   const set = (patch) => model.set({ claim: { ...claim, ...patch } });
   const fields = [...once, ...Object.keys(asked).filter((name) => !once.includes(name))];
   const values = Object.fromEntries(fields.map((name) => [name, claim.attributes[name] ?? (once.includes(name) ? '' : (asked[name]?.[0] ?? ''))]).filter(([, value]) => value !== ''));
@@ -55,12 +56,12 @@ function formView(types, told, state, model) {
     ...((about || subjects.length > 0) && { subject: claim.subject || subjects[0] || 'this' }),
   };
   const complete = once.every((name) => values[name]);
-  const { outcome, unpaid, problems } = complete ? model.weighClaim(event) : { outcome: null, unpaid: [], problems: [] };
+  const { outcome, unpaid, problems, shares } = complete ? model.weighClaim(event) : { outcome: null, unpaid: [], problems: [], shares: [] };
   const gets = (outcome?.beneficiaries ?? []).filter(({ unit }) => !unit.startsWith('reward:'));
   const spent = unpaid.filter(({ code }) => code === 'paid-before' || code === 'once');
   const submit = (form) => {
     form.preventDefault();
-    if (complete && outcome) model.claim(event);
+    if (complete && outcome) model.claim(event, approved);
   };
   return html`
     <form class="claim-form" @submit=${submit}>
@@ -78,7 +79,8 @@ function formView(types, told, state, model) {
         <input id="claim-quantity" type="text" inputmode="decimal" autocomplete="off" .value=${live(claim.quantity)} @change=${(input) => set({ quantity: input.target.value.trim() })} />
       </div>
       <div class="claim-go">
-        <p id="claim-effect" role="status">${effect(gets, outcome, told, state)} ${spent.map((one) => html`<span class="bad">${sentence(one, told)}</span>`)}</p>
+        <p id="claim-effect" role="status">${effect({ gets, outcome, asks: once, waits: approved }, told, state)} ${spent.map((one) => html`<span class="bad">${sentence(one, told)}</span>`)}</p>
+        ${shares.length > 0 ? html`<ul class="quiet shares">${shares.map(({ text }) => html`<li>${text}</li>`)}</ul>` : nothing}
         <button class="button primary" aria-describedby="claim-effect" ?disabled=${!complete || !outcome}>${icons.send}<span>Report</span></button>
       </div>
       ${problemList(problems)}
@@ -86,12 +88,17 @@ function formView(types, told, state, model) {
   `;
 }
 
-function effect(gets, outcome, told, state) {
-  if (!outcome) return html`<span class="quiet">A serial number pays once.</span>`;
-  if (gets.length === 0) return html`<span class="quiet">Would bring nothing: was it reported before?</span>`;
-  const each = gets.map(({ to, amount, unit }) => `${amountText(Math.round(Number(amount) * 10 ** decimalsIn(unit, told)), unit, told)} for ${holderName(to, state.people).replace(/^Team/, 'team')}`);
-  return html`Would bring <span class="earn">${each.join(', ')}</span>, once approved.`;
+function effect({ gets, outcome, asks, waits }, told, state) {
+  if (!outcome) return html`<span class="quiet">${asks.length > 0 ? `Each ${asks[0] === 'serial' ? 'serial number' : words(asks[0])} pays once.` : ''}</span>`;
+  const others = gets.map(({ to, amount, unit }) => `${amountText(Math.round(Number(amount) * 10 ** decimalsIn(unit, told)), unit, told)} for ${holderName(to, state.people).replace(/^(Team|The)/, (word) => word.toLowerCase())}`);
+  const own = figuresOf({ points: ownOf(outcome, gets), money: {} }, told).map(({ text }) => `${text.replace('+', '')} for the company`);
+  const each = [...others, ...own];
+  if (each.length === 0) return html`<span class="quiet">Would bring nothing: was it reported before?</span>`;
+  return html`Would bring <span class="earn">${each.join(', ')}</span>${waits ? ', once approved' : ''}.`;
 }
+
+/** Points that stay with the account: those of the outcome less what others get of them. */
+const ownOf = ({ points }, gets) => Object.fromEntries(Object.entries(points).map(([unit, value]) => [unit, value - gets.filter((one) => one.unit === unit).reduce((sum, { amount }) => sum + Number(amount), 0)]));
 
 const decimalsIn = (unit, told) => told.unit(unit).decimals;
 
@@ -99,7 +106,7 @@ function claimView({ id, type, participant, at, attributes = {}, quantity, lots,
   const sums = lots.map(({ holder, unit, left }) => `${amountText(left, unit, told)} for ${holderName(holder, state.people).replace(/^Team/, 'team')}`);
   const { rejecting } = model.store.state;
   const operator = told.actor.kind === 'operator';
-  const what = `${told.names.activity(type)} of ${holderName(`person:${participant}`, state.people)}`;
+  const what = participant ? `${told.names.activity(type)} of ${holderName(`person:${participant}`, state.people)}` : told.names.activity(type);
   return html`
     <li class="claim" data-claim=${id}>
       <div>

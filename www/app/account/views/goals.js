@@ -39,6 +39,7 @@ function bandGoal({ id, rule, by, unit, has, missing, gain, accrued, share }, to
   const figure = figureIn(told.document.currency);
   const of = unitOf(unit, told);
   const worth = (amount) => (of.kind === 'points' ? `${format.number(Number(amount))} ${format.lower(of.name)}` : format.money(amount, told.document.currency));
+  if (missing === undefined) return { id, title: told.names.rule(rule), share, right: 'reached', text: `${worth(accrued)} so far, settled after ${format.day(by)}. ${figure(has)} is there.` };
   const accrues = format.isZero(accrued) ? '' : ` ${worth(accrued)} so far.`;
   return {
     id,

@@ -63,3 +63,16 @@ export const bar = (label, share, text) => html`
     </svg>
   </div>
 `;
+
+/** On a phone all of a view is one long column: these lead to its parts, `[id of the card, name]`. */
+export const jumpsView = (label, parts) => html`
+  <nav class="jumps" aria-label=${label}>
+    ${parts.map(([id, name]) => html`<button class="button small" @click=${() => jump(id)}>${name}</button>`)}
+  </nav>
+`;
+
+function jump(id) {
+  const title = document.getElementById(`${id}-title`);
+  title.scrollIntoView({ block: 'start' });
+  title.focus({ preventScroll: true });
+}

@@ -1,6 +1,7 @@
 // The statement: what was booked, newest first, by status and by person.
 import { html, nothing } from 'lit-html';
 import * as format from '../../format.js';
+import { nameIn } from '../../engine/terms.js';
 import { isBooked, unitOf } from '../books.js';
 import { holderName } from '../people.js';
 import { few } from '../model.js';
@@ -26,6 +27,8 @@ const kinds = {
   transfer: 'Transferred',
   credit: 'Credited',
   merger: 'Merged',
+  plan: 'Plan',
+  fee: 'Fee of a plan',
 };
 
 const statuses = [
@@ -83,13 +86,16 @@ async function more(model, shown) {
 
 function rowView({ entries: [entry, other], moved }, told, state, { whose }) {
   const names = told.names;
-  const { kind, unit, status, holder, cause, participant, reason, approver, period } = entry;
+  const { kind, unit, status, holder, cause, participant, reason, approver, period, corrects, partner } = entry;
   const by = cause ? state.happened.get(cause) : null;
   const about = [
     whose && holder ? holderName(holder, state.people) : '',
     participant && !by?.order && holder !== `person:${participant}` ? `by ${holderName(`person:${participant}`, state.people)}` : '',
     period ? `for ${period.split('..').map(format.day).join(' to ')}` : '',
-    approver ? `by the ${approver}` : '',
+    partner ? `at ${nameIn(told.document.partners?.find((one) => one.id === partner)?.name) ?? partner}` : '',
+    by?.credit && by.credit.account ? `from customer ${by.credit.account}` : '',
+    approver ? `approved by ${approver}` : '',
+    corrects ? `corrects ${corrects}` : '',
     reason ? `“${reason}”` : '',
   ].filter(Boolean);
   const madeUp = state.invented.has(cause) || state.invented.has(entry.rule);
@@ -107,23 +113,31 @@ function rowView({ entries: [entry, other], moved }, told, state, { whose }) {
 }
 
 /** What an entry is about: a rule, a reward, an order or activity that something goes back to. */
-function ruleText({ rule, unit, kind, order }, names, state) {
+function ruleText({ rule, unit, kind, order, cause }, names, state) {
+  const left = state.happened.get(cause)?.leave;
+  if (left) return `${holderName(`person:${left.participant}`, state.people)} left`;
+  if (kind === 'adjustment') return unit.startsWith('reward:') ? names.reward(unit.slice(7)) : 'Correction';
+  if (kind === 'transfer') return unit.startsWith('reward:') ? names.reward(unit.slice(7)) : 'Points moved';
   const event = state.happened.get(rule);
   if (event?.order) return `Order ${rule}`;
   if (event?.activity) return `${names.activity(event.activity.type)}, ${format.day(event.activity.at)}`;
   if (event?.redeem) return names.reward(event.redeem.reward ?? rule);
   if (rule === 'redemption') return unit.startsWith('reward:') ? names.reward(unit.slice(7)) : names.ofRedemption;
+  if (kind === 'plan') return 'Plan';
   if (kind === 'return' && order) return `${names.rule(rule)}, order ${order}`;
   if (kind === 'use' || kind === 'redemption' || kind === 'reservation' || kind === 'cancellation') return names.service(rule) ?? names.reward(rule);
   return names.rule(rule);
 }
 
 function amountView({ unit, amount, level, kind }, moved, told) {
+  if (kind === 'plan') return html`<span class="entry-amount"><span class="badge">${level ? told.names.level(level) : 'None'}</span></span>`;
   if (kind === 'tier') return html`<span class="entry-amount"><span class="badge">${level ? told.names.level(level) : 'None'}</span></span>`;
   if (unit === 'use') return html`<span class="entry-amount">${format.number(amount)} used</span>`;
   const { decimals, kind: of, name } = unitOf(unit, told);
   const units = Math.round(Number(amount) * 10 ** decimals);
   const text = moved ? figure(Math.abs(units), unit, told) : format.signed(figure(units, unit, told), units);
+  // A fee is what the account pays, not what it gets.
+  if (kind === 'fee') return html`<span class="entry-amount">${figure(units, unit, told)} <span class="quiet">to pay</span></span>`;
   const less = units < 0 && !moved;
-  return html`<span class="entry-amount ${less ? 'less' : moved ? '' : 'earn'}">${moved ? html`<span class="unseen">moved: </span>` : nothing}${text} <span class="quiet">${of === 'points' ? format.lower(name) : of === 'reward' ? '' : unit}</span></span>`;
+  return html`<span class="entry-amount ${less ? 'less' : moved ? '' : 'earn'}">${moved ? html`<span class="unseen">moved: </span>` : nothing}${text} <span class="quiet">${of === 'points' ? format.lower(name) : of === 'reward' ? (kind === 'transfer' || kind === 'merger' ? format.lower(name) : '') : of === 'fund' ? format.lower(name.replace('Fund: ', '')) : unit}</span></span>`;
 }

@@ -45,7 +45,7 @@ function boardView({ board: written }, { which = 'now' }, told, state, model, se
   const teams = written.ranks === 'team';
   const isMoney = ['amount', 'value'].includes(written.of);
   const most = Math.max(1, ...places.map(({ total }) => Number(total)));
-  const wins = ({ unit, wins: won }) => (unit ? html`· wins <span class="earn">${prize(unit, won, told)}</span>` : nothing);
+  const wins = ({ unit, wins: won }) => (unit ? html`${teams ? '' : '· '}wins <span class="earn">${prize(unit, won, told)}</span>` : nothing);
   const options = [{ id: 'now', name: `This ${span}` }, { id: 'before', name: `Last ${span}` }];
   return html`
     ${span ? choose('board-period', 'Over', before ? 'before' : 'now', options, (id) => set({ which: id })) : nothing}

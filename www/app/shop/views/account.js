@@ -21,6 +21,7 @@ export function accountView(state, shop) {
         : html`
             ${figures(state, names)}
             <div class="ladders">
+              ${standing?.plan ? planView(standing.plan, names) : nothing}
               ${(standing?.tiers ?? []).map((one) => ladderView(one, { document, names, date: standing.at, ladder: one.ladder }))}
             </div>
           `}
@@ -66,11 +67,20 @@ function moneyBooked(entries, document) {
   const sums = new Map();
   for (const { unit, amount, kind, holder } of entries) {
     // What people hold is theirs; rewards and funds stand in the account view.
-    if (currencies.has(unit) || kind === 'tier' || kind === 'use' || holder || unit.includes(':')) continue;
+    if (currencies.has(unit) || ['tier', 'use', 'plan', 'fee'].includes(kind) || holder || unit.includes(':')) continue;
     sums.set(unit, (sums.get(unit) ?? 0) + Math.round(Number(amount) * 1000));
   }
   return [...sums].filter(([, value]) => value !== 0).map(([kind, value]) => [kind, (value / 1000).toFixed(3)]);
 }
+
+const planView = ({ id, until, services = [] }, names) => html`
+  <div class="account-ladder" data-plan-of=${id}>
+    <p class="ladder-levels"><span class="badge">${names.level(id)}</span> <span class="quiet">Plan${until ? `, until ${format.day(until)}` : ''}</span></p>
+    ${services.length > 0 ? html`<ul class="benefits" aria-label="Benefits of ${names.level(id)}">${services.map((one) => html`<li>${counted(one)}</li>`)}</ul>` : nothing}
+  </div>
+`;
+
+const counted = ({ name, id, count, used }) => `${name ?? id}${count === undefined || count === null ? '' : `: ${used} of ${count} used`}`;
 
 function ladderView({ ladder, after, next, keep, services = [] }, context) {
   const { document, names, date } = context;
@@ -103,7 +113,6 @@ function ladderView({ ladder, after, next, keep, services = [] }, context) {
 function benefitsOf(document, date, level, services) {
   const levels = (versionOn(document, date)?.tiers ?? []).flatMap((ladder) => ladder.levels);
   const { multiplier, discount } = levels.find(({ id }) => id === level)?.benefits ?? {};
-  const counted = ({ name, id, count, used }) => `${name ?? id}${count === undefined ? '' : `: ${used} of ${count} used`}`;
   return [
     ...(multiplier ? [`Base points × ${multiplier}`] : []),
     ...(discount ? [`${format.percent(discount)} off`] : []),

@@ -1,5 +1,10 @@
-// Figures within a sentence: none of them breaks over two lines.
+// Figures within a sentence: none of them breaks over two lines, but for a long name of what they are of.
 import { html } from 'lit-html';
 
-/** @param {{ text: string }[]} figures */
-export const inline = (figures) => figures.map(({ text }, index) => html`${index > 0 ? ', ' : ''}<span class="whole-figure">${text}</span>`);
+const long = 22;
+
+const whole = ({ text, figure, what }) =>
+  figure !== undefined && text.length > long ? html`<span class="whole-figure">${figure}</span> ${what}` : html`<span class="whole-figure">${text}</span>`;
+
+/** @param {{ text: string, figure?: string, what?: string }[]} figures */
+export const inline = (figures) => figures.map((one, index) => html`${index > 0 ? ', ' : ''}${whole(one)}`);

@@ -6,6 +6,7 @@ import * as format from '../../format.js';
 import { icons } from '../../icons.js';
 import { lineOf } from '../../engine/problems.js';
 import { figuresOf } from '../totals.js';
+import { linePrice } from './prices.js';
 import { problemList } from './problems.js';
 import { whyView } from './why.js';
 
@@ -99,7 +100,7 @@ function lineView(line, index, state, shop) {
             </button>`
           : html`<span class="quiet">${outcome && earnsPoints ? 'earns no points' : ''}</span>`}
       </div>
-      ${problemList(problems)}
+      ${linePrice(result.prices?.lines[index], state)} ${problemList(problems)}
       <div id="why-${index}" class="why-box" ?hidden=${!open.has(key) || steps.length === 0}>
         ${open.has(key) && outcome ? whyView(steps, { ...outcome.points, discount: format.negated(outcome.discount) }, state, shop) : nothing}
       </div>
@@ -152,7 +153,7 @@ function wholeOrder(state, shop) {
       <div class="line-what"><span class="line-name">For the order as a whole</span></div>
       <div class="line-earns">
         <button class="button plain why" aria-expanded=${open.has('whole')} aria-controls="why-whole" @click=${() => shop.toggle('whole')}>
-          ${figures.map(({ text }) => html`<span class="earn">${text}</span>`)}
+          ${figures.length > 0 ? figures.map(({ text }) => html`<span class="earn">${text}</span>`) : html`<span class="quiet">nothing yet</span>`}
           <span class="why-word"><u>Why?</u><span class="unseen"> What the order earns as a whole</span>${icons.down}</span>
         </button>
       </div>

@@ -4,6 +4,7 @@ import * as format from '../../format.js';
 import { icons } from '../../icons.js';
 import { lineOf } from '../../engine/problems.js';
 import { figuresOf, headline } from '../totals.js';
+import { leftView, payingView } from './paying.js';
 import { problemList } from './problems.js';
 
 export function resultView(state, shop, place) {
@@ -15,7 +16,7 @@ export function resultView(state, shop, place) {
       <h2 id="result-title" tabindex="-1">This order earns</h2>
       ${preview ? earned(preview, state) : waiting(state)}
       ${problemList(general)}
-      ${preview ? toPay(preview, document) : nothing}
+      ${preview ? toPay(preview, document, state.paying) : nothing} ${payingView(state, shop)}
       <button class="button primary wide" ?disabled=${!preview || cart.lines.length === 0} @click=${place}>${icons.check}<span>Place order</span></button>
     </section>
   `;
@@ -28,9 +29,17 @@ function earned(preview, state) {
     <p class="headline" data-total=${head.key ?? ''}>
       <span class="headline-figure">${head.figure}</span> <span class="headline-what">${head.what}</span>
     </p>
-    ${others.length > 0 ? html`<ul class="others">${others.map(({ text, key }) => html`<li data-total=${key}>${text}</li>`)}</ul>` : nothing}
+    ${others.length > 0 ? html`<ul class="others">${others.map(({ text, key }) => html`<li data-total=${key}>${text}</li>`)}</ul>` : nothing} ${messagesView(state.result.messages)}
   `;
 }
+
+/** What the program has to say to what it gives here. */
+const messagesView = (messages) =>
+  messages.length === 0
+    ? nothing
+    : html`<ul class="messages" aria-label="Messages">
+        ${messages.map(({ rule, level, text }) => html`<li data-message=${rule ?? level}>${icons.spark}<span>${text}</span></li>`)}
+      </ul>`;
 
 const waiting = ({ result, progress, cart }) => html`
   <p class="headline muted"><span class="headline-figure">–</span></p>
@@ -39,10 +48,11 @@ const waiting = ({ result, progress, cart }) => html`
   </p>
 `;
 
-const toPay = ({ gross, discount, net }, document) => html`
+const toPay = ({ gross, discount, net }, document, paying) => html`
   <dl class="sums">
     <div><dt>Goods</dt><dd>${format.money(gross, document.currency)}</dd></div>
     ${format.isZero(discount) ? nothing : html`<div class="good"><dt>Discounts</dt><dd>${format.money(format.negated(discount), document.currency)}</dd></div>`}
     <div class="sums-total"><dt>To pay</dt><dd>${format.money(net, document.currency)}</dd></div>
+    ${leftView({ net }, paying, document)}
   </dl>
 `;

@@ -1,0 +1,75 @@
+// One simulation from beginning to end, on the engine of this thread.
+import { NUMBERS, WHAT_IS_LEFT } from './columns.js';
+import { SimulationError } from './errors.js';
+import { call, glue, start } from './tools.js';
+
+/** Rows that cross to the engine at once, and orders between two breaths. */
+const ROWS = 50_000;
+const ORDERS = 2_000;
+
+const refuse = (said) => new SimulationError(said);
+const breath = () => new Promise((resolve) => setTimeout(resolve));
+
+/** Runs a part of an encoded book; gives its sums, and the rows that the engine left out. */
+export async function work({ text, until, part, parts, book }, note, signal) {
+  await start();
+  const program = call(() => glue.WasmProgram.load(text), refuse);
+  const { names, columns } = book;
+  const inside = new glue.WasmBook(...['line', 'order', 'account', 'measures'].map((kind) => names[kind].join('\n')));
+  let simulation;
+  try {
+    const left = [];
+    const known = Object.fromEntries(Object.entries(columns.texts).map(([name, { names: list }]) => [name, inside.names(list)]));
+    for (let from = 0; from < book.rows; from += ROWS) {
+      signal?.throwIfAborted();
+      const to = Math.min(from + ROWS, book.rows);
+      left.push(...add(inside, book, known, from, to));
+      await breath();
+    }
+    simulation = call(() => inside.simulate(program, JSON.stringify({ until, part, parts })), refuse);
+    for (;;) {
+      const done = call(() => simulation.run(ORDERS), refuse);
+      note([...simulation.progress()].map(Number));
+      if (done) return { tally: simulation.tally(), left };
+      await breath();
+      signal?.throwIfAborted();
+    }
+  } finally {
+    simulation?.free();
+    inside.free();
+    program.free();
+  }
+}
+
+function add(inside, { names, columns }, known, from, to) {
+  const text = (name) => {
+    const { codes } = columns.texts[name];
+    const numbers = known[name];
+    return Uint32Array.from({ length: to - from }, (_, at) => numbers[codes[from + at]]);
+  };
+  const number = (name) => columns.numbers[name]?.subarray(from, to) ?? new Float64Array(0);
+  const together = (kind, List, make) => {
+    const out = new List(kind.length * (to - from));
+    kind.forEach((name, at) => out.set(make(name), at * (to - from)));
+    return out;
+  };
+  const attributes = [...names.line, ...names.order.map((name) => `order.${name}`), ...names.account.map((name) => `account.${name}`)];
+  const found = call(
+    () =>
+      inside.add(
+        text('account'),
+        text('order'),
+        ...NUMBERS.map(number),
+        together(attributes, Uint32Array, text),
+        together(names.measures.map((name) => `measure.${name}`), Float64Array, number),
+      ),
+    refuse,
+  );
+  const left = [];
+  for (let at = 0; at < found.length; at += 2) {
+    const row = from + found[at];
+    // What could not be read was told before.
+    if (!columns.unread[row]) left.push({ row, reason: WHAT_IS_LEFT[found[at + 1]] });
+  }
+  return left;
+}

@@ -1,0 +1,155 @@
+//! What rules gave that others are net of: by what was settled, and by what accrues in other periods of the same rule.
+
+use super::state::{Prepared, State};
+use crate::evaluate::{less, period_amount, share_of};
+use crate::program::{Program, Version};
+use crate::refusal::{Refusal, add};
+use crate::rule::against::Counts;
+use crate::rule::award::{NetOf, Over, Pay, PeriodPay};
+use crate::rule::{Held, Rule};
+use crate::time::{Calendar, Date, Span};
+
+impl Program {
+    /// Of each rule that is net of others: what these gave in its period, the part of it that holds `day` left out.
+    pub(super) fn elsewhere(
+        &self,
+        state: &State,
+        version: &Version,
+        (calendar, day): (&Calendar, Date),
+        holds: &dyn Fn(Option<Held>) -> bool,
+        levels: &[crate::names::Sym],
+    ) -> Vec<(u32, u32, Option<i64>)> {
+        let mut list = Vec::new();
+        if !version.nets {
+            return list;
+        }
+        let look = Look { program: self, state, version, calendar, levels, holds };
+        for (at, rule) in (0_u32..).zip(&version.rules).filter(|(_, rule)| holds(rule.held)) {
+            let Pay::Period(pay) = &rule.pay else { continue };
+            for net in &pay.net {
+                let Some((_, of)) = look.named(net).filter(|(_, of)| of.over != pay.over) else { continue };
+                let own = whole_of(of, calendar, day);
+                let given = look.over(net, whole_of(pay, calendar, day), &|span| span != own).unwrap_or(None);
+                list.push((at, net.rule, given));
+            }
+        }
+        list
+    }
+
+    /// What a rule counts up to a settlement, less what was settled by then of those that it is net of.
+    pub(super) fn net_to_date(
+        &self,
+        state: &State,
+        prepared: &Prepared,
+        pay: &PeriodPay,
+        (calendar, day): (&Calendar, Date),
+        (counts, read): (Counts, &dyn Fn(usize) -> Option<i64>),
+    ) -> Result<Option<Counts>, Refusal> {
+        let whole = whole_of(pay, calendar, day);
+        let mut given = 0;
+        let rules = &self.version(prepared.version)?.rules;
+        for net in &pay.net {
+            let Some(rule) = rules.get(crate::evaluate::index(net.rule)) else { continue };
+            let Pay::Period(of) = &rule.pay else { continue };
+            if !prepared.standing.holds(rule.held) {
+                continue;
+            }
+            let (Some(both), Some(all)) = (read(net.both.1), read(net.of.1)) else { return Ok(None) };
+            given = add(given, share_of(settled_in(state, rule, of, calendar, whole, day.plus_days(1))?, both, all)?)?;
+        }
+        less(pay, counts, given).map(Some)
+    }
+}
+
+/// What is looked at while amounts of other periods are worked out.
+struct Look<'a> {
+    program: &'a Program,
+    state: &'a State,
+    version: &'a Version,
+    calendar: &'a Calendar,
+    levels: &'a [crate::names::Sym],
+    holds: &'a dyn Fn(Option<Held>) -> bool,
+}
+
+impl<'a> Look<'a> {
+    /// The rule that another is net of, where that definition holds.
+    fn named(&self, net: &NetOf) -> Option<(&'a Rule, &'a PeriodPay)> {
+        let rule = self.version.rules.get(crate::evaluate::index(net.rule)).filter(|rule| (self.holds)(rule.held))?;
+        match &rule.pay {
+            Pay::Period(of) => Some((rule, of)),
+            Pay::Award(_) | Pay::Multiplier(_) | Pay::Discount(_) => None,
+        }
+    }
+
+    /// What a rule gave in those of its periods within `whole` that are asked for; none where that is not known.
+    fn over(&self, net: &NetOf, whole: Span, take: &dyn Fn(Span) -> bool) -> Result<Option<i64>, Refusal> {
+        let Some((rule, of)) = self.named(net) else { return Ok(Some(0)) };
+        let mut sum = 0;
+        let mut span = whole_of(of, self.calendar, whole.start);
+        while span.start < whole.end {
+            if take(span) {
+                let Some(given) = self.given(rule, of, span)? else { return Ok(None) };
+                sum = add(sum, given)?;
+            }
+            let next = whole_of(of, self.calendar, span.end);
+            if next.start <= span.start {
+                break;
+            }
+            span = next;
+        }
+        Ok(Some(sum))
+    }
+
+    /// What a rule gives in one of its periods: what was settled of it once it has ended, what accrues before.
+    fn given(&self, rule: &Rule, pay: &PeriodPay, span: Span) -> Result<Option<i64>, Refusal> {
+        if self.state.at.is_some_and(|at| at.date() >= span.end) {
+            return settled_in(self.state, rule, pay, self.calendar, span, span.end).map(Some);
+        }
+        let day = span.last();
+        let read = |reading: usize| self.program.read_on(self.state, self.calendar, reading, day, day);
+        let Some(counts) = pay.counts(false, &read, &|list| self.state.who.entries(list)) else { return Ok(None) };
+        let mut given = 0;
+        for net in &pay.net {
+            let (Some(both), Some(all)) = (read(net.both.0), read(net.of.0)) else { return Ok(None) };
+            let Some(amount) = self.over(net, span, &|_| true)? else { return Ok(None) };
+            given = add(given, share_of(amount, both, all)?)?;
+        }
+        period_amount(pay, less(pay, counts, given)?, self.levels).map(Some)
+    }
+}
+
+fn whole_of(pay: &PeriodPay, calendar: &Calendar, day: Date) -> Span {
+    match pay.over {
+        Over::Unit(unit) => calendar.span_of(unit, day),
+        Over::Days(span) => span,
+    }
+}
+
+/// What was settled of a rule within a span of days, by settlements that ended by a day.
+fn settled_in(
+    state: &State,
+    rule: &Rule,
+    pay: &PeriodPay,
+    calendar: &Calendar,
+    whole: Span,
+    until: Date,
+) -> Result<i64, Refusal> {
+    let mut sum = 0;
+    for (number, paid) in state.settled.get(&rule.text).into_iter().flatten() {
+        let span = match (pay.settle, pay.over, i32::try_from(*number)) {
+            (Some(unit), Over::Days(days), Ok(number)) => {
+                let part = calendar.span(unit, number);
+                Span { start: part.start.max(days.start), end: part.end.min(days.end) }
+            }
+            (Some(unit), Over::Unit(_), Ok(number)) | (None, Over::Unit(unit), Ok(number)) => {
+                calendar.span(unit, number)
+            }
+            (None, Over::Days(days), _) => days,
+            (_, _, Err(_)) => continue,
+        };
+        if span.start >= whole.start && span.start < whole.end && span.end <= until {
+            sum = add(sum, *paid)?;
+        }
+    }
+    Ok(sum)
+}

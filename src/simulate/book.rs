@@ -1,0 +1,384 @@
+//! An order book in columns: who bought what and when. It knows no program, so that several can be run over it.
+
+use crate::findings::{Code, Finding, Findings, Path};
+use crate::names::{Kind, Names, Sym};
+use crate::time::{Date, Moment};
+use std::sync::Arc;
+
+/// The columns of a book beside its numbers: what the texts of a row tell about its line, its order and its account.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Attributes of lines, such as "sku", "category", "brand".
+    pub line: Vec<String>,
+    /// Attributes of orders, such as "channel".
+    pub order: Vec<String>,
+    /// Attributes of accounts, such as "country".
+    pub account: Vec<String>,
+    /// Measures that orders carry, such as "km".
+    pub measures: Vec<String>,
+}
+
+/// Many rows of a book, column by column: each column has as many entries as there are rows. Texts are numbers that
+/// [`Book::name`] gave; 0 stands for none.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rows<'c> {
+    /// Who bought.
+    pub accounts: &'c [u32],
+    /// The order: rows of one account with the same are one.
+    pub orders: &'c [u32],
+    /// When: civil seconds since 1970-01-01.
+    pub at: &'c [i64],
+    /// How many, in millionths; below zero of goods that come back.
+    pub quantities: &'c [i64],
+    /// The price of one, in millionths of the currency.
+    pub prices: &'c [i64],
+    /// The discount that a line comes with, in millionths of the currency; empty where there is none.
+    pub discounts: &'c [i64],
+    /// A column for each attribute of lines, in the order of [`Columns`].
+    pub line: &'c [&'c [u32]],
+    /// A column for each attribute of orders.
+    pub order: &'c [&'c [u32]],
+    /// A column for each attribute of accounts.
+    pub account: &'c [&'c [u32]],
+    /// A column for each measure of orders, in millionths; the order's first row tells it.
+    pub measures: &'c [&'c [i64]],
+}
+
+/// Why a row is in no order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// It names no account.
+    NoAccount,
+    /// Its quantity is zero.
+    NoQuantity,
+    /// Its price is zero.
+    ZeroPrice,
+    /// Its price is below zero.
+    NegativePrice,
+}
+
+impl Left {
+    /// Every reason.
+    pub const ALL: [Left; 4] = [Left::NoAccount, Left::NoQuantity, Left::ZeroPrice, Left::NegativePrice];
+
+    /// Its stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Left::NoAccount => "no-account",
+            Left::NoQuantity => "no-quantity",
+            Left::ZeroPrice => "zero-price",
+            Left::NegativePrice => "negative-price",
+        }
+    }
+}
+
+/// An order, or goods that came back.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Order {
+    pub account: u32,
+    pub id: Sym,
+    pub at: Moment,
+    pub back: bool,
+    /// What it tells of the account, and of itself.
+    pub profile: Kind,
+    pub own: Kind,
+    /// Its lines: from here, so many.
+    pub first: u32,
+    pub lines: u32,
+}
+
+/// An order book.
+///
+/// ```
+/// use earnest::simulate::{Book, Columns, Rows};
+/// let mut book = Book::new(Columns { line: vec!["sku".into()], ..Columns::default() });
+/// let (acme, order, nut) = (book.name("acme").unwrap(), book.name("1").unwrap(), book.name("nut").unwrap());
+/// let left = book.add(&Rows {
+///     accounts: &[acme, acme],
+///     orders: &[order, order],
+///     at: &[0, 0],
+///     quantities: &[2_000_000, 0],
+///     prices: &[1_250_000, 1_000_000],
+///     line: &[&[nut, nut]],
+///     ..Rows::default()
+/// });
+/// assert_eq!(left.unwrap().len(), 1);
+/// assert_eq!((book.orders(), book.lines(), book.accounts()), (1, 1, 1));
+/// ```
+#[derive(Debug)]
+pub struct Book {
+    pub(super) columns: Columns,
+    /// All texts; goods by the values of their attributes.
+    pub(super) names: Names,
+    /// What orders and accounts tell.
+    pub(super) told: Names,
+    /// Orders by account, id and direction.
+    known: Names,
+    pub(super) accounts: Vec<Sym>,
+    /// By text: its account's place and one.
+    places: Vec<u32>,
+    pub(super) list: Vec<Order>,
+    /// Of each line: its goods, millionths of how many, millionths of money.
+    pub(super) goods: Vec<Kind>,
+    pub(super) quantities: Vec<i64>,
+    pub(super) prices: Vec<i64>,
+    /// In millionths of the currency; empty where no line has one.
+    pub(super) discounts: Vec<i64>,
+    /// What orders carry that is not zero: order, measure, millionths.
+    measures: Vec<(u32, u16, i64)>,
+    /// Of each line its order, as long as lines of one order may come apart.
+    of: Vec<u32>,
+    apart: bool,
+    /// The order of the row before.
+    last: Option<(u32, u32, bool, u32)>,
+}
+
+impl Book {
+    /// An empty book with these columns.
+    #[must_use]
+    pub fn new(columns: Columns) -> Book {
+        Book {
+            columns,
+            names: Names::default(),
+            told: Names::default(),
+            known: Names::default(),
+            accounts: Vec::new(),
+            places: Vec::new(),
+            list: Vec::new(),
+            goods: Vec::new(),
+            quantities: Vec::new(),
+            prices: Vec::new(),
+            discounts: Vec::new(),
+            measures: Vec::new(),
+            of: Vec::new(),
+            apart: false,
+            last: None,
+        }
+    }
+
+    /// The number of a text; none past the bound on names.
+    #[must_use]
+    pub fn name(&self, text: &str) -> Option<u32> {
+        if text.is_empty() { Some(0) } else { self.names.intern(text).map(|sym| sym.0) }
+    }
+
+    /// How many orders and returns.
+    #[must_use]
+    pub fn orders(&self) -> usize {
+        self.list.len()
+    }
+
+    /// How many lines.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.goods.len()
+    }
+
+    /// How many accounts.
+    #[must_use]
+    pub fn accounts(&self) -> usize {
+        self.accounts.len()
+    }
+
+    /// The day of the last order; none in an empty book.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.list.iter().map(|order| order.at.date()).max()
+    }
+
+    /// Adds rows; gives those that are in no order, by their places, with the reason.
+    ///
+    /// # Errors
+    /// Columns of unequal length, or more rows or different texts than a book takes. Then nothing is added.
+    pub fn add(&mut self, rows: &Rows<'_>) -> Result<Vec<(usize, Left)>, Vec<Finding>> {
+        self.fits(rows).map_err(|what| {
+            let mut findings = Findings::default();
+            findings.error(Code::TooLarge, &Path::ROOT, what, "give every column one entry for each row");
+            findings.located(None)
+        })?;
+        let mut left = Vec::new();
+        for row in 0..rows.accounts.len() {
+            match self.row(rows, row) {
+                Ok(()) => {}
+                Err(why) => left.push((row, why)),
+            }
+        }
+        Ok(left)
+    }
+
+    fn fits(&self, rows: &Rows<'_>) -> Result<(), String> {
+        let count = rows.accounts.len();
+        let texts =
+            [(rows.line, &self.columns.line), (rows.order, &self.columns.order), (rows.account, &self.columns.account)];
+        let lengths = [rows.orders.len(), rows.at.len(), rows.quantities.len(), rows.prices.len()];
+        let own = rows.measures.iter().map(|column| column.len());
+        if lengths.into_iter().chain(own).any(|length| length != count)
+            || rows.measures.len() != self.columns.measures.len()
+            || ![0, count].contains(&rows.discounts.len())
+            || texts.iter().any(|(list, names)| list.len() != names.len() || list.iter().any(|one| one.len() != count))
+        {
+            return Err("the columns are not of one length".to_owned());
+        }
+        if u32::try_from(self.goods.len().saturating_add(count)).is_err() {
+            return Err("a book takes four thousand million lines".to_owned());
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, rows: &Rows<'_>, row: usize) -> Result<(), Left> {
+        let (account, id) = (at(rows.accounts, row), at(rows.orders, row));
+        if account == 0 {
+            return Err(Left::NoAccount);
+        }
+        let quantity = whole(rows.quantities, row);
+        let price = whole(rows.prices, row);
+        if quantity == 0 {
+            return Err(Left::NoQuantity);
+        }
+        if price == 0 {
+            return Err(Left::ZeroPrice);
+        }
+        if price < 0 {
+            return Err(Left::NegativePrice);
+        }
+        let values: Vec<Sym> = rows.line.iter().map(|column| Sym(at(column, row))).collect();
+        let goods = self.names.kind(&values).unwrap_or_default();
+        let back = quantity < 0;
+        let place = match self.last {
+            Some((of, order, way, place)) if (of, order, way) == (account, id, back) => place,
+            _ => self.order(rows, row, (account, id, back))?,
+        };
+        self.last = Some((account, id, back, place));
+        let here = u32::try_from(self.goods.len()).unwrap_or(u32::MAX);
+        if let Some(order) = self.list.get_mut(index(place)) {
+            if order.lines == 0 {
+                order.first = here;
+            }
+            self.apart |= order.first.saturating_add(order.lines) != here;
+            order.lines = order.lines.saturating_add(1);
+        }
+        let discount = whole(rows.discounts, row);
+        if discount != 0 && self.discounts.is_empty() {
+            self.discounts = vec![0; self.goods.len()];
+        }
+        if discount != 0 || !self.discounts.is_empty() {
+            self.discounts.push(discount);
+        }
+        self.goods.push(goods);
+        self.quantities.push(quantity.saturating_abs());
+        self.prices.push(price);
+        self.of.push(place);
+        Ok(())
+    }
+
+    /// The order of a row, new where it is met for the first time.
+    fn order(&mut self, rows: &Rows<'_>, row: usize, (account, id, back): (u32, u32, bool)) -> Result<u32, Left> {
+        let key = [Sym(account), Sym(id), Sym(u32::from(back))];
+        let place = self.known.kind(&key).ok_or(Left::NoAccount)?.0;
+        if index(place) < self.list.len() {
+            return Ok(place);
+        }
+        let told = |columns: &[&[u32]]| {
+            let values: Vec<Sym> = columns.iter().map(|column| Sym(at(column, row))).collect();
+            self.told.kind(&values).unwrap_or_default()
+        };
+        let (profile, own) = (told(rows.account), told(rows.order));
+        let account = self.account(account);
+        let at = Moment::from_seconds(whole(rows.at, row));
+        for (measure, column) in (0_u16..).zip(rows.measures) {
+            let amount = whole(column, row);
+            if amount != 0 {
+                self.measures.push((place, measure, amount));
+            }
+        }
+        self.list.push(Order { account, id: Sym(id), at, back, profile, own, first: 0, lines: 0 });
+        Ok(place)
+    }
+
+    fn account(&mut self, name: u32) -> u32 {
+        let at = index(name);
+        if self.places.len() <= at {
+            self.places.resize(at.saturating_add(1), 0);
+        }
+        let next = u32::try_from(self.accounts.len().saturating_add(1)).unwrap_or(u32::MAX);
+        let Some(place) = self.places.get_mut(at) else { return 0 };
+        if *place == 0 {
+            *place = next;
+            self.accounts.push(Sym(name));
+        }
+        place.saturating_sub(1)
+    }
+
+    /// The id of an order. Goods that come back on an order's own id have an id of their own.
+    pub(super) fn id_of(&self, order: &Order) -> String {
+        let id = self.names.text(order.id).map(|id| id.to_string()).unwrap_or_default();
+        let account = self.accounts.get(index(order.account)).copied().unwrap_or_default();
+        if order.back && self.known.known_kind(&[account, order.id, Sym(0)]).is_some() {
+            format!("{id}:return")
+        } else {
+            id
+        }
+    }
+
+    /// What an order carries: measure and millionths.
+    pub(super) fn measures_of(&self, order: u32) -> impl Iterator<Item = (u16, i64)> + '_ {
+        let first = self.measures.partition_point(|(of, ..)| *of < order);
+        let all = self.measures.get(first..).unwrap_or(&[]);
+        all.iter().take_while(move |(of, ..)| *of == order).map(|(_, measure, amount)| (*measure, *amount))
+    }
+
+    /// What an order tells of its account, by column.
+    pub(super) fn told_texts(&self, kind: Kind) -> impl Iterator<Item = Option<Arc<str>>> + '_ {
+        self.told.values(kind).into_iter().map(|sym| self.names.text(sym))
+    }
+
+    /// The book as it is run: the lines of each order stand beside one another, and nothing is added any more.
+    #[must_use]
+    pub fn close(mut self) -> Closed {
+        if self.apart {
+            let places: Vec<usize> = (0..self.of.len()).collect();
+            let of = &self.of;
+            // The sort keeps equals in their order.
+            let sorted = crate::map::sorted(places, |line| u64::from(at(of, *line)));
+            self.goods = sorted.iter().filter_map(|line| self.goods.get(*line).copied()).collect();
+            self.quantities = sorted.iter().filter_map(|line| self.quantities.get(*line).copied()).collect();
+            self.prices = sorted.iter().filter_map(|line| self.prices.get(*line).copied()).collect();
+            self.discounts = sorted.iter().filter_map(|line| self.discounts.get(*line).copied()).collect();
+            let mut first = 0_u32;
+            for order in &mut self.list {
+                order.first = first;
+                first = first.saturating_add(order.lines);
+            }
+        }
+        self.of = Vec::new();
+        self.places = Vec::new();
+        Closed(Arc::new(self))
+    }
+}
+
+/// A book that is complete: any number of programs can be run over it.
+#[derive(Debug, Clone)]
+pub struct Closed(pub(super) Arc<Book>);
+
+impl Closed {
+    /// The book.
+    #[must_use]
+    pub fn book(&self) -> &Book {
+        &self.0
+    }
+}
+
+/// The entry of a column of texts; 0 where there is none.
+fn at(column: &[u32], row: usize) -> u32 {
+    column.get(row).copied().unwrap_or(0)
+}
+
+/// The entry of a column of numbers; 0 where there is none.
+fn whole(column: &[i64], row: usize) -> i64 {
+    column.get(row).copied().unwrap_or(0)
+}
+
+pub(super) fn index(place: u32) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
+}

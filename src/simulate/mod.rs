@@ -1,0 +1,9 @@
+//! The simulator: an order book through a program, columns in, sums out, by the same evaluation as preview and posting.
+
+mod book;
+mod figures;
+mod run;
+mod tally;
+
+pub use book::{Book, Closed, Columns, Left, Rows};
+pub use run::Simulation;

@@ -1,0 +1,396 @@
+//! What a simulation is asked and what it comes to. Sums are whole numbers of the smallest units.
+
+use super::decode::wire;
+use super::result::{Amount, EntryKind, Points, Status, results};
+use crate::amounts::Decimal;
+use crate::map::Map;
+use crate::time::Date;
+
+wire! {
+    /// How an order book is run through a program.
+    pub struct SimulateOptions {
+        /// The last day: every account is brought to the midnight after it. Default: the end of the year after the last order.
+        pub until: Option<Date>,
+        /// This part of the accounts, from 0. Default 0.
+        pub part: Option<u32>,
+        /// Of so many parts. Default 1.
+        pub parts: Option<u32>,
+    }
+
+    /// What accounts of an order book come to under a program. Of the parts of one book, the sums add up.
+    pub struct Tally {
+        /// Orders and returns that were evaluated, and their lines.
+        pub orders: i64,
+        /// Returns.
+        pub returns: i64,
+        /// Lines of both.
+        pub lines: i64,
+        /// Goods that came back without a purchase, in stock codes.
+        pub unmatched: i64,
+        /// What the program refused.
+        #[serde(default)]
+        pub refused: Vec<RefusedSum>,
+        /// What was booked: these are the sums of entries.
+        #[serde(default)]
+        pub booked: Vec<BookedSum>,
+        /// Discounts and accruals, which are no entries.
+        #[serde(default)]
+        pub beside: Vec<BesideSum>,
+        /// Accounts that changed level.
+        #[serde(default)]
+        pub moves: Vec<MoveSum>,
+        /// Trade by month.
+        #[serde(default)]
+        pub months: Vec<MonthSum>,
+        /// Each account.
+        #[serde(default)]
+        pub accounts: Vec<AccountSum>,
+        /// What was drawn from budgets.
+        #[serde(default)]
+        pub budgets: Map<String, i64>,
+    }
+
+    /// Orders and returns that the program refused.
+    pub struct RefusedSum {
+        /// The code of the refusal.
+        pub code: String,
+        /// How many.
+        pub events: i64,
+        /// Their lines.
+        pub lines: i64,
+        /// What was said of the first.
+        pub message: String,
+    }
+
+    /// Entries of one month, kind, unit, status and rule.
+    pub struct BookedSum {
+        /// The first day of the month in which they were booked.
+        pub month: Date,
+        /// What happened.
+        pub kind: EntryKind,
+        /// The unit of award.
+        pub unit: String,
+        /// Pending, available or reserved, of units kept award by award.
+        pub status: Option<Status>,
+        /// The rule.
+        pub rule: String,
+        /// The sum, in the unit's smallest parts.
+        pub amount: i64,
+        /// How many.
+        pub entries: i64,
+    }
+
+    /// What a rule gave that is no entry: a discount, or what an order adds to the accrual of a period.
+    pub struct BesideSum {
+        /// The first day of the month.
+        pub month: Date,
+        /// The unit of award, or "discount".
+        pub unit: String,
+        /// The rule.
+        pub rule: String,
+        /// The sum, in smallest parts.
+        pub amount: i64,
+    }
+
+    /// Accounts that went from one level to another.
+    pub struct MoveSum {
+        /// The first day of the month.
+        pub month: Date,
+        /// The ladder.
+        pub ladder: String,
+        /// Whether they are new on the ladder, and come from nowhere.
+        #[serde(default)]
+        pub new: bool,
+        /// Where they stood; none below the first level.
+        pub from: Option<String>,
+        /// Where they stand; none below the first level.
+        pub to: Option<String>,
+        /// How many.
+        pub accounts: i64,
+    }
+
+    /// The trade of a month.
+    pub struct MonthSum {
+        /// Its first day.
+        pub month: Date,
+        /// Accounts that ordered or returned.
+        pub active: i64,
+        /// Accounts of which it is the first.
+        pub joined: i64,
+        /// Orders.
+        pub orders: i64,
+        /// Returns.
+        pub returns: i64,
+        /// Before discounts, less returns, in minor units.
+        pub gross: i64,
+        /// After discounts, less returns, in minor units.
+        pub net: i64,
+    }
+
+    /// An account's sums.
+    pub struct AccountSum {
+        /// Its id.
+        pub account: String,
+        /// The day on which it traded last.
+        pub last: Option<Date>,
+        /// Orders.
+        pub orders: i64,
+        /// Returns.
+        pub returns: i64,
+        /// After discounts, less returns, in minor units, by the first day of the quarter.
+        #[serde(default)]
+        pub net: Map<String, i64>,
+        /// The program's discounts, in minor units.
+        pub discount: i64,
+        /// What was given and not taken back, by unit, in smallest parts.
+        #[serde(default)]
+        pub given: Map<String, i64>,
+        /// What it holds in the end, by unit.
+        #[serde(default)]
+        pub balances: Map<String, i64>,
+        /// Its level on each ladder in the end.
+        #[serde(default)]
+        pub levels: Map<String, String>,
+    }
+}
+
+wire! {
+    /// What an operator assumes, beside what the book and the program say. Each is printed beside what hangs on it.
+    pub struct Assumptions {
+        /// The margin on sales before the program's cost. Default "30 %".
+        pub margin: Option<Decimal>,
+        /// By how much the program raises sales. Default 0.
+        pub uplift: Option<Decimal>,
+        /// The share of points given that is ever redeemed; the rest is breakage. Default "80 %".
+        pub redemption: Option<Decimal>,
+        /// What a point costs, by point currency. Default: its worth in the program, else nothing.
+        #[serde(default)]
+        pub point_cost: Map<String, Decimal>,
+        /// An account is active that traded in so many days before the book's last order. Default 90.
+        pub active_days: Option<u32>,
+    }
+}
+
+results! {
+    /// What operators read of a simulation.
+    pub struct Figures {
+        /// Accounts in the book that the program took an order of.
+        pub accounts: i64,
+        /// Those of them that were given anything.
+        pub participating: i64,
+        /// Those that traded in the last quarter of the book.
+        pub active: i64,
+        /// Orders.
+        pub orders: i64,
+        /// Returns.
+        pub returns: i64,
+        /// Sales before the program's discounts, less returns.
+        pub gross: String,
+        /// The program's discounts.
+        pub discount: String,
+        /// Sales after them.
+        pub net: String,
+        /// Each unit of award that was given.
+        pub units: Vec<UnitFigures>,
+        /// Each rule that gave anything.
+        pub rules: Vec<RuleFigures>,
+        /// What it costs, under the assumptions.
+        pub cost: CostFigures,
+        /// What it returns, under the assumptions.
+        pub returned: ReturnFigures,
+        /// Shares of sales by tenths of the accounts, those that buy most first.
+        pub deciles: Vec<DecileFigures>,
+        /// Shares of the top 20 %, the middle 60 % and the bottom 20 % by quarter.
+        pub spread: Vec<SpreadFigures>,
+        /// Accounts on each level by month.
+        pub ladders: Vec<LadderFigures>,
+        /// The accounts that cost most.
+        pub top: Vec<TopFigures>,
+        /// The assumptions, with what was assumed where nothing was said.
+        pub assumed: Assumed,
+    }
+
+    /// What became of a unit of award.
+    pub struct UnitFigures {
+        /// The unit.
+        pub unit: String,
+        /// Whether it is points: else it is money, or rewards by the piece.
+        pub is_points: bool,
+        /// Given, what was taken back subtracted.
+        pub given: Amount,
+        /// Of that what came back.
+        pub taken_back: Amount,
+        /// Lapsed.
+        pub expired: Amount,
+        /// Spent.
+        pub spent: Amount,
+        /// What accounts hold in the end.
+        pub outstanding: Amount,
+        /// Of that what they cannot use yet.
+        pub pending: Amount,
+        /// By month.
+        pub months: Vec<UnitMonth>,
+    }
+
+    /// A unit of award in a month.
+    pub struct UnitMonth {
+        /// The first day of the month.
+        pub month: Date,
+        /// Given, what was taken back subtracted.
+        pub given: Amount,
+        /// Lapsed.
+        pub expired: Amount,
+        /// Spent.
+        pub spent: Amount,
+        /// What orders added to accruals, of what is settled at a period's end.
+        pub accrued: Amount,
+        /// What accounts hold at the month's end.
+        pub outstanding: Amount,
+    }
+
+    /// What a rule gave.
+    pub struct RuleFigures {
+        /// The rule.
+        pub rule: String,
+        /// The unit; "discount" for discounts.
+        pub unit: String,
+        /// How much, what was taken back subtracted.
+        pub amount: Amount,
+        /// In how many entries.
+        pub entries: i64,
+        /// What it costs, under the assumptions.
+        pub cost: String,
+    }
+
+    /// What a program costs.
+    pub struct CostFigures {
+        /// Altogether.
+        pub total: String,
+        /// Discounts.
+        pub discounts: String,
+        /// Rebates, margins, values, cash and funds.
+        pub money: String,
+        /// Points that will be redeemed.
+        pub points: String,
+        /// Points that never will be, at the same cost each: what breakage saves.
+        pub breakage: String,
+        /// The total as a share of sales, in percent with two decimals.
+        pub share: String,
+    }
+
+    /// What a program returns. Cost grows with sales; margin is earned on what sales grow by.
+    pub struct ReturnFigures {
+        /// Margin on what sales grow by.
+        pub extra_margin: String,
+        /// The cost on the grown sales.
+        pub cost: String,
+        /// The one less the other.
+        pub benefit: String,
+        /// The uplift at which both are equal, in percent with two decimals: C / (M - C), with M the margin on sales before
+        /// uplift and C the cost on them. None where the program costs more than the margin is.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub break_even: Option<String>,
+        /// What comes back to accounts of each 100 of sales.
+        pub generosity: String,
+        /// The benefit if one assumption alone were a fifth less, or a fifth more.
+        pub sensitivity: Vec<Sensitivity>,
+    }
+
+    /// How the benefit hangs on an assumption.
+    pub struct Sensitivity {
+        /// Which.
+        pub assumption: String,
+        /// The assumption a fifth less, in percent.
+        pub less: String,
+        /// The benefit then.
+        pub benefit_less: String,
+        /// The assumption a fifth more, in percent.
+        pub more: String,
+        /// The benefit then.
+        pub benefit_more: String,
+    }
+
+    /// A tenth of the accounts.
+    pub struct DecileFigures {
+        /// From 1, those that buy most.
+        pub decile: i64,
+        /// How many.
+        pub accounts: i64,
+        /// Their sales.
+        pub net: String,
+        /// As a share of all sales, in percent with two decimals.
+        pub share: String,
+        /// What they cost.
+        pub cost: String,
+    }
+
+    /// Shares of sales in a quarter.
+    pub struct SpreadFigures {
+        /// The first day of the quarter.
+        pub quarter: String,
+        /// The top 20 % of the accounts that traded in it, in percent with two decimals.
+        pub top: String,
+        /// The 60 % below.
+        pub middle: String,
+        /// The last 20 %.
+        pub bottom: String,
+    }
+
+    /// A ladder over time.
+    pub struct LadderFigures {
+        /// The ladder.
+        pub ladder: String,
+        /// At the end of each month how many accounts stand on each level.
+        pub months: Vec<LadderMonth>,
+        /// Who went from where to where, over all months.
+        pub flows: Vec<Flow>,
+    }
+
+    /// A ladder at the end of a month.
+    pub struct LadderMonth {
+        /// The first day of the month.
+        pub month: Date,
+        /// Accounts by level; "" for those below the first.
+        pub accounts: Map<String, i64>,
+    }
+
+    /// Accounts that went from one level to another.
+    pub struct Flow {
+        /// Whether they were new.
+        pub new: bool,
+        /// From; none for those that stood below the first level, or were new.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub from: Option<String>,
+        /// To.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub to: Option<String>,
+        /// How often.
+        pub accounts: i64,
+    }
+
+    /// An account.
+    pub struct TopFigures {
+        /// Its id.
+        pub account: String,
+        /// Its sales.
+        pub net: String,
+        /// What it costs, under the assumptions.
+        pub cost: String,
+        /// Points it was given, by currency.
+        pub points: Map<String, Points>,
+    }
+
+    /// The assumptions of figures.
+    pub struct Assumed {
+        /// The margin.
+        pub margin: Decimal,
+        /// The uplift.
+        pub uplift: Decimal,
+        /// The share of points that is redeemed.
+        pub redemption: Decimal,
+        /// What a point costs, by point currency.
+        pub point_cost: Map<String, String>,
+        /// Days within which an account is active.
+        pub active_days: i64,
+    }
+}

@@ -1,0 +1,198 @@
+//! The simulator against posting one by one: the same order book through both comes to the same sums.
+#![cfg(feature = "cli")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test stops at what it did not expect"
+)]
+
+use earnest::Program;
+use earnest::simulate::{Book, Columns, Rows, Simulation};
+use earnest::wire::simulate::{SimulateOptions, Tally};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+fn earnest(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_earnest"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Sums of entries by unit and kind, as posting came to them: money in minor units.
+fn posted(totals: &Value) -> BTreeMap<(String, String), i64> {
+    let mut sums = BTreeMap::new();
+    for (list, money) in [("points", false), ("money", true)] {
+        for (unit, kinds) in totals[list].as_object().unwrap() {
+            for (kind, amount) in kinds.as_object().unwrap().iter().filter(|(kind, _)| *kind != "balance") {
+                let amount = match money {
+                    true => amount.as_str().unwrap().replace('.', "").parse().unwrap(),
+                    false => amount.as_i64().unwrap(),
+                };
+                sums.insert((unit.clone(), kind.clone()), amount);
+            }
+        }
+    }
+    sums.retain(|_, sum| *sum != 0);
+    sums
+}
+
+fn simulated(tally: &Value) -> BTreeMap<(String, String), i64> {
+    let mut sums = BTreeMap::new();
+    for sum in tally["booked"].as_array().unwrap() {
+        let key = (sum["unit"].as_str().unwrap().to_owned(), sum["kind"].as_str().unwrap().to_owned());
+        *sums.entry(key).or_default() += sum["amount"].as_i64().unwrap();
+    }
+    sums.retain(|_, sum| *sum != 0);
+    sums
+}
+
+/// One program over a share of the book, or all of it, both ways.
+fn both(program: &str, customers: Option<&str>) {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!(
+        "simulate-{}-{}.json",
+        std::process::id(),
+        program.replace('/', "-")
+    ));
+    let sample: Vec<&str> = customers.map_or(vec![], |n| vec!["--customers", n]);
+    earnest(&[&["replay", "--program", program, "--write-expected", path.to_str().unwrap()], &sample[..]].concat());
+    let totals: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let tally = earnest(&[&["simulate", "--program", program, "--json"], &sample[..]].concat());
+    let tally: Value = serde_json::from_str(&tally).unwrap();
+    assert_eq!(simulated(&tally), posted(&totals), "{program}");
+    let sum = |field: &str| {
+        tally["months"].as_array().unwrap().iter().map(|month| month[field].as_i64().unwrap()).sum::<i64>()
+    };
+    for field in ["gross", "net"] {
+        let pence = |of: &str| totals[of][field].as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+        assert_eq!(sum(field), pence("orders") + pence("returns"), "{program}: {field}");
+    }
+    assert_eq!(tally["orders"], totals["orders"]["events"], "{program}");
+    assert_eq!(tally["returns"], totals["returns"]["events"], "{program}");
+    for (id, drawn) in totals["budgets"].as_object().unwrap() {
+        assert_eq!(tally["budgets"][id], *drawn, "{program}: {id}");
+    }
+    // Who trades stands on the same level in the end; the posted accounts have others, whose lines were all refused.
+    let mut levels: BTreeMap<(String, String), i64> = BTreeMap::new();
+    for account in tally["accounts"].as_array().unwrap() {
+        for (ladder, level) in account["levels"].as_object().unwrap() {
+            *levels.entry((ladder.clone(), level.as_str().unwrap().to_owned())).or_default() += 1;
+        }
+    }
+    for ((ladder, level), accounts) in levels {
+        let posted = totals["tiers"][&ladder][&level].as_i64().unwrap_or(0);
+        assert!(accounts <= posted || posted == 0, "{program}: {accounts} on {ladder} {level}, {posted} posted");
+    }
+}
+
+#[test]
+fn the_whole_book_comes_to_what_posting_came_to() {
+    both("examples/contractor.json", None);
+}
+
+#[test]
+fn every_example_comes_to_what_posting_came_to() {
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".json") {
+            both(&format!("examples/{name}"), Some("60"));
+        }
+    }
+}
+
+/// Orders of 40 accounts over 14 months, some of which come back.
+fn book() -> Book {
+    let line = ["sku", "category"].map(str::to_owned).to_vec();
+    let mut book = Book::new(Columns { line, account: vec!["country".to_owned()], ..Columns::default() });
+    let mut seed = 7_u64;
+    let mut below = |n: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % n
+    };
+    for order in 0..1200 {
+        let account = book.name(&format!("A{}", below(40))).unwrap();
+        let id = book.name(&format!("{order}")).unwrap();
+        let at = (14_944 + order * 425 / 1200) * 86_400 + i64::try_from(below(86_400)).unwrap();
+        let back = below(9) == 0;
+        for _ in 0..=below(4) {
+            let item = below(30);
+            let names =
+                [format!("S{item}"), ["storage", "kitchen", "lighting"][usize::try_from(item % 3).unwrap()].to_owned()];
+            let [sku, category] = names.map(|name| book.name(&name).unwrap());
+            let quantity = i64::try_from(below(40) + 1).unwrap() * if back { -1_000_000 } else { 1_000_000 };
+            let price = i64::try_from(below(3000) + 50).unwrap() * 10_000;
+            let country = book.name(["United Kingdom", "France"][usize::try_from(account % 2).unwrap()]).unwrap();
+            let left = book.add(&Rows {
+                accounts: &[account],
+                orders: &[id],
+                at: &[at],
+                quantities: &[quantity],
+                prices: &[price],
+                line: &[&[sku], &[category]],
+                account: &[&[country]],
+                ..Rows::default()
+            });
+            assert!(left.unwrap().is_empty());
+        }
+    }
+    book
+}
+
+fn run(program: &Program, book: &earnest::simulate::Closed, part: u32, parts: u32, batch: usize) -> Tally {
+    let options = SimulateOptions { part: Some(part), parts: Some(parts), ..SimulateOptions::default() };
+    let mut simulation = Simulation::new(program.clone(), book, &options);
+    while !simulation.run(batch).unwrap() {}
+    simulation.tally()
+}
+
+#[test]
+fn parts_add_up_to_the_whole_however_many_there_are() {
+    for name in ["accumulative", "dealer", "contractor", "simple"] {
+        let text = std::fs::read_to_string(format!("{}/examples/{name}.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let program = Program::read(&text).unwrap();
+        let closed = book().close();
+        let whole = run(&program, &closed, 0, 1, usize::MAX);
+        assert!(whole.orders > 100 || !whole.refused.is_empty());
+        assert_eq!(run(&program, &closed, 0, 1, 7), whole, "{name}: in small goes");
+        for parts in [2, 3, 7] {
+            let mut sum = Tally::default();
+            for part in 0..parts {
+                sum.absorb(run(&program, &closed, part, parts, 50)).unwrap();
+            }
+            assert_eq!(sum, whole, "{name}: {parts} parts");
+        }
+    }
+}
+
+#[test]
+fn rules_and_kinds_of_cost_add_up() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/contractor.json")).unwrap();
+    let text = text.replace("2026-", "2010-").replace("2027-", "2011-").replace("2025-", "2009-");
+    let program = Program::read(&text).unwrap();
+    let tally = run(&program, &book().close(), 0, 1, 1000);
+    assert!(tally.orders > 100, "{:?}", tally.refused);
+    let figures = program.figures(&tally, &earnest::wire::simulate::Assumptions::default()).unwrap();
+    let pence = |text: &str| text.replace('.', "").parse::<i64>().unwrap();
+    let discounts: i64 =
+        figures.rules.iter().filter(|rule| rule.unit == "discount").map(|rule| pence(&rule.cost)).sum();
+    assert_eq!(discounts, pence(&figures.discount));
+    assert_eq!(pence(&figures.gross) - pence(&figures.discount), pence(&figures.net));
+    let parts = [&figures.cost.discounts, &figures.cost.money, &figures.cost.points].map(|part| pence(part));
+    assert_eq!(parts.iter().sum::<i64>(), pence(&figures.cost.total));
+    assert_eq!(figures.deciles.iter().map(|tenth| pence(&tenth.net)).sum::<i64>(), pence(&figures.net));
+    let accounts: i64 = figures.deciles.iter().map(|tenth| tenth.accounts).sum();
+    assert_eq!(accounts, figures.accounts);
+    for ladder in &figures.ladders {
+        let last = ladder.months.last().unwrap();
+        assert_eq!(last.accounts.values().sum::<i64>(), figures.accounts, "{}", ladder.ladder);
+    }
+}
