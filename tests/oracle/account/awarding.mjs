@@ -7,7 +7,10 @@ import { paidBack } from './paying.mjs';
 
 /** Books what an event or a period's end pays. */
 export function award(account, kind, fact, day, name) {
-  for (const share of fact.shares) give(account, kind, share, fact.id ?? name, day);
+  // What is owed is set off against what expires first.
+  const last = ({ life }) => account.entries.lastOf({ ...dates(life, day, account.entries.calendar), day }) ?? Infinity;
+  const order = fact.shares.toSorted((a, b) => (last(a) === last(b) ? 0 : last(a) - last(b)));
+  for (const share of order) give(account, kind, share, fact.id ?? name, day);
   for (const { unit, to } of fact.shares) if (to !== 'nobody' && !to.startsWith('account:')) account.entries.setOff(unit, to);
   for (const claim of fact.claims ?? []) claim.parts = account.entries.spend('claim', claim.fund, '', claim.amount);
 }
