@@ -5,11 +5,13 @@ mod api;
 #[cfg(feature = "books")]
 mod books;
 pub mod bounds;
+pub mod compact;
 mod compile;
 mod evaluate;
 mod event;
 mod explain;
 pub mod findings;
+mod layout;
 mod ledger;
 pub mod map;
 mod names;

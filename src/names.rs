@@ -3,7 +3,7 @@
 use std::sync::{Arc, RwLock};
 
 /// A name as a number; 0 stands for no name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
 pub struct Sym(pub(crate) u32);
 
 impl Sym {
@@ -65,6 +65,11 @@ impl Names {
     pub(crate) fn text(&self, sym: Sym) -> Option<Arc<str>> {
         let texts = self.texts.read().ok()?;
         texts.list.get(sym.index().checked_sub(1)?).cloned()
+    }
+
+    /// All names, in the order of their numbers.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        self.texts.read().map(|texts| texts.list.iter().map(ToString::to_string).collect()).unwrap_or_default()
     }
 
     /// The number of a kind of line, by the values of its attributes; `None` past the bound on kinds.
@@ -249,7 +254,7 @@ pub(crate) fn own_prefix(name: &str) -> String {
 }
 
 /// A few names, sorted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct NameSet(Vec<Sym>);
 
 impl NameSet {

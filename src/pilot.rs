@@ -15,8 +15,9 @@ use crate::time::{Date, Span};
 use crate::wire::terms::PilotGroup;
 
 /// A pilot.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Pilot {
+    #[serde(skip)]
     pub text: String,
     /// What must hold of the account's id and attributes.
     pub gates: Vec<Cond>,
@@ -25,7 +26,7 @@ pub(crate) struct Pilot {
 }
 
 /// How lots are drawn and read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Draw {
     /// The hash of the salt and the colon behind it.
     seed: u64,
@@ -65,10 +66,10 @@ fn part(share: Decimal, up: bool) -> Option<u128> {
     if up { Some(product.div_ceil(whole)) } else { product.checked_div(whole) }
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+pub(crate) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// FNV-1a over more bytes.
-fn hashed(hash: u64, bytes: &[u8]) -> u64 {
+pub(crate) fn hashed(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

@@ -5,7 +5,7 @@ use crate::compile::Tables;
 use crate::findings::Finding;
 use crate::names::{Names, Sym};
 use crate::pilot::Pilot;
-use crate::refusal::{Refusal, RefusalCode};
+use crate::refusal::{OrOverflow, Refusal, RefusalCode};
 use crate::rule::Rule;
 use crate::rule::award::Over;
 use crate::rule::condition::{Cond, Test};
@@ -21,27 +21,33 @@ use crate::wire::plan::EntryBy;
 use crate::wire::rule::Funding;
 
 /// A loyalty program, compiled from its document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Program {
     /// The text it was compiled from.
+    #[serde(skip)]
     pub(crate) text: std::sync::Arc<str>,
     pub(crate) text_id: String,
+    #[serde(skip)]
     pub(crate) names: Names,
     pub(crate) tables: Tables,
     pub(crate) money_places: u8,
+    #[serde(skip)]
     pub(crate) year_starts: u8,
     pub(crate) currencies: Vec<Currency>,
     /// How points pay for orders.
     pub(crate) spend: Option<Spend>,
+    #[serde(skip)]
     pub(crate) partners: Vec<Partner>,
     /// By unit of award: do accounts keep each award by itself?
+    #[serde(skip)]
     pub(crate) kept: Vec<bool>,
     pub(crate) versions: Vec<Version>,
+    #[serde(skip)]
     pub(crate) findings: Vec<Finding>,
 }
 
 /// A point currency's own limits.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Currency {
     pub caps: Vec<Cap>,
     /// The last rounding: mode, and the units it rounds to.
@@ -51,7 +57,7 @@ pub(crate) struct Currency {
 }
 
 /// How points pay for orders.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Spend {
     pub unit: u16,
     /// Minor units of money for one of the currency's smallest units.
@@ -60,6 +66,32 @@ pub(crate) struct Spend {
     pub step: i64,
     /// The most, as a share of the order.
     pub most: Ratio,
+}
+
+/// How points pay for a part of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Paying {
+    /// With so many of the currency's smallest units.
+    Points(i64),
+    /// They may pay so much at most.
+    TooMuch(i64),
+    /// They cannot pay just that: it is too little, or no whole number of steps.
+    NoSuch,
+}
+
+impl Spend {
+    /// What pays so much money of an order with so much net.
+    pub(crate) fn pays(&self, money: i64, net: i64) -> Result<Paying, Refusal> {
+        let most = self.most.apply(net, crate::amounts::Rounding::Floor).or_overflow()?;
+        if money > most {
+            return Ok(Paying::TooMuch(most));
+        }
+        let product = i128::from(money).checked_mul(i128::from(self.worth.den())).or_overflow()?;
+        let worth = i128::from(self.worth.num().max(1));
+        let points = product.checked_div(worth).and_then(|n| i64::try_from(n).ok()).or_overflow()?;
+        let whole = product.checked_rem(worth) == Some(0) && points.checked_rem(self.step) == Some(0);
+        Ok(if whole && points >= self.minimum { Paying::Points(points) } else { Paying::NoSuch })
+    }
 }
 
 /// A company that gives and takes the program's points.
@@ -129,7 +161,7 @@ pub(crate) struct Win {
 }
 
 /// The terms from a date on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Version {
     pub from: Date,
     pub eligible: Vec<Cond>,
@@ -137,19 +169,30 @@ pub(crate) struct Version {
     pub rules: Vec<Rule>,
     pub ladders: Vec<Ladder>,
     pub pilots: Vec<Pilot>,
+    #[serde(skip)]
     pub terms: Terms,
+    #[serde(skip)]
     pub returns_within: Option<Duration>,
+    #[serde(skip)]
     pub below_zero: BelowZero,
     /// By unit of award: the life of what is awarded in it.
+    #[serde(skip)]
     pub lives: Vec<Option<Life>>,
+    #[serde(skip)]
     pub rewards: Vec<Reward>,
+    #[serde(skip)]
     pub boards: Vec<Board>,
+    #[serde(skip)]
     pub plans: Vec<Plan>,
+    #[serde(skip)]
     pub entry: EntryBy,
+    #[serde(skip)]
     pub suspend_after: Option<Duration>,
+    #[serde(skip)]
     pub leavers: Leavers,
     pub merged: (MergedLevel, MergedBaseline),
     /// The share of net that is to be left to the operator.
+    #[serde(skip)]
     pub margin_floor: Option<Ratio>,
     /// Whether any rule is net of others.
     pub nets: bool,
@@ -158,6 +201,7 @@ pub(crate) struct Version {
     /// Whether a level that is reached runs any rule.
     pub tier_changes: bool,
     /// Whether anniversaries of joining run any rule.
+    #[serde(skip)]
     pub anniversaries: bool,
     /// Rules that lines run, but discounts.
     pub by_line: LineIndex,
@@ -178,14 +222,14 @@ pub(crate) struct Version {
 }
 
 /// Which rules a line can run: those that name its SKU, category or brand, and those that name none.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub(crate) struct LineIndex {
     pub any: Vec<u32>,
     /// For SKU, category and brand: rules by name.
     slots: [Slot; 3],
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 struct Slot {
     /// Where the rules of a name start and end in `rules`, by name.
     spans: Vec<(u32, u32)>,

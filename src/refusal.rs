@@ -65,6 +65,8 @@ refusals! {
     CannotPay = "cannot-pay",
     /// An account that has not joined a program that is not open to everybody.
     NotAMember = "not-a-member",
+    /// An account that was read for orders of another day.
+    Stale = "stale",
     /// An event that does not say what it needs to say.
     Incomplete = "incomplete",
 }

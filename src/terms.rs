@@ -24,9 +24,7 @@ pub(crate) struct Terms {
 #[derive(Debug, Clone)]
 pub(crate) struct Term {
     pub text: String,
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
     pub name: Option<String>,
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
     pub reason: String,
     pub days: Option<Span>,
     pub gates: Vec<Cond>,
@@ -35,7 +33,7 @@ pub(crate) struct Term {
 }
 
 /// One of several definitions: of which topic, and which.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Held {
     pub topic: u32,
     /// 0 is the version's own; from 1 on they are those of the topic's terms.

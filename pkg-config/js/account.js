@@ -1,7 +1,7 @@
 // An account, resident in the engine: cheap to preview against, posted on once.
 import { Cart } from './cart.js';
-import { Handle, call, glue, previewsOnly } from './engine.js';
-import { ActivityError, EntryError, HandleError, StateError } from './errors.js';
+import { Handle, call, glue } from './engine.js';
+import { ActivityError, HandleError, StateError } from './errors.js';
 import { Preview, Told } from './preview.js';
 
 const refuseEvent = (told) => new ActivityError(told);
@@ -64,7 +64,6 @@ export class Account {
   preview(event, { at } = {}) {
     const cold = new Cold(this, event, at);
     if (this._packs(event, at)) return new Preview(this.#evaluate(), this.#program.layout, event.order, cold);
-    if (previewsOnly) return new Preview(this.#evaluateText(event, at), this.#program.layout, event.order, cold);
     return new Told(this.#program.layout, cold, cold.outcome());
   }
 
@@ -73,20 +72,6 @@ export class Account {
     const place = call(() => this.#handle.get().previewPacked(), refuseEvent);
     if (place === 0) throw new ActivityError(glue.refusal());
     return place / 8;
-  }
-
-  /** Evaluates an order that cannot go as numbers; gives the place of the first number that came out. */
-  #evaluateText(event, at) {
-    const text = this._order(event, at);
-    return call(() => this.#handle.get().previewText(text), refuseEvent) / 8;
-  }
-
-  /** An order as text, where nothing but orders is taken. @internal */
-  _order(event, at) {
-    const { order, ...others } = timed(event, at);
-    if (order === undefined || Object.keys(others).length > 0) throw new EntryError('events but orders');
-    if (!this.#program.layout.packable) throw new EntryError('programs with so many currencies');
-    return JSON.stringify(order);
   }
 
   /** @internal */
@@ -113,6 +98,11 @@ export class Account {
   _ask(event, at, run) {
     const text = JSON.stringify(timed(event, at));
     return call(() => run(this.#handle.get(), text), refuseEvent);
+  }
+
+  /** What a scenario gives more for an order that cannot go as numbers. @internal */
+  _compared(event, scenario) {
+    return this._ask(event, undefined, (account, text) => account.whatIf(scenario._wasm(), text)).difference;
   }
 
   /** An order kept ready: previewed again and compared with scenarios at little cost. */

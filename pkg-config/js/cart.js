@@ -1,6 +1,6 @@
 // An order kept in the engine, compared with what changes to the program make of it.
-import { call, floats, glue, instance, previewsOnly } from './engine.js';
-import { ActivityError, EntryError } from './errors.js';
+import { call, floats, glue, instance } from './engine.js';
+import { ActivityError } from './errors.js';
 import { money } from './texts.js';
 
 const refuseEvent = (told) => new ActivityError(told);
@@ -62,10 +62,6 @@ export class Cart {
       const held = call(() => this.#account._wasm().hold(), refuseEvent);
       if (held === undefined) throw new ActivityError(glue.refusal());
       this.#held = held;
-    } else if (previewsOnly) {
-      const order = this.#account._order(this.#event);
-      if (this.#event.order.participant) throw new EntryError("comparisons of people's orders");
-      this.#held = call(() => this.#account._wasm().holdText(order), refuseEvent);
     }
     this.#generation = instance();
     return this.#held;
@@ -92,8 +88,8 @@ export class Cart {
       if (place === 0) throw new ActivityError(glue.refusal());
       return new Comparison(parts, difference(place / 8, scenario.layout));
     }
-    const { difference: told } = account._ask(this.#event, undefined, (handle, event) => handle.whatIf(scenario._wasm(), event));
-    return new Comparison(parts, { ...told.total, lines: told.lines });
+    const { total, lines } = account._compared(this.#event, scenario);
+    return new Comparison(parts, { ...total, lines });
   }
 }
 

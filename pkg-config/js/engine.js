@@ -44,7 +44,7 @@ async function begin(wasm) {
 export { glue };
 
 /** Whether this is the engine of a storefront, which previews and does nothing else. */
-export const previewsOnly = 'previewText' in glue.WasmAccount.prototype;
+export const previewsOnly = !('post' in glue.WasmAccount.prototype);
 
 let amounts = new Float64Array(0);
 let words = new Int32Array(0);

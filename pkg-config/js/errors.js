@@ -10,11 +10,8 @@ export class EarnestError extends Error {
   }
 }
 
-/** The storefront entry has no sentences: there, codes and places say it. */
-const sentence = ({ message, help }) => (message ? `${message}; ${help}` : "the entry 'earnest' tells it in a sentence");
-
 const told = (findings) =>
-  findings.map((finding) => `${finding.line}:${finding.column} ${finding.path} [${finding.code}] ${sentence(finding)}`).join('\n');
+  findings.map(({ line, column, path, code, message, help }) => `${line}:${column} ${path} [${code}] ${message}; ${help}`).join('\n');
 
 class WithFindings extends EarnestError {
   constructor(what, code, findings) {
@@ -81,6 +78,19 @@ export class EngineError extends EarnestError {
 export class HandleError extends EarnestError {
   constructor(message) {
     super(message, 'handle');
+  }
+}
+
+const UNREADABLE = {
+  damaged: "these are not the bytes that 'earnest/compact' made",
+  'other-version': 'another version of the package made these bytes; make them anew with this one',
+  'other-program': 'the account was read by another program, or with other what-ifs; read it anew',
+};
+
+/** Bytes that the storefront cannot read: `code` says why (`damaged`, `other-version`, `other-program`). */
+export class CompactError extends EarnestError {
+  constructor(code) {
+    super(UNREADABLE[code], code);
   }
 }
 

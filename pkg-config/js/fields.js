@@ -4,8 +4,11 @@
 /** The fields of an order and of its lines that go as numbers; an order with others goes as text. */
 export const ORDER = ['id', 'at', 'invoiced', 'lines', 'shipping', 'paidWithPoints', 'attributes', 'measures'];
 export const LINE = [
-  'id', 'sku', 'quantity', 'unitPrice', 'amount', 'discount', 'tax', 'category', 'brand', 'tags', 'attributes', 'measures',
+  'id', 'sku', 'quantity', 'unitPrice', 'amount', 'discount', 'tax', 'category', 'brand', 'tags', 'attributes', 'measures', 'cost',
 ];
+
+/** More fields of an order: an order that tells them goes as text, but to the engine of a storefront, which has no other way. */
+export const MORE = ['participant', 'partner', 'due'];
 
 /** Has the object no field beside these? `known` is how many of them were seen: mostly the count alone tells. */
 export function hasNoOther(object, fields, known) {
@@ -28,5 +31,5 @@ export function areTexts(map) {
 export const areAttributes = (map) =>
   map === undefined || (areTexts(map) && map.sku === undefined && map.category === undefined && map.brand === undefined);
 
-/** Is it an empty list, or not there? */
-export const isEmpty = (list) => list === undefined || (Array.isArray(list) && list.length === 0);
+/** Is it a list of texts, or not there? */
+export const isTextList = (list) => list === undefined || (Array.isArray(list) && list.every((one) => typeof one === 'string'));

@@ -272,5 +272,3 @@ export class ActivityError extends EarnestError {
 export class EngineError extends EarnestError {}
 /** A handle that was freed, or an account that was posted on. */
 export class HandleError extends EarnestError {}
-/** Something that 'earnest/storefront' does without. */
-export class EntryError extends EarnestError {}

@@ -1,6 +1,6 @@
 // What the package offers.
 export { init } from './engine.js';
-export { ActivityError, EarnestError, EngineError, EntryError, HandleError, ProgramError, StateError } from './errors.js';
+export { ActivityError, EarnestError, EngineError, HandleError, ProgramError, StateError } from './errors.js';
 export { Account, Posted } from './account.js';
 export { Cart, Comparison } from './cart.js';
 export { Preview } from './preview.js';

@@ -1,15 +1,18 @@
 // An order as numbers in the engine's memory. Every number is whole: names are numbers, money is minor units,
 // quantities are millionths. What does not fit that form exactly is not packed; the engine then reads the order as
-// text, and says what is wrong with it.
+// text, and says what is wrong with it. A storefront's engine reads no text: there, such an order is refused.
 import { civilSeconds } from './civil.js';
-import { floats, glue, instance } from './engine.js';
-import { LINE as LINE_FIELDS, ORDER as ORDER_FIELDS, areAttributes, areTexts, hasNoOther, isEmpty, isText } from './fields.js';
+import { floats, glue, instance, previewsOnly } from './engine.js';
+import { LINE as LINE_FIELDS, MORE, ORDER, areAttributes, areTexts, hasNoOther, isTextList, isText } from './fields.js';
 
 const MILLION = 1_000_000;
 const MOST = Number.MAX_SAFE_INTEGER;
 /** Numbers before those of attributes, measures and lines, and of one line: see `unpack` in src/wasm/pack.rs. */
-const HEADER = 5;
+const HEADER = 7;
 const LINE = 6;
+/** An amount, or price, that is not given. */
+const NONE = -1;
+const ORDER_FIELDS = previewsOnly ? [...ORDER, ...MORE] : ORDER;
 /** The engine's least integer stands for 'no invoice day of its own'. */
 const SAME_DAY = -(2 ** 63);
 const DECIMAL = /^(0|[1-9]\d*)(\.\d+)?$/;
@@ -40,6 +43,14 @@ function units(value, scale) {
   }
   const whole = Math.round(number * scale);
   return whole / scale === number && whole >= 0 && whole <= MOST ? whole : NaN;
+}
+
+/** Are these names with a decimal each, or not there? */
+function areMeasures(map) {
+  if (map === undefined) return true;
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) return false;
+  for (const name in map) if (Number.isNaN(units(map[name], MILLION))) return false;
+  return true;
 }
 
 /** A line's attributes together, with the number that the engine knows them by. */
@@ -133,7 +144,8 @@ export class Packer {
 
   /** Does the order hold what it may, so far as packing its numbers does not tell? */
   #fitsOrder(order) {
-    const { id, at, invoiced, lines, shipping, paidWithPoints, attributes, measures } = order;
+    const { id, at, invoiced, lines, shipping, paidWithPoints, attributes, measures, partner } = order;
+    if (partner !== undefined && !this.#layout.partners.includes(partner)) return false;
     let known = 0;
     if (id !== undefined) known += 1;
     if (at !== undefined) known += 1;
@@ -144,13 +156,20 @@ export class Packer {
     if (attributes !== undefined) known += 1;
     if (measures !== undefined) known += 1;
     // What is paid with points is looked at in the account, where the program says how points pay.
-    if (paidWithPoints !== undefined && this.#layout.spends) return false;
+    if (paidWithPoints !== undefined && this.#layout.spends && !previewsOnly) return false;
     if (!hasNoOther(order, ORDER_FIELDS, known) || !areTexts(attributes)) return false;
     if (invoiced !== undefined && invoiced.length !== 10) return false;
-    if (measures === undefined) return true;
-    if (typeof measures !== 'object' || measures === null || Array.isArray(measures)) return false;
-    for (const name in measures) if (Number.isNaN(units(measures[name], MILLION))) return false;
-    return true;
+    return areMeasures(measures);
+  }
+
+  /** Adds the tags and measures of a line to what goes behind the lines; false where they cannot go as numbers. */
+  #extras(at, { tags, measures }, extras) {
+    if (!isTextList(tags) || !areMeasures(measures)) return false;
+    for (const tag of tags ?? []) extras.tags.push(at, this.#name(tag));
+    this.#layout.ownMeasures.forEach((name, slot) => {
+      if (measures?.[name] !== undefined) extras.measures.push(at, slot, units(measures[name], MILLION));
+    });
+    return !extras.tags.some(Number.isNaN);
   }
 
   /** Packs the order; false where it must go as text. */
@@ -166,7 +185,9 @@ export class Packer {
       this.#kinds.clear();
       this.#generation = instance();
     }
-    let next = input(HEADER + orderAttributes.length + ownMeasures.length + lines.length * LINE);
+    const many = HEADER + orderAttributes.length + ownMeasures.length + lines.length * LINE;
+    let next = input(many);
+    let extras = null;
     // Asking for numbers of new names may move the memory: they are found first.
     let own = null;
     if (orderAttributes.length > 0) own = orderAttributes.map((name) => this.#name(attributes?.[name]));
@@ -179,6 +200,8 @@ export class Packer {
     out[next + 4] = order.paidWithPoints === undefined ? 0 : units(order.paidWithPoints, minor);
     // NaN in any of these means that the engine has to look at the text.
     let sound = out[next + 1] + out[next + 3] + out[next + 4];
+    out[next + 5] = 0;
+    out[next + 6] = 0;
     next += HEADER;
     if (own !== null) {
       for (let i = 0; i < own.length; i += 1) {
@@ -195,7 +218,7 @@ export class Packer {
     for (let i = 0; i < lines.length; i += 1) {
       const line = lines[i];
       if (typeof line !== 'object' || line === null) return false;
-      const { id, sku, quantity, unitPrice, amount, discount, tax, category, brand, tags, attributes: own } = line;
+      const { id, sku, quantity, unitPrice, amount, discount, tax, category, brand, tags, measures, cost, attributes: own } = line;
       let known = 0;
       if (sku !== undefined) known += 1;
       if (quantity !== undefined) known += 1;
@@ -208,8 +231,13 @@ export class Packer {
       if (id !== undefined) known += 1;
       if (tags !== undefined) known += 1;
       if (own !== undefined) known += 1;
-      // Tags and measures of lines are rare in a preview: they go as text.
-      if (!hasNoOther(line, LINE_FIELDS, known) || line.measures !== undefined || !isEmpty(tags)) return false;
+      if (measures !== undefined) known += 1;
+      if (cost !== undefined) known += 1;
+      if (!hasNoOther(line, LINE_FIELDS, known)) return false;
+      if (tags !== undefined || measures !== undefined) {
+        extras ??= { tags: [], measures: [] };
+        if (!this.#extras(i, line, extras)) return false;
+      }
       if (!isText(id) || !areAttributes(own)) return false;
       const kind = this.#kind(line);
       // A new kind may have moved the memory.
@@ -225,20 +253,40 @@ export class Packer {
         gross = units(amount, minor);
         const many = quantity === undefined ? MILLION : units(quantity, MILLION);
         out[next + 1] = many > 0 ? many : NaN;
-        out[next + 2] = -1;
+        out[next + 2] = NONE;
       } else {
+        gross = NONE;
+      }
+      if (gross !== gross || gross === NONE) {
         // Fractions of a unit, or prices finer than the minor unit: rounding is the engine's.
-        return false;
+        if (amount !== undefined) return false;
+        const many = quantity === undefined ? MILLION : units(quantity, MILLION);
+        out[next + 1] = many > 0 ? many : NaN;
+        out[next + 2] = units(unitPrice, MILLION);
+        gross = NONE;
+        // A discount that is more than the line is told in words.
+        if (discount !== undefined && !previewsOnly) return false;
       }
       const off = discount === undefined ? 0 : units(discount, minor);
       const taxed = tax === undefined ? 0 : units(tax, minor);
-      if (!(gross >= off && gross <= MOST && out[next + 1] <= MOST && out[next + 2] <= MOST)) return false;
+      // What a line costs the operator changes no preview; net prices read it as it was written.
+      if (cost !== undefined) sound += units(cost, minor);
+      if (!((gross >= off || gross === NONE) && off >= 0 && gross <= MOST && out[next + 1] <= MOST && out[next + 2] <= MOST)) return false;
       out[next] = kind;
       out[next + 3] = gross;
       out[next + 4] = off;
       out[next + 5] = taxed;
       sound += kind + taxed;
       next += LINE;
+    }
+    if (extras !== null) {
+      const { tags, measures: own } = extras;
+      // Numbers stay where they are as the room grows.
+      const start = input(many + tags.length + own.length);
+      out = floats();
+      out[start + 5] = tags.length / 2;
+      out[start + 6] = own.length / 3;
+      out.set([...tags, ...own], start + many);
     }
     return sound === sound;
   }

@@ -2,51 +2,12 @@
 import { Account } from './account.js';
 import { Handle, call, glue, init } from './engine.js';
 import { ProgramError } from './errors.js';
+import { accountText, textOf } from './known.js';
+import { readable } from './layout.js';
 import { Packer } from './pack.js';
 import { textIn } from './texts.js';
 
-const textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 const refuse = ({ findings }) => new ProgramError(findings);
-
-/** What the engine tells of a program, with what reading its numbers needs. */
-function layoutOf(handle) {
-  const layout = call(() => handle.get().layout(), refuse);
-  // As keys of objects: finding a key is many times faster than finding an equal text.
-  layout.ids = layout.units.map((unit) => Object.keys({ [unit.id]: 0 })[0]);
-  layout.scales = layout.units.map((unit) => 10 ** unit.decimals);
-  layout.points = layout.units.filter((unit) => unit.points).length;
-  // What is counted in things: the reward's id, by the place of its unit.
-  layout.rewards = layout.ids.map((id) => (id.startsWith('reward:') ? id.slice('reward:'.length) : null));
-  // No points of any currency.
-  layout.none = Object.fromEntries(layout.ids.slice(0, layout.points).map((id) => [id, 0]));
-  // A step carries its unit in six bits.
-  layout.packable = layout.units.length < 63;
-  for (const version of layout.versions) {
-    version.ruleIds = version.rules.map((rule) => rule.id);
-    version.ruleTerms = version.terms.length > 0 ? version.rules.map((rule) => rule.term) : null;
-  }
-  return layout;
-}
-
-/** What a record keeps where the host tells it anew, under the name it has there. */
-const KEPT = { attributes: 'profile', lists: 'lists', people: 'people' };
-
-/** A stored state with what a host knows of the account now; records keep what was known on their day. */
-function knowing(state, known) {
-  const next = { ...state };
-  for (const [name, value] of Object.entries(known)) {
-    if (value === undefined) continue;
-    const kept = KEPT[name];
-    const then = state[name] ?? {};
-    if (kept) {
-      for (const list of ['orders', 'activities']) {
-        next[list] &&= next[list].map((record) => ({ [kept]: then, ...record }));
-      }
-    }
-    next[name] = value;
-  }
-  return next;
-}
 
 /** A loyalty program. */
 export class Program {
@@ -58,7 +19,7 @@ export class Program {
   constructor(handle, beside = null) {
     this.#handle = handle;
     /** How its numbers are laid out. @internal */
-    this.layout = layoutOf(handle);
+    this.layout = readable(call(() => handle.get().layout(), refuse));
     this.layout.document = () => this.document;
     /** @internal */
     this._packer = beside ? beside._packer.beside(this.layout, handle) : new Packer(this.layout, handle);
@@ -135,11 +96,7 @@ export class Program {
    * @throws {StateError} where the state cannot be read
    */
   account(state, { shared = '{}', attributes, lists, people, links, consent } = {}) {
-    let text = state;
-    if (typeof state !== 'string') text = JSON.stringify(state);
-    else if (!state.trimStart().startsWith('{')) text = JSON.stringify({ account: state });
-    const known = { attributes, lists, people, links, consent };
-    if (Object.values(known).some((value) => value !== undefined)) text = JSON.stringify(knowing(JSON.parse(text), known));
+    const text = accountText(state, { attributes, lists, people, links, consent });
     return new Account(this, text, textOf(shared));
   }
 

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, r
 import { dirname, join } from 'node:path';
 import { at, glue, pkg, pkgConfig, target, wasmTarget } from './paths.mjs';
 import { nameByLikeness } from './order.mjs';
-import { bundleStorefront } from './storefront.mjs';
+import { bundle } from './bundle.mjs';
 import { bundleTerms } from './terms.mjs';
 import { Failure, cargo, crateManifest, tool } from './shell.mjs';
 import { sizeGate } from './size.mjs';
@@ -17,7 +17,7 @@ export async function build() {
   const storefront = await bind('storefront', ['--no-default-features']);
   const engine = await bind('earnest', ['--no-default-features', '--features', 'full']);
   const checks = await bind('checks', []);
-  await assemble([engine, checks], storefront);
+  await assemble(engine, checks, storefront);
   sizeGate();
 }
 
@@ -50,17 +50,28 @@ async function optimise(wasm) {
 }
 
 /** Puts the package together beside pkg/ and swaps it in, so that nobody ever reads half a package. */
-async function assemble(folders, storefront) {
+async function assemble(engine, checks, storefront) {
   const next = target('pkg-next');
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
-  for (const bound of folders) cpSync(bound, next, { recursive: true });
-  // The terms and the storefront go in as one file each: see terms.mjs and storefront.mjs.
+  cpSync(checks, next, { recursive: true });
+  for (const [bound, name] of [[engine, 'earnest'], [storefront, 'storefront']]) {
+    for (const file of [`${name}_bg.wasm`, `${name}_bg.wasm.d.ts`]) cpSync(join(bound, file), join(next, file));
+  }
+  // The terms, the storefront and the whole engine go in as one file each: see terms.mjs and bundle.mjs.
   const bundled = ['terms', 'storefront'].map((name) => join(glue, name));
   cpSync(glue, next, { recursive: true, filter: (path) => !bundled.includes(path) });
   await bundleTerms(next);
-  for (const name of ['storefront_bg.wasm', 'storefront_bg.wasm.d.ts']) cpSync(join(storefront, name), join(next, name));
-  await bundleStorefront(next, storefront);
+  await bundle(next, {
+    entry: 'storefront',
+    from: (host) => `storefront/${host}.js`,
+    shared: 'storefront.js',
+    engine: join(storefront, 'storefront.js'),
+    apart: [],
+  });
+  const apart = ['terms.js', 'errors.js', 'known.js'];
+  const main = { entry: 'index', from: (host) => `index.${host}.js`, shared: 'main.js', engine: join(engine, 'earnest.js'), apart };
+  for (const name of await bundle(next, main)) rmSync(join(next, name), { force: true });
   for (const name of readdirSync(next).filter((name) => name.endsWith('.js'))) await shorten(join(next, name));
   // What the README points to goes with it.
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'README.md', 'DESIGN.md', 'docs', 'examples']) {
@@ -70,7 +81,7 @@ async function assemble(folders, storefront) {
     if (existsSync(source)) cpSync(source, join(next, name), { recursive: true });
   }
   writeFileSync(join(next, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
-  for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'review.browser.js', 'review.node.js', 'review.d.ts', 'books.browser.js', 'books.node.js', 'books.d.ts', 'simulate.browser.js', 'simulate.node.js', 'simulate.d.ts', 'README.md']) {
+  for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'review.browser.js', 'review.node.js', 'review.d.ts', 'books.browser.js', 'books.node.js', 'books.d.ts', 'simulate.browser.js', 'simulate.node.js', 'simulate.d.ts', 'compact.browser.js', 'compact.node.js', 'compact.d.ts', 'README.md']) {
     if (!existsSync(join(next, file))) throw new Failure(`the package lacks ${file}`);
   }
   rmSync(pkg, { recursive: true, force: true });

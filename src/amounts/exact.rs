@@ -4,7 +4,7 @@ use super::rounding::div_rounded;
 use super::{Rounding, round_div};
 
 /// A reduced fraction with a positive denominator: how many units of the award one unit of the base gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Ratio {
     num: i64,
     den: i64,

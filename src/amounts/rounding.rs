@@ -1,9 +1,9 @@
 //! Rounding is data with a name, and it acts on magnitudes: -10.50 floored is -10.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How a number between two units becomes one of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rounding {
     /// Towards zero: the default for points.

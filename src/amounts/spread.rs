@@ -1,9 +1,9 @@
 //! Spreading an amount over lines so that the shares add up to it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Who gets the units that proportion leaves over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Remainder {
     /// The largest fraction first, ties to the earlier line.

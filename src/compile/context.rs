@@ -13,7 +13,7 @@ use crate::wire::text::Text;
 use jsonc_parser::ast::Value;
 
 /// Something awards are counted in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct UnitOfAward {
     pub id: String,
     pub decimals: u8,
@@ -24,12 +24,15 @@ pub(crate) struct UnitOfAward {
 
 /// What carts, states and readings are laid out by. Grows while versions are compiled, and never changes order:
 /// a program compiled from another starts with that one's tables.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Tables {
     pub line_attributes: Vec<String>,
     pub order_attributes: Vec<String>,
+    #[serde(skip)]
     pub account_attributes: Vec<String>,
+    #[serde(skip)]
     pub account_lists: Vec<String>,
+    #[serde(skip)]
     pub activity_attributes: Vec<String>,
     pub own_measures: Vec<String>,
     pub units: Vec<UnitOfAward>,
@@ -139,7 +142,7 @@ pub(crate) struct Context<'a> {
     pub plans: Vec<String>,
     pub groups: Vec<String>,
     /// Budgets of the version: id and index in the tables.
-    pub budgets: Vec<(String, usize)>,
+    pub budgets: Vec<(String, usize, u8)>,
     /// Pilots of the version: id, and whether there is a control group.
     pub pilot_groups: Vec<(String, bool)>,
     pub year_starts: u8,

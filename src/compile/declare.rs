@@ -61,7 +61,7 @@ impl Context<'_> {
                 self.tables.budgets.push(row);
                 self.tables.budgets.len().saturating_sub(1)
             });
-            self.budgets.push((budget.id.clone(), at));
+            self.budgets.push((budget.id.clone(), at, places));
         }
         self.rule_ids = self.declared_rules(version, path);
     }

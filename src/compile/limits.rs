@@ -66,10 +66,16 @@ impl Context<'_> {
             }
         }
         if let Some(name) = &limits.budget {
-            match self.budgets.iter().find(|(known, _)| known == name) {
-                Some((_, at)) => made.budget = Some(*at),
+            match self.budgets.iter().find(|(known, ..)| known == name) {
+                Some((_, _, of)) if matches!(pay, Pay::Award(_)) && *of != places => self.findings.error(
+                    Code::Contradiction,
+                    &path.key("budget"),
+                    format!("rules that draw on '{name}' count in different units"),
+                    "give each unit a budget of its own",
+                ),
+                Some((_, at, _)) => made.budget = Some(*at),
                 None => {
-                    let known: Vec<&str> = self.budgets.iter().map(|(id, _)| id.as_str()).collect();
+                    let known: Vec<&str> = self.budgets.iter().map(|(id, ..)| id.as_str()).collect();
                     let help = did_you_mean(name, &known);
                     self.findings.error(
                         Code::DanglingReference,

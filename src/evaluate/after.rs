@@ -52,7 +52,12 @@ pub(super) fn run(
         room.totals.tiers.extend(change);
     }
     let own = facts.activity.is_some_and(|act| act.came == Some(Came::TierChange));
-    if facts.version.tier_changes && !own && room.totals.tiers.iter().any(|change| change.after > change.before) {
+    // Goods that nobody bought reached no level.
+    if facts.version.tier_changes
+        && !own
+        && !facts.lines_only
+        && room.totals.tiers.iter().any(|change| change.after > change.before)
+    {
         levels_reached(facts, budgets, plan, room, steps)?;
     }
     // What accrues is booked when its period ends: no level is reached by it before.

@@ -122,7 +122,7 @@ pub(crate) struct Act {
 }
 
 /// What runs rules by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Came {
     /// An anniversary of joining.
     Anniversary,
@@ -140,7 +140,7 @@ impl Act {
 }
 
 /// The account, as conditions see it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Who {
     pub id: Sym,
     pub attributes: Vec<Sym>,
@@ -150,15 +150,17 @@ pub(crate) struct Who {
     pub lists: Vec<NameSet>,
     pub plan: Sym,
     /// Its people, in order of their ids.
+    #[serde(skip)]
     pub people: Arc<[Person]>,
     /// The person who placed the order or did the activity.
     pub actor: Person,
     /// The person it is for.
+    #[serde(skip)]
     pub beneficiary: Person,
 }
 
 /// A person of an account.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Person {
     pub id: Sym,
     pub role: Sym,

@@ -19,13 +19,16 @@ pub(crate) struct Sums {
     pub quantity: i64,
 }
 
+/// Counts of the past for single values, by reading and value.
+pub(crate) type Noted = Map<(usize, Sym), i64>;
+
 /// Where single values of the past are read from.
 #[derive(Clone, Copy)]
 pub(crate) enum Past<'a> {
     /// The account's counters.
     Live { counters: &'a [Buckets], calendar: Calendar, day: Date },
     /// What was noted when the order was first evaluated.
-    Noted(&'a Map<(usize, Sym), i64>),
+    Noted(&'a Noted),
 }
 
 /// What an evaluation looks at.

@@ -19,7 +19,7 @@ pub(crate) use after::{Accrued, TierChange, accrued_of, metric_values, period_am
 pub(crate) use awards::counts;
 pub(crate) use cart::{Act, Came, Cart, CartLine, Person, Who};
 pub(crate) use discounts::DISCOUNT;
-pub(crate) use facts::{Facts, Past, Sums, counts_on, tenure};
+pub(crate) use facts::{Facts, Noted, Past, Sums, counts_on, tenure};
 pub(crate) use net::{less, net_counts, share_of};
 pub(crate) use plan::Plan;
 

@@ -4,7 +4,7 @@
 use super::points::{Awarded, Given, Holder, Lot, Sharing};
 use super::state::{Standing, State};
 use crate::amounts::{Rounding, round_div};
-use crate::evaluate::{Act, Came, Cart, CartLine, Facts, Input, Past, Who, counts_on};
+use crate::evaluate::{Act, Came, Cart, CartLine, Facts, Input, Noted, Past, Who, counts_on};
 use crate::findings::{Findings, Path};
 use crate::map::Map;
 use crate::names::{Sym, Texts};
@@ -33,7 +33,7 @@ pub(crate) struct Record {
     pub who: Who,
     /// What readings gave before it, where not zero.
     pub readings: Vec<(usize, i64)>,
-    pub by_value: Map<(usize, Sym), i64>,
+    pub by_value: Noted,
     pub levels: Vec<Sym>,
     pub balances: Vec<i64>,
     /// What budgets had left, where it drew on any.

@@ -89,7 +89,7 @@ pub(crate) struct TierStanding {
 }
 
 /// What an account's past reads on a day.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Standing {
     /// By reading; none where the past is not known.
     pub readings: Vec<Option<i64>>,
@@ -110,13 +110,12 @@ pub(crate) struct Standing {
 }
 
 /// A standing with the days it was read for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Prepared {
     pub standing: Standing,
     pub version: usize,
     pub calendar: Calendar,
     pub day: Date,
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package asks whether it still fits"))]
     pub invoiced: Date,
 }
 

@@ -15,7 +15,7 @@ pub(crate) const RATIO_PLACES: u8 = 8;
 const ONE: i128 = 100_000_000;
 
 /// What a count stands beside.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Against {
     pub other: Other,
     /// What the other side counts.
@@ -32,7 +32,7 @@ pub(crate) struct Against {
 }
 
 /// The other side.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Other {
     /// A count: over the whole period, and to date; how an order adds to it.
     Count { whole: usize, to_date: usize, adds: Adds },

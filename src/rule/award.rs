@@ -10,7 +10,7 @@ use crate::time::{Calendar, Date, Span, Unit};
 use std::borrow::Cow;
 
 /// What a rule gives, with how it is counted.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Pay {
     /// Points, value, or money of an order.
     Award(Award),
@@ -23,7 +23,7 @@ pub(crate) enum Pay {
 }
 
 /// An award in one unit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Award {
     /// The unit, by index: point currencies first, then the kinds of money.
     pub unit: u16,
@@ -37,7 +37,7 @@ pub(crate) struct Award {
 }
 
 /// What picks a band where it is not the base itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Picks {
     /// A count of the past; `adds` is how this order adds to it, none where it is left out. It may stand beside another,
     /// by its place in the tables.
@@ -49,7 +49,7 @@ pub(crate) enum Picks {
 }
 
 /// To whom an award goes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum To {
     Account,
     Participant,
@@ -75,7 +75,7 @@ impl To {
 }
 
 /// Over what an award is rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Scope {
     Order,
     Line,
@@ -83,7 +83,7 @@ pub(crate) enum Scope {
 }
 
 /// A multiplier of base points.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Multiplier {
     /// The factor itself: 2 doubles.
     pub factor: Ratio,
@@ -94,7 +94,7 @@ pub(crate) struct Multiplier {
 }
 
 /// A discount on lines.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Discount {
     /// A share of the line.
     Rate(Ratio),
@@ -111,7 +111,7 @@ pub(crate) enum Discount {
 }
 
 /// Money or points over a period.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct PeriodPay {
     pub unit: u16,
     pub what: What,
@@ -141,7 +141,7 @@ pub(crate) struct PeriodPay {
 }
 
 /// A rule whose gifts another's base is less by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct NetOf {
     /// By place in the version: it stands before the one that is net of it.
     pub rule: u32,
@@ -185,7 +185,7 @@ impl PeriodPay {
 }
 
 /// The period of a rebate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Over {
     Unit(Unit),
     Days(Span),
@@ -202,7 +202,7 @@ impl Over {
 }
 
 /// What is paid at least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Guarantee {
     pub amount: i64,
     pub cumulative: bool,

@@ -8,7 +8,7 @@ use crate::rule::measure::Adds;
 use crate::wire::terms::PilotGroup;
 
 /// A number's limits, both included, in the units of what is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Bounds {
     pub least: Option<i64>,
     pub most: Option<i64>,
@@ -22,7 +22,7 @@ impl Bounds {
 }
 
 /// A compiled condition.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Cond {
     All(Vec<Cond>),
     Any(Vec<Cond>),
@@ -31,7 +31,7 @@ pub(crate) enum Cond {
 }
 
 /// What is looked at of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum OfPerson {
     Id,
     Role,
@@ -39,7 +39,7 @@ pub(crate) enum OfPerson {
 }
 
 /// One thing that is looked at.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Test {
     /// A line attribute is one of these, or none of them.
     Attribute {

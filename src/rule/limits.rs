@@ -1,7 +1,7 @@
 //! Limits: how much at most, and beside what.
 
 /// The limits of a rule.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Limits {
     pub times: Vec<Times>,
     pub caps: Vec<Cap>,
@@ -19,7 +19,7 @@ pub(crate) struct Limits {
 }
 
 /// How often it pays.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Times {
     pub most: i64,
     /// The count of the past; none where the order itself is the period.
@@ -28,14 +28,14 @@ pub(crate) struct Times {
 }
 
 /// How much it pays.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Cap {
     pub most: i64,
     pub per: CapPer,
 }
 
 /// Over what a cap counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum CapPer {
     Line,
     Order,
@@ -44,7 +44,7 @@ pub(crate) enum CapPer {
 }
 
 /// An exclusivity group.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Group {
     pub best: bool,
     pub per_line: bool,

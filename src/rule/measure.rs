@@ -9,7 +9,7 @@ use crate::rule::condition::Cond;
 use crate::time::{Calendar, Date, Duration, Span, Unit};
 
 /// What a line, an order or an activity contributes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum What {
     /// Net amount in minor units.
     Amount,
@@ -36,14 +36,14 @@ pub(crate) enum What {
 }
 
 /// In what the length of membership is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Since {
     Years,
     Months,
 }
 
 /// Which amount of a line is the base of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Basis {
     pub before_discounts: bool,
     pub with_tax: bool,
@@ -51,7 +51,7 @@ pub(crate) struct Basis {
 }
 
 /// What a counter adds up.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Counted {
     /// Something of the lines that the filter takes.
     Lines(What),
@@ -74,7 +74,7 @@ pub(crate) enum Counted {
 }
 
 /// Whose a count is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Whose {
     #[default]
     Account,
@@ -131,9 +131,10 @@ impl By {
 }
 
 /// A counter that account states keep.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Counter {
     /// Its stable name.
+    #[serde(skip)]
     pub key: String,
     pub counted: Counted,
     /// Which lines; none for all.
@@ -153,7 +154,7 @@ pub(crate) struct Counter {
 }
 
 /// From when on a baseline stays as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Fixed {
     /// From the start of the period that lies so many after the one of the day counted.
     Periods(Unit, i32),
@@ -173,7 +174,7 @@ impl Fixed {
 }
 
 /// How far back a reading looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Back {
     /// So many periods.
     Periods(i32),
@@ -182,7 +183,7 @@ pub(crate) enum Back {
 }
 
 /// Which buckets of a counter a measure adds up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Reach {
     /// The bucket that holds the day.
     Bucket,
@@ -199,7 +200,7 @@ pub(crate) enum Reach {
 }
 
 /// How buckets become a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum View {
     /// Their sum.
     Sum,
@@ -267,7 +268,7 @@ fn unit_text(unit: Unit) -> &'static str {
 }
 
 /// How an order adds to a reading of its past.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Adds {
     /// What it contributes to the counter.
     Plain,
@@ -280,7 +281,7 @@ pub(crate) enum Adds {
 }
 
 /// A number that conditions, limits, tiers and scales read from the account's past.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Reading {
     pub counter: usize,
     pub reach: Reach,

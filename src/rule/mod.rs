@@ -21,11 +21,12 @@ use measure::What;
 use std::sync::Arc;
 
 /// A compiled rule.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Rule {
     pub id: Sym,
     /// Its id as text: what steps and entries carry.
     pub text: String,
+    #[serde(skip)]
     pub name: Option<String>,
     pub trigger: Trigger,
     pub days: Option<Span>,
@@ -42,8 +43,10 @@ pub(crate) struct Rule {
     /// To whom its award goes; none for the account.
     pub to: Option<Box<To>>,
     /// The life of its award, where that is not its unit's.
+    #[serde(skip)]
     pub life: Option<Life>,
     /// Who bears its award beside the operator.
+    #[serde(skip)]
     pub funding: Option<Arc<[Funding]>>,
     /// Whether multipliers leave it alone.
     pub bonus: bool,
@@ -52,12 +55,12 @@ pub(crate) struct Rule {
     /// Which of several definitions it is, where terms change it.
     pub held: Option<Held>,
     /// Whether it stands under `promotions`.
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
+    #[serde(skip)]
     pub promotion: bool,
 }
 
 /// When a rule runs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Trigger {
     Order,
     Activities(NameSet, bool),

@@ -6,7 +6,7 @@ use crate::refusal::{OrOverflow, Refusal};
 use crate::wire::rule::Mode;
 
 /// A scale, resolved to units: base units in, award units out.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Scale {
     /// The same however much.
     Fixed(i64),
@@ -25,7 +25,7 @@ pub(crate) enum Scale {
 }
 
 /// Bands over a basis, acting on a base.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Bands {
     pub bands: Vec<Band>,
     pub mode: Mode,
@@ -38,7 +38,7 @@ pub(crate) struct Bands {
 }
 
 /// Marginal bands over one denominator: what all bands below each come to, and the rate of each.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 struct Summed {
     den: i64,
     parts: Vec<(i64, i64)>,
@@ -73,7 +73,7 @@ impl Summed {
 pub(crate) const BELOW: i64 = i64::MIN;
 
 /// One band.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Band {
     /// Where it starts, in units of the basis.
     pub bound: i64,

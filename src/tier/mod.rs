@@ -14,10 +14,10 @@ use crate::time::{Duration, Span, Unit};
 use crate::wire::document::OnReturn;
 
 /// A ladder.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Ladder {
     pub text: String,
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
+    #[serde(skip)]
     pub name: Option<String>,
     pub gates: Vec<Cond>,
     /// Which of several definitions it is, where terms replace it.
@@ -28,13 +28,15 @@ pub(crate) struct Ladder {
     pub levels: Vec<Level>,
     pub upgrade_at_once: bool,
     pub fall: Fall,
+    #[serde(skip)]
     pub on_return: OnReturn,
     /// The most that is carried of each metric.
+    #[serde(skip)]
     pub carry: Option<Vec<Option<i64>>>,
 }
 
 /// Over what a ladder counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum LadderPeriod {
     Calendar(Unit),
     Rolling(Duration),
@@ -42,10 +44,10 @@ pub(crate) enum LadderPeriod {
 }
 
 /// Something a ladder counts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Metric {
     pub text: String,
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
+    #[serde(skip)]
     pub name: Option<String>,
     pub what: What,
     pub reading: usize,
@@ -57,14 +59,15 @@ pub(crate) struct Metric {
 }
 
 /// A level.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Level {
     pub id: Sym,
     pub text: String,
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the package's layout tells it"))]
+    #[serde(skip)]
     pub name: Option<String>,
     /// What each metric must reach; empty for a level that is everybody's.
     pub at: Vec<(usize, i64)>,
+    #[serde(skip)]
     pub services: Vec<Service>,
 }
 
@@ -79,7 +82,7 @@ pub(crate) struct Service {
 }
 
 /// When and how far an account falls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Fall {
     pub when: FallWhen,
     pub grace: Option<Duration>,
@@ -88,7 +91,7 @@ pub(crate) struct Fall {
 }
 
 /// When an account falls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum FallWhen {
     PeriodEnd,
     AtOnce,

@@ -3,7 +3,7 @@
 use super::Date;
 
 /// The length of a calendar bucket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Unit {
     /// One civil day.
     Day,
@@ -24,7 +24,7 @@ pub enum Unit {
 }
 
 /// A length of time that a document states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Duration {
     /// So many days.
     Days(i32),
@@ -62,7 +62,7 @@ impl Duration {
 }
 
 /// Days from `start`, up to and without `end`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Span {
     /// The first day.
     pub start: Date,
@@ -85,7 +85,7 @@ impl Span {
 }
 
 /// What periods hang on: the month the fiscal year starts in and the day the account joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Calendar {
     /// 1 to 12.
     pub year_starts: u8,

@@ -1,22 +1,10 @@
 //! What only a host that keeps accounts needs: posting, previews of any event, reasons, hints. A storefront does without.
 
-use super::{Account, Failure, Program, found, refused, to_js};
-use crate::time::Moment;
+use super::engine::moment;
+use super::{Account, Program, found, refused, to_js};
 use crate::wire::notices::NoticeTerms;
 use crate::wire::read;
 use wasm_bindgen::prelude::*;
-
-/// A civil time as text.
-fn moment(text: &str) -> Result<Moment, JsValue> {
-    Moment::parse(text).ok_or_else(|| {
-        to_js(&Failure {
-            findings: None,
-            code: Some("invalid-date"),
-            message: Some("this is no civil time".to_owned()),
-            help: Some("write it as 2026-03-31T23:59:59".to_owned()),
-        })
-    })
-}
 
 /// What posting gives.
 #[wasm_bindgen(js_name = WasmPosting)]

@@ -25,6 +25,7 @@ fn read(program: &Program, input: &[f64], cart: &mut Cart) -> Option<()> {
     let lines = usize::try_from(whole(next()?)).ok().filter(|n| (1..=crate::bounds::LINES).contains(n))?;
     cart.shipping = whole(next()?);
     cart.paid_with_points = whole(next()?);
+    let (tags, measures) = (whole(next()?), whole(next()?));
     cart.order_attributes.clear();
     for _ in 0..program.tables.order_attributes.len() {
         cart.order_attributes.push(sym(next()?));
@@ -42,9 +43,23 @@ fn read(program: &Program, input: &[f64], cart: &mut Cart) -> Option<()> {
         let [kind, quantity, unit_price, amount, own_discount, tax] = line else { return None };
         let (quantity, own_discount, tax) = (whole(*quantity), whole(*own_discount), whole(*tax));
         let unit_price = (*unit_price >= 0.0).then(|| whole(*unit_price));
-        let gross = whole(*amount).checked_sub(own_discount)?;
+        // Where no amount is given it is the price of so many.
+        let amount = if *amount >= 0.0 { whole(*amount) } else { program.line_amount(quantity, unit_price?)? };
+        let gross = amount.checked_sub(own_discount).filter(|gross| *gross >= 0)?;
         *kind_of = Kind(sym(*kind).0);
         *to = CartLine { quantity, unit_price, gross, own_discount, tax, net: gross, paid: 0 };
+    }
+    cart.tags.clear();
+    cart.measures.clear();
+    let mut next = rest.as_slice().get(lines.checked_mul(LINE)?..)?.iter().copied();
+    for _ in 0..tags {
+        let line = usize::try_from(whole(next.next()?)).ok()?;
+        cart.tags.push((line, sym(next.next()?)));
+    }
+    for _ in 0..measures {
+        let line = usize::try_from(whole(next.next()?)).ok()?;
+        let slot = u16::try_from(whole(next.next()?)).ok()?;
+        cart.measures.push((line, slot, whole(next.next()?)));
     }
     cart.attributes.resize(lines.checked_mul(cart.stride)?, Sym::NONE);
     program.names.values_of(&cart.kinds, cart.stride, &mut cart.attributes)

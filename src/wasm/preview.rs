@@ -3,36 +3,12 @@
 use super::Account;
 use super::memory::{INPUT, Nowhere, OUTPUT, STEPS};
 use super::pack;
-use crate::evaluate::{Cart, Input, Past, Record, Room, Totals, evaluate};
+use crate::evaluate::{Cart, Totals};
 use crate::refusal::Refusal;
 use std::cell::RefCell;
 
 thread_local! {
     static CART: RefCell<Cart> = RefCell::default();
-}
-
-/// Evaluates a cart on an account.
-fn run<R: Record>(account: &Account, cart: &mut Cart, room: &mut Room, steps: &mut R) -> Result<usize, Refusal> {
-    let program = account.core.as_ref();
-    let (at, invoiced) = (cart.at, cart.invoiced);
-    account.ready(at, invoiced, |state, prepared, budgets, plan| {
-        let input = Input {
-            program,
-            version: program.version(prepared.version)?,
-            standing: &prepared.standing,
-            past: Past::Live { counters: &state.counters, calendar: prepared.calendar, day: prepared.day },
-            account: &state.who,
-            activity: None,
-            day: prepared.day,
-            budgets,
-            lines_only: false,
-        };
-        evaluate(&input, cart, room, plan, steps)?;
-        if cart.paid_with_points != 0 {
-            program.can_pay(state, prepared.version, prepared.day, (cart.paid_with_points, room.totals.net))?;
-        }
-        Ok(prepared.version)
-    })
 }
 
 /// Evaluates the packed order and packs what comes out.
@@ -43,7 +19,7 @@ pub(super) fn preview(account: &Account) -> Result<(), Refusal> {
         let mut room = account.room.borrow_mut();
         STEPS.with_borrow_mut(|steps| {
             steps.len = 0;
-            let version = run(account, cart, &mut room, steps)?;
+            let version = account.run(cart, &mut room, steps)?;
             OUTPUT.with_borrow_mut(|out| pack::outcome(program, version, cart, &room.totals, steps, out));
             Ok(())
         })
@@ -59,17 +35,12 @@ pub(super) struct Resident {
 }
 
 impl Resident {
-    /// Takes the packed order in.
+    /// Takes the packed order in, and evaluates it once.
     pub(super) fn hold(account: &Account) -> Result<Resident, Refusal> {
         let mut cart = Cart::default();
         INPUT.with_borrow(|input| pack::unpack(&account.core, input, &mut cart))?;
-        Resident::keep(account, cart)
-    }
-
-    /// Evaluates an order once, and keeps it.
-    pub(super) fn keep(account: &Account, mut cart: Cart) -> Result<Resident, Refusal> {
         let mut room = account.room.borrow_mut();
-        run(account, &mut cart, &mut room, &mut Nowhere)?;
+        account.run(&mut cart, &mut room, &mut Nowhere)?;
         let nets = cart.lines.iter().map(|line| line.net).collect();
         Ok(Resident { cart, base: room.totals.clone(), nets })
     }
@@ -77,7 +48,7 @@ impl Resident {
     /// Evaluates it on an account of another program, and packs what that gives more.
     pub(super) fn compare(&mut self, other: &Account) -> Result<(), Refusal> {
         let mut room = other.room.borrow_mut();
-        let version = run(other, &mut self.cart, &mut room, &mut Nowhere)?;
+        let version = other.run(&mut self.cart, &mut room, &mut Nowhere)?;
         let (without, nets) = (&self.base, &self.nets);
         let (points, with, cart) = (other.core.tables.points(), &room.totals, &self.cart);
         OUTPUT.with_borrow_mut(|out| pack::difference(version, points, cart, (with, without, nets), out));

@@ -37,3 +37,48 @@ pub fn review(text: &str) -> JsValue {
         Err(findings) => to_js(&findings),
     }
 }
+
+/// A program and its what-ifs in the compact form.
+#[cfg(feature = "compact")]
+#[wasm_bindgen(js_name = WasmCompact)]
+pub struct Compact {
+    core: std::rc::Rc<crate::Program>,
+    made: crate::compact::Compact,
+}
+
+#[cfg(feature = "compact")]
+#[wasm_bindgen(js_class = WasmCompact)]
+impl Compact {
+    /// Of a program and of scenarios of it, each under its label; throws `{code, message, help}`.
+    pub fn of(
+        program: &super::Program,
+        labels: Vec<String>,
+        scenarios: Vec<super::Program>,
+    ) -> Result<Compact, JsValue> {
+        let scenarios = scenarios.iter().map(|scenario| scenario.core.as_ref().clone());
+        let made = crate::compact::Compact::new(&program.core, labels.into_iter().zip(scenarios).collect());
+        Ok(Compact { core: program.core.clone(), made: made.map_err(|r| super::refused(&r))? })
+    }
+
+    /// What a storefront loads.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.made.bytes().to_vec()
+    }
+
+    /// An account for orders of one day; throws `{findings}` or `{code, message, help}`.
+    pub fn account(
+        &self,
+        state: &str,
+        shared: &str,
+        at: &str,
+        invoiced: Option<String>,
+        participant: Option<String>,
+    ) -> Result<Vec<u8>, JsValue> {
+        let state = self.core.account(state).map_err(super::found)?;
+        let shared = self.core.shared(shared).map_err(super::found)?;
+        let invoiced = invoiced.map(|day| super::engine::moment(&day)).transpose()?.map(crate::time::Moment::date);
+        let visit =
+            crate::compact::Visit { at: super::engine::moment(at)?, invoiced, participant: participant.as_deref() };
+        self.made.account(&state, &shared, &visit).map_err(|r| super::refused(&r))
+    }
+}

@@ -399,7 +399,19 @@ macro_rules! words {
             }
         }
 
-        $crate::wire::show::serializes!($name);
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::wire::decode::serialize_word($name::WORDS, self.word(), serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let at = <u8 as serde::Deserialize>::deserialize(from)?;
+                let known = $name::ALL.get(usize::from(at)).copied();
+                known.ok_or_else(|| serde::de::Error::custom("a word that is not known"))
+            }
+        }
 
         impl $crate::wire::decode::Word for $name {
             fn choose(&mut self, at: usize) {
@@ -409,6 +421,15 @@ macro_rules! words {
             }
         }
     )+};
+}
+
+/// A word: text for people, its place among the words in compact bytes.
+pub(crate) fn serialize_word<S: serde::Serializer>(words: &[&str], word: &str, to: S) -> Result<S::Ok, S::Error> {
+    if to.is_human_readable() {
+        return to.serialize_str(word);
+    }
+    let place = words.iter().position(|known| *known == word).and_then(|at| u8::try_from(at).ok());
+    to.serialize_u8(place.unwrap_or(u8::MAX))
 }
 
 pub(crate) use {wire, words};

@@ -2,7 +2,7 @@
 
 use super::decode::{Decode, Own, Slot, decode, fill, has, put, wire, words};
 use super::leaf::wrong_type;
-use super::show::{Show, Shown};
+use super::show::{Seen, Show, Shown};
 use crate::amounts::Decimal;
 use crate::findings::{Findings, Path};
 use crate::time::{Date, Moment};
@@ -10,8 +10,6 @@ use jsonc_parser::ast::Value;
 
 macro_rules! as_text {
     ($($type:ty, $name:literal, $schema:tt;)+) => {$(
-        super::show::serializes!($type);
-
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $type {
             fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -22,6 +20,30 @@ macro_rules! as_text {
             }
         }
     )+};
+}
+
+super::show::serializes!(Decimal);
+
+/// A day or moment: text for people, a number in compact bytes.
+macro_rules! in_time {
+    ($($type:ty, $number:ty, $to:ident, $from:ident;)+) => {$(
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                if serializer.is_human_readable() { Seen(self).serialize(serializer) } else { self.$to().serialize(serializer) }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                <$number>::deserialize(from).map(<$type>::$from)
+            }
+        }
+    )+};
+}
+
+in_time! {
+    Date, i32, days, from_days;
+    Moment, i64, seconds, from_seconds;
 }
 
 as_text! {

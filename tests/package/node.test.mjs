@@ -7,8 +7,8 @@ import { project, sample } from './project.mjs';
 test('the storefront previews in Node', (t) => {
   const printed = execFileSync(process.execPath, ['main.js'], { cwd: project(t, 'storefront'), encoding: 'utf8' });
   const { points, explained } = sample.expected;
-  const posting = "'earnest/storefront' has no posting: import 'earnest' for it";
-  assert.deepEqual(JSON.parse(printed), { points, explained, posting });
+  const hints = "'earnest/storefront' has no whole outcomes (forecasts, reasons, hints, sentences): import 'earnest' for it";
+  assert.deepEqual(JSON.parse(printed), { points, explained, hints });
 });
 
 for (const script of ['main.js', 'worker.js']) {

@@ -34,6 +34,7 @@ test('depends on nothing and puts types first in each condition', () => {
   check(manifest.exports['.']);
   check(manifest.exports['./review']);
   check(manifest.exports['./books']);
+  check(manifest.exports['./compact']);
   check(manifest.exports['./storefront']);
 });
 

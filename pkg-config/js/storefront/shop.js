@@ -1,11 +1,9 @@
-// What the entry offers.
-import './lacking.js';
-
+// What the entry offers: what a shop that only previews needs, around an engine without the rest; see bundle.mjs
+// for how it is made.
 export { init } from '../engine.js';
-export { ActivityError, EarnestError, EngineError, EntryError, HandleError, ProgramError, StateError } from '../errors.js';
-export { Account } from '../account.js';
-export { Cart, Comparison } from '../cart.js';
+export { ActivityError, CompactError, EarnestError, EngineError, EntryError, HandleError } from '../errors.js';
+export { Comparison, Cart } from '../cart.js';
 export { Preview } from '../preview.js';
-export { Program, Scenario } from '../program.js';
 export { toCivil } from '../civil.js';
-export { textIn } from '../texts.js';
+export { Account } from './account.js';
+export { Program } from './program.js';

@@ -5,7 +5,7 @@ use super::{Holder, Lot, LotWay};
 use crate::amounts::{Decimal, QUANTITY_PLACES};
 use crate::ledger::draft::Draft;
 use crate::ledger::state::{Shared, State};
-use crate::program::{Program, Reward};
+use crate::program::{Paying, Program, Reward};
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
 use crate::time::{Date, Moment};
 use crate::wire::account::{Cancel, Confirm, Redeem};
@@ -376,6 +376,15 @@ impl Program {
         shared.drawn.change(id.clone(), |drawn| add(*drawn, count).map(|sum| *drawn = sum))
     }
 
+    /// How much a holder can spend of a unit.
+    pub(crate) fn spendable(&self, state: &State, holder: Holder, unit: u16, day: Date) -> i64 {
+        if self.keeps(unit) {
+            state.available(holder, unit, day)
+        } else {
+            state.balance(holder, unit).saturating_sub(state.reserved(holder, unit)).max(0)
+        }
+    }
+
     /// Is so much available?
     pub(crate) fn enough(
         &self,
@@ -383,11 +392,7 @@ impl Program {
         (unit, holder, points): (u16, Holder, i64),
         day: Date,
     ) -> Result<(), Refusal> {
-        let there = if self.keeps(unit) {
-            state.available(holder, unit, day)
-        } else {
-            state.balance(holder, unit).saturating_sub(state.reserved(holder, unit)).max(0)
-        };
+        let there = self.spendable(state, holder, unit, day);
         if there >= points {
             return Ok(());
         }
@@ -428,25 +433,18 @@ impl Program {
     pub(crate) fn points_for(&self, money: i64, net: i64) -> Result<Option<(u16, i64)>, Refusal> {
         let Some(spend) = self.spend.as_ref().filter(|_| money > 0) else { return Ok(None) };
         let refused = |message: String, help: String| Err(Refusal::new(RefusalCode::CannotPay, message, help));
-        let most = spend.most.apply(net, crate::amounts::Rounding::Floor).or_overflow()?;
-        if money > most {
-            return refused(
+        let text = |n: i64| Decimal::new(n, self.decimals(usize::from(spend.unit)));
+        match spend.pays(money, net)? {
+            Paying::Points(points) => Ok(Some((spend.unit, points))),
+            Paying::TooMuch(most) => refused(
                 format!("{} are to be paid with points, {} is the most", self.money(money), self.money(most)),
                 "pay less of it with points".to_owned(),
-            );
-        }
-        let product = i128::from(money).checked_mul(i128::from(spend.worth.den())).or_overflow()?;
-        let worth = i128::from(spend.worth.num().max(1));
-        let points = product.checked_div(worth).and_then(|n| i64::try_from(n).ok()).or_overflow()?;
-        let whole = product.checked_rem(worth) == Some(0) && points.checked_rem(spend.step) == Some(0);
-        let text = |n: i64| Decimal::new(n, self.decimals(usize::from(spend.unit)));
-        if !whole || points < spend.minimum {
-            return refused(
+            ),
+            Paying::NoSuch => refused(
                 format!("{} is no amount that points can pay", self.money(money)),
                 format!("pay with {} points or more, in steps of {}", text(spend.minimum), text(spend.step)),
-            );
+            ),
         }
-        Ok(Some((spend.unit, points)))
     }
 }
 

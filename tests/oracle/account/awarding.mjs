@@ -26,7 +26,7 @@ function give(account, kind, { rule, unit, to, amount, life }, source, day) {
 export function handOn(account, { rule, unit, to, amount, participant, from = null, expires = null }) {
   const units = amount.times(fraction(10 ** account.program.decimalsOf(unit)));
   const credit = {
-    id: `${account.account.id}-${account.revision}-${account.onward.length}`, at: account.now, account: account.account.id, rule, unit, amount: Number(units.text(0)),
+    id: `${account.account.id}-${account.revision}-${account.now}-${account.onward.length}`, at: account.now, account: account.account.id, rule, unit, amount: Number(units.text(0)),
     ...(participant ? { participant } : {}), ...(from ? { from: textOf(from) } : {}), ...(expires ? { expires: textOf(expires) } : {}),
   };
   account.onward.push({ account: to.slice('account:'.length), event: { credit } });

@@ -13,7 +13,8 @@ export function byItself(draw, add) {
   for (let many = random.from(1, 3); many > 0; many -= 1) {
     const on = random.pick(CAME);
     if (on === 'tier-change' && tiers.length === 0) continue;
-    add(random.chance(80) ? draw.rules : draw.promotions, { on, ...random.maybe(50, () => when(draw, on)), ...paid(draw, on), ...random.maybe(30, () => to(random)), ...limits(draw, on) });
+    const given = paid(draw, on);
+    add(random.chance(80) ? draw.rules : draw.promotions, { on, ...random.maybe(50, () => when(draw, on)), ...given, ...random.maybe(30, () => to(random)), ...limits(draw, on, given) });
   }
 }
 
@@ -52,11 +53,12 @@ function paid({ random, points, rewards, minor, club }, on) {
   ])();
 }
 
-function limits({ random, budgets, points }, on) {
+function limits({ random, budgets, points }, on, { earn }) {
   const out = {};
   if (random.chance(35)) out.times = [{ most: 1, per: period(random) }];
   if (random.chance(20)) out.caps = [{ most: random.from(10, 150), per: period(random) }];
-  if (budgets.length && on === 'joining' && !points.length && random.chance(30)) out.budget = 'budget';
+  // A budget is of one unit: points.
+  if (budgets.length && on === 'joining' && earn && !points.length && random.chance(30)) out.budget = 'budget';
   return Object.keys(out).length ? { limits: out } : {};
 }
 

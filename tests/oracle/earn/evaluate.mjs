@@ -121,7 +121,7 @@ export function unmatchedFact(id, goods, context) {
     const line = { ...good, index, quantity, bought: quantity, share: ONE, unitPrice: decimal(good.unitPrice), ownDiscount: ZERO, gross, net: gross, tax: ZERO, paid: ZERO };
     return { ...line, eligible: isEligible(version.eligible, line) };
   });
-  const here = { ...context, version: { ...version, list: version.list.filter(paysByLines) }, event: { lines: goods } };
+  const here = { ...context, version: { ...version, list: version.list.filter(paysByLines) }, event: { lines: goods }, unmatched: true };
   const { lines: net } = discounted(lines, here);
   const result = earned({ ...here, lines: net });
   const { points, money } = result;

@@ -47,7 +47,8 @@ function countIn(wanted, context, window, day) {
   const orders = factsOf(whose, context, 'orders').filter((order) => within(window, byInvoice ? order.invoiced : order.day));
   const activities = factsOf(whose, context, 'activities').filter(({ day }) => within(window, day));
   const counted = day !== null && within(window, day) && countsHere(whose, context);
-  if (counted && context.lines) orders.push({ day, invoiced: day, lines: context.lines, order: context.event });
+  // Goods that nobody bought are no order.
+  if (counted && context.lines) orders.push({ day, invoiced: day, lines: context.lines, order: context.event, unmatched: context.unmatched });
   if (counted && context.activity && !context.came) activities.push({ day: context.day, activity: context.activity });
   return countOf(wanted, context, orders, activities);
 }

@@ -74,6 +74,7 @@ export const account = {
   'refused.suspended': 'While an invoice is overdue, points cannot be spent.',
   'refused.cannot-pay': 'This amount cannot be paid with points.',
   'refused.not-a-member': 'Your company has not joined the program.',
+  'refused.stale': 'The day has changed. Please load the page again.',
   'refused.incomplete': 'Something is missing that we need to know.',
 
   'step.on': ' on {base}',

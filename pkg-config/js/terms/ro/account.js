@@ -74,6 +74,7 @@ export const account = {
   'refused.suspended': 'Cât timp o factură este restantă, punctele nu se pot cheltui.',
   'refused.cannot-pay': 'Această sumă nu se poate plăti cu puncte.',
   'refused.not-a-member': 'Firma dumneavoastră nu s-a înscris în program.',
+  'refused.stale': 'Între timp a început altă zi. Vă rugăm să reîncărcați pagina.',
   'refused.incomplete': 'Lipsește ceva ce trebuie să știm.',
 
   'step.on': ' pentru {base}',

@@ -1,15 +1,19 @@
-// A shop's page: an order is previewed; what is booked is booked elsewhere.
+// A shop's server and its page: the server makes the bytes, the page previews by them; what is booked is booked elsewhere.
 import { readFileSync } from 'node:fs';
+import { Compact } from 'earnest/compact';
 import { EntryError, Program } from 'earnest/storefront';
 
 const { document, account, order } = JSON.parse(readFileSync(new URL('sample.json', import.meta.url), 'utf8'));
-const program = await Program.load(document);
-const shop = program.account(account);
-const { points, steps } = shop.preview({ order });
-let posting = 'was taken';
+const compact = await Compact.load(document);
+const served = { program: compact.program, account: compact.account(account, { at: order.at }) };
+
+const program = await Program.load(served.program);
+const shop = program.account(served.account);
+const preview = shop.preview({ order });
+let hints = 'were given';
 try {
-  shop.post({ order });
+  preview.hints();
 } catch (error) {
-  posting = error instanceof EntryError ? error.message : `threw ${error}`;
+  hints = error instanceof EntryError ? error.message : `threw ${error}`;
 }
-console.log(JSON.stringify({ points, explained: steps.length > 0, posting }));
+console.log(JSON.stringify({ points: preview.points, explained: preview.steps.length > 0, hints }));

@@ -6,7 +6,7 @@ use crate::time::Date;
 use crate::wire::show::shows;
 
 /// How carts are packed and results are laid out, told once for each program.
-pub(super) struct Layout<'p> {
+pub(crate) struct Layout<'p> {
     id: &'p str,
     money_places: u8,
     line_attributes: &'p [String],
@@ -15,6 +15,8 @@ pub(super) struct Layout<'p> {
     units: Vec<UnitLayout<'p>>,
     counters: Vec<&'p str>,
     budgets: Vec<&'p str>,
+    /// Who else gives and takes the program's points.
+    partners: Vec<&'p str>,
     /// Whether points pay for orders, so that what is paid with them is looked at.
     spends: bool,
     versions: Vec<VersionLayout<'p>>,
@@ -71,7 +73,7 @@ struct MetricLayout<'p> {
     money: bool,
 }
 
-shows!(Layout<'p> { id(), money_places(), line_attributes(), order_attributes(), own_measures(), units(), counters(), budgets(), spends(), versions(), });
+shows!(Layout<'p> { id(), money_places(), line_attributes(), order_attributes(), own_measures(), units(), counters(), budgets(), partners(), spends(), versions(), });
 shows!(UnitLayout<'p> { id(), decimals(), points(), });
 shows!(VersionLayout<'p> { from(), rules(), terms(), ladders(), });
 shows!(RuleLayout<'p> { id(), name(), promotion(), term(skip_serializing_if = "Option::is_none"), places(), kind(), });
@@ -80,7 +82,7 @@ shows!(LadderLayout<'p> { id(), term(skip_serializing_if = "Option::is_none"), n
 shows!(NamedLayout<'p> { id(), name(), });
 shows!(MetricLayout<'p> { id(), name(), places(), money(), });
 
-pub(super) fn layout(program: &Program) -> Layout<'_> {
+pub(crate) fn layout(program: &Program) -> Layout<'_> {
     let tables = &program.tables;
     let versions = program.versions.iter().map(|version| VersionLayout {
         from: version.from,
@@ -143,6 +145,7 @@ pub(super) fn layout(program: &Program) -> Layout<'_> {
             .collect(),
         counters: program.counters().collect(),
         budgets: tables.budgets.iter().map(|(id, _)| id.as_str()).collect(),
+        partners: program.partners.iter().map(|partner| partner.text.as_str()).collect(),
         spends: program.spend.is_some(),
         versions: versions.collect(),
     }
