@@ -1654,6 +1654,10 @@ export interface Record {
    */
   budgets?: number[];
   /**
+   * What had been carried over before it: [ladder, metric, amount], by their places in its version.
+   */
+  carried?: number[][];
+  /**
    * Shipping and the share paid with points, in minor units.
    */
   charges?: number[];

@@ -154,6 +154,9 @@ impl Context<'_> {
             Some(rule) => match (&rule.earn, &rule.award) {
                 (Some(earn), _) => of(earn.currency.as_deref()),
                 (None, Some(award)) if award.kind == AwardKind::Points => of(award.currency.as_deref()),
+                // Rewards are counted by the piece.
+                (None, Some(award)) if award.kind == AwardKind::Reward => 0,
+                (None, None) if rule.give.is_some() => 0,
                 (None, Some(_)) => self.money_places,
                 (None, None) if rule.multiply.is_some() => of(None),
                 (None, None) => self.money_places,

@@ -474,6 +474,7 @@ impl Program {
             readings: readings.filter(|(_, value)| *value != 0).collect(),
             by_value,
             levels: prepared.standing.levels.clone(),
+            carried: prepared.standing.carried.clone(),
             balances: prepared.standing.balances.clone(),
             budgets: left,
             awards: draft.given.clone(),

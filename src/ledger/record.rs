@@ -35,6 +35,8 @@ pub(crate) struct Record {
     pub readings: Vec<(usize, i64)>,
     pub by_value: Noted,
     pub levels: Vec<Sym>,
+    /// What had been carried over, by ladder and metric.
+    pub carried: Vec<(usize, usize, i64)>,
     pub balances: Vec<i64>,
     /// What budgets had left, where it drew on any.
     pub budgets: Vec<i64>,
@@ -113,7 +115,8 @@ impl Record {
             }
         }
         let (levels, balances) = (self.levels.clone(), self.balances.clone());
-        let mut standing = Standing { readings, levels, balances, ..Standing::default() };
+        let carried = self.carried.clone();
+        let mut standing = Standing { readings, levels, balances, carried, ..Standing::default() };
         if let Some(version) = program.versions.iter().find(|version| version.from == self.version) {
             program.choose(version, &self.who, &mut standing, self.at.date(), true);
         }
@@ -269,6 +272,13 @@ impl Record {
             lists: (self.lists != state.lists).then(|| self.lists.as_ref().clone()),
             standing,
             tiers: self.levels.iter().map(|level| names.sym(*level)).collect(),
+            carried: self
+                .carried
+                .iter()
+                .filter_map(|(ladder, metric, amount)| {
+                    Some(vec![i64::try_from(*ladder).ok()?, i64::try_from(*metric).ok()?, *amount])
+                })
+                .collect(),
             balances: if self.balances.iter().all(|b| *b == 0) { Vec::new() } else { self.balances.clone() },
             budgets: self.budgets.clone(),
             awards,
@@ -381,6 +391,14 @@ impl Program {
             readings: Vec::new(),
             by_value: Map::new(),
             levels: wire.tiers.iter().map(|t| name(Some(t))).collect(),
+            carried: wire
+                .carried
+                .iter()
+                .filter_map(|row| {
+                    let [ladder, metric, amount] = row.as_slice() else { return None };
+                    Some((usize::try_from(*ladder).ok()?, usize::try_from(*metric).ok()?, *amount))
+                })
+                .collect(),
             balances: wire.balances,
             budgets: wire.budgets,
             awards: Vec::new(),

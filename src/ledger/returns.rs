@@ -421,12 +421,7 @@ impl Program {
         for change in &left.tiers {
             let then = self.version(left.version)?.ladders.get(change.ladder).filter(|l| l.text == ladder.text);
             let Some(then) = then else { continue };
-            let mut values = change.values.clone();
-            for (metric, value) in then.metrics.iter().zip(&mut values) {
-                let carried = standing.before.as_ref().and_then(|before| before.carried.get(&metric.text));
-                *value = add(*value, carried.copied().unwrap_or(0))?;
-            }
-            return Ok(Some((ladder.place(then.id(then.earned(&values))), left.day)));
+            return Ok(Some((ladder.place(then.id(then.earned(&change.values))), left.day)));
         }
         Ok(None)
     }

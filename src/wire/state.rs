@@ -166,6 +166,9 @@ wire! {
         /// The account's levels before it, as names.
         #[serde(default)]
         pub tiers: Vec<i64>,
+        /// What had been carried over before it: [ladder, metric, amount], by their places in its version.
+        #[serde(default)]
+        pub carried: Vec<Vec<i64>>,
         /// The account's balances before it, by unit, where any was not zero.
         #[serde(default)]
         pub balances: Vec<i64>,
