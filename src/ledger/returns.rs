@@ -86,7 +86,7 @@ impl Program {
             self.shrink(next, shared, draft, Of::Order(order), &lines, room, &mut reached)?;
         }
         if !unmatched.is_empty() {
-            self.reverse(next, draft, &unmatched, room)?;
+            self.reverse((next, &mut *shared), draft, &unmatched, room)?;
             invoices.push(draft.at.date());
         }
         self.took_back(next, draft, invoices, &reached)
@@ -299,7 +299,7 @@ impl Program {
     /// Reverses goods of which no purchase is found, by the rules of the day they came back.
     fn reverse(
         &self,
-        next: &mut State,
+        (next, shared): (&mut State, &mut Shared),
         draft: &mut Draft,
         unmatched: &[(&Goods, i64)],
         room: &mut Room,
@@ -354,6 +354,7 @@ impl Program {
         self.difference(next, draft, &awards, &[], &how)?;
         let sums = crate::evaluate::sum(&cart)?;
         let facts = input.facts(&cart, sums);
+        self.count_boards(shared, &facts, &totals, (&next.account, None), -1)?;
         for at in 0..self.tables.counters.len() {
             if !matches!(
                 self.tables.counters.get(at).map(|c| &c.counted),
