@@ -130,7 +130,7 @@ function onOrder(draw) {
     () => ({ order: { attributes: { channel: 'web' } } }),
     () => ({ contains: [{ lines: onLines(draw), [random.pick(['amount', 'quantity', 'count'])]: { atLeast: random.from(1, 5) } }] }),
     () => ({ account: { attributes: { segment: random.pick(SEGMENTS) } } }),
-    () => ({ streak: { months: random.from(2, 3) } }),
+    () => ({ streak: { months: random.from(2, 3), ...random.maybe(40, () => ({ atLeast: random.from(1, 2) })) } }),
     () => ({ history: [history(draw)] }),
     () => (draw.plans?.length ? { account: { plan: random.chance(30) ? { not: random.pick(draw.plans).id } : random.pick(draw.plans).id } } : {}),
     () => (draw.levels?.length ? { account: { tier: random.chance(50) ? { atLeast: random.pick(draw.levels) } : random.pick(draw.levels) } } : {}),
