@@ -21,6 +21,7 @@ export function life(random) {
     () => ({ ...(random.chance(60) ? span(random) : {}), end: random.pick(END) }),
     () => ({ on: random.pick(['2026-03-31', '2026-06-30', '2026-12-31']) }),
     () => ({ inactive: span(random) }),
+    () => ({ ...random.pick([{ months: random.from(3, 12) }, { end: random.pick(END) }, { on: '2026-09-30' }]), inactive: span(random) }),
   ])());
   // What is pending for longer than it lasts can never be used.
   if (pending && expires?.from === 'award') delete expires.from;
