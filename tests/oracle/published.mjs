@@ -35,11 +35,10 @@ const beyond = (program, events) =>
   program.versions.some(ofRows) ||
   events.some(({ event: { opening, merge } }) => opening?.past || Object.keys(opening?.counters ?? {}).length > 0 || merge);
 
-/** What it has yet to learn: caps by person, a least baseline. */
+/** What it has yet to learn: a least baseline. */
 const yetToLearn = (value, key = '') =>
   typeof value === 'object' && value !== null
-    ? (key === 'caps' && value.some?.(({ whose }) => whose)) ||
-      (key === 'against' && value.least !== undefined) ||
+    ? (key === 'against' && value.least !== undefined) ||
       Object.entries(value).some(([field, inner]) => yetToLearn(inner, field))
     : false;
 

@@ -105,6 +105,8 @@ export function clubRules(draw, add) {
     // What is left of which rule's award, where one event gives several of different lives, is not told apart.
     const isFirst = rule.earn && !rule.earn.currency && !draw.points[0].life && !rules.some((other) => other.life);
     if (isFirst && random.chance(40)) Object.assign(rule, life(random));
+    // How much it pays each person, team or group of accounts.
+    for (const cap of rule.limits?.caps ?? []) if (!['order', 'line'].includes(cap.per) && random.chance(60)) Object.assign(cap, whose(random));
     if (isAward && random.chance(20)) rule.when = { ...rule.when, ...ofPeople(random) };
   }
   const some = (percent, make) => random.chance(percent) && add(rules, make());
