@@ -46,6 +46,7 @@ function against(random, over) {
     back: { months: whole * random.from(1, 2) },
     ...random.maybe(40, () => ({ lift: `${random.from(80, 130)} %` })),
     ...random.maybe(60, () => ({ default: random.from(20, 400) })),
+    ...random.maybe(30, () => ({ least: random.from(20, 200) })),
     ...random.maybe(30, () => ({ as: 'difference' })),
   };
 }

@@ -21,6 +21,9 @@ export function readProgram(document) {
     ...units(document, currencies, versions),
     yearStarts: document.yearStarts ?? 1,
     versionAt,
+    /** Rebates and margins of later versions that this one has not: what is bought now is what they look back to. */
+    yetToCome: ({ day, list }) => versions.filter((one) => one.day > day).flatMap((one) => one.list)
+      .filter(({ id, kind }, place, all) => kind === 'period' && !list.some((rule) => rule.id === id) && all.findIndex((rule) => rule.id === id) === place),
     // The version as an account has it: see terms.mjs.
     versionFor(day, account, levels) {
       const version = versionAt(day);
