@@ -21,18 +21,9 @@ export function corpus() {
 
 const refuses = ({ error, refused, findings }) => error !== undefined || refused !== undefined || findings !== undefined;
 
-/** A cap of what a period's end pays in full, a table by level there or in full steps, a guarantee for those who bought. */
-const ofRows = (version) =>
-  [...(version.rules ?? []), ...(version.promotions ?? [])].some(({ on, scale, earn, limits, rebate, margin }) => {
-    const table = scale?.byTier ?? (typeof earn?.points === 'object' ? earn.points : undefined);
-    const stepped = scale?.fullSteps || earn?.fullSteps;
-    return (on?.periodEnd && (table || limits?.caps)) || (table && stepped) || (rebate ?? margin)?.guarantee?.minimum !== undefined;
-  });
-
 /** What it does not know: rebates net of others, counts and states in the engine's own words. */
 const beyond = (program, events) =>
   JSON.stringify(program).includes('"netOf":') ||
-  program.versions.some(ofRows) ||
   events.some(({ event: { opening, merge } }) => opening?.past || Object.keys(opening?.counters ?? {}).length > 0 || merge);
 
 /** Refusals that are figures too: there is not enough, or none of it. */

@@ -19,7 +19,7 @@ import * as plans from './plans.mjs';
 import * as spending from './spending.mjs';
 import * as tiers from './tiers.mjs';
 
-const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'takenIn', 'settled', 'standing', 'day', 'unpaid', 'redemptions', 'plan', 'uses', 'seen', 'time'];
+const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'takenIn', 'settled', 'lastLevels', 'standing', 'day', 'unpaid', 'redemptions', 'plan', 'uses', 'seen', 'time'];
 
 export class OracleAccount {
   constructor(program, { account, attributes = {}, lists = {}, people = {}, links = {}, consent, joined }, shared) {
@@ -35,6 +35,8 @@ export class OracleAccount {
     /** Of accounts that were taken in, their books of a day. */
     this.takenIn = [];
     this.settled = {};
+    /** The levels at the end of each day. */
+    this.lastLevels = {};
     this.standing = {};
     this.day = null;
     this.revision = 0;

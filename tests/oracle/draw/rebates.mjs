@@ -35,7 +35,7 @@ function pay({ random, minor }) {
   if (out.bands && random.chance(35)) beside(random, out);
   if (random.chance(20)) out.minimum = out.of ? random.from(1, 20) : money(random, 50, 200, minor);
   if (random.chance(20)) out.cap = money(random, 5, 60, minor);
-  if (random.chance(20)) out.guarantee = { amount: money(random, 1, 30, minor), ...(random.chance(40) ? { cumulative: true } : {}) };
+  if (random.chance(20)) out.guarantee = { amount: money(random, 1, 30, minor), ...(random.chance(40) ? { cumulative: true } : {}), ...random.maybe(40, () => ({ minimum: out.of ? random.from(1, 9) : money(random, 20, 150, minor) })) };
   return out;
 }
 
