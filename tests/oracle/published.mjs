@@ -21,9 +21,8 @@ export function corpus() {
 
 const refuses = ({ error, refused, findings }) => error !== undefined || refused !== undefined || findings !== undefined;
 
-/** What it does not know: rebates net of others, counts and states in the engine's own words. */
+/** What it does not know: counts and states in the engine's own words. */
 const beyond = (program, events) =>
-  JSON.stringify(program).includes('"netOf":') ||
   events.some(({ event: { opening, merge } }) => opening?.past || Object.keys(opening?.counters ?? {}).length > 0 || merge);
 
 /** Refusals that are figures too: there is not enough, or none of it. */

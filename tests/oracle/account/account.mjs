@@ -54,7 +54,7 @@ export class OracleAccount {
     const calendar = { yearStarts: this.program.yearStarts, joined: this.joined ?? day };
     const versionOn = (other) => this.program.versionFor(other, this.account, context.levels);
     const context = {
-      program: this.program, version, versionOn, calendar, day, account: this.account, book, others: this.others(), budgets: this.shared.budgets, levels: {}, standing: this.standing, plan: this.plan?.id, bookBefore: this.bookBefore,
+      program: this.program, version, versionOn, calendar, day, account: this.account, book, others: this.others(), budgets: this.shared.budgets, levels: {}, standing: this.standing, plan: this.plan?.id, bookBefore: this.bookBefore, settled: this.settled,
       holds: (unit) => new Entries(book, this.program, calendar).available(unit),
     };
     context.levels = Object.fromEntries(this.ladders(version, context).map((ladder) => [ladder.id, this.standing[ladder.id] ? tiers.levelOf(ladder, this.standing[ladder.id]) : null]));

@@ -4,6 +4,7 @@ import { earlier, entries as entriesOf, target, tenure, together } from '../earn
 import { span, textOf, within } from '../calendar.mjs';
 import { factsOf } from '../earn/whose.mjs';
 import { award } from './awarding.mjs';
+import { takenOff } from './net-of.mjs';
 import { shares } from './people.mjs';
 import { ZERO, decimal, fraction, least, most, sum } from '../exact.mjs';
 import { countOf, ofLine } from '../earn/measures.mjs';
@@ -28,7 +29,7 @@ const isOwn = ({ team, forPerson }) => (fact) => (team === undefined || fact.tea
 const ordersIn = (window, book, linesOf) =>
   book.orders.filter(({ invoiced }) => within(window, invoiced)).map((order) => ({ ...order, lines: linesOf(order) ?? [] }));
 
-const ownOrders = (rule, book, window, group = {}) => ordersIn(window, book, ({ period }) => period[rule.id]).filter(isOwn(group));
+export const ownOrders = (rule, book, window, group = {}) => ordersIn(window, book, ({ period }) => period[rule.id]).filter(isOwn(group));
 
 /** The orders that pick the band: those of the window, or of a longer period up to its end, outside the rule's window too. */
 function picking(rule, book, window, context) {
@@ -67,7 +68,7 @@ export function amountOver(written, book, window, context) {
   const table = written.pay.byTier;
   const rule = table ? { ...written, pay: { ...written.pay, rate: ofLevels(table, context.levels) } } : written;
   const { pay } = rule;
-  const base = counted(rule, book, window, context);
+  const base = counted(rule, book, window, context).minus(pay.netOf ? takenOff(rule, book, window, context) : ZERO);
   const basis = picked(rule, book, window, context, base);
   let amount = pay.against || pay.basis?.against ? compared(rule, book, window, context, base, basis) : paidFor(pay, base, basis);
   // More came back than was bought: nothing is due, and nothing is owed.
@@ -90,6 +91,11 @@ function picked(rule, book, window, context, base) {
   const { basis } = rule.pay;
   if (!basis) return base;
   if (basis.of === 'tenure') return tenure(basis.in, Math.min(window.last, context.day), context.calendar);
+  // Points count on the day they were awarded, whoever brought them.
+  if (basis.of === 'points') {
+    const over = basis.over === undefined || basis.over === rule.pay.over ? window : { first: span(basis.over, window.last, context.calendar).first, last: window.last };
+    return countOf(basis, context, book.orders.filter(({ day }) => within(over, day)), book.activities.filter(({ day }) => within(over, day)));
+  }
   if (!basis.when) return countOf({ ...basis, ...asIs }, context, picking(rule, book, window, context), []);
   return countOf({ ...basis, byInvoice: true }, context, everything(book, held(rule, window)), []);
 }
@@ -138,7 +144,7 @@ function otherSide(rule, against, book, window, whole, context) {
 export const periodOf = (rule, day, { calendar }) => span(rule.pay.over, day, calendar);
 
 /** The settlement period that holds `day`: a part of the whole one, or all of it. */
-function partOf(rule, day, context) {
+export function partOf(rule, day, context) {
   const whole = periodOf(rule, day, context);
   if (!within(whole, day)) return null;
   const part = span(rule.pay.settle ?? rule.pay.over, day, context.calendar);
@@ -154,7 +160,7 @@ function settled(account, rule, part, context, kind, before) {
   const { entries } = account;
   const name = nameOf(rule, context);
   // A table goes by the level of the last day.
-  const here = { ...context, levels: account.lastLevels[part.last] ?? context.levels };
+  const here = { ...context, settled: before, levels: account.lastLevels[part.last] ?? context.levels };
   const { amount } = amountOver(rule, entries.book, { first: part.whole.first, last: part.last }, here);
   const own = guaranteed(rule, amount.minus(sum(settledIn(before, name, { first: part.whole.first, last: part.first - 1 }))), part, { ...here, book: entries.book }, before);
   const due = own.minus(before[name]?.[part.first] ?? ZERO);

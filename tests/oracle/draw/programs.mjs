@@ -193,7 +193,7 @@ function earning(draw) {
     () => ({ measure: { of: 'distinct', by: random.pick(['category', 'brand']) }, scale: { rate: points }, award: { kind: 'points', ...currency }, ...(random.chance(50) ? { bonus: true } : {}) }),
     () => ({ measure: { of: random.pick(['amount', 'quantity']) }, scale: scale(random), award: { kind: 'points', ...currency } }),
     () => ({ measure: { of: 'amount', over: random.pick(['order', 'line']) }, scale: scale(random), award: { kind: random.pick(['rebate', 'margin']) } }),
-    () => (draw.tiers.length ? { earn: { points: table(draw), ...(random.chance(60) ? { per: random.pick([1, 5]) } : {}), ...currency } } : { earn: { points, per: 1, ...currency } }),
+    () => (draw.tiers.length ? { earn: { points: table(draw), ...(random.chance(60) ? { per: random.pick([1, 5]), ...(random.chance(30) ? { fullSteps: true } : {}) } : {}), ...currency } } : { earn: { points, per: 1, ...currency } }),
   ])();
   // What such a condition makes of lines bought before is refused.
   if (earn.scale?.basis && (when?.any || when?.all || when?.not || when?.newToAccount)) delete earn.scale.basis;
