@@ -43,6 +43,7 @@ export function drawProgram(random) {
   draw.boosts = random.chance(20);
   if (draw.boosts) draw.groups.push({ id: 'boost', ...(random.chance(30) ? { pick: 'priority' } : {}) });
   fill(draw);
+  netOfOthers(draw);
   if (isClub) clubRules(draw, (list, rule) => list.push({ id: `c${draw.rules.length + draw.promotions.length + 1}`, ...rule }));
   draw.club = isClub;
   if (random.chance(40)) byItself(draw, (list, rule) => list.push({ id: `s${draw.rules.length + draw.promotions.length + 1}`, ...rule }));
@@ -156,6 +157,15 @@ function condition(draw) {
   if (random.chance(10) && line) return { not: line };
   if (random.chance(10) && line && order) return { all: [line, order] };
   return Object.keys(both).length ? both : undefined;
+}
+
+/** A rebate net of one before it, of the same period. */
+function netOfOthers({ random, rules }) {
+  const pays = rules.filter(({ rebate, margin, window }) => (rebate ?? margin) && !window).map((rule) => ({ id: rule.id, pay: rule.rebate ?? rule.margin }));
+  for (const [place, { pay }] of pays.entries()) {
+    const before = pays.slice(0, place).filter((other) => other.pay.over === pay.over && other.pay.settle === pay.settle && typeof pay.over === 'string' && other.pay.of !== 'orders');
+    if (before.length > 0 && !pay.of && !pay.basis && random.chance(70)) pay.netOf = before.map(({ id }) => id);
+  }
 }
 
 export const window = (random) => (random.chance(15) ? { window: { from: '2026-03-01', to: random.pick(['2026-03-31', '2026-06-30']) } } : {});
