@@ -19,7 +19,7 @@ import * as plans from './plans.mjs';
 import * as spending from './spending.mjs';
 import * as tiers from './tiers.mjs';
 
-const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'takenIn', 'settled', 'standing', 'day', 'unpaid', 'redemptions', 'plan', 'uses', 'seen', 'time'];
+const KEPT = ['revision', 'account', 'joined', 'book', 'past', 'takenIn', 'settled', 'lastLevels', 'standing', 'day', 'unpaid', 'redemptions', 'plan', 'uses', 'seen', 'time'];
 
 export class OracleAccount {
   constructor(program, { account, attributes = {}, lists = {}, people = {}, links = {}, consent, joined }, shared) {
@@ -35,6 +35,8 @@ export class OracleAccount {
     /** Of accounts that were taken in, their books of a day. */
     this.takenIn = [];
     this.settled = {};
+    /** The levels at the end of each day. */
+    this.lastLevels = {};
     this.standing = {};
     this.day = null;
     this.revision = 0;
@@ -52,7 +54,7 @@ export class OracleAccount {
     const calendar = { yearStarts: this.program.yearStarts, joined: this.joined ?? day };
     const versionOn = (other) => this.program.versionFor(other, this.account, context.levels);
     const context = {
-      program: this.program, version, versionOn, calendar, day, account: this.account, book, others: this.others(), budgets: this.shared.budgets, levels: {}, standing: this.standing, plan: this.plan?.id, bookBefore: this.bookBefore,
+      program: this.program, version, versionOn, calendar, day, account: this.account, book, others: this.others(), budgets: this.shared.budgets, levels: {}, standing: this.standing, plan: this.plan?.id, bookBefore: this.bookBefore, settled: this.settled,
       holds: (unit) => new Entries(book, this.program, calendar).available(unit),
     };
     context.levels = Object.fromEntries(this.ladders(version, context).map((ladder) => [ladder.id, this.standing[ladder.id] ? tiers.levelOf(ladder, this.standing[ladder.id]) : null]));

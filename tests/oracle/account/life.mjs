@@ -12,9 +12,9 @@ export function firstDay({ pending } = {}, day, calendar) {
   return first > day ? first : null;
 }
 
-/** The last day of use of what was awarded on one day and becomes available on another; null where there is none. */
+/** The last day of use, by age or a day, of what was awarded on one day and becomes available on another; null where there is none. */
 export function lastDay({ expires } = {}, awarded, available, calendar) {
-  if (!expires || expires.inactive) return null;
+  if (!expires || ['days', 'months', 'end', 'on'].every((field) => expires[field] === undefined)) return null;
   if (expires.on !== undefined) return awarded > dayOf(expires.on) ? null : dayOf(expires.on);
   const from = expires.from === 'award' ? awarded : available;
   const due = expires.days !== undefined || expires.months !== undefined ? after(expires, from) : from;

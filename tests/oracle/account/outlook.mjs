@@ -20,7 +20,7 @@ const startOf = ({ from, above }) => decimal(from ?? above ?? 0);
 /** Of a count with bands of its own: the next band, and what the period will come to. */
 export function outlook(rule, base, window, day, { minor, decimals }) {
   const { pay } = rule;
-  if (!pay.bands?.length || pay.basis || pay.against || pay.whose || !Number.isFinite(window.last) || window.last > 500_000) return {};
+  if (!pay.bands?.length || pay.basis || pay.against || pay.whose || pay.netOf || !Number.isFinite(window.last) || window.last > 500_000) return {};
   const places = { amount: minor, orders: 0, lines: 0, activities: 0 }[pay.of ?? 'amount'] ?? 6;
   const amount = (count) => {
     let found = count.sign <= 0 || (pay.minimum !== undefined && count.isBelow(decimal(pay.minimum))) ? ZERO : byBands(pay, count, count);

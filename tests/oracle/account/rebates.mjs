@@ -4,9 +4,11 @@ import { earlier, entries as entriesOf, target, tenure, together } from '../earn
 import { span, textOf, within } from '../calendar.mjs';
 import { factsOf } from '../earn/whose.mjs';
 import { award } from './awarding.mjs';
+import { takenOff } from './net-of.mjs';
 import { shares } from './people.mjs';
 import { ZERO, decimal, fraction, least, most, sum } from '../exact.mjs';
 import { countOf, ofLine } from '../earn/measures.mjs';
+import { ofLevels } from '../earn/awards.mjs';
 import { byBands } from '../earn/scales.mjs';
 
 const asIs = { anyLine: true, byInvoice: true };
@@ -27,7 +29,7 @@ const isOwn = ({ team, forPerson }) => (fact) => (team === undefined || fact.tea
 const ordersIn = (window, book, linesOf) =>
   book.orders.filter(({ invoiced }) => within(window, invoiced)).map((order) => ({ ...order, lines: linesOf(order) ?? [] }));
 
-const ownOrders = (rule, book, window, group = {}) => ordersIn(window, book, ({ period }) => period[rule.id]).filter(isOwn(group));
+export const ownOrders = (rule, book, window, group = {}) => ordersIn(window, book, ({ period }) => period[rule.id]).filter(isOwn(group));
 
 /** The orders that pick the band: those of the window, or of a longer period up to its end, outside the rule's window too. */
 function picking(rule, book, window, context) {
@@ -49,13 +51,24 @@ function done(rule, book, window, context) {
   return countOf({ of: rule.pay.of, when: rule.choice }, { ...context, lines: null }, [], activities);
 }
 
-/** What is earned over `window` by everything in the book that was invoiced in it. */
-export function amountOver(rule, book, window, context) {
-  const { program: { minor, decimals }, calendar } = context;
+/** What the rule counts over `window`, net of nothing. */
+function counted(rule, book, window, context) {
   const { pay } = rule;
   const orders = ownOrders(rule, book, window, context);
   const lines = orders.flatMap((order) => order.lines);
-  const base = rule.choice?.activity || pay.of === 'activities' ? done(rule, book, window, context) : pay.of === 'orders' ? countOf({ of: 'orders', anyLine: true }, {}, orders, []) : sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
+  if (rule.choice?.activity || pay.of === 'activities') return done(rule, book, window, context);
+  if (pay.of === 'orders') return countOf({ of: 'orders', anyLine: true }, {}, orders, []);
+  return sum(lines.map((line) => ofLine(pay.of ?? 'amount', line)));
+}
+
+/** What is earned over `window` by everything in the book that was invoiced in it. */
+export function amountOver(written, book, window, context) {
+  const { program: { minor, decimals } } = context;
+  // A table goes by the level of the day.
+  const table = written.pay.byTier;
+  const rule = table ? { ...written, pay: { ...written.pay, rate: ofLevels(table, context.levels) } } : written;
+  const { pay } = rule;
+  const base = counted(rule, book, window, context).minus(pay.netOf ? takenOff(rule, book, window, context) : ZERO);
   const basis = picked(rule, book, window, context, base);
   let amount = pay.against || pay.basis?.against ? compared(rule, book, window, context, base, basis) : paidFor(pay, base, basis);
   // More came back than was bought: nothing is due, and nothing is owed.
@@ -67,9 +80,10 @@ export function amountOver(rule, book, window, context) {
 
 function paidFor(pay, base, basis) {
   if (pay.rate === undefined) return byBands(pay, base, basis);
+  const rate = pay.byTier ? pay.rate : decimal(pay.rate);
   const much = (count) => count.over(decimal(pay.per ?? 1));
-  if (!pay.fullSteps) return much(base).times(decimal(pay.rate));
-  return much(most(base.minus(decimal(pay.start ?? 0)), ZERO)).whole().times(decimal(pay.rate));
+  if (!pay.fullSteps) return much(base).times(rate);
+  return much(most(base.minus(decimal(pay.start ?? 0)), ZERO)).whole().times(rate);
 }
 
 /** The count that picks the band. */
@@ -77,6 +91,11 @@ function picked(rule, book, window, context, base) {
   const { basis } = rule.pay;
   if (!basis) return base;
   if (basis.of === 'tenure') return tenure(basis.in, Math.min(window.last, context.day), context.calendar);
+  // Points count on the day they were awarded, whoever brought them.
+  if (basis.of === 'points') {
+    const over = basis.over === undefined || basis.over === rule.pay.over ? window : { first: span(basis.over, window.last, context.calendar).first, last: window.last };
+    return countOf(basis, context, book.orders.filter(({ day }) => within(over, day)), book.activities.filter(({ day }) => within(over, day)));
+  }
   if (!basis.when) return countOf({ ...basis, ...asIs }, context, picking(rule, book, window, context), []);
   return countOf({ ...basis, byInvoice: true }, context, everything(book, held(rule, window)), []);
 }
@@ -125,7 +144,7 @@ function otherSide(rule, against, book, window, whole, context) {
 export const periodOf = (rule, day, { calendar }) => span(rule.pay.over, day, calendar);
 
 /** The settlement period that holds `day`: a part of the whole one, or all of it. */
-function partOf(rule, day, context) {
+export function partOf(rule, day, context) {
   const whole = periodOf(rule, day, context);
   if (!within(whole, day)) return null;
   const part = span(rule.pay.settle ?? rule.pay.over, day, context.calendar);
@@ -140,8 +159,10 @@ const settledIn = (settled, name, { first, last }) =>
 function settled(account, rule, part, context, kind, before) {
   const { entries } = account;
   const name = nameOf(rule, context);
-  const { amount } = amountOver(rule, entries.book, { first: part.whole.first, last: part.last }, context);
-  const own = guaranteed(rule, amount.minus(sum(settledIn(before, name, { first: part.whole.first, last: part.first - 1 }))), part, context, before);
+  // A table goes by the level of the last day.
+  const here = { ...context, settled: before, levels: account.lastLevels[part.last] ?? context.levels };
+  const { amount } = amountOver(rule, entries.book, { first: part.whole.first, last: part.last }, here);
+  const own = guaranteed(rule, amount.minus(sum(settledIn(before, name, { first: part.whole.first, last: part.first - 1 }))), part, { ...here, book: entries.book }, before);
   const due = own.minus(before[name]?.[part.first] ?? ZERO);
   pay(account, rule, kind, due, part, context);
   return { ...before, [name]: { ...before[name], [part.first]: own } };
@@ -164,6 +185,7 @@ function pay(account, rule, kind, due, part, context) {
 /** The midnight that begins `day`: every settlement period that ended is paid. */
 export function settle(account, context, day) {
   let now = account.settled;
+  account.lastLevels = { ...account.lastLevels, [day - 1]: context.levels };
   for (const rule of periodRules(context.version)) {
     const part = partOf(rule, day - 1, context);
     if (part?.last !== day - 1) continue;
@@ -177,10 +199,16 @@ function guaranteed(rule, amount, part, context, before) {
   const { guarantee } = rule.pay;
   if (!guarantee) return amount;
   const least1 = decimal(guarantee.amount);
+  // It may be for those settlements alone in which so much was bought.
+  const isDue = ({ first, last }) => guarantee.minimum === undefined || !counted(rule, context.book, { first, last }, context).isBelow(decimal(guarantee.minimum));
+  // One in which less was bought takes back nothing that was guaranteed.
+  if (!isDue(part)) return most(amount, ZERO);
   if (!guarantee.cumulative) return most(amount, least1);
   // So many settlements of the fiscal year as the account took part in.
-  const earlier = settledIn(before, nameOf(rule, context), { first: span('year', part.last, context.calendar).first, last: part.first - 1 });
-  return most(amount, least1.times(fraction(earlier.length + 1)).minus(sum(earlier)));
+  const year = { first: span('year', part.last, context.calendar).first, last: part.first - 1 };
+  const name = nameOf(rule, context);
+  const many = Object.keys(before[name] ?? {}).map(Number).filter((day) => within(year, day) && isDue(partOf(rule, day, context))).length;
+  return most(amount, least1.times(fraction(many + 1)).minus(sum(settledIn(before, name, year))));
 }
 
 /** What came too late, or came back: settlements that are closed are worked out again, and the difference is booked at once. */

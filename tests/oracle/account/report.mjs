@@ -83,7 +83,8 @@ function accrualsOf(account, before, touched) {
       const days = new Set(touched.filter(isOwn).map(({ invoiced }) => periodOf(rule, invoiced, before).first));
       for (const first of days) {
         const window = periodOf(rule, first, before);
-        const [{ amount: was }, { amount: is, base }] = [before.book, account.book].map((book) => amountOver(rule, book, window, here));
+        const [{ amount: was }, { amount: is, base }] = [{ book: before.book, settled: before.settled }, { book: account.book, settled: account.settled }]
+          .map(({ book, settled }) => amountOver(rule, book, window, { ...here, settled }));
         const invoiced = touched.find((fact) => isOwn(fact) && periodOf(rule, fact.invoiced, before).first === first).invoiced;
         const accrued = [was, is].map((amount) => textAs(account.program, rule.money, amount));
         accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued, change: is.minus(was), ...(touched.length === 1 ? outlook(rule, base, window, invoiced, account.program) : {}) });

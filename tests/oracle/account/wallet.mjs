@@ -83,10 +83,10 @@ export class Moves {
     return this.lots(unit, holder).filter(({ status }) => status === 'available').sort((a, b) => (last(a) === last(b) ? 0 : last(a) - last(b)) || a.day - b.day || a.number - b.number);
   }
 
-  /** The last day of use; of what inactivity ends, as it looks now. */
+  /** The last day of use; of what inactivity ends, as it looks now, where age or a day does not end it before. */
   lastOf({ life, expires, day, waits }) {
     const inactive = waits === null && life?.expires?.inactive;
-    return inactive ? after(inactive, Math.max(day, this.book.active ?? day)) : expires;
+    return inactive ? Math.min(after(inactive, Math.max(day, this.book.active ?? day)), expires ?? Infinity) : expires;
   }
 
   available(unit, holder = OWN) {

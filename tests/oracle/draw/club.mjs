@@ -21,6 +21,7 @@ export function life(random) {
     () => ({ ...(random.chance(60) ? span(random) : {}), end: random.pick(END) }),
     () => ({ on: random.pick(['2026-03-31', '2026-06-30', '2026-12-31']) }),
     () => ({ inactive: span(random) }),
+    () => ({ ...random.pick([{ months: random.from(3, 12) }, { end: random.pick(END) }, { on: '2026-09-30' }]), inactive: span(random) }),
   ])());
   // What is pending for longer than it lasts can never be used.
   if (pending && expires?.from === 'award') delete expires.from;
@@ -104,6 +105,8 @@ export function clubRules(draw, add) {
     // What is left of which rule's award, where one event gives several of different lives, is not told apart.
     const isFirst = rule.earn && !rule.earn.currency && !draw.points[0].life && !rules.some((other) => other.life);
     if (isFirst && random.chance(40)) Object.assign(rule, life(random));
+    // How much it pays each person, team or group of accounts.
+    for (const cap of rule.limits?.caps ?? []) if (!['order', 'line'].includes(cap.per) && random.chance(60)) Object.assign(cap, whose(random));
     if (isAward && random.chance(20)) rule.when = { ...rule.when, ...ofPeople(random) };
   }
   const some = (percent, make) => random.chance(percent) && add(rules, make());

@@ -43,6 +43,7 @@ export function drawProgram(random) {
   draw.boosts = random.chance(20);
   if (draw.boosts) draw.groups.push({ id: 'boost', ...(random.chance(30) ? { pick: 'priority' } : {}) });
   fill(draw);
+  netOfOthers(draw);
   if (isClub) clubRules(draw, (list, rule) => list.push({ id: `c${draw.rules.length + draw.promotions.length + 1}`, ...rule }));
   draw.club = isClub;
   if (random.chance(40)) byItself(draw, (list, rule) => list.push({ id: `s${draw.rules.length + draw.promotions.length + 1}`, ...rule }));
@@ -130,7 +131,7 @@ function onOrder(draw) {
     () => ({ order: { attributes: { channel: 'web' } } }),
     () => ({ contains: [{ lines: onLines(draw), [random.pick(['amount', 'quantity', 'count'])]: { atLeast: random.from(1, 5) } }] }),
     () => ({ account: { attributes: { segment: random.pick(SEGMENTS) } } }),
-    () => ({ streak: { months: random.from(2, 3) } }),
+    () => ({ streak: { months: random.from(2, 3), ...random.maybe(40, () => ({ atLeast: random.from(1, 2) })) } }),
     () => ({ history: [history(draw)] }),
     () => (draw.plans?.length ? { account: { plan: random.chance(30) ? { not: random.pick(draw.plans).id } : random.pick(draw.plans).id } } : {}),
     () => (draw.levels?.length ? { account: { tier: random.chance(50) ? { atLeast: random.pick(draw.levels) } : random.pick(draw.levels) } } : {}),
@@ -156,6 +157,15 @@ function condition(draw) {
   if (random.chance(10) && line) return { not: line };
   if (random.chance(10) && line && order) return { all: [line, order] };
   return Object.keys(both).length ? both : undefined;
+}
+
+/** A rebate net of one before it, of the same period. */
+function netOfOthers({ random, rules }) {
+  const pays = rules.filter(({ rebate, margin, window }) => (rebate ?? margin) && !window).map((rule) => ({ id: rule.id, pay: rule.rebate ?? rule.margin }));
+  for (const [place, { pay }] of pays.entries()) {
+    const before = pays.slice(0, place).filter((other) => other.pay.over === pay.over && other.pay.settle === pay.settle && typeof pay.over === 'string' && other.pay.of !== 'orders');
+    if (before.length > 0 && !pay.of && !pay.basis && random.chance(70)) pay.netOf = before.map(({ id }) => id);
+  }
 }
 
 export const window = (random) => (random.chance(15) ? { window: { from: '2026-03-01', to: random.pick(['2026-03-31', '2026-06-30']) } } : {});
@@ -193,7 +203,7 @@ function earning(draw) {
     () => ({ measure: { of: 'distinct', by: random.pick(['category', 'brand']) }, scale: { rate: points }, award: { kind: 'points', ...currency }, ...(random.chance(50) ? { bonus: true } : {}) }),
     () => ({ measure: { of: random.pick(['amount', 'quantity']) }, scale: scale(random), award: { kind: 'points', ...currency } }),
     () => ({ measure: { of: 'amount', over: random.pick(['order', 'line']) }, scale: scale(random), award: { kind: random.pick(['rebate', 'margin']) } }),
-    () => (draw.tiers.length ? { earn: { points: table(draw), ...(random.chance(60) ? { per: random.pick([1, 5]) } : {}), ...currency } } : { earn: { points, per: 1, ...currency } }),
+    () => (draw.tiers.length ? { earn: { points: table(draw), ...(random.chance(60) ? { per: random.pick([1, 5]), ...(random.chance(30) ? { fullSteps: true } : {}) } : {}), ...currency } } : { earn: { points, per: 1, ...currency } }),
   ])();
   // What such a condition makes of lines bought before is refused.
   if (earn.scale?.basis && (when?.any || when?.all || when?.not || when?.newToAccount)) delete earn.scale.basis;

@@ -44,12 +44,13 @@ function ofOrder(rule, context) {
     .filter((_, index) => !amountsOf[index].isZero);
 }
 
+/** What a table has for the levels that are held: of several the best. */
+export const ofLevels = (table, levels) => Object.values(levels).filter((level) => level && table[level] !== undefined).map((level) => decimal(table[level])).reduce(most, ZERO);
+
 /** The fixed amount or the rate that the scale has for this account. */
 function amounts({ fixed, rate, byTier, per }, { levels }) {
   const table = byTier ?? (typeof fixed === 'object' ? fixed : undefined);
-  // Of several levels of the table the best.
-  const held = table && Object.values(levels).filter((level) => level && table[level] !== undefined).map((level) => decimal(table[level]));
-  const number = table ? held.reduce(most, ZERO) : null;
+  const number = table ? ofLevels(table, levels) : null;
   if (fixed !== undefined) return { fixed: number ?? decimal(fixed), rate: null };
   const points = number ?? (rate === undefined ? null : decimal(rate));
   return { fixed: null, rate: points?.over(per ?? ONE) ?? null, points, per: per ?? ONE };

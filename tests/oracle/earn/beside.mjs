@@ -14,8 +14,9 @@ export function earlier(length, over, window, context) {
   return { window: span(over, day, context.calendar), book };
 }
 
-/** The other side, raised; null where there is nothing and nothing stands for it. */
-export function target({ lift, default: instead }, found) {
+/** The other side, raised; null where there is too little, or nothing and nothing stands for it. */
+export function target({ lift, default: instead, least }, found) {
+  if (least !== undefined && found && found.sign > 0 && found.isBelow(decimal(least))) return null;
   const there = found && found.sign > 0 ? found : instead === undefined ? null : decimal(instead);
   return there && there.times(lift === undefined ? ONE : decimal(lift));
 }

@@ -148,12 +148,13 @@ function ofActivity(wanted, { activity }) {
   return (wanted.type === undefined || matches(wanted.type, activity.type)) && (wanted.subject === undefined || matches(wanted.subject, activity.subject)) && every(wanted.attributes, (match, name) => matches(match, activity.attributes?.[name]));
 }
 
-/** The first order of a month, where the months in a row with an order are a multiple of `months`. */
-function streak({ months }, context) {
-  const bought = new Set(context.book.orders.filter((order) => !order.gone && !order.unmatched).map(({ day }) => monthOf(day)));
+/** The order that is just so many in its month (the first), where the months in a row with so many are a multiple of `months`. */
+function streak({ months, atLeast = 1 }, context) {
+  const bought = context.book.orders.filter((order) => !order.gone && !order.unmatched).map(({ day }) => monthOf(day));
+  const ordersOf = (month) => bought.filter((one) => one === month).length;
   const now = monthOf(context.day);
-  if (!context.lines || bought.has(now)) return false;
+  if (!context.lines || ordersOf(now) !== atLeast - 1) return false;
   let run = 1;
-  while (bought.has(now - run)) run += 1;
+  while (ordersOf(now - run) >= atLeast) run += 1;
   return run % months === 0;
 }

@@ -55,7 +55,7 @@ export function orderFact(order, left, context) {
     money: result.money,
     value: result.value,
     period: periodLines(counted, open(counted)),
-    counted: periodLines(counted, () => true),
+    counted: { ...periodLines(counted, () => true), ...linesOfRules(context.program.yetToCome(context.version), counted) },
     spent: spentBudgets(context.budgets, result.budgets),
   };
 }
@@ -71,8 +71,11 @@ function periodLines(context, takes, instead = context.lines) {
   const { version } = context;
   const added = version.written ? version.list.filter(({ id }) => !version.written.list.some((rule) => rule.id === id)) : [];
   const rules = [...(version.written ?? version).list, ...added].filter((rule) => rule.kind === 'period' && takes(rule));
-  return Object.fromEntries(rules.map((rule) => [rule.id, instead.filter((_, place) => counts(rule, context, context.lines[place]))]));
+  return linesOfRules(rules, context, instead);
 }
+
+const linesOfRules = (rules, context, instead = context.lines) =>
+  Object.fromEntries(rules.map((rule) => [rule.id, instead.filter((_, place) => counts(rule, context, context.lines[place]))]));
 
 function spentBudgets(before, after) {
   return Object.fromEntries(Object.entries(after).filter(([id]) => !id.startsWith('fund:')).map(([id, used]) => [id, used.minus(before[id] ?? ZERO)]));

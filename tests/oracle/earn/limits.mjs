@@ -35,11 +35,11 @@ export function isPaidOnce(rule, context) {
   return factsOf('everyone', context, 'activities').some((fact) => isSame(fact) && fact.awards.some((award) => award.rule === rule.id && !award.amount.isZero));
 }
 
-/** How much a cap still leaves; nothing is below zero. */
-export function roomLeft(rule, { most: allowed, per }, context) {
+/** How much a cap still leaves; nothing is below zero. By person, what nobody did is cut by itself. */
+export function roomLeft(rule, { most: allowed, per, whose }, context) {
   const limit = decimal(allowed);
   if (per === 'order' || per === 'line') return limit;
-  return most(limit.minus(sum(paidIn(rule, per, context).map(({ amount }) => amount))), ZERO);
+  return most(limit.minus(sum(paidIn(rule, per, context, whose).map(({ amount }) => amount))), ZERO);
 }
 
 /** How much a currency's cap still leaves. */

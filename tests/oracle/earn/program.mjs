@@ -21,6 +21,9 @@ export function readProgram(document) {
     ...units(document, currencies, versions),
     yearStarts: document.yearStarts ?? 1,
     versionAt,
+    /** Rebates and margins of later versions that this one has not: what is bought now is what they look back to. */
+    yetToCome: ({ day, list }) => versions.filter((one) => one.day > day).flatMap((one) => one.list)
+      .filter(({ id, kind }, place, all) => kind === 'period' && !list.some((rule) => rule.id === id) && all.findIndex((rule) => rule.id === id) === place),
     // The version as an account has it: see terms.mjs.
     versionFor(day, account, levels) {
       const version = versionAt(day);
@@ -103,12 +106,12 @@ function unfold(rule, currencies) {
 }
 
 /** A rule in full: measure, scale, award. At the end of a period it is a rebate or margin over that period. */
-function inFull({ on, measure = {}, scale, award }, currencies) {
+function inFull({ on, measure = {}, scale, award, limits }, currencies) {
   if (on?.periodEnd !== undefined) {
     const over = measure.over ?? on.periodEnd;
     const settle = over === on.periodEnd ? undefined : on.periodEnd;
     const money = award.kind === 'points' ? award.currency ?? currencies[0].id : named(award);
-    return { kind: 'period', money, choice: measure.when, pay: { of: measure.of, over, settle, ...scale, per: scale.per, against: measure.against, whose: measure.whose }, scale: {} };
+    return { kind: 'period', money, choice: measure.when, pay: { of: measure.of, over, settle, ...scale, per: scale.per, cap: limits?.caps?.[0].most, against: measure.against, whose: measure.whose, netOf: measure.netOf }, scale: {} };
   }
   return {
     kind: award.kind === 'points' ? 'points' : award.kind === 'value' ? 'value' : 'money',
