@@ -1,7 +1,6 @@
 // One cold start, timed from inside: bytes and text are in memory, nothing is compiled. Prints milliseconds.
 import { readFileSync } from 'node:fs';
-import { Program } from '#earnest';
-import { initSync } from '../pkg/earnest.js';
+import { Program, init } from '#earnest';
 import { read } from './contestants/earnest.mjs';
 import { accountOf, makeCarts, orderOf, programText } from './workload.mjs';
 
@@ -10,7 +9,7 @@ const [cart] = makeCarts(1, 10);
 const [account, order] = [accountOf(cart), orderOf(cart)];
 
 const start = performance.now();
-initSync({ module: bytes });
+await init(bytes);
 const program = await Program.load(programText);
 const shown = read(program.account(account).preview({ order }));
 const time = performance.now() - start;
