@@ -690,7 +690,7 @@ pub(super) fn period_rules(
 }
 
 /// What rules paid other accounts of a unit: that is counted for nobody here.
-fn elsewhere(totals: &Totals, version: &crate::program::Version, unit: u16) -> Result<i64, Refusal> {
+pub(super) fn elsewhere(totals: &Totals, version: &crate::program::Version, unit: u16) -> Result<i64, Refusal> {
     let mut sum = 0;
     for (at, paid) in &totals.paid {
         let rule = version.rules.get(crate::evaluate::index(*at)).filter(|rule| rule.elsewhere());

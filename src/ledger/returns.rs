@@ -364,7 +364,11 @@ impl Program {
             }
         }
         // How often a rule paid is not undone by goods that it never paid for.
-        let totals = Totals { paid: Vec::new(), ..totals };
+        let mut units = Vec::with_capacity(totals.units.len());
+        for (unit, sum) in (0_u16..).zip(&totals.units) {
+            units.push(sub(*sum, super::post::elsewhere(&totals, version, unit)?)?);
+        }
+        let totals = Totals { paid: Vec::new(), units, ..totals };
         self.count_awards(next, &totals, version, day, day, (who.actor, Sym::NONE), -1)?;
         draft.totals.gross = sub(draft.totals.gross, totals.gross)?;
         draft.totals.net = sub(draft.totals.net, totals.net)?;
