@@ -41,6 +41,12 @@ pub(crate) struct Held {
 }
 
 impl Standing {
+    /// The levels by which the table of a rule goes: those of now, or the one by which its period was settled.
+    pub(crate) fn levels_of(&self, rule: u32) -> &[Sym] {
+        let settled = self.settled_by.iter().find(|(of, _)| *of == rule);
+        settled.map_or(self.levels.as_slice(), |(_, level)| std::slice::from_ref(level))
+    }
+
     /// Does this definition hold for the account?
     #[inline(always)]
     pub(crate) fn holds(&self, held: Option<Held>) -> bool {

@@ -1606,6 +1606,12 @@ export interface AccountState {
     [k: string]: number[][];
   };
   /**
+   * Of rules whose tables go by level: the levels they were settled by, where it is another than before.
+   */
+  settledLevels?: {
+    [k: string]: SettledLevel[];
+  };
+  /**
    * Tiers by ladder.
    */
   tiers?: {
@@ -1984,6 +1990,19 @@ export interface Redemption {
    * What was taken, award by award.
    */
   taken?: Lot[];
+}
+/**
+ * The level that a table was settled by.
+ */
+export interface SettledLevel {
+  /**
+   * The last day of the first settlement that went by it.
+   */
+  from: Day;
+  /**
+   * The level's id; none where the table had none of the account's.
+   */
+  level?: string | null;
 }
 /**
  * Where an account stands on a ladder.

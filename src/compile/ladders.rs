@@ -212,6 +212,7 @@ impl Context<'_> {
                 None => None,
             };
             made.push(Service {
+                id,
                 text: service.id.clone(),
                 name: plain(&service.name),
                 count: service.count.map(i64::from),

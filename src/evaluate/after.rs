@@ -273,7 +273,7 @@ fn accruals(facts: &Facts<'_>, plan: &mut Plan, room: &mut Room, steps: &mut dyn
         if place >= own && counts.0 == counts.1 {
             continue;
         }
-        let levels = &facts.standing.levels;
+        let levels = facts.standing.levels_of(*at);
         let amount =
             (plan.accrued(*at, || period_amount(pay, counts.0, levels))?, period_amount(pay, counts.1, levels)?);
         let added = sub(amount.1, amount.0)?;

@@ -178,7 +178,7 @@ fn losers(input: &Input<'_>, cart: &Cart, sums: Sums, rules: &[u32]) -> Result<V
         let mut offers = Vec::new();
         for at in rules {
             let Some(rule) = input.version.rules.get(index(*at)) else { continue };
-            if rule.limits.group == Some(group) {
+            if rule.limits.group == Some(group) && input.standing.holds(rule.held) {
                 offers.push((*at, rule.limits.priority, off_lines(input, cart, sums, rule)?));
             }
         }

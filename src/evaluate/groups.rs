@@ -22,9 +22,17 @@ impl Excluded {
 /// Who wins each group among the rules that matched.
 pub(super) fn choose(facts: &Facts<'_>, budgets: &[i64], matches: &[Match], room: &Room) -> Result<Excluded, Refusal> {
     let mut excluded = Excluded::default();
+    let rule = |m: &Match| facts.version.rules.get(index(m.rule));
+    let multiplies = |m: &Match| rule(m).is_some_and(|rule| matches!(rule.pay, Pay::Multiplier(_)));
+    let mut groups = Vec::with_capacity(facts.version.groups.len());
     for (group, terms) in facts.version.groups.iter().enumerate() {
-        let member = |m: &&Match| facts.version.rules.get(index(m.rule)).is_some_and(|r| r.limits.group == Some(group));
+        let member = |m: &&Match| rule(m).is_some_and(|r| r.limits.group == Some(group));
         let found: Vec<Match> = matches.iter().filter(member).copied().collect();
+        groups.push((terms, found.iter().any(multiplies), found));
+    }
+    // What is multiplied is known before what multiplies it is chosen.
+    let (last, first): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(_, multiplying, _)| *multiplying);
+    for (terms, _, found) in first.into_iter().chain(last) {
         if found.first().is_none_or(|first| found.iter().all(|m| m.rule == first.rule)) {
             continue;
         }
@@ -37,12 +45,12 @@ pub(super) fn choose(facts: &Facts<'_>, budgets: &[i64], matches: &[Match], room
                 if here.len() < 2 {
                     continue;
                 }
-                let winner = winner(facts, budgets, terms, &here, matches, line, room)?;
+                let winner = winner(facts, budgets, terms, &here, (matches, &excluded), line, room)?;
                 let losers = here.iter().map(|m| m.rule).filter(|rule| Some(*rule) != winner);
                 excluded.lines.extend(losers.map(|rule| (rule, line)));
             }
         } else {
-            let winner = winner(facts, budgets, terms, &found, matches, None, room)?;
+            let winner = winner(facts, budgets, terms, &found, (matches, &excluded), None, room)?;
             excluded.rules.extend(found.iter().map(|m| m.rule).filter(|rule| Some(*rule) != winner));
         }
     }
@@ -54,7 +62,7 @@ fn winner(
     budgets: &[i64],
     group: &Group,
     found: &[Match],
-    all: &[Match],
+    all: (&[Match], &Excluded),
     line: Option<u32>,
     room: &Room,
 ) -> Result<Option<u32>, Refusal> {
@@ -78,7 +86,7 @@ fn alone(
     budgets: &[i64],
     at: u32,
     parts: &[Match],
-    all: &[Match],
+    (all, lost): (&[Match], &Excluded),
     line: Option<u32>,
     room: &Room,
 ) -> Result<i64, Refusal> {
@@ -98,7 +106,8 @@ fn alone(
         Pay::Multiplier(_) => {
             let nobody = Excluded::default();
             for base in all.chunk_by(|a, b| a.rule == b.rule) {
-                let base: Vec<Match> = base.iter().copied().filter(|m| line.is_none() || m.line == line).collect();
+                let runs = |m: &Match| !lost.has(m.rule, m.line) && (line.is_none() || m.line == line);
+                let base: Vec<Match> = base.iter().copied().filter(runs).collect();
                 let Some(first) = base.first() else { continue };
                 let Some(of) = facts.version.rules.get(index(first.rule)) else { continue };
                 let Pay::Award(award) = &of.pay else { continue };

@@ -43,7 +43,7 @@ pub(crate) fn net_counts(
     less(pay, counts, given).map(Some)
 }
 
-/// What one rule gave on the lines that another counts too: in its other periods, and in that of the day.
+/// What one rule gave on the lines that another counts too: what was settled of it, and what accrues.
 fn given_by(
     version: &Version,
     standing: &Standing,
@@ -55,10 +55,14 @@ fn given_by(
         return Ok(Some(0));
     };
     let Pay::Period(of) = &rule.pay else { return Ok(Some(0)) };
-    let Some(counts) = net_counts(version, standing, entries, net.rule)? else { return Ok(None) };
-    let own = period_amount(of, counts, &standing.levels)?;
-    let elsewhere = standing.elsewhere.iter().find(|(by, rule, _)| (*by, *rule) == (at, net.rule));
-    let Some(elsewhere) = elsewhere.map_or(Some(0), |(.., given)| *given) else { return Ok(None) };
+    let known = standing.given.iter().find(|known| (known.by, known.rule) == (at, net.rule));
+    let Some(elsewhere) = known.map_or(Some(0), |known| known.amount) else { return Ok(None) };
+    let own = if known.is_some_and(|known| known.closed) {
+        0
+    } else {
+        let Some(counts) = net_counts(version, standing, entries, net.rule)? else { return Ok(None) };
+        period_amount(of, counts, standing.levels_of(net.rule))?
+    };
     let read = |reading: usize| standing.readings.get(reading).copied().flatten();
     let (Some(both), Some(all)) = (read(net.both.0), read(net.of.0)) else { return Ok(None) };
     share_of(add(own, elsewhere)?, both, all).map(Some)
@@ -90,6 +94,9 @@ pub(super) fn awarded_in(facts: &Facts<'_>, reading: usize, awarded: &[i64]) -> 
 /// The standing with what this order adds to what periods count.
 pub(super) fn advanced(facts: &Facts<'_>, awarded: &[i64]) -> Result<Standing, Refusal> {
     let mut after = facts.standing.clone();
+    if !after.given_after.is_empty() {
+        after.given = std::mem::take(&mut after.given_after);
+    }
     let mut note = |reading: usize, adds: Adds| -> Result<(), Refusal> {
         let more = add(facts.adds(reading, adds)?, awarded_in(facts, reading, awarded))?;
         let known = facts.standing.readings.get(reading).copied().flatten();

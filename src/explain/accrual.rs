@@ -5,7 +5,7 @@ use super::reasons::of_count;
 use super::units::rate_text;
 use crate::amounts::Decimal;
 use crate::evaluate::{Accrued, index, period_amount};
-use crate::ledger::{Draft, Standing};
+use crate::ledger::{Draft, Standing, whole_period};
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::Refusal;
@@ -27,13 +27,10 @@ impl Program {
         let Pay::Period(pay) = &rule.pay else { return Ok(None) };
         let Some(prepared) = &draft.prepared else { return Ok(None) };
         let day = accrued.day;
-        let period = match pay.over {
-            Over::Unit(unit) => prepared.calendar.span_of(unit, day),
-            Over::Days(span) => span,
-        };
+        let period = whole_period(pay, &prepared.calendar, day);
         let count = |units: i64| self.count(pay.what, units);
         let text = |units: i64| self.unit_text(pay.unit, units);
-        let levels = &prepared.standing.levels;
+        let levels = prepared.standing.levels_of(accrued.rule);
         let (before, after) = accrued.counts;
         let gone = elapsed(period, day);
         let end = |units: i64| at_end(units, gone, i64::from(period.days()));

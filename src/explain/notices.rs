@@ -264,7 +264,7 @@ impl Program {
             let rule_at = u32::try_from(*place).ok().or_overflow()?;
             let counts = net_counts(standing.version, &prepared.standing, &entries, rule_at)?;
             let Some(counts) = counts.filter(|counts| open && counts.base > 0) else { continue };
-            let amount = period_amount(pay, counts, &prepared.standing.levels)?;
+            let amount = period_amount(pay, counts, prepared.standing.levels_of(rule_at))?;
             let accrued =
                 Accrued { rule: rule_at, day: prepared.day, counts: (counts, counts), amount: (amount, amount) };
             list.push((rule, pay.as_ref(), accrued));

@@ -151,11 +151,12 @@ impl Program {
                 "wait for the next period, or record fewer uses",
             ));
         }
-        let reading = self.tables.readings.get(service.reading);
-        if let Some((counter, at)) = reading.and_then(|r| Some((self.tables.counters.get(r.counter)?, r.counter)))
-            && let Some(buckets) = next.counters.get_mut(at)
-        {
-            buckets.add(prepared.calendar.bucket(counter.unit, prepared.day), count)?;
+        // It is one service, over whatever period a level counts it.
+        let service = Counted::Used(service.id);
+        for (counter, buckets) in self.tables.counters.iter().zip(&mut next.counters) {
+            if counter.counted == service {
+                buckets.add(prepared.calendar.bucket(counter.unit, prepared.day), count)?;
+            }
         }
         let mut movement = Movement::tier(draft.at, name, None);
         (movement.kind, movement.amount, movement.caused) = (EntryKind::Use, count, true);

@@ -1,39 +1,80 @@
 //! What rules gave that others are net of: by what was settled, and by what accrues in other periods of the same rule.
 
-use super::state::{Prepared, State};
-use crate::evaluate::{less, period_amount, share_of};
+use super::draft::Draft;
+use super::settle::{settled_in, whole_period};
+use super::state::{NetGiven, Prepared, Shared, State};
+use crate::evaluate::{Input, Past, Plan, Room, evaluate, less, period_amount, share_of};
 use crate::program::{Program, Version};
 use crate::refusal::{Refusal, add};
 use crate::rule::against::Counts;
-use crate::rule::award::{NetOf, Over, Pay, PeriodPay};
+use crate::rule::award::{NetOf, Pay, PeriodPay};
 use crate::rule::{Held, Rule};
 use crate::time::{Calendar, Date, Span};
 
 impl Program {
-    /// Of each rule that is net of others: what these gave in its period, the part of it that holds `day` left out.
-    pub(super) fn elsewhere(
+    /// Of each rule that is net of others: what these gave in its period, what accrues in theirs that holds `day` left
+    /// out.
+    pub(super) fn given_elsewhere(
         &self,
         state: &State,
         version: &Version,
-        (calendar, day): (&Calendar, Date),
+        (calendar, today, day): (&Calendar, Date, Date),
         holds: &dyn Fn(Option<Held>) -> bool,
         levels: &[crate::names::Sym],
-    ) -> Vec<(u32, u32, Option<i64>)> {
+    ) -> Vec<NetGiven> {
         let mut list = Vec::new();
         if !version.nets {
             return list;
         }
-        let look = Look { program: self, state, version, calendar, levels, holds };
+        let look = Look { program: self, state, version, calendar, today, levels, holds };
         for (at, rule) in (0_u32..).zip(&version.rules).filter(|(_, rule)| holds(rule.held)) {
             let Pay::Period(pay) = &rule.pay else { continue };
             for net in &pay.net {
-                let Some((_, of)) = look.named(net).filter(|(_, of)| of.over != pay.over) else { continue };
-                let own = whole_of(of, calendar, day);
-                let given = look.over(net, whole_of(pay, calendar, day), &|span| span != own).unwrap_or(None);
-                list.push((at, net.rule, given));
+                let Some((_, of)) = look.named(net) else { continue };
+                let own = whole_period(of, calendar, day);
+                let closed = own.end <= today;
+                if closed || of.over != pay.over {
+                    let whole = whole_period(pay, calendar, day);
+                    let amount = look.over(net, whole, &|span| closed || span != own).unwrap_or(None);
+                    list.push(NetGiven { by: at, rule: net.rule, amount, closed });
+                }
             }
         }
         list
+    }
+
+    /// What is given of what others are net of once an order is booked, where it settles closed periods again.
+    pub(super) fn given_after(
+        &self,
+        state: &State,
+        shared: &Shared,
+        draft: &Draft,
+        prepared: &Prepared,
+        room: &mut Room,
+    ) -> Result<Vec<NetGiven>, Refusal> {
+        let Prepared { version, day, invoiced, .. } = *prepared;
+        if invoiced >= day || !prepared.standing.given.iter().any(|given| given.closed) {
+            return Ok(Vec::new());
+        }
+        let mut trial = Draft { prepared: Some(prepared.clone()), ..draft.clone() };
+        let input = Input {
+            program: self,
+            version: self.version(version)?,
+            standing: &prepared.standing,
+            past: Past::Live { counters: &state.counters, calendar: prepared.calendar, day },
+            account: &state.who,
+            activity: None,
+            day,
+            budgets: &shared.left(self),
+            lines_only: false,
+        };
+        evaluate(&input, &mut trial.cart, room, &mut Plan::default(), &mut trial.steps)?;
+        trial.totals = room.totals.clone();
+        let mut next = state.clone();
+        next.joined = next.joined.or(Some(day));
+        self.book(&mut next, &mut shared.clone(), &trial, None, None)?;
+        self.restate(&mut next, &mut trial, version, invoiced)?;
+        Ok(self.prepare(&next, version, day, invoiced).standing.given)
     }
 
     /// What a rule counts up to a settlement, less what was settled by then of those that it is net of.
@@ -45,7 +86,7 @@ impl Program {
         (calendar, day): (&Calendar, Date),
         (counts, read): (Counts, &dyn Fn(usize) -> Option<i64>),
     ) -> Result<Option<Counts>, Refusal> {
-        let whole = whole_of(pay, calendar, day);
+        let whole = whole_period(pay, calendar, day);
         let mut given = 0;
         let rules = &self.version(prepared.version)?.rules;
         for net in &pay.net {
@@ -67,6 +108,7 @@ struct Look<'a> {
     state: &'a State,
     version: &'a Version,
     calendar: &'a Calendar,
+    today: Date,
     levels: &'a [crate::names::Sym],
     holds: &'a dyn Fn(Option<Held>) -> bool,
 }
@@ -85,13 +127,13 @@ impl<'a> Look<'a> {
     fn over(&self, net: &NetOf, whole: Span, take: &dyn Fn(Span) -> bool) -> Result<Option<i64>, Refusal> {
         let Some((rule, of)) = self.named(net) else { return Ok(Some(0)) };
         let mut sum = 0;
-        let mut span = whole_of(of, self.calendar, whole.start);
+        let mut span = whole_period(of, self.calendar, whole.start);
         while span.start < whole.end {
             if take(span) {
                 let Some(given) = self.given(rule, of, span)? else { return Ok(None) };
                 sum = add(sum, given)?;
             }
-            let next = whole_of(of, self.calendar, span.end);
+            let next = whole_period(of, self.calendar, span.end);
             if next.start <= span.start {
                 break;
             }
@@ -102,7 +144,7 @@ impl<'a> Look<'a> {
 
     /// What a rule gives in one of its periods: what was settled of it once it has ended, what accrues before.
     fn given(&self, rule: &Rule, pay: &PeriodPay, span: Span) -> Result<Option<i64>, Refusal> {
-        if self.state.at.is_some_and(|at| at.date() >= span.end) {
+        if span.end <= self.today {
             return settled_in(self.state, rule, pay, self.calendar, span, span.end).map(Some);
         }
         let day = span.last();
@@ -116,40 +158,4 @@ impl<'a> Look<'a> {
         }
         period_amount(pay, less(pay, counts, given)?, self.levels).map(Some)
     }
-}
-
-fn whole_of(pay: &PeriodPay, calendar: &Calendar, day: Date) -> Span {
-    match pay.over {
-        Over::Unit(unit) => calendar.span_of(unit, day),
-        Over::Days(span) => span,
-    }
-}
-
-/// What was settled of a rule within a span of days, by settlements that ended by a day.
-fn settled_in(
-    state: &State,
-    rule: &Rule,
-    pay: &PeriodPay,
-    calendar: &Calendar,
-    whole: Span,
-    until: Date,
-) -> Result<i64, Refusal> {
-    let mut sum = 0;
-    for (number, paid) in state.settled.get(&rule.text).into_iter().flatten() {
-        let span = match (pay.settle, pay.over, i32::try_from(*number)) {
-            (Some(unit), Over::Days(days), Ok(number)) => {
-                let part = calendar.span(unit, number);
-                Span { start: part.start.max(days.start), end: part.end.min(days.end) }
-            }
-            (Some(unit), Over::Unit(_), Ok(number)) | (None, Over::Unit(unit), Ok(number)) => {
-                calendar.span(unit, number)
-            }
-            (None, Over::Days(days), _) => days,
-            (_, _, Err(_)) => continue,
-        };
-        if span.start >= whole.start && span.start < whole.end && span.end <= until {
-            sum = add(sum, *paid)?;
-        }
-    }
-    Ok(sum)
 }

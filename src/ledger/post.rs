@@ -1,23 +1,21 @@
 //! Posting: what an event books, and the state after it. A preview is the same, with the state left aside.
 
-use super::draft::{Booking, Draft, Movement};
+use super::draft::{Booking, Draft};
 use super::midnight;
-use super::points::{Awarded, Given, Holder, LotWay, Sharing};
+use super::points::{Holder, Sharing};
 use super::record::Record;
 use super::state::{Shared, Standing, State, TierStanding};
-use crate::evaluate::{Act, By, Input, Past, Person, Plan, Room, Totals, accrued_of, evaluate};
+use crate::evaluate::{Act, Input, Past, Person, Plan, Room, evaluate};
 use crate::event::{Body, Event};
 use crate::names::Sym;
 use crate::program::Program;
-use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
-use crate::rule::award::Pay;
+use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::measure::{Counted, View};
-use crate::tier::{Ladder, after_event};
+use crate::tier::Ladder;
 use crate::time::{Calendar, Date, Moment, Unit};
 use crate::wire::activity::{Order, Use};
 use crate::wire::event::Event as Wire;
 use crate::wire::plan::EntryBy;
-use crate::wire::result::{EntryKind, StepKind};
 use std::sync::Arc;
 
 impl Program {
@@ -87,11 +85,12 @@ impl Program {
         let version = self.version_on(day)?;
         match &*event.wire {
             Wire::Join(join) => self.may_join(version, join)?,
-            Wire::Order(_) | Wire::Activity(_) | Wire::Redeem(_) | Wire::Enrol(_) => self.is_member(state, version)?,
+            Wire::Order(_) | Wire::Activity(_) | Wire::Redeem(_) | Wire::Enrol(_) | Wire::Use(_) => {
+                self.is_member(state, version)?;
+            }
             Wire::Return(_)
             | Wire::Opening(_)
             | Wire::Grant(_)
-            | Wire::Use(_)
             | Wire::Pay(_)
             | Wire::Approve(_)
             | Wire::Reverse(_)
@@ -135,7 +134,10 @@ impl Program {
         let invoiced = if activity.is_some() { day } else { draft.cart.invoiced };
         draft.cart.invoiced = invoiced;
         self.invoiced_in_force(draft.version, invoiced)?;
-        let prepared = self.prepare(before, draft.version, day, invoiced);
+        let mut prepared = self.prepare(before, draft.version, day, invoiced);
+        if activity.is_none() {
+            prepared.standing.given_after = self.given_after(before, shared, draft, &prepared, room)?;
+        }
         let budgets = shared.left(self);
         let input = Input {
             program: self,
@@ -305,122 +307,6 @@ impl Program {
         Ok(())
     }
 
-    /// Adds an order or activity to the account's counters, tiers and the shared state.
-    pub(super) fn book(
-        &self,
-        next: &mut State,
-        shared: &mut Shared,
-        draft: &Draft,
-        activity: Option<&Act>,
-        reached_by: Option<&str>,
-    ) -> Result<(), Refusal> {
-        let Some(prepared) = &draft.prepared else { return Ok(()) };
-        let version = self.version(draft.version)?;
-        let input = Input {
-            program: self,
-            version,
-            standing: &prepared.standing,
-            past: Past::Live { counters: &next.counters, calendar: prepared.calendar, day: prepared.day },
-            account: &next.who,
-            activity,
-            day: prepared.day,
-            budgets: &[],
-            lines_only: false,
-        };
-        let sums = crate::evaluate::sum(&draft.cart)?;
-        let facts = input.facts(&draft.cart, sums);
-        let calendar = self.calendar(next.joined.unwrap_or(prepared.day));
-        // All of it is counted by what was there before, and added then.
-        let mut counts = Vec::with_capacity(self.tables.counters.len());
-        for at in 0..self.tables.counters.len() {
-            counts.extend(self.counts_of(&facts, at, (1, prepared.day), &calendar)?);
-        }
-        self.count_boards(shared, &facts, &draft.totals, (&next.account, Some(draft.at)), 1)?;
-        for count in counts {
-            count.add_to(next)?;
-        }
-        let subject = activity.map_or(Sym::NONE, |a| a.subject);
-        let by = (next.who.actor, subject);
-        self.count_awards(next, &draft.totals, version, prepared.day, draft.cart.invoiced, by, 1)?;
-        for (budget, amount) in &draft.totals.drawn {
-            if let Some((id, _)) = self.tables.budgets.get(*budget) {
-                shared.drawn.change(id.clone(), |drawn| add(*drawn, *amount).map(|sum| *drawn = sum))?;
-                shared.revision = shared.revision.saturating_add(1);
-            }
-        }
-        for change in &draft.totals.tiers {
-            let Some(ladder) = version.ladders.get(change.ladder) else { continue };
-            let calendar = self.calendar(next.joined.unwrap_or(prepared.day));
-            let standing = standing_on(next, ladder, prepared.day);
-            let earned = ladder.earned(&change.values);
-            let moved = after_event(ladder, &calendar, &standing, prepared.day, earned, reached_by);
-            next.tiers.insert(ladder.text.clone(), moved);
-        }
-        Ok(())
-    }
-
-    /// Adds what rules paid, and what was awarded, to the counters that count it.
-    #[expect(clippy::too_many_arguments, reason = "what was paid, when, about what, how often")]
-    pub(super) fn count_awards(
-        &self,
-        next: &mut State,
-        totals: &Totals,
-        version: &crate::program::Version,
-        day: Date,
-        invoiced: Date,
-        (actor, subject): (Person, Sym),
-        times: i64,
-    ) -> Result<(), Refusal> {
-        let calendar = self.calendar(next.joined.unwrap_or(day));
-        for (at, counter) in self.tables.counters.iter().enumerate() {
-            let Some(buckets) = next.counted_in(at) else { continue };
-            let on = if counter.by_invoice { invoiced } else { day };
-            if !crate::evaluate::counts_on(counter, on) {
-                continue;
-            }
-            let bucket = calendar.bucket(counter.unit, on);
-            let paid = |rule: Sym| {
-                totals
-                    .paid
-                    .iter()
-                    .filter(|(at, _)| version.rules.get(crate::evaluate::index(*at)).is_some_and(|r| r.id == rule))
-                    .try_fold(0, |sum, (_, n)| add(sum, *n))
-            };
-            match &counter.counted {
-                Counted::Awarded(unit) => {
-                    let amount = totals.units.get(usize::from(*unit)).copied().unwrap_or(0);
-                    let amount = sub(amount, accrued_of(&totals.accruals, version, *unit)?)?;
-                    let amount = sub(amount, elsewhere(totals, version, *unit)?)?;
-                    buckets.add_whose(counter.whose.by(actor), bucket, amount.checked_mul(times).or_overflow()?)?;
-                }
-                Counted::PaidBy(rule) => {
-                    let paid = paid(*rule)?.checked_mul(times).or_overflow()?;
-                    buckets.add_whose(counter.whose.by(actor), bucket, paid)?;
-                }
-                Counted::TimesOf(rule, by_subject) => {
-                    if paid(*rule)? != 0 {
-                        if *by_subject {
-                            match counter.whose.by(actor) {
-                                // What nobody did counts for nobody.
-                                Some(Sym::NONE) => {}
-                                name => buckets.add_of(self.names.own(name, subject).or_overflow()?, bucket, times)?,
-                            }
-                        } else {
-                            buckets.add_whose(counter.whose.by(actor), bucket, times)?;
-                        }
-                    }
-                }
-                Counted::Lines(_)
-                | Counted::Orders
-                | Counted::Activities(_)
-                | Counted::Units(_)
-                | Counted::ByAttribute(_)
-                | Counted::Used(_) => {}
-            }
-        }
-        Ok(())
-    }
-
     /// Puts the order on record, with what was there before it: it is to be noted before it is booked.
     fn note(&self, next: &mut State, draft: &Draft, wire: &Wire, ids: &[Sym], act: Option<&Act>, left: Vec<i64>) {
         let Some(prepared) = &draft.prepared else { return };
@@ -499,121 +385,6 @@ impl Program {
         }
     }
 
-    /// The values of an activity that a rule pays once, ever.
-    pub(super) fn once_keys(&self, rule: &crate::rule::Rule, act: &Act) -> Vec<String> {
-        let value = |(slot, name): &(u16, String)| {
-            let value = self.names.text(act.attribute(*slot))?;
-            Some(format!("{}/{name}={value}", rule.text))
-        };
-        rule.limits.once.iter().filter_map(value).collect()
-    }
-
-    /// The activity with the rules that have paid for its values before.
-    fn with_spent(&self, act: &Act, version: &crate::program::Version, shared: &Shared) -> Act {
-        let mut act = act.clone();
-        for rule in version.rules.iter().filter(|rule| !rule.limits.once.is_empty()) {
-            let keys = self.once_keys(rule, &act);
-            // Without the value there is nothing to tell it from another.
-            if keys.len() < rule.limits.once.len() || keys.iter().any(|key| shared.once.contains_key(key.as_str())) {
-                act.spent.push(rule.id);
-            }
-        }
-        act
-    }
-
-    /// Notes the values that have paid.
-    fn spend_once(&self, shared: &mut Shared, draft: &Draft, act: &Act) -> Result<(), Refusal> {
-        for (at, paid) in &draft.totals.paid {
-            let rule = self.version(draft.version)?.rules.get(crate::evaluate::index(*at));
-            let Some(rule) = rule.filter(|rule| *paid != 0 && !rule.limits.once.is_empty()) else { continue };
-            for key in self.once_keys(rule, act) {
-                shared.once.insert(key.into(), ());
-            }
-            shared.revision = shared.revision.saturating_add(1);
-        }
-        Ok(())
-    }
-
-    /// What the draft's steps award, by rule and unit; accruals are settled by their period.
-    pub(super) fn awards(&self, draft: &Draft) -> Vec<Awarded> {
-        let mut awards: Vec<Awarded> = Vec::new();
-        let Some(version) = self.versions.get(draft.version) else { return awards };
-        for step in draft.steps.iter().filter(|s| s.unit != crate::evaluate::DISCOUNT && s.kind != StepKind::Accrual) {
-            let id = |at: u32| version.rules.get(crate::evaluate::index(at)).map_or(Sym::NONE, |r| r.id);
-            let rule = match step.by {
-                By::Rule(at) => id(at),
-                By::Currency(unit) => self.names.intern(self.unit_id(usize::from(unit))).unwrap_or_default(),
-            };
-            let of = step.of.map_or(rule, id);
-            match awards.iter_mut().find(|a| a.rule == rule && a.of == of && a.unit == step.unit) {
-                Some(award) => award.amount = award.amount.saturating_add(step.amount),
-                None => awards.push(Awarded { rule, of, unit: step.unit, amount: step.amount }),
-            }
-        }
-        // What a cap takes of more than the rule's own award, it takes of what multipliers added last.
-        for at in 0..awards.len() {
-            let Some(Awarded { of, unit, amount, .. }) = awards.get(at).copied() else { continue };
-            let mut over = amount.min(0);
-            for other in awards.iter_mut().rev().filter(|a| a.of == of && a.unit == unit && a.amount > 0) {
-                let left = other.amount.saturating_add(over);
-                (other.amount, over) = (left.max(0), left.min(0));
-            }
-            if let Some(award) = awards.get_mut(at).filter(|_| amount < 0) {
-                award.amount = over;
-            }
-        }
-        awards.retain(|award| award.amount != 0);
-        awards
-    }
-
-    /// Books the awards and the tiers reached, of an order or of what is none.
-    pub(super) fn movements(&self, next: &mut State, draft: &mut Draft, id: &str, order: bool) -> Result<(), Refusal> {
-        let version = self.version(draft.version)?;
-        let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
-        let calendar = self.calendar(next.joined.unwrap_or(day));
-        let standing = draft.prepared.as_ref().map(|prepared| prepared.standing.clone()).unwrap_or_default();
-        let mut claimed = Vec::new();
-        for Given { award: Awarded { rule, of, unit, amount }, holder } in draft.given.clone() {
-            let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            let (partner, by) = (draft.partner.clone(), version.rule_of(&standing, rule));
-            let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(&standing, rule));
-            let way = LotWay { together: true, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
-            let way = LotWay { term, partner, funding, ..way };
-            let life = self.life(draft.version, &standing, (of, unit), order);
-            if amount > 0 {
-                self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
-            } else {
-                let way = LotWay { dateless: life.is_none(), ..way.clone() };
-                let taken = (unit, holder, amount.saturating_neg());
-                self.debit(next, &mut draft.booking, &way, taken, Some(&source))?;
-            }
-            let fund = version.rule_of(&standing, of).and_then(|of| of.limits.from);
-            if let Some(fund) = fund {
-                let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
-                claimed.extend(self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?);
-            }
-            next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
-        }
-        // Of several awards, what is owed takes what expires first.
-        for Given { award, holder } in draft.given.iter().filter(|given| self.keeps(given.award.unit)) {
-            next.set_off(*holder, award.unit, day);
-        }
-        if !claimed.is_empty()
-            && let Some(record) = next.activities.iter_mut().chain(&mut next.orders).find(|one| one.id == source)
-        {
-            Arc::make_mut(record).claimed = claimed;
-        }
-        for change in draft.totals.tiers.iter().filter(|c| c.after != c.before) {
-            let Some(ladder) = version.ladders.get(change.ladder) else { continue };
-            let level = change.after.and_then(|at| ladder.levels.get(at)).map(|l| l.text.clone());
-            let mut movement = Movement::tier(draft.at, &ladder.text, level);
-            movement.caused = true;
-            movement.order = Some(id.into());
-            draft.booking.movements.push(movement);
-        }
-        Ok(())
-    }
-
     /// Drops records that can no longer be returned.
     fn forget(&self, next: &mut State, version: usize, day: Date) {
         let Some(within) = self.versions.get(version).and_then(|v| v.returns_within) else { return };
@@ -677,28 +448,4 @@ pub(crate) fn sharing<'a>(state: &'a State, standing: &'a Standing, day: Date, c
 pub(super) fn standing_on(state: &State, ladder: &Ladder, day: Date) -> TierStanding {
     let fresh = || TierStanding { level: ladder.base(), since: day, ..TierStanding::default() };
     state.tiers.get(&ladder.text).cloned().unwrap_or_else(fresh)
-}
-
-/// Rules of a version that pay at a period's end.
-pub(super) fn period_rules(
-    version: &crate::program::Version,
-) -> impl Iterator<Item = (&crate::rule::Rule, &crate::rule::award::PeriodPay)> {
-    version.by_period.iter().filter_map(|at| version.rules.get(*at)).filter_map(|rule| match &rule.pay {
-        Pay::Period(pay) => Some((rule, pay.as_ref())),
-        Pay::Award(_) | Pay::Multiplier(_) | Pay::Discount(_) => None,
-    })
-}
-
-/// What rules paid other accounts of a unit: that is counted for nobody here.
-pub(super) fn elsewhere(totals: &Totals, version: &crate::program::Version, unit: u16) -> Result<i64, Refusal> {
-    let mut sum = 0;
-    for (at, paid) in &totals.paid {
-        let rule = version.rules.get(crate::evaluate::index(*at)).filter(|rule| rule.elsewhere());
-        if let Some(Pay::Award(award)) = rule.map(|rule| &rule.pay)
-            && award.unit == unit
-        {
-            sum = add(sum, *paid)?;
-        }
-    }
-    Ok(sum)
 }

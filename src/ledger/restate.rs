@@ -1,8 +1,7 @@
 //! What returns and late invoices change of rebates: closed periods settled again, accruals told anew.
 
 use super::draft::{Draft, ReturnStep};
-use super::midnight::{Due, settle, settlement};
-use super::post::period_rules;
+use super::settle::{Due, period_rules, settle, settlement, whole_period};
 use super::state::{Prepared, State};
 use crate::evaluate::{Accrued, net_counts, period_amount};
 use crate::program::Program;
@@ -79,10 +78,7 @@ impl Program {
             if !after.standing.holds(rule.held) {
                 continue;
             }
-            let period = match pay.over {
-                Over::Unit(unit) => after.calendar.span_of(unit, invoiced),
-                Over::Days(span) => span,
-            };
+            let period = whole_period(pay, &after.calendar, invoiced);
             if told.contains(&(at, period.start)) || invoiced < period.start || invoiced >= period.end {
                 continue;
             }
@@ -94,8 +90,10 @@ impl Program {
             if was == is {
                 continue;
             }
-            let amount =
-                (period_amount(pay, was, &before.standing.levels)?, period_amount(pay, is, &after.standing.levels)?);
+            let amount = (
+                period_amount(pay, was, before.standing.levels_of(rule_at))?,
+                period_amount(pay, is, after.standing.levels_of(rule_at))?,
+            );
             let added = sub(amount.1, amount.0)?;
             draft.totals.accruals.push(Accrued { rule: rule_at, day: invoiced, counts: (was, is), amount });
             if added != 0 {

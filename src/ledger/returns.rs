@@ -1,11 +1,11 @@
 //! Returns: what was booked less what the order would have earned without the returned goods.
 
 use super::draft::{Draft, Movement, ReturnStep};
+use super::goods::{latest, named};
 use super::midnight::earned;
 use super::points::{Awarded, Given, Holder, Lot, LotWay, Sharing, back_of};
 use super::record::Record;
 use super::state::{Shared, Standing, State, TierStanding};
-use crate::amounts::ONE_UNIT;
 use crate::evaluate::{Act, Cart, CartLine, Input, Past, Plan, Room, Step, TierChange, Totals, evaluate};
 use crate::event::Back as Goods;
 use crate::map::Map;
@@ -29,13 +29,6 @@ struct Back<'a> {
     standing: &'a Standing,
 }
 
-/// Goods of a line on record that come back.
-struct Taken {
-    order: usize,
-    line: usize,
-    quantity: i64,
-}
-
 /// What something is taken back of, by place.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Of {
@@ -52,12 +45,12 @@ pub(super) struct Left {
 }
 
 /// An order's rest, evaluated again.
-struct Again {
-    totals: Totals,
-    awards: Vec<Given>,
-    cart: Cart,
+pub(super) struct Again {
+    pub totals: Totals,
+    pub awards: Vec<Given>,
+    pub cart: Cart,
     /// What is left of an activity.
-    act: Option<Act>,
+    pub act: Option<Act>,
 }
 
 impl Program {
@@ -212,50 +205,6 @@ impl Program {
         Ok(Again { totals, awards, cart, act })
     }
 
-    /// Adds or takes an order's rest to or from the account's counters.
-    fn recount_order(
-        &self,
-        (next, shared): (&mut State, &mut Shared),
-        record: &Record,
-        version: &Version,
-        of: &Again,
-        times: i64,
-        today: Date,
-    ) -> Result<(), Refusal> {
-        if of.cart.lines.is_empty() && of.act.is_none() {
-            return Ok(());
-        }
-        let standing = record.standing(self);
-        let input = Input {
-            program: self,
-            version,
-            standing: &standing,
-            past: Past::Noted(&record.by_value),
-            account: &record.who,
-            activity: of.act.as_ref(),
-            day: record.at.date(),
-            budgets: &[],
-            lines_only: false,
-        };
-        let sums = crate::evaluate::sum(&of.cart)?;
-        let facts = input.facts(&of.cart, sums);
-        // What comes back changes a total, and not when it was reached.
-        self.count_boards(shared, &facts, &of.totals, (&next.account, None), times)?;
-        for at in 0..self.tables.counters.len() {
-            self.count_cart(next, &facts, at, times, today)?;
-        }
-        let subject = of.act.as_ref().map_or(Sym::NONE, |act| act.subject);
-        self.count_awards(
-            next,
-            &of.totals,
-            version,
-            record.at.date(),
-            of.cart.invoiced,
-            (record.who.actor, subject),
-            times,
-        )
-    }
-
     /// Books what awards changed by.
     fn difference(
         &self,
@@ -366,7 +315,7 @@ impl Program {
         // How often a rule paid is not undone by goods that it never paid for.
         let mut units = Vec::with_capacity(totals.units.len());
         for (unit, sum) in (0_u16..).zip(&totals.units) {
-            units.push(sub(*sum, super::post::elsewhere(&totals, version, unit)?)?);
+            units.push(sub(*sum, super::count::elsewhere(&totals, version, unit)?)?);
         }
         let totals = Totals { paid: Vec::new(), units, ..totals };
         self.count_awards(next, &totals, version, day, day, (who.actor, Sym::NONE), -1)?;
@@ -464,6 +413,8 @@ impl Program {
             };
             let pending = next.lots.iter().filter(owned).fold(0_i64, |sum, lot| sum.saturating_add(lot.left));
             let taken = if pending_only { amount.min(pending) } else { amount };
+            // Where only that may be taken, it goes before what has no dates.
+            let way = LotWay { dateless: way.dateless && !pending_only, ..way.clone() };
             self.debit(next, &mut draft.booking, &way, (unit, holder, taken), source)?;
             // What may not be taken is booked, and written off at once.
             let spared = sub(amount, taken)?;
@@ -553,103 +504,4 @@ impl Program {
         }
         Ok(())
     }
-}
-
-fn left(record: &Record, line: usize) -> i64 {
-    let there = record.cart.lines.get(line).map_or(0, |l| l.quantity);
-    there.saturating_sub(record.returned.get(line).copied().unwrap_or(0))
-}
-
-/// Goods of an order that a return names.
-fn named(state: &State, order: &str, back: &[Goods]) -> Result<Vec<Taken>, Refusal> {
-    let found = state.orders.iter().position(|r| r.id.as_ref() == order);
-    let unknown = |what: String| {
-        Refusal::new(
-            RefusalCode::UnknownOrder,
-            what,
-            "look at the ids; an order past its return window is not on record",
-        )
-    };
-    let at = found.ok_or_else(|| unknown(format!("no order '{order}' is on record")))?;
-    let Some(record) = state.orders.get(at) else { return Ok(Vec::new()) };
-    if back.is_empty() {
-        let all = (0..record.cart.lines.len()).map(|line| Taken { order: at, line, quantity: left(record, line) });
-        return Ok(all.filter(|t| t.quantity > 0).collect());
-    }
-    let mut taken: Vec<Taken> = Vec::new();
-    for goods in back {
-        let here = |line: usize| {
-            let id = record.ids.get(line).copied().unwrap_or_default();
-            let sku = record.cart.attribute(line, crate::compile::SKU);
-            if goods.line == Sym::NONE { sku == goods.sku } else { id == goods.line }
-        };
-        let lines: Vec<usize> = (0..record.cart.lines.len()).filter(|line| here(*line)).collect();
-        if lines.is_empty() {
-            return Err(unknown(format!("the order '{order}' has no line '{}'", goods.name)));
-        }
-        let free = |line: usize, taken: &[Taken]| {
-            taken.iter().filter(|t| t.line == line).fold(left(record, line), |sum, t| sum.saturating_sub(t.quantity))
-        };
-        let all: i64 = lines.iter().fold(0, |sum, line| sum.saturating_add(free(*line, &taken)));
-        let mut need = goods.quantity.unwrap_or(all);
-        if need > all || all == 0 {
-            return Err(Refusal::new(
-                RefusalCode::ReturnedTooMuch,
-                format!(
-                    "{} of '{}' come back, {} are left of the order",
-                    crate::amounts::Decimal::new(need, 6),
-                    goods.name,
-                    crate::amounts::Decimal::new(all, 6)
-                ),
-                "look at the quantity, or at earlier returns of the order",
-            ));
-        }
-        for line in lines {
-            let quantity = need.min(free(line, &taken));
-            if quantity > 0 {
-                taken.push(Taken { order: at, line, quantity });
-                need = need.saturating_sub(quantity);
-            }
-        }
-    }
-    Ok(taken)
-}
-
-/// Goods of which no purchase is found, and how many.
-type Unfound<'b> = (&'b Goods, i64);
-
-/// Goods of the account's latest purchases, and what finds none.
-fn latest<'b>(
-    state: &State,
-    back: &'b [Goods],
-    partner: Option<&str>,
-) -> Result<(Vec<Taken>, Vec<Unfound<'b>>), Refusal> {
-    let mut taken: Vec<Taken> = Vec::new();
-    let mut unmatched = Vec::new();
-    for goods in back {
-        let mut need = goods.quantity;
-        let there = |record: &Record| partner.is_none() || record.partner.as_deref() == partner;
-        for (order, record) in state.orders.iter().enumerate().rev().filter(|(_, record)| there(record)) {
-            for line in (0..record.cart.lines.len()).rev() {
-                if record.cart.attribute(line, crate::compile::SKU) != goods.sku || need == Some(0) {
-                    continue;
-                }
-                let gone = taken.iter().filter(|t| t.order == order && t.line == line);
-                let free = gone.fold(left(record, line), |sum, t| sum.saturating_sub(t.quantity));
-                if free <= 0 {
-                    continue;
-                }
-                // Without a quantity, all of the latest purchase comes back.
-                let quantity = need.unwrap_or(free).min(free);
-                taken.push(Taken { order, line, quantity });
-                need = Some(need.unwrap_or(free).saturating_sub(quantity));
-            }
-        }
-        match need {
-            Some(0) => {}
-            Some(rest) => unmatched.push((goods, rest)),
-            None => unmatched.push((goods, ONE_UNIT)),
-        }
-    }
-    Ok((taken, unmatched))
 }

@@ -51,6 +51,8 @@ pub struct State {
     pub(crate) tiers: Map<String, TierStanding>,
     pub(crate) counters: Vec<Buckets>,
     pub(crate) settled: Map<String, Vec<(i64, i64)>>,
+    /// By rule whose table goes by level: the level of its settlements, from one that ended on a day on.
+    pub(crate) settled_levels: Map<String, Vec<(Date, Sym)>>,
     pub(crate) orders: Vec<Arc<Record>>,
     /// Activities that can be taken back.
     pub(crate) activities: Vec<Arc<Record>>,
@@ -99,14 +101,30 @@ pub(crate) struct Standing {
     pub chosen: Vec<u32>,
     /// By ladder of the version.
     pub levels: Vec<Sym>,
-    /// What rules gave in other periods than that of the day, by the rule that is net of them, and which.
-    pub elsewhere: Vec<(u32, u32, Option<i64>)>,
+    /// What rules gave that others are net of, where that is not, or not all, what accrues in the period of the day.
+    pub given: Vec<NetGiven>,
+    /// The same once this order is booked, where its invoice lies in a period that is settled again by it.
+    pub given_after: Vec<NetGiven>,
+    /// Rules whose period of the day has ended, with the level by which it was settled.
+    pub settled_by: Vec<(u32, Sym)>,
     /// What is carried over, by ladder and metric.
     pub carried: Vec<(usize, usize, i64)>,
     /// Ladders on which a level was granted: the one earned, and the one granted.
     pub grants: Vec<(usize, Sym, Sym)>,
     /// By unit of award.
     pub balances: Vec<i64>,
+}
+
+/// What a rule gave in the period of one that is net of it.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct NetGiven {
+    /// The rule that is net of it, and which it is, by place in the version.
+    pub by: u32,
+    pub rule: u32,
+    /// None where a past is not known.
+    pub amount: Option<i64>,
+    /// Whether its own period of the day is closed, and among it.
+    pub closed: bool,
 }
 
 /// A standing with the days it was read for.
@@ -362,8 +380,9 @@ impl Program {
         if terms.terms.list.iter().any(|term| term.by_level) {
             self.choose(terms, &state.who, &mut standing, day, true);
         }
+        standing.settled_by = self.settled_by(state, terms, &calendar, (day, invoiced));
         let holds = |held| standing.holds(held);
-        standing.elsewhere = self.elsewhere(state, terms, (&calendar, invoiced), &holds, &standing.levels);
+        standing.given = self.given_elsewhere(state, terms, (&calendar, day, invoiced), &holds, &standing.levels);
         Prepared { standing, version, calendar, day, invoiced }
     }
 
@@ -463,6 +482,7 @@ impl State {
             tiers: Map::new(),
             counters: Vec::new(),
             settled: Map::new(),
+            settled_levels: Map::new(),
             orders: Vec::new(),
             activities: Vec::new(),
             seen: Map::new(),

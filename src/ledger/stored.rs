@@ -8,7 +8,7 @@ use crate::names::Sym;
 use crate::program::Program;
 use crate::time::Date;
 use crate::wire::show::to_short_text;
-use crate::wire::state::{AccountState, CounterState, Granted, STATE_FORMAT, TierState};
+use crate::wire::state::{AccountState, CounterState, Granted, STATE_FORMAT, SettledLevel, TierState};
 use std::sync::Arc;
 
 impl Program {
@@ -80,6 +80,14 @@ impl Program {
         for (rule, list) in wire.settled {
             let pairs = list.iter().filter_map(|p| Some((*p.first()?, *p.get(1)?))).collect();
             state.settled.insert(rule, pairs);
+        }
+        for (rule, list) in wire.settled_levels {
+            let here = root.key("settledLevels");
+            let mut levels = Vec::with_capacity(list.len());
+            for SettledLevel { from, level } in list {
+                levels.push((from, level.map_or(Sym::NONE, |level| self.sym(&level, &here, findings))));
+            }
+            state.settled_levels.insert(rule, levels);
         }
         let names: Vec<Sym> = wire.names.iter().map(|n| self.sym(n, &root.key("names"), findings)).collect();
         let readings = self.reading_names();
@@ -187,7 +195,7 @@ impl State {
     /// The stored form.
     #[must_use]
     pub fn wire(&self, program: &Program) -> AccountState {
-        let mut names = super::record::NameList::new(program);
+        let mut names = super::stored_record::NameList::new(program);
         let mut balances = self.strangers.balances.clone();
         let mut money = self.strangers.money.clone();
         for (unit, amount) in program.tables.units.iter().zip(&self.units).filter(|(_, amount)| **amount != 0) {
@@ -211,6 +219,9 @@ impl State {
             self.tiers.iter().map(|(ladder, tier)| (ladder.clone(), program.tier_state(ladder, tier))).collect();
         let settled =
             self.settled.iter().map(|(rule, list)| (rule.clone(), list.iter().map(|(b, n)| vec![*b, *n]).collect()));
+        let level = |(from, level): &(Date, Sym)| SettledLevel { from: *from, level: text(*level) };
+        let settled_levels =
+            self.settled_levels.iter().map(|(rule, list)| (rule.clone(), list.iter().map(level).collect()));
         let orders = self.orders.iter().map(|record| record.wire(program, self, &mut names)).collect();
         let activities = self.activities.iter().map(|record| record.wire(program, self, &mut names)).collect();
         AccountState {
@@ -238,6 +249,7 @@ impl State {
             tiers,
             counters,
             settled: settled.collect(),
+            settled_levels: settled_levels.collect(),
             orders,
             activities,
             seen: self.seen.keys().map(ToString::to_string).collect(),

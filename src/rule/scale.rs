@@ -138,6 +138,26 @@ impl Scale {
     }
 }
 
+impl Scale {
+    /// Whether it is a table by tier level.
+    pub(crate) fn is_by_level(&self) -> bool {
+        matches!(self, Scale::ByLevel(_) | Scale::StepsByLevel { .. } | Scale::FixedByLevel(_))
+    }
+
+    /// The level of its table that these levels meet.
+    pub(crate) fn level(&self, levels: &[Sym]) -> Option<Sym> {
+        fn of<T>(table: &[(Sym, T)], levels: &[Sym]) -> Option<Sym> {
+            table.iter().map(|(level, _)| *level).find(|level| levels.contains(level))
+        }
+        match self {
+            Scale::ByLevel(table) => of(table, levels),
+            Scale::StepsByLevel { each, .. } => of(each, levels),
+            Scale::FixedByLevel(table) => of(table, levels),
+            Scale::Fixed(_) | Scale::Linear(_) | Scale::Steps { .. } | Scale::Bands(_) => None,
+        }
+    }
+}
+
 pub(crate) fn find<T: Copy>(table: &[(Sym, T)], levels: &[Sym]) -> Option<T> {
     table.iter().find(|(level, _)| levels.contains(level)).map(|(_, value)| *value)
 }

@@ -74,6 +74,7 @@ pub(crate) struct Level {
 /// A benefit that is not money.
 #[derive(Debug, Clone)]
 pub(crate) struct Service {
+    pub id: Sym,
     pub text: String,
     pub name: Option<String>,
     pub count: Option<i64>,

@@ -75,6 +75,9 @@ wire! {
         /// Money settled, by rule: [settlement number, minor units].
         #[serde(default)]
         pub settled: Map<String, Vec<Vec<i64>>>,
+        /// Of rules whose tables go by level: the levels they were settled by, where it is another than before.
+        #[serde(default)]
+        pub settled_levels: Map<String, Vec<SettledLevel>>,
         /// Orders that can still be returned.
         #[serde(default)]
         pub orders: Vec<Record>,
@@ -87,6 +90,14 @@ wire! {
         /// The names that records refer to, from 1.
         #[serde(default)]
         pub names: Vec<String>,
+    }
+
+    /// The level that a table was settled by.
+    pub struct SettledLevel {
+        /// The last day of the first settlement that went by it.
+        pub from: Date,
+        /// The level's id; none where the table had none of the account's.
+        pub level: Option<String>,
     }
 
     /// Where an account stands on a ladder.

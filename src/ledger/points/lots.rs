@@ -361,12 +361,19 @@ impl Program {
             source.is_some_and(|source| plain == way.dateless && (plain || lot.source.as_ref() == source))
         };
         let given = |lot: &Lot| source.is_some_and(|source| lot.source.as_ref() == source);
-        taken.extend(state.take(holder, unit, left, |lot| given(lot) && !lot.is_available(today)));
-        left = sub(amount, sum(&taken)?)?;
-        taken.extend(state.take(holder, unit, left, |lot| own(lot) && lot.is_available(today)));
-        left = sub(amount, sum(&taken)?)?;
-        if left > 0 {
-            taken.extend(state.take(holder, unit, left, |lot| lot.is_available(today)));
+        let pending = |lot: &Lot| !lot.is_available(today);
+        // What other rules gave for the same, and is pending still, goes before what was given for something else.
+        let ways: [&dyn Fn(&Lot) -> bool; 4] = [
+            &|lot| own(lot) && pending(lot),
+            &|lot| own(lot) && !pending(lot),
+            &|lot| given(lot) && pending(lot),
+            &|lot| !pending(lot),
+        ];
+        for which in ways {
+            if left > 0 {
+                taken.extend(state.take(holder, unit, left, which));
+                left = sub(amount, sum(&taken)?)?;
+            }
         }
         let pending = taken.iter().filter(|lot| !lot.is_available(today)).try_fold(0, |sum, lot| add(sum, lot.left))?;
         for (amount, status) in [(pending, Status::Pending), (sub(amount, pending)?, Status::Available)] {

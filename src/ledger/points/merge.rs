@@ -113,6 +113,13 @@ impl Program {
                 Ok(())
             })?;
         }
+        for (rule, list) in other.settled_levels.iter() {
+            next.settled_levels.change(rule.clone(), |mine| {
+                if mine.is_empty() {
+                    mine.clone_from(list);
+                }
+            });
+        }
         let day = |record: &std::sync::Arc<crate::ledger::record::Record>| crate::map::ordinal(record.at.seconds());
         next.orders.extend(other.orders.iter().cloned());
         next.orders = crate::map::sorted(std::mem::take(&mut next.orders), day);

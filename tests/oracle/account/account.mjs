@@ -179,7 +179,7 @@ function join(account, what, day) {
 function mayCome(account, kind, what, entry) {
   if (entry === 'open') return;
   if (kind === 'join' && what[{ application: 'approver', invitation: 'invitation' }[entry]] === undefined) throw new Refusal('incomplete');
-  if (account.joined === null && ['order', 'activity', 'redeem', 'enrol'].includes(kind)) throw new Refusal('not-a-member');
+  if (account.joined === null && ['order', 'activity', 'redeem', 'enrol', 'use'].includes(kind)) throw new Refusal('not-a-member');
 }
 
 /** A fact, with its awards: levels are reached by it without what reaching them brought. */

@@ -78,11 +78,13 @@ function accrualsOf(account, before, touched) {
   const accruals = [];
   for (const rule of periodRules(before.version)) {
     for (const group of groupsOf(rule, account.book)) {
-      const here = { ...before, ...group };
+      const open = { ...before, ...group };
       const isOwn = (fact) => (group.team === undefined || fact.team === group.team) && (group.forPerson === undefined || fact.participant === group.forPerson);
       const days = new Set(touched.filter(isOwn).map(({ invoiced }) => periodOf(rule, invoiced, before).first));
       for (const first of days) {
         const window = periodOf(rule, first, before);
+        // What is closed goes by the level by which it was settled.
+        const here = { ...open, levels: (window.last < account.day && account.lastLevels[window.last]) || open.levels };
         const [{ amount: was }, { amount: is, base }] = [{ book: before.book, settled: before.settled }, { book: account.book, settled: account.settled }]
           .map(({ book, settled }) => amountOver(rule, book, window, { ...here, settled }));
         const invoiced = touched.find((fact) => isOwn(fact) && periodOf(rule, fact.invoiced, before).first === first).invoiced;

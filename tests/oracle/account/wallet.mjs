@@ -121,17 +121,24 @@ export class Moves {
       this.entry(kind, unit, amount.negated(), { holder, rule });
       return ZERO;
     }
-    const own = (status) => this.lots(unit, holder).filter((lot) => lot.source === source && lot.status === status);
-    const pending = this.takeFrom(own('pending'), amount);
-    this.entry(kind, unit, pending.missing.minus(amount), { holder, rule, status: 'pending' });
-    this.entry(kind, unit, pending.missing.negated(), { holder, rule, status: 'available' });
-    if (onlyPending) return pending.missing;
+    const pendingOf = (left) => this.takeFrom(this.lots(unit, holder).filter((lot) => lot.source === source && lot.status === 'pending'), left).missing;
     // What has no dates is one, whoever gave it: the own of what was given without dates, and of nothing else.
     const isPlain = (lot) => lot.expires === null && !lot.life?.expires?.inactive;
-    const isOwn = (lot) => isPlain(lot) === dateless && (dateless || lot.source === source);
-    const { missing } = this.takeFrom(this.usable(unit, holder).filter((lot) => source !== undefined && isOwn(lot)), pending.missing);
-    this.takeFrom(this.usable(unit, holder), missing);
-    return ZERO;
+    const isOwn = (lot) => source !== undefined && isPlain(lot) === dateless && (dateless || lot.source === source);
+    const usableOf = (left) => this.takeFrom(this.usable(unit, holder).filter(isOwn), left).missing;
+    const ways = onlyPending ? [pendingOf] : dateless ? [usableOf, pendingOf] : [pendingOf, usableOf];
+    let missing = amount;
+    let pending = ZERO;
+    for (const take of ways) {
+      const left = take(missing);
+      if (take === pendingOf) pending = missing.minus(left);
+      missing = left;
+    }
+    const spared = onlyPending ? missing : ZERO;
+    this.entry(kind, unit, pending.negated(), { holder, rule, status: 'pending' });
+    this.entry(kind, unit, pending.minus(amount), { holder, rule, status: 'available' });
+    if (!onlyPending) this.takeFrom(this.usable(unit, holder), missing);
+    return spared;
   }
 
   /** What was pending can be used. */

@@ -35,8 +35,7 @@ function pay({ random, minor }) {
   if (out.bands && random.chance(35)) beside(random, out);
   if (random.chance(20)) out.minimum = out.of ? random.from(1, 20) : money(random, 50, 200, minor);
   if (random.chance(20)) out.cap = money(random, 5, 60, minor);
-  // For those who bought so much and cumulative, both, is left open.
-  const lower = () => random.pick([{}, { cumulative: true }, { minimum: out.of ? random.from(1, 9) : money(random, 20, 150, minor) }]);
+  const lower = () => ({ ...random.maybe(40, () => ({ cumulative: true })), ...random.maybe(40, () => ({ minimum: out.of ? random.from(1, 9) : money(random, 20, 150, minor) })) });
   if (random.chance(20)) out.guarantee = { amount: money(random, 1, 30, minor), ...lower() };
   return out;
 }
@@ -82,15 +81,18 @@ function growing(random) {
   return { on: { periodEnd: over }, measure: { of: 'amount', over, against: held }, scale: random.pick([fixed, steps]), award: { kind: random.pick(['points', 'rebate']) } };
 }
 
-/**
- * The same in full: run by the end of a period, which may be a part of what is measured. By which level a table is
- * restated is left open: tables are cases of the corpus.
- */
-function inFull({ random, minor }) {
+/** The same in full: run by the end of a period, which may be a part of what is measured. */
+function inFull(draw) {
+  const { random, minor, levels } = draw;
   const [periodEnd, over] = random.pick([['month', undefined], ['quarter', undefined], ['quarter', 'year'], ['month', 'half-year']]);
-  const { of = 'amount', ...scale } = random.chance(40) ? { rate: '0.3', per: random.pick([1, 3]) } : banded(random);
+  const { of = 'amount', ...scale } = levels.length > 0 && random.chance(35) ? byLevel(draw) : random.chance(40) ? { rate: '0.3', per: random.pick([1, 3]) } : banded(random);
   const caps = random.maybe(30, () => ({ limits: { caps: [{ most: money(random, 5, 60, minor), per: over ?? periodEnd }] } }));
   return { on: { periodEnd }, measure: { of, ...(over ? { over } : {}) }, scale, award: { kind: random.pick(['rebate', 'margin']) }, ...caps };
+}
+
+/** A rate of some of the levels. */
+function byLevel({ random, levels }) {
+  return { byTier: Object.fromEntries(random.some(levels).map((level) => [level, `${random.from(1, 9)} %`])) };
 }
 
 function banded(random) {
