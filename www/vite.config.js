@@ -12,9 +12,9 @@ export default defineConfig({
   resolve: {
     // The package exactly as it is published, built by `npm run build`.
     alias: [
-      { find: /^earnest\/books$/, replacement: at('../pkg/books.browser.js') },
-      { find: /^earnest\/simulate$/, replacement: at('../pkg/simulate.browser.js') },
-      { find: /^earnest\/review$/, replacement: at('../pkg/review.browser.js') },
+      { find: /^earnest\/books$/, replacement: at('../pkg/tools/books.browser.js') },
+      { find: /^earnest\/simulate$/, replacement: at('../pkg/tools/simulate.browser.js') },
+      { find: /^earnest\/review$/, replacement: at('../pkg/tools/review.browser.js') },
       { find: /^earnest$/, replacement: at('../pkg/index.browser.js') },
     ],
   },

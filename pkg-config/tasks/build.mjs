@@ -54,7 +54,7 @@ async function assemble(engine, checks, storefront) {
   const next = target('pkg-next');
   rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
-  cpSync(checks, next, { recursive: true });
+  cpSync(checks, join(next, 'tools'), { recursive: true });
   for (const [bound, name] of [[engine, 'earnest'], [storefront, 'storefront']]) {
     for (const file of [`${name}_bg.wasm`, `${name}_bg.wasm.d.ts`]) cpSync(join(bound, file), join(next, file));
   }
@@ -72,7 +72,7 @@ async function assemble(engine, checks, storefront) {
   const apart = ['terms.js', 'errors.js', 'known.js'];
   const main = { entry: 'index', from: (host) => `index.${host}.js`, shared: 'main.js', engine: join(engine, 'earnest.js'), apart };
   for (const name of await bundle(next, main)) rmSync(join(next, name), { force: true });
-  for (const name of readdirSync(next).filter((name) => name.endsWith('.js'))) await shorten(join(next, name));
+  for (const name of [...scripts(next), ...scripts(join(next, 'tools'))]) await shorten(name);
   // What the README points to goes with it.
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'README.md', 'DESIGN.md', 'docs', 'examples']) {
     // The package may have a README of its own; the repository's is for those who build it.
@@ -81,7 +81,8 @@ async function assemble(engine, checks, storefront) {
     if (existsSync(source)) cpSync(source, join(next, name), { recursive: true });
   }
   writeFileSync(join(next, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
-  for (const file of ['index.browser.js', 'index.node.js', 'index.d.ts', 'review.browser.js', 'review.node.js', 'review.d.ts', 'books.browser.js', 'books.node.js', 'books.d.ts', 'simulate.browser.js', 'simulate.node.js', 'simulate.d.ts', 'compact.browser.js', 'compact.node.js', 'compact.d.ts', 'README.md']) {
+  const entries = ['index', ...['review', 'books', 'simulate', 'compact'].map((name) => `tools/${name}`)];
+  for (const file of [...entries.flatMap((name) => ['browser.js', 'node.js', 'd.ts'].map((end) => `${name}.${end}`)), 'README.md']) {
     if (!existsSync(join(next, file))) throw new Failure(`the package lacks ${file}`);
   }
   rmSync(pkg, { recursive: true, force: true });
@@ -93,6 +94,8 @@ async function assemble(engine, checks, storefront) {
     cpSync(next, pkg, { recursive: true });
   }
 }
+
+const scripts = (folder) => readdirSync(folder).filter((name) => name.endsWith('.js')).map((name) => join(folder, name));
 
 /** A script without what only its authors read; classes keep their names, which errors are told by. */
 async function shorten(script) {

@@ -18,8 +18,8 @@ export function sizes(folder = pkg) {
   const files = readdirSync(folder);
   const sum = (wanted) =>
     files.filter(wanted).map((name) => measure(readFileSync(join(folder, name)))).reduce(add, { raw: 0, gzip: 0, brotli: 0 });
-  // The checks and the books have an engine of their own, which an operator's tools download and a shop does not.
-  const shop = (name) => !/^(checks|review|books|compact|simulate|simulation|columns|tools|storefront)[._]/.test(name);
+  // An operator's tools have a folder and an engine of their own, which a shop does not download.
+  const shop = (name) => !/^storefront[._]/.test(name);
   const wasm = sum((name) => shop(name) && name.endsWith('.wasm'));
   // The Node entry never reaches a browser.
   const glue = sum((name) => shop(name) && name.endsWith('.js') && !name.endsWith('.node.js') && name !== 'terms.js');

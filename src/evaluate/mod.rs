@@ -95,6 +95,7 @@ pub(crate) struct Room {
     pub totals: Totals,
     /// Of the versions that were evaluated lately.
     shortlists: Vec<Shortlists>,
+    plans: plan::Plans,
     matched: Vec<Match>,
     /// What each rule paid in this evaluation; a stamp tells stale numbers.
     used: Vec<(u32, i64)>,
@@ -321,16 +322,46 @@ pub(crate) fn evaluate<R: Record>(
 ) -> Result<(), Refusal> {
     let sums = before(input, cart, room, steps)?;
     let facts = input.facts(cart, sums);
-    let mut lists = room.shortlists_of(input.version);
+    let lists = room.shortlists_of(input.version);
     plan.fit(&facts, lists.made);
-    let ran = match input.activity {
+    run(&facts, input.budgets, lists, room, plan, steps)
+}
+
+/// The same by a plan that the room has, or makes: for events that follow one another.
+///
+/// # Errors
+/// As for [`evaluate`].
+pub(crate) fn evaluate_next<R: Record>(
+    input: &Input<'_>,
+    cart: &mut Cart,
+    room: &mut Room,
+    steps: &mut R,
+) -> Result<(), Refusal> {
+    let sums = before(input, cart, room, steps)?;
+    let facts = input.facts(cart, sums);
+    let lists = room.shortlists_of(input.version);
+    let mut plan = room.plans.take(&facts, lists.made);
+    let ran = run(&facts, input.budgets, lists, room, &mut plan, steps);
+    room.plans.put(plan);
+    ran
+}
+
+fn run<R: Record>(
+    facts: &Facts<'_>,
+    budgets: &[i64],
+    mut lists: Shortlists,
+    room: &mut Room,
+    plan: &mut Plan,
+    steps: &mut R,
+) -> Result<(), Refusal> {
+    let ran = match facts.activity {
         Some(_) => Ok(()),
-        None => lines::run(&facts, &mut lists, plan, room, steps),
+        None => lines::run(facts, &mut lists, plan, room, steps),
     };
     room.shortlists.push(lists);
     ran?;
-    awards::run(&facts, input.budgets, plan, room, steps)?;
-    after::run(&facts, input.budgets, plan, room, steps)
+    awards::run(facts, budgets, plan, room, steps)?;
+    after::run(facts, budgets, plan, room, steps)
 }
 
 /// What comes before awards: the lines' amounts after discounts, and their sums.

@@ -4,6 +4,7 @@
 use super::shortlist::Shortlists;
 use super::{Facts, index, is_open};
 use crate::amounts::{Ratio, Rounding};
+use crate::names::Sym;
 use crate::refusal::Refusal;
 use crate::rule::Rule;
 use crate::rule::award::{Award, Pay, Picks, Scope};
@@ -101,6 +102,64 @@ pub(crate) struct Plan {
     multiplies: bool,
 }
 
+/// Plans of the standings that came lately: accounts and days for which the same rules are open, at the same levels,
+/// share one.
+#[derive(Debug, Default)]
+pub(super) struct Plans {
+    kept: Vec<(Vec<Sym>, Plan)>,
+    /// The one that was wanted last, and the one to be given up next.
+    latest: usize,
+    oldest: usize,
+    doors: Vec<Door>,
+}
+
+/// Plans that are kept at most.
+const PLANS: usize = 64;
+
+impl Plans {
+    /// The plan for this standing and day, to be put back.
+    pub(super) fn take(&mut self, facts: &Facts<'_>, made_from: u64) -> Plan {
+        self.doors.clear();
+        let rules = u32::try_from(facts.version.rules.len()).unwrap_or(u32::MAX);
+        self.doors.extend((0..rules).map(|at| seen(facts, at)));
+        let levels = facts.standing.levels.as_slice();
+        let fits = |(of, plan): &(Vec<Sym>, Plan)| {
+            plan.made_from == made_from && plan.doors == self.doors && of.as_slice() == levels
+        };
+        let found = match self.kept.get(self.latest) {
+            Some(kept) if fits(kept) => Some(self.latest),
+            _ => self.kept.iter().position(fits),
+        };
+        self.latest = found.unwrap_or_else(|| {
+            if self.kept.len() < PLANS {
+                self.kept.push(Default::default());
+                return self.kept.len().saturating_sub(1);
+            }
+            self.oldest = if self.oldest.saturating_add(1) < PLANS { self.oldest.saturating_add(1) } else { 0 };
+            self.oldest
+        });
+        let Some((of, kept)) = self.kept.get_mut(self.latest) else { return Plan::default() };
+        let mut plan = std::mem::take(kept);
+        if found.is_none() {
+            of.clear();
+            of.extend_from_slice(levels);
+            plan.doors.clone_from(&self.doors);
+            plan.begin(facts, made_from);
+        }
+        plan.accrued.clear();
+        plan.ladders.clear();
+        plan.ladders.extend(climbed(facts));
+        plan
+    }
+
+    /// Puts a plan back.
+    pub(super) fn put(&mut self, plan: Plan) {
+        if let Some((_, kept)) = self.kept.get_mut(self.latest) {
+            *kept = plan;
+        }
+    }
+}
+
 const UNMADE: (u32, u32) = (u32::MAX, u32::MAX);
 
 impl Plan {
@@ -109,12 +168,18 @@ impl Plan {
         if self.made_from == made_from {
             return;
         }
-        self.made_from = made_from;
         self.doors.clear();
         self.doors.resize(facts.version.rules.len(), Door::Unseen);
+        self.begin(facts, made_from);
+        self.ladders.clear();
+        self.ladders.extend(climbed(facts));
+    }
+
+    /// Begins anew with what is known of doors.
+    fn begin(&mut self, facts: &Facts<'_>, made_from: u64) {
+        self.made_from = made_from;
         self.spans.clear();
         self.acts.clear();
-        self.multiplies = false;
         self.multiplies = facts.version.multipliers.iter().any(|at| self.door(facts, *at) != Door::Closed);
         self.accrued.clear();
         self.of_order.clear();
@@ -127,13 +192,6 @@ impl Plan {
                 self.of_order.extend(order_act(facts, at, rule, door, self.multiplies));
             }
         }
-        self.ladders.clear();
-        let climbs = |ladder: &Ladder| {
-            let shut = |gate: &Cond| gate.of_standing() && gate.holds(facts, None).is_ok_and(|holds| !holds);
-            facts.standing.holds(ladder.held) && !ladder.gates.iter().any(shut)
-        };
-        let ladders = facts.version.ladders.iter().enumerate().filter(|(_, ladder)| climbs(ladder));
-        self.ladders.extend(ladders.map(|(at, _)| at));
     }
 
     /// The rules that the order runs, in document order.
@@ -169,15 +227,7 @@ impl Plan {
 
     #[cold]
     fn look(&mut self, facts: &Facts<'_>, at: u32) -> Door {
-        let Some(rule) = facts.version.rules.get(index(at)) else { return Door::Closed };
-        let settled = rule.gates.iter().filter(|gate| gate.of_standing());
-        // A past that the state does not hold is refused where the order asks for it.
-        let open = is_open(rule, settled, facts).ok();
-        let door = match open {
-            Some(false) => Door::Closed,
-            Some(true) if rule.gates.iter().all(|gate| gate.of_standing()) => Door::Open,
-            Some(true) | None => Door::Ask,
-        };
+        let door = seen(facts, at);
         if let Some(slot) = self.doors.get_mut(index(at)) {
             *slot = door;
         }
@@ -223,6 +273,27 @@ impl Plan {
         }
         span
     }
+}
+
+/// What account and day tell of a rule.
+fn seen(facts: &Facts<'_>, at: u32) -> Door {
+    let Some(rule) = facts.version.rules.get(index(at)) else { return Door::Closed };
+    let settled = rule.gates.iter().filter(|gate| gate.of_standing());
+    // A past that the state does not hold is refused where the order asks for it.
+    match is_open(rule, settled, facts).ok() {
+        Some(false) => Door::Closed,
+        Some(true) if rule.gates.iter().all(|gate| gate.of_standing()) => Door::Open,
+        Some(true) | None => Door::Ask,
+    }
+}
+
+/// The ladders that the account climbs, as far as it tells.
+fn climbed(facts: &Facts<'_>) -> impl Iterator<Item = usize> {
+    let climbs = |ladder: &Ladder| {
+        let shut = |gate: &Cond| gate.of_standing() && gate.holds(facts, None).is_ok_and(|holds| !holds);
+        facts.standing.holds(ladder.held) && !ladder.gates.iter().any(shut)
+    };
+    facts.version.ladders.iter().enumerate().filter(move |(_, ladder)| climbs(ladder)).map(|(at, _)| at)
 }
 
 fn order_act(facts: &Facts<'_>, at: u32, rule: &Rule, door: Door, multiplies: bool) -> Option<OrderAct> {

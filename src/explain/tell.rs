@@ -195,7 +195,7 @@ impl Program {
             at: movement.at,
             kind: movement.kind,
             cause: movement.caused.then(|| id.to_owned()),
-            rule: movement.rule.clone(),
+            rule: movement.rule.to_string(),
             term: movement.term.clone(),
             unit: match (movement.unit, movement.kind) {
                 (Some(unit), _) => self.unit_id(usize::from(unit)).to_owned(),

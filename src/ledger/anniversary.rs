@@ -4,7 +4,7 @@ use super::draft::{Booking, Draft};
 use super::post::sharing;
 use super::state::{Prepared, Shared, State};
 use crate::amounts::ONE_UNIT;
-use crate::evaluate::{Act, Came, Cart, Input, Past, Plan, Room, evaluate};
+use crate::evaluate::{Act, Came, Cart, Input, Past, Room, evaluate_next};
 use crate::names::Sym;
 use crate::program::Program;
 use crate::refusal::Refusal;
@@ -68,7 +68,7 @@ impl Program {
         let mut draft = Draft { at: day.midnight(), version: at, before: Some(state.clone()), ..Draft::default() };
         draft.cart = Cart { invoiced: day, ..Cart::default() };
         let mut room = Room::default();
-        evaluate(&input, &mut draft.cart, &mut room, &mut Plan::default(), &mut draft.steps)?;
+        evaluate_next(&input, &mut draft.cart, &mut room, &mut draft.steps)?;
         draft.totals = room.totals;
         draft.prepared = Some(prepared);
         if let Some(prepared) = &draft.prepared {

@@ -49,15 +49,18 @@ impl Program {
         let version = self.version(draft.version)?;
         let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
         let calendar = self.calendar(next.joined.unwrap_or(day));
-        let standing = draft.prepared.as_ref().map(|prepared| prepared.standing.clone()).unwrap_or_default();
+        let Some(prepared) = draft.prepared.take() else { return Ok(()) };
+        let standing = &prepared.standing;
         let mut claimed = Vec::new();
-        for Given { award: Awarded { rule, of, unit, amount }, holder } in draft.given.clone() {
-            let text = self.names.text(rule).map(|t| t.to_string()).unwrap_or_default();
-            let (partner, by) = (draft.partner.clone(), version.rule_of(&standing, rule));
-            let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(&standing, rule));
-            let way = LotWay { together: true, ..LotWay::new(draft.at, EntryKind::Accrual, &text) };
+        for place in 0..draft.given.len() {
+            let Some(given) = draft.given.get(place) else { break };
+            let Given { award: Awarded { rule, of, unit, amount }, holder } = *given;
+            let text = self.names.text(rule).unwrap_or_default();
+            let (partner, by) = (draft.partner.clone(), version.rule_of(standing, rule));
+            let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(standing, rule));
+            let way = LotWay { together: true, ..LotWay::new(draft.at, EntryKind::Accrual, text) };
             let way = LotWay { term, partner, funding, ..way };
-            let life = self.life(draft.version, &standing, (of, unit), order);
+            let life = self.life(draft.version, standing, (of, unit), order);
             if amount > 0 {
                 self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
             } else {
@@ -65,7 +68,7 @@ impl Program {
                 let taken = (unit, holder, amount.saturating_neg());
                 self.debit(next, &mut draft.booking, &way, taken, Some(&source))?;
             }
-            let fund = version.rule_of(&standing, of).and_then(|of| of.limits.from);
+            let fund = version.rule_of(standing, of).and_then(|of| of.limits.from);
             if let Some(fund) = fund {
                 let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
                 claimed.extend(self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?);
@@ -89,6 +92,7 @@ impl Program {
             movement.order = Some(id.into());
             draft.booking.movements.push(movement);
         }
+        draft.prepared = Some(prepared);
         Ok(())
     }
 

@@ -85,11 +85,14 @@ impl Program {
         }
         for change in &draft.totals.tiers {
             let Some(ladder) = version.ladders.get(change.ladder) else { continue };
-            let calendar = self.calendar(next.joined.unwrap_or(prepared.day));
-            let standing = standing_on(next, ladder, prepared.day);
             let earned = ladder.earned(&change.values);
-            let moved = after_event(ladder, &calendar, &standing, prepared.day, earned, reached_by);
-            next.tiers.insert(ladder.text.clone(), moved);
+            let known = next.tiers.get(&ladder.text);
+            let fresh = known.is_none().then(|| standing_on(next, ladder, prepared.day));
+            let Some(standing) = known.or(fresh.as_ref()) else { continue };
+            let moved = after_event(ladder, &calendar, standing, prepared.day, earned, reached_by);
+            if let Some(standing) = moved.or(fresh) {
+                next.tiers.insert(ladder.text.clone(), standing);
+            }
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub(crate) struct Movement {
     pub at: Moment,
     pub kind: EntryKind,
-    pub rule: String,
+    pub rule: Arc<str>,
     /// The terms by which the rule holds.
     pub term: Option<String>,
     pub unit: Option<u16>,
@@ -36,11 +36,11 @@ pub(crate) struct Movement {
 }
 
 impl Movement {
-    pub(super) fn award(at: Moment, kind: EntryKind, rule: &str, unit: u16, amount: i64) -> Movement {
+    pub(super) fn award(at: Moment, kind: EntryKind, rule: Arc<str>, unit: u16, amount: i64) -> Movement {
         Movement {
             at,
             kind,
-            rule: rule.to_owned(),
+            rule,
             term: None,
             unit: Some(unit),
             amount,
@@ -59,7 +59,7 @@ impl Movement {
         Movement {
             at,
             kind: EntryKind::Tier,
-            rule: ladder.to_owned(),
+            rule: ladder.into(),
             term: None,
             unit: None,
             amount: 0,

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::settle::{settled_in, whole_period};
 use super::state::{NetGiven, Prepared, Shared, State};
-use crate::evaluate::{Input, Past, Plan, Room, evaluate, less, period_amount, share_of};
+use crate::evaluate::{Input, Past, Room, evaluate_next, less, period_amount, share_of};
 use crate::program::{Program, Version};
 use crate::refusal::{Refusal, add};
 use crate::rule::against::Counts;
@@ -68,7 +68,7 @@ impl Program {
             budgets: &shared.left(self),
             lines_only: false,
         };
-        evaluate(&input, &mut trial.cart, room, &mut Plan::default(), &mut trial.steps)?;
+        evaluate_next(&input, &mut trial.cart, room, &mut trial.steps)?;
         trial.totals = room.totals.clone();
         let mut next = state.clone();
         next.joined = next.joined.or(Some(day));

@@ -5,7 +5,7 @@ use super::midnight;
 use super::points::{Holder, Sharing};
 use super::record::Record;
 use super::state::{Shared, Standing, State, TierStanding};
-use crate::evaluate::{Act, Input, Past, Person, Plan, Room, evaluate};
+use crate::evaluate::{Act, Input, Past, Person, Room, evaluate_next};
 use crate::event::{Body, Event};
 use crate::names::Sym;
 use crate::program::Program;
@@ -53,7 +53,8 @@ impl Program {
     ) -> Result<Draft, Refusal> {
         self.is_new(state, event)?;
         let (mut before, booking) = self.advanced(state, shared, event.wire.at())?;
-        let mut draft = self.evaluated_on(&mut before, shared, event, room)?;
+        let mut own = Event { wire: Arc::clone(&event.wire), body: event.body.clone() };
+        let mut draft = self.evaluated_on(&mut before, shared, &mut own, room)?;
         (draft.before, draft.booking) = (Some(before), booking);
         Ok(draft)
     }
@@ -71,12 +72,13 @@ impl Program {
         Ok(())
     }
 
-    /// Evaluates an event on a state that was brought to its time. Of the state only who is there changes.
+    /// Evaluates an event on a state that was brought to its time. Of the state only who is there changes; the event's
+    /// cart becomes the draft's.
     pub(crate) fn evaluated_on(
         &self,
         state: &mut State,
         shared: &Shared,
-        event: &Event,
+        event: &mut Event,
         room: &mut Room,
     ) -> Result<Draft, Refusal> {
         let at = event.wire.at();
@@ -105,9 +107,9 @@ impl Program {
         }
         let partner = event.wire.partner().map(Arc::from);
         let mut draft = Draft { at, revision: state.revision, version, partner, ..Draft::default() };
-        match &event.body {
+        match &mut event.body {
             Body::Order { cart, .. } => {
-                draft.cart = cart.clone();
+                draft.cart = std::mem::take(cart);
                 self.run(state, shared, None, &mut draft, room)?;
             }
             Body::Activity(act) => {
@@ -150,8 +152,8 @@ impl Program {
             budgets: &budgets,
             lines_only: false,
         };
-        evaluate(&input, &mut draft.cart, room, &mut Plan::default(), &mut draft.steps)?;
-        draft.totals = room.totals.clone();
+        evaluate_next(&input, &mut draft.cart, room, &mut draft.steps)?;
+        draft.totals = std::mem::take(&mut room.totals);
         draft.prepared = Some(prepared);
         let calendar = self.calendar(before.joined.unwrap_or(day));
         let awards = self.awards(draft);
@@ -309,7 +311,7 @@ impl Program {
 
     /// Puts the order on record, with what was there before it: it is to be noted before it is booked.
     fn note(&self, next: &mut State, draft: &Draft, wire: &Wire, ids: &[Sym], act: Option<&Act>, left: Vec<i64>) {
-        let Some(prepared) = &draft.prepared else { return };
+        let Some(prepared) = draft.prepared.as_ref().filter(|_| !next.unrecorded) else { return };
         let Ok(version) = self.version(draft.version) else { return };
         let id: Arc<str> = wire.id().into();
         let (participant, beneficiary) = people_of(wire);

@@ -6,7 +6,7 @@ use super::midnight::earned;
 use super::points::{Awarded, Given, Holder, Lot, LotWay, Sharing, back_of};
 use super::record::Record;
 use super::state::{Shared, Standing, State, TierStanding};
-use crate::evaluate::{Act, Cart, CartLine, Input, Past, Plan, Room, Step, TierChange, Totals, evaluate};
+use crate::evaluate::{Act, Cart, CartLine, Input, Past, Room, Step, TierChange, Totals, evaluate_next};
 use crate::event::Back as Goods;
 use crate::map::Map;
 use crate::names::Sym;
@@ -198,7 +198,7 @@ impl Program {
             return Ok(Again { totals, awards: Vec::new(), cart, act });
         };
         let mut steps: Vec<Step> = Vec::new();
-        evaluate(&input, &mut cart, room, &mut Plan::default(), &mut steps)?;
+        evaluate_next(&input, &mut cart, room, &mut steps)?;
         let totals = room.totals.clone();
         let told = Draft { version, steps, ..Draft::default() };
         let awards = self.given(version, &self.awards(&told), &record.sharing(&standing))?;
@@ -291,7 +291,7 @@ impl Program {
             lines_only: true,
         };
         let mut steps: Vec<Step> = Vec::new();
-        evaluate(&input, &mut cart, room, &mut Plan::default(), &mut steps)?;
+        evaluate_next(&input, &mut cart, room, &mut steps)?;
         let totals = room.totals.clone();
         let told = Draft { version: draft.version, steps, ..Draft::default() };
         let consent = next.consent.clone();

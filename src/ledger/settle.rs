@@ -217,7 +217,7 @@ fn settle_one(
         let period = Some(format!("{}..{}", span.start, span.last()));
         let term = program.version(version)?.term(rule.held).map(|term| term.text.clone());
         let funding = rule.funding.clone();
-        let way = LotWay { period, term, funding, caused: false, ..LotWay::new(at, kind, &rule.text) };
+        let way = LotWay { period, term, funding, caused: false, ..LotWay::new(at, kind, rule.text.as_str()) };
         let shares = sharing(state, &prepared.standing, day, &calendar);
         let award = Awarded { rule: rule.id, of: rule.id, unit: pay.unit, amount: due };
         let given = program.given(version, &[award], &shares)?;

@@ -54,6 +54,8 @@ pub struct State {
     /// By rule whose table goes by level: the level of its settlements, from one that ended on a day on.
     pub(crate) settled_levels: Map<String, Vec<(Date, Sym)>>,
     pub(crate) orders: Vec<Arc<Record>>,
+    /// Whether orders are left off record: nothing of this account will come back.
+    pub(crate) unrecorded: bool,
     /// Activities that can be taken back.
     pub(crate) activities: Vec<Arc<Record>>,
     pub(crate) seen: Map<Arc<str>, ()>,
@@ -483,6 +485,7 @@ impl State {
             counters: Vec::new(),
             settled: Map::new(),
             settled_levels: Map::new(),
+            unrecorded: false,
             orders: Vec::new(),
             activities: Vec::new(),
             seen: Map::new(),

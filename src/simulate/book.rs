@@ -116,6 +116,8 @@ pub struct Book {
     /// Orders by account, id and direction.
     known: Names,
     pub(super) accounts: Vec<Sym>,
+    /// Of each account: does anything come back?
+    pub(super) returning: Vec<bool>,
     /// By text: its account's place and one.
     places: Vec<u32>,
     pub(super) list: Vec<Order>,
@@ -144,6 +146,7 @@ impl Book {
             told: Names::default(),
             known: Names::default(),
             accounts: Vec::new(),
+            returning: Vec::new(),
             places: Vec::new(),
             list: Vec::new(),
             goods: Vec::new(),
@@ -285,6 +288,9 @@ impl Book {
         };
         let (profile, own) = (told(rows.account), told(rows.order));
         let account = self.account(account);
+        if let Some(returning) = self.returning.get_mut(index(account)) {
+            *returning |= back;
+        }
         let at = Moment::from_seconds(whole(rows.at, row));
         for (measure, column) in (0_u16..).zip(rows.measures) {
             let amount = whole(column, row);
@@ -306,6 +312,7 @@ impl Book {
         if *place == 0 {
             *place = next;
             self.accounts.push(Sym(name));
+            self.returning.push(false);
         }
         place.saturating_sub(1)
     }

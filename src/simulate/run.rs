@@ -162,7 +162,10 @@ impl Simulation {
         let Some(order) = book.list.get(index(place)) else { return Ok(()) };
         let account = book.accounts.get(index(order.account)).copied().unwrap_or_default();
         let Some(slot) = self.live.get_mut(index(order.account)) else { return Ok(()) };
-        let mut live = slot.take().unwrap_or_else(|| Box::new(Live::new(&self.program, &book, account)));
+        let mut live = slot.take().unwrap_or_else(|| {
+            let returns = book.returning.get(index(order.account)).copied().unwrap_or(true);
+            Box::new(Live::new(&self.program, &book, account, returns))
+        });
         self.profile(&book, order, &mut live)?;
         self.post(&book, place, order, &mut live)?;
         if let Some(slot) = self.live.get_mut(index(order.account)) {
@@ -173,7 +176,7 @@ impl Simulation {
 
     /// Evaluates and books one order on its account.
     fn post(&mut self, book: &Book, place: u32, order: &Order, live: &mut Live) -> Result<(), Refusal> {
-        let event = match self.event(book, place, order) {
+        let mut event = match self.event(book, place, order) {
             Ok(event) => event,
             Err(refusal) => {
                 self.sums.refuse(&refusal, order.lines);
@@ -181,15 +184,15 @@ impl Simulation {
             }
         };
         let (program, shared, room) = (&self.program, &mut self.shared, &mut self.room);
-        let booking =
-            match program.is_new(&live.state, &event).and_then(|()| program.bring(&mut live.state, shared, order.at)) {
-                Ok(booking) => booking,
-                Err(refusal) => {
-                    self.sums.refuse(&refusal, order.lines);
-                    return Ok(());
-                }
-            };
-        let refused = match program.evaluated_on(&mut live.state, shared, &event, room) {
+        // Orders of a book have ids of their own.
+        let booking = match program.bring(&mut live.state, shared, order.at) {
+            Ok(booking) => booking,
+            Err(refusal) => {
+                self.sums.refuse(&refusal, order.lines);
+                return Ok(());
+            }
+        };
+        let refused = match program.evaluated_on(&mut live.state, shared, &mut event, room) {
             Ok(mut draft) => {
                 let due = booking.movements.len();
                 draft.booking = booking;
@@ -198,7 +201,11 @@ impl Simulation {
                 let shared_before = order.back.then(|| shared.clone());
                 let booked = program.booked_on(&mut live.state, shared, &mut draft, &event, room);
                 match (booked, draft.before.take().zip(shared_before)) {
-                    (Ok(()), _) => return self.sums.event(program, live, &draft, (order.back, order.lines)),
+                    (Ok(()), _) => {
+                        self.sums.event(program, live, &draft, (order.back, order.lines))?;
+                        room.totals = draft.totals;
+                        return Ok(());
+                    }
                     (Err(refusal), Some(before)) => {
                         (live.state, *shared) = before;
                         draft.booking.movements.truncate(due);

@@ -11,6 +11,7 @@ use crate::rule::award::Pay;
 use crate::time::{Date, Unit};
 use crate::wire::result::{EntryKind, Status};
 use crate::wire::simulate as wire;
+use std::sync::Arc;
 
 /// What entries are summed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,9 +32,12 @@ pub(super) struct Live {
     /// What the book told of it last.
     pub profile: Option<crate::names::Kind>,
     sums: wire::AccountSum,
+    /// After discounts, by quarter; what was given, by unit.
+    net: Vec<(i32, i64)>,
+    given: Vec<i64>,
     /// The month in which it traded last.
     month: Option<Date>,
-    levels: Map<String, Option<String>>,
+    levels: Map<Arc<str>, Option<String>>,
 }
 
 /// Sums over the accounts of a book.
@@ -50,7 +54,12 @@ pub(super) struct Sums {
     moves: Map<Move, i64>,
     months: Map<Date, wire::MonthSum>,
     accounts: Vec<wire::AccountSum>,
+    /// Names of rules as movements have them.
+    rules: Vec<(Arc<str>, Sym)>,
 }
+
+/// Names of rules that are kept at hand at most.
+const RULES: usize = 64;
 
 /// The rule by which discounts of goods that came back are told.
 const RETURNS: &str = "returns";
@@ -122,18 +131,20 @@ impl Sums {
         sums.orders = sums.orders.saturating_add(count);
         sums.returns = sums.returns.saturating_add(i64::from(back));
         sums.discount = add(sums.discount, sub(gross, net)?)?;
-        let calendar = program.calendar(day);
-        let quarter = calendar.span(Unit::Quarter, calendar.bucket(Unit::Quarter, day)).start;
-        sums.net.change(quarter.to_string(), |sum| add(*sum, net).map(|to| *sum = to))?;
+        let quarter = program.calendar(day).bucket(Unit::Quarter, day);
+        match live.net.iter_mut().find(|(of, _)| *of == quarter) {
+            Some((_, sum)) => *sum = add(*sum, net)?,
+            None => live.net.push((quarter, net)),
+        }
         self.beside(program, draft, month)?;
         let version = program.version(draft.version)?;
         for change in &draft.totals.tiers {
             let Some(ladder) = version.ladders.get(change.ladder) else { continue };
-            if !live.levels.contains_key(&ladder.text) {
+            if !live.levels.contains_key(ladder.text.as_str()) {
                 let level = change.before.and_then(|at| ladder.levels.get(at)).map(|level| level.text.clone());
                 self.moves
                     .change((month, ladder.text.clone(), true, None, level.clone()), |n| *n = n.saturating_add(1));
-                live.levels.insert(ladder.text.clone(), level);
+                live.levels.insert(ladder.text.as_str().into(), level);
             }
         }
         self.booking(program, live, &draft.booking.movements)
@@ -169,26 +180,43 @@ impl Sums {
         for movement in moved {
             let month = month_of(movement.at.date());
             if movement.kind == EntryKind::Tier {
-                let from = live.levels.insert(movement.rule.clone(), movement.level.clone()).flatten();
+                let from = live.levels.insert(Arc::clone(&movement.rule), movement.level.clone()).flatten();
                 if from != movement.level {
-                    let key = (month, movement.rule.clone(), false, from, movement.level.clone());
+                    let key = (month, movement.rule.to_string(), false, from, movement.level.clone());
                     self.moves.change(key, |n| *n = n.saturating_add(1));
                 }
                 continue;
             }
             let Some(unit) = movement.unit else { continue };
-            let rule = program.names.intern(&movement.rule).unwrap_or_default();
+            let rule = self.rule(program, &movement.rule);
             let key = Booked { month, unit, kind: movement.kind, status: movement.status, rule };
             self.booked.change(key, |(sum, entries)| {
                 *entries = entries.saturating_add(1);
                 add(*sum, movement.amount).map(|to| *sum = to)
             })?;
             if gives(movement.kind) {
-                let unit = program.unit_id(usize::from(unit));
-                live.sums.given.change(unit.to_owned(), |sum| add(*sum, movement.amount).map(|to| *sum = to))?;
+                let unit = usize::from(unit);
+                if live.given.len() <= unit {
+                    live.given.resize(unit.saturating_add(1), 0);
+                }
+                if let Some(sum) = live.given.get_mut(unit) {
+                    *sum = add(*sum, movement.amount)?;
+                }
             }
         }
         Ok(())
+    }
+
+    /// A rule's name, of those that were met lately at once.
+    fn rule(&mut self, program: &Program, text: &Arc<str>) -> Sym {
+        if let Some((_, rule)) = self.rules.iter().find(|(known, _)| Arc::ptr_eq(known, text)) {
+            return *rule;
+        }
+        let rule = program.names.intern(text).unwrap_or_default();
+        if self.rules.len() < RULES {
+            self.rules.push((Arc::clone(text), rule));
+        }
+        rule
     }
 
     /// What the program refused.
@@ -207,6 +235,11 @@ impl Sums {
     pub(super) fn close(&mut self, program: &Program, live: Live) -> Result<(), Refusal> {
         let mut sums = live.sums;
         sums.account = live.state.id().to_owned();
+        let calendar = program.calendar(live.state.joined.or(sums.last).unwrap_or_default());
+        let quarters = live.net.iter().map(|(of, sum)| (calendar.span(Unit::Quarter, *of).start.to_string(), *sum));
+        sums.net = quarters.collect();
+        let given = live.given.iter().enumerate().filter(|(_, sum)| **sum != 0);
+        sums.given = given.map(|(unit, sum)| (program.unit_id(unit).to_owned(), *sum)).collect();
         let held = std::iter::once(&live.state.units).chain(live.state.holders.values());
         for balances in held {
             for (unit, amount) in balances.iter().enumerate().filter(|(_, amount)| **amount != 0) {
@@ -214,7 +247,8 @@ impl Sums {
                 sums.balances.change(unit, |sum| add(*sum, *amount).map(|to| *sum = to))?;
             }
         }
-        sums.levels = live.levels.into_iter().filter_map(|(ladder, level)| Some((ladder, level?))).collect();
+        sums.levels =
+            live.levels.into_iter().filter_map(|(ladder, level)| Some((ladder.to_string(), level?))).collect();
         self.accounts.push(sums);
         Ok(())
     }
@@ -374,8 +408,11 @@ fn fold<T>(
 
 impl Live {
     /// A fresh account of a book.
-    pub(super) fn new(program: &Program, book: &Book, account: Sym) -> Live {
+    pub(super) fn new(program: &Program, book: &Book, account: Sym, returns: bool) -> Live {
         let id = book.names.text(account).map(|id| id.to_string()).unwrap_or_default();
-        Live { state: program.fresh(&id), ..Live::default() }
+        let mut state = program.fresh(&id);
+        // Orders are kept on record for what comes back.
+        state.unrecorded = !returns;
+        Live { state, ..Live::default() }
     }
 }

@@ -35,7 +35,7 @@ fn at_level(
     TierStanding { level: ladder.id(level), since: day, until, by: None, before: None, falls: None, ..standing }
 }
 
-/// The standing after an event that adds: up at once, and down where the ladder says so.
+/// The standing after an event that adds, where it is another: up at once, and down where the ladder says so.
 pub(crate) fn after_event(
     ladder: &Ladder,
     calendar: &Calendar,
@@ -43,10 +43,10 @@ pub(crate) fn after_event(
     day: Date,
     earned: Option<usize>,
     by: Option<&str>,
-) -> TierStanding {
+) -> Option<TierStanding> {
     let held = ladder.place(standing.level);
     if earned > held && ladder.upgrade_at_once {
-        return TierStanding {
+        return Some(TierStanding {
             level: ladder.id(earned),
             since: day,
             until: valid_until(ladder, calendar, day),
@@ -55,12 +55,12 @@ pub(crate) fn after_event(
             carried: standing.carried.clone(),
             grant: standing.grant,
             falls: None,
-        };
+        });
     }
     match ladder.fall.when {
-        FallWhen::AtOnce if earned < held => fall(ladder, calendar, standing.clone(), earned, day, day),
-        FallWhen::AtOnce => TierStanding { falls: None, ..standing.clone() },
-        FallWhen::PeriodEnd | FallWhen::Never => standing.clone(),
+        FallWhen::AtOnce if earned < held => Some(fall(ladder, calendar, standing.clone(), earned, day, day)),
+        FallWhen::AtOnce if standing.falls.is_some() => Some(TierStanding { falls: None, ..standing.clone() }),
+        FallWhen::AtOnce | FallWhen::PeriodEnd | FallWhen::Never => None,
     }
 }
 

@@ -148,7 +148,7 @@ impl Program {
         };
         let partner = draft.partner.clone();
         let funding = Some(wire.funding.as_slice()).filter(|list| !list.is_empty()).map(Arc::from);
-        let way = LotWay { partner, funding, ..LotWay::new(draft.at, EntryKind::Credit, &wire.rule) };
+        let way = LotWay { partner, funding, ..LotWay::new(draft.at, EntryKind::Credit, wire.rule.as_str()) };
         if wire.amount < 0 {
             self.debit(next, &mut draft.booking, &way, (unit, holder, wire.amount.saturating_neg()), None)?;
             return Ok(());

@@ -35,7 +35,7 @@ pub(crate) struct Lot {
 pub(crate) struct LotWay<'a> {
     pub at: Moment,
     pub kind: EntryKind,
-    pub rule: &'a str,
+    pub rule: Arc<str>,
     /// Whether the event itself caused it, not a midnight.
     pub caused: bool,
     pub order: Option<&'a Arc<str>>,
@@ -53,12 +53,12 @@ pub(crate) struct LotWay<'a> {
 }
 
 impl<'a> LotWay<'a> {
-    pub(crate) fn new(at: Moment, kind: EntryKind, rule: &'a str) -> LotWay<'a> {
+    pub(crate) fn new(at: Moment, kind: EntryKind, rule: impl Into<Arc<str>>) -> LotWay<'a> {
         let (term, partner, funding) = (None, None, None);
         LotWay {
             at,
             kind,
-            rule,
+            rule: rule.into(),
             caused: true,
             order: None,
             period: None,
@@ -72,7 +72,7 @@ impl<'a> LotWay<'a> {
 
     /// A movement of this kind.
     pub(crate) fn movement(&self, unit: u16, holder: Holder, amount: i64, status: Option<Status>) -> Movement {
-        let mut movement = Movement::award(self.at, self.kind, self.rule, unit, amount);
+        let mut movement = Movement::award(self.at, self.kind, Arc::clone(&self.rule), unit, amount);
         (movement.holder, movement.status, movement.caused) = (holder, status, self.caused);
         (movement.order, movement.period) = (self.order.cloned(), self.period.clone());
         (movement.partner, movement.funding) = (self.partner.clone(), self.funding.clone());
@@ -400,7 +400,7 @@ impl Program {
             id: String::new(),
             at: way.at,
             account: String::new(),
-            rule: way.rule.to_owned(),
+            rule: way.rule.to_string(),
             unit: self.unit_id(usize::from(unit)).to_owned(),
             amount,
             participant: None,
@@ -422,7 +422,8 @@ impl Program {
                 continue;
             }
             lot.from = None;
-            let way = LotWay { caused: false, ..LotWay::new(day.midnight(), EntryKind::Activation, &lot.source) };
+            let way =
+                LotWay { caused: false, ..LotWay::new(day.midnight(), EntryKind::Activation, Arc::clone(&lot.source)) };
             became(lot, &way, booking);
             arrived.push((lot.holder, lot.unit));
         }
@@ -440,7 +441,8 @@ impl Program {
         state.lots.retain(|lot| !gone(lot));
         for lot in lapsed {
             state.change_balance(lot.holder, lot.unit, lot.left.saturating_neg())?;
-            let way = LotWay { caused: false, ..LotWay::new(day.midnight(), EntryKind::Expiry, &lot.source) };
+            let way =
+                LotWay { caused: false, ..LotWay::new(day.midnight(), EntryKind::Expiry, Arc::clone(&lot.source)) };
             let status = Some(lot.status(day));
             booking.movements.push(way.movement(lot.unit, lot.holder, lot.left.saturating_neg(), status));
         }

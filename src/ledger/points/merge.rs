@@ -205,14 +205,15 @@ impl Program {
         let Some((at, ladder)) = at.and_then(|at| Some((at, facts.version.ladders.get(at)?))) else { return Ok(()) };
         let Some((earned, _)) = earned(&facts, at, ladder)? else { return Ok(()) };
         let Some(standing) = next.tiers.get(&ladder.text) else { return Ok(()) };
-        let lifted = after_event(ladder, &prepared.calendar, standing, day, earned, None);
-        next.tiers.insert(ladder.text.clone(), lifted);
+        if let Some(lifted) = after_event(ladder, &prepared.calendar, standing, day, earned, None) {
+            next.tiers.insert(ladder.text.clone(), lifted);
+        }
         Ok(())
     }
 
     /// The entries of what another account holds: of what is kept award by award, by how it stands.
     fn takes_over(&self, draft: &mut Draft, other: &State) {
-        let way = LotWay::new(draft.at, EntryKind::Merger, &other.account);
+        let way = LotWay::new(draft.at, EntryKind::Merger, std::sync::Arc::clone(&other.account));
         for (holder, units) in other.holdings() {
             for (unit, amount) in (0_u16..).zip(units) {
                 if !self.keeps(unit) {

@@ -225,7 +225,7 @@ impl Program {
                     self.versions.get(draft.version).and_then(|v| v.lives.get(usize::from(*unit)).copied().flatten());
                 let dateless = life.is_none();
                 let partner = redemption.partner.clone();
-                let way = LotWay { dateless, partner, ..LotWay::new(draft.at, EntryKind::Cancellation, name) };
+                let way = LotWay { dateless, partner, ..LotWay::new(draft.at, EntryKind::Cancellation, name.as_str()) };
                 self.debit(next, &mut draft.booking, &way, (*unit, holder, *count), Some(&redemption.id))?;
             }
             self.draw_stock(shared, draft.version, name, count.saturating_neg())?;

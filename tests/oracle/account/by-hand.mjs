@@ -133,7 +133,9 @@ function merge(account, what, day) {
     }
   }
   const time = ({ day, event }) => event?.at ?? textOf(day);
-  const both = (name) => [...entries.book[name], ...other.book[name]].sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0));
+  // What an account that had chosen nothing gave its people is not weighed.
+  const theirs = (facts) => (other.account.consent ? facts : facts.map((fact) => ({ ...fact, unweighed: true })));
+  const both = (name) => [...entries.book[name], ...theirs(other.book[name])].sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0));
   entries.book = { ...entries.book, orders: both('orders'), activities: both('activities'), active: Math.max(entries.book.active ?? -1e9, other.book.active ?? -1e9) };
   if (entries.book.active === -1e9) entries.book = { ...entries.book, active: null };
   account.account = { ...account.account, people: { ...account.account.people, ...other.account.people } };

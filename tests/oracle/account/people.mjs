@@ -78,7 +78,7 @@ function received(holder, context) {
   const window = span('year', context.day, context.calendar);
   const book = context.receivedBook ?? context.book;
   const facts = [...book.orders, ...book.activities].filter(({ day }) => within(window, day));
-  const before = facts.flatMap(({ shares: given = [] }) => given).filter(({ to }) => to === holder);
+  const before = facts.filter(({ unweighed }) => !unweighed).flatMap(({ shares: given = [] }) => given).filter(({ to }) => to === holder);
   return sum([...before.map(({ unit, amount }) => amount.times(worthOf(unit, context.program) ?? ZERO)), context.receiving?.get(holder) ?? ZERO]);
 }
 

@@ -1,5 +1,5 @@
-import type { BooksPeriod, Claims, CloseTerms, Closing, Coalition, Document, Entry, Finding, Statement } from './types.js';
-import { EarnestError } from './index.js';
+import type { BooksPeriod, Claims, CloseTerms, Closing, Coalition, Document, Entry, Finding, Statement } from '../types.js';
+import { EarnestError } from '../index.js';
 
 /** What is made of entries that were booked by a document. Nothing here changes an account. */
 export class Books {

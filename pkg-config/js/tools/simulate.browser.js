@@ -16,5 +16,5 @@ setWorkers({
   },
 });
 
-export { SimulationError } from './errors.js';
+export { SimulationError } from '../errors.js';
 export { figures, simulate } from './simulate.js';

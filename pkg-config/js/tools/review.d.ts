@@ -1,4 +1,4 @@
-import type { Document, Finding } from './types.js';
+import type { Document, Finding } from '../types.js';
 
 /**
  * Everything found in a document: what refuses it; or its warnings, and what the checks find in what it does, each as

@@ -4,5 +4,5 @@ import { setSource } from './tools.js';
 
 setSource(() => readFileSync(new URL('./checks_bg.wasm', import.meta.url)));
 
-export { Books } from './books.js';
-export { BooksError } from './errors.js';
+export { Compact } from './compact.js';
+export { ActivityError, ProgramError, StateError } from '../errors.js';

@@ -21,5 +21,5 @@ setWorkers({
   },
 });
 
-export { SimulationError } from './errors.js';
+export { SimulationError } from '../errors.js';
 export { figures, simulate } from './simulate.js';

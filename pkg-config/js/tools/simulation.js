@@ -1,6 +1,6 @@
 // One simulation from beginning to end, on the engine of this thread.
 import { NUMBERS, WHAT_IS_LEFT } from './columns.js';
-import { SimulationError } from './errors.js';
+import { SimulationError } from '../errors.js';
 import { call, glue, start } from './tools.js';
 
 /** Rows that cross to the engine at once, and orders between two breaths. */

@@ -1,6 +1,6 @@
 // An engine of its own with what an operator's tools need and a shop does not: the checks and the books.
 import initAsync, * as glue from './checks.js';
-import { EngineError } from './errors.js';
+import { EngineError } from '../errors.js';
 
 let source = null;
 let starting = null;

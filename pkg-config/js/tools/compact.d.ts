@@ -1,6 +1,6 @@
-import type { AccountState, Document, SharedState } from './types.js';
-import type { Changes, Known } from './index.js';
-export { ActivityError, ProgramError, StateError } from './index.js';
+import type { AccountState, Document, SharedState } from '../types.js';
+import type { Changes, Known } from '../index.js';
+export { ActivityError, ProgramError, StateError } from '../index.js';
 
 /**
  * A program with its what-ifs, as 'earnest/storefront' loads them: made where the whole engine is, at build time or on a

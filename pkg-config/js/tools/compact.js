@@ -1,7 +1,7 @@
 // The compact form: what a storefront loads in place of documents and states. Made where the whole engine is, at build
 // time or on a server.
-import { ActivityError, ProgramError, StateError } from './errors.js';
-import { accountText, textOf } from './known.js';
+import { ActivityError, ProgramError, StateError } from '../errors.js';
+import { accountText, textOf } from '../known.js';
 import { call, glue, instance, start } from './tools.js';
 
 const refuse = (told) => (told.code ? new ActivityError(told) : new StateError(told.findings));

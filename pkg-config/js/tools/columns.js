@@ -1,5 +1,5 @@
 // Columns as a host has them, as columns of numbers: texts by their place in a list, amounts in millionths.
-import { SimulationError } from './errors.js';
+import { SimulationError } from '../errors.js';
 
 /** The engine's columns of numbers, in its order. */
 export const NUMBERS = ['at', 'quantity', 'unitPrice', 'discount'];

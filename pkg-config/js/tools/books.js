@@ -1,5 +1,5 @@
 // The books: what is made of entries, on the engine that a page which only previews does not download.
-import { BooksError, ProgramError } from './errors.js';
+import { BooksError, ProgramError } from '../errors.js';
 import { call, glue, instance, start } from './tools.js';
 
 /** What is made of entries that were booked by a document. Nothing here changes an account. */

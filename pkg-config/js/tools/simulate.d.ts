@@ -1,5 +1,5 @@
-import type { Assumptions, Document, Figures, Finding, Tally } from './types.js';
-import { EarnestError } from './index.js';
+import type { Assumptions, Document, Figures, Finding, Tally } from '../types.js';
+import { EarnestError } from '../index.js';
 
 /** A column of texts: one for each row, or the place of each row's text among names. */
 export type Texts = readonly (string | number | null | undefined)[] | { names: readonly string[]; codes: ArrayLike<number> };

@@ -1,6 +1,6 @@
 // The simulator: an order book in columns through one or more programs, in workers; sums and key figures come back.
 import { encode } from './columns.js';
-import { ProgramError, SimulationError } from './errors.js';
+import { ProgramError, SimulationError } from '../errors.js';
 import { call, glue, start } from './tools.js';
 
 /** So many programs are compared at most. */
