@@ -4,7 +4,27 @@ import { less, shareOf } from './numbers.js';
 
 /** @param {{ programs: object[] }} result @returns {string[]} sentences */
 export function headline({ programs }) {
+  if (programs.length > 2) return several(programs);
   return programs.length === 1 ? alone(programs[0]) : compared(programs);
+}
+
+const LETTERS = 'ABCD';
+
+/** Three or four programs, the cheapest first. */
+function several(programs) {
+  const lettered = programs.map((program, at) => ({ ...program, letter: LETTERS[at] }));
+  const isOne = new Set(programs.map(({ currency }) => currency)).size === 1;
+  const byCost = isOne ? lettered.toSorted((one, other) => Number(one.figures.cost.total) - Number(other.figures.cost.total)) : lettered;
+  const [first, ...rest] = byCost.map((program) => `${program.letter}, ${program.name}, ${costs(program)}`);
+  const begin = isOne ? `What they cost, the cheapest first: ${[first, ...rest].join('; ')}.` : `What they cost, each in its own currency: ${[first, ...rest].join('; ')}.`;
+  return [begin, ...lettered.map((program) => refused(program, program.letter)), amongAll(lettered), lettered.map((program) => evens(program, program.letter)).join(' '), ...lettered.map((program) => free(program, program.letter))].filter(Boolean);
+}
+
+/** What the tenth that buys most gets of each. */
+function amongAll(lettered) {
+  const found = lettered.map((program) => ({ ...top(program), letter: program.letter }));
+  if (lettered[0].figures.accounts < 10 || found[0].sales === undefined || found.some(({ cost }) => cost === null)) return null;
+  return `The tenth of accounts that buys most makes ${short(found[0].sales)} of sales; it gets ${found.map(({ cost, letter }) => `${short(cost)} of what ${letter} gives`).join(', ')}.`;
 }
 
 const costs = ({ figures, currency }) => `${money(figures.cost.total, currency)} (${number(figures.cost.share)} % of sales)`;
