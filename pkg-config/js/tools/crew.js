@@ -20,9 +20,17 @@ export function compile(document) {
 export async function gather(columns, { workers: wanted, signal }) {
   const book = encode(columns);
   const many = wanted ?? workers?.most() ?? 0;
-  const opened = many > 0 && workers ? [] : [await here(book, signal)];
-  const crew = {
+  const inWorkers = many > 0 && workers !== null;
+  const opened = inWorkers ? [] : [{ ...(await here(book, signal)), busy: 0 }];
+  /** Who has least to do; another worker comes as long as all have something and there may be more. */
+  const next = () => {
+    if (inWorkers && opened.length < many && opened.every(({ busy }) => busy > 0)) opened.push({ ...worker(book), busy: 0 });
+    return opened.reduce((one, other) => (other.busy < one.busy ? other : one));
+  };
+  return {
     rows: book.rows,
+    /** So many run at a time. */
+    many: inWorkers ? many : 1,
     /** How many parts a program's accounts are best run in, where so many programs run at a time. */
     parts: (program, programs) => (glue.couplesAccounts(program) ? 1 : Math.max(1, Math.floor(many / programs))),
     /** Rows in no order: known once something ran. */
@@ -30,18 +38,22 @@ export async function gather(columns, { workers: wanted, signal }) {
     /** Runs jobs, each `{ text, until, part, parts }`; gives the sums of each. */
     async run(jobs, tell) {
       signal?.throwIfAborted();
-      while (many > 0 && workers && opened.length < jobs.length) opened.push(worker(book));
       let aborted;
       const stopped = new Promise((_, reject) => {
         aborted = () => reject(signal.reason);
         signal?.addEventListener('abort', aborted, { once: true });
       });
-      // Of this thread's jobs each waits for the one before.
       const results = jobs.map(async (job, at) => {
+        const one = next();
         const telling = tell(at);
-        const tally = await opened[at % opened.length].run(job, telling);
-        telling.share?.(tally, true);
-        return tally;
+        one.busy += 1;
+        try {
+          const tally = await one.run(job, telling);
+          telling.share?.(tally, true);
+          return tally;
+        } finally {
+          one.busy -= 1;
+        }
       });
       try {
         return await Promise.race([Promise.all(results), stopped]);
@@ -53,7 +65,6 @@ export async function gather(columns, { workers: wanted, signal }) {
     },
     stop: () => opened.forEach((one) => one.stop()),
   };
-  return crew;
 }
 
 /** The book in this thread, which breathes between batches; one job after the other. */

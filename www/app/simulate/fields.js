@@ -61,7 +61,9 @@ export function fieldsOf(document) {
     if (several) for (const field of found.slice(before)) field.group = `From ${version.from}: ${field.group || 'the version'}`;
   });
   walk(document.points ?? [], ['points'], '', [], false);
-  return found.map((field) => ({ ...field, group: field.group || 'The program' }));
+  // Rules are what is asked about first.
+  const isRule = ({ path }) => /\.(rules|promotions)\[/.test(path);
+  return [...found.filter(isRule), ...found.filter((field) => !isRule(field))].map((field) => ({ ...field, group: field.group || 'The program' }));
 }
 
 /** A range around a number and a step, for a start. */

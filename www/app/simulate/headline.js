@@ -14,9 +14,13 @@ const LETTERS = 'ABCD';
 function several(programs) {
   const lettered = programs.map((program, at) => ({ ...program, letter: LETTERS[at] }));
   const isOne = new Set(programs.map(({ currency }) => currency)).size === 1;
-  const byCost = isOne ? lettered.toSorted((one, other) => Number(one.figures.cost.total) - Number(other.figures.cost.total)) : lettered;
-  const [first, ...rest] = byCost.map((program) => `${program.letter}, ${program.name}, ${costs(program)}`);
-  const begin = isOne ? `What they cost, the cheapest first: ${[first, ...rest].join('; ')}.` : `What they cost, each in its own currency: ${[first, ...rest].join('; ')}.`;
+  const said = (program) => `${program.letter}, ${program.name}, ${costs(program)}`;
+  const byCost = lettered.toSorted((one, other) => Number(one.figures.cost.total) - Number(other.figures.cost.total));
+  const [least, most] = [byCost[0], byCost.at(-1)];
+  const between = byCost.slice(1, -1).map(said).join('; ');
+  const begin = isOne
+    ? `${least.letter}, ${least.name}, costs least: ${costs(least)}; ${most.letter}, ${most.name}, most: ${costs(most)}. Between them: ${between}.`
+    : `They count in different currencies: ${lettered.map(said).join('; ')}.`;
   return [begin, ...lettered.map((program) => refused(program, program.letter)), amongAll(lettered), lettered.map((program) => evens(program, program.letter)).join(' '), ...lettered.map((program) => free(program, program.letter))].filter(Boolean);
 }
 

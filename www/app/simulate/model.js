@@ -240,7 +240,8 @@ export function createSimulation(programModel) {
     choose: (at, id) => store.set({ chosen: store.state.chosen.map((one, place) => (place === at ? id : one)) }),
     add() {
       const { chosen } = store.state;
-      const free = offered().find(({ id }) => !chosen.includes(id)) ?? offered()[0];
+      const texts = chosenNow().map(({ text }) => text);
+      const free = offered().find(({ text }) => !texts.includes(text)) ?? offered()[0];
       if (chosen.length < MOST) store.set({ chosen: [...chosen, free.id] });
     },
     remove(at) {

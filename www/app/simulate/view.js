@@ -7,6 +7,7 @@ import { reasons } from './left.js';
 import { announce } from '../announce.js';
 import { isLink, linkOf, opened } from './link.js';
 import { createSimulation } from './model.js';
+import { month } from './numbers.js';
 import { reportHtml, reportJson } from './report.js';
 import { save, saveText } from './save.js';
 import { assumeView } from './views/assume.js';
@@ -50,8 +51,8 @@ export function startSimulateView(programModel, { panel }) {
   const soFarView = (soFar) => html`
     <section class="card sim-answer" aria-labelledby="sim-so-far-title" aria-busy="true">
       <h2 id="sim-so-far-title">So far</h2>
-      <p>${soFar.programs.map(({ tally, name }, at) => `${letter(soFar.programs, at)}${name}: ${plural(tally.orders + tally.returns, 'order')} of ${plural(tally.accounts.length, 'account')} that ${tally.accounts.length === 1 ? 'is' : 'are'} done`).join('. ')}.</p>
-      <p class="quiet">Accounts are run one after the other, so these are sums of some of them. They grow until all are done; where programs have accounts share something, they are the sums of all, up to a day.</p>
+      <p>${soFar.programs.map(({ tally, name }, at) => `${letter(soFar.programs, at)}${name}: ${plural(tally.orders + tally.returns, 'order')} of ${reached(tally)}`).join('. ')}.</p>
+      <p class="quiet">These are sums of a part of the book, and grow until all of it is done. Accounts run one after the other, each to its end; where they share something in a program, such as a budget, all go on together day by day, and figures by account come last.</p>
     </section>
     ${partsView(soFar)}
   `;
@@ -170,6 +171,9 @@ const refusedCard = (result) => {
   const told = refusedView(result);
   return told === nothing ? nothing : html`<section class="card" aria-labelledby="sim-refused-title"><h2 id="sim-refused-title">What was not taken as it stands</h2>${told}</section>`;
 };
+
+/** How far a run is: accounts that are done, or where they go on together the month. */
+const reached = ({ accounts, months }) => (accounts.length > 0 ? plural(accounts.length, 'account') : `all accounts, up to ${month(months.at(-1)?.month ?? '1970-01-01')}`);
 
 /** The room that charts have: that of the panel, less the padding of a card. */
 function widths(panel) {

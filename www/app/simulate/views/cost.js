@@ -4,7 +4,7 @@ import { isZero, money, number, shortMoney } from '../../format.js';
 import { less, total } from '../numbers.js';
 import { charted } from './charted.js';
 import { spanChart } from './spans.js';
-import { letter } from './tables.js';
+import { headOf, letter } from './tables.js';
 
 /** So many rules have a bar of their own. */
 const SHOWN = 8;
@@ -36,6 +36,7 @@ function waterfall(program, at, programs, width) {
   const title = `${letter(programs, at)}${name}: what the cost is made of`;
   const rows = [...parts, { name: 'Cost', cost: figures.cost.total }];
   return charted({
+    head: headOf(programs, at),
     name: `cost-${at}`,
     title,
     chart: spanChart({
@@ -61,7 +62,11 @@ function sensitivity({ figures, currency, name }, at, programs, width) {
   const { benefit, sensitivity: list } = figures.returned;
   const title = `${letter(programs, at)}${name}: the benefit, if one assumption alone were a fifth less or more`;
   const rows = list.map((one) => ({ ...one, name: assumptionNames[one.assumption] ?? one.assumption }));
+  if (rows.every(({ benefitLess, benefitMore }) => Number(benefitLess) === Number(benefitMore))) {
+    return html`<div class="sim-part">${headOf(programs, at)}<p class="quiet">None of them changes the benefit of ${money(benefit, currency)}: with no uplift there is nothing that the margin is earned on, and points cost nothing.</p></div>`;
+  }
   return charted({
+    head: headOf(programs, at),
     name: `sensitivity-${at}`,
     title,
     chart: spanChart({

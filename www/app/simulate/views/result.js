@@ -36,6 +36,7 @@ export function summaryView({ programs }) {
         ${table({
           label: title,
           stacked: true,
+          many: programs.length > 2,
           columns: columnsOf(html`<span class="unseen">Figure</span>`, programs),
           rows: rows.map((row) => ({ head: row.label, cells: cellsOf(row, programs), total: row.total })),
         })}
@@ -64,6 +65,7 @@ export function rulesView({ programs }) {
     caption: 'What each rule costs, and below it what it gave',
     label: 'By rule',
     stacked: true,
+    many: programs.length > 2,
     columns: columnsOf('Rule', programs),
     rows: rows.map(({ label, of }) => ({
       head: label,

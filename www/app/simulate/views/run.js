@@ -15,7 +15,7 @@ export function runView({ book, chosen, run, link }, { model, copyLink }) {
       <div class="sim-pickers">${chosen.map((_, at) => picker(at, programs, chosen, run, model))}</div>
       <div class="row">
         <button class="button" id="sim-add" ?disabled=${Boolean(run) || chosen.length >= MOST} @click=${model.add}>${icons.plus}<span>Add a program</span></button>
-        <button class="button" id="sim-link" @click=${copyLink}>${icons.send}<span>Copy link</span></button>
+        <button class="button" id="sim-link" @click=${copyLink}>${icons.link}<span>Copy link</span></button>
       </div>
       ${link ? linkView(link) : nothing}
       ${run

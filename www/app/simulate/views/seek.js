@@ -51,9 +51,10 @@ function fieldsView({ programs, at, fields, field, goals, goal, asked }, seek, s
             (group) => html`<optgroup label=${group}>${fields.filter((one) => one.group === group).map((one) => html`<option value=${one.path} .selected=${one === field}>${one.name}: ${one.value}</option>`)}</optgroup>`,
           )}
         </select>
+        <p class="sim-help">${field.group}</p>
       </div>
       ${text('from', 'From')} ${text('to', 'To')} ${text('step', 'In steps of')}
-      <div class="field sim-wide">
+      <div class="field">
         <label for="sim-seek-goal">Goal</label>
         <select id="sim-seek-goal" ?disabled=${busy} @change=${(event) => seeking.set({ goal: event.target.value })}>
           ${goals.map((one) => html`<option value=${one.id} .selected=${one === goal}>${one.name}</option>`)}

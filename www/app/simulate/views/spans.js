@@ -15,7 +15,9 @@ const SIDE = 8;
  */
 export function spanChart({ id, title, description, width, format, rows, base, legend = [] }) {
   const values = rows.flatMap(({ bars }) => bars.flatMap(({ from, to }) => [from, to]));
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  // Around a line that is drawn through all, it is the differences that tell.
+  const ends = base === undefined ? 0 : base;
+  const [low, high] = [Math.min(ends, ...values), Math.max(ends, ...values)];
   const x = scaleLinear([low, high > low ? high : low + 1], [SIDE + 16, width - SIDE - 16]).nice(4);
   const height = rows.length * ROW + FOOT;
   const ticks = x.ticks(Math.max(2, Math.floor(width / 120)));
@@ -27,7 +29,7 @@ export function spanChart({ id, title, description, width, format, rows, base, l
         <desc id="${id}-description">${description}</desc>
         ${ticks.map(
           (tick) => svg`
-            <line class="sim-grid" x1=${x(tick)} x2=${x(tick)} y1="0" y2=${height - FOOT + 4} />
+            ${rows.map((_, at) => svg`<line class="sim-grid" x1=${x(tick)} x2=${x(tick)} y1=${at * ROW + 20} y2=${at * ROW + ROW - 2} />`)}
             <text class="sim-tick" x=${x(tick)} y=${height - 6} text-anchor="middle">${format(tick)}</text>`,
         )}
         ${rows.map(
@@ -36,8 +38,7 @@ export function spanChart({ id, title, description, width, format, rows, base, l
             <text class="sim-value-of" x=${width - SIDE} y=${at * ROW + 15} text-anchor="end">${text}</text>
             ${bars.map((one) => bar(one, at))}`,
         )}
-        <line class="chart-axis" x1=${x(0)} x2=${x(0)} y1="18" y2=${height - FOOT + 4} />
-        ${base === undefined ? svg`` : svg`<line class="sim-line sim-goal" x1=${x(base)} x2=${x(base)} y1="18" y2=${height - FOOT + 4} />`}
+        ${rows.map((_, at) => svg`<line class=${base === undefined ? 'chart-axis' : 'sim-line sim-goal'} x1=${x(ends)} x2=${x(ends)} y1=${at * ROW + 20} y2=${at * ROW + ROW - 2} />`)}
       </svg>
       ${legend.length > 0 ? html`<figcaption class="legend">${legend.map(areaKey)}</figcaption>` : nothing}
     </figure>

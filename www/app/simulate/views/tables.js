@@ -15,18 +15,22 @@ const badge = (at) => html`<span class="sim-letter ${markOf(at)}">${letters[at]}
 /** A program as the head of a column: its letter, and where there is room its name. */
 export const heads = (programs) => programs.map(({ name }, at) => (programs.length === 1 ? name : html`${badge(at)}<span class="sim-name"> ${name}</span>`));
 
+/** A program as the head of a chart. */
+export const headOf = (programs, at) => (programs.length === 1 ? nothing : html`<h3 class="sim-head">${badge(at)} ${programs[at].name}</h3>`);
+
 /** @param {string} label what a screen reader calls the place */
 export const scroller = (label, table) => html`<div class="sim-scroll" role="group" aria-label=${label} tabindex="0">${table}</div>`;
 
 /**
  * On a narrow screen the rows of a `stacked` table have their head above their cells; the roles keep it a table.
- * @param {{ caption: unknown, label: string, columns: unknown[], rows: { head: unknown, cells: unknown[], total?: boolean }[], stacked?: boolean }} given
+ * @param {{ caption: unknown, label: string, columns: unknown[], rows: { head: unknown, cells: unknown[], total?: boolean }[], stacked?: boolean, many?: boolean }} given `many` programs stand
+ *   in two columns there
  */
-export const table = ({ caption, label, columns, rows, stacked = false }) =>
+export const table = ({ caption, label, columns, rows, stacked = false, many = false }) =>
   scroller(
     label,
     html`
-      <table role="table" class="entries sim-table ${stacked ? `sim-stacked sim-cells-${columns.length - 1}` : ''}">
+      <table role="table" class="entries sim-table ${stacked ? `sim-stacked ${many ? 'sim-many' : `sim-cells-${columns.length - 1}`}` : ''}">
         ${caption ? html`<caption>${caption}</caption>` : nothing}
         <thead role="rowgroup">
           <tr role="row">
@@ -50,12 +54,15 @@ export const table = ({ caption, label, columns, rows, stacked = false }) =>
 /** Of two programs the difference has a column; of more it stands below each value, against the first. */
 const beside = ({ length }) => length === 2;
 
+/** No difference can be told. */
+const NONE = '\u2013';
+
 /** Cells of a row: what each program has, as shown, with differences of `values`. */
 export function compared(kind, cells, values, programs) {
   if (programs.length === 1) return cells;
   const less = (at) => difference(kind, [values[0], values[at]], [programs[0], programs[at]]);
   if (beside(programs)) return [...cells, less(1)];
-  return cells.map((cell, at) => html`<span class="sim-cell-letter">${badge(at)}</span>${cell}${at === 0 ? nothing : html`<span class="sim-note sim-difference">${less(at)}</span>`}`);
+  return cells.map((cell, at) => html`<span class="sim-cell-letter">${badge(at)}</span>${cell}${at === 0 || less(at) === NONE ? nothing : html`<span class="sim-note">${less(at)}</span>`}`);
 }
 
 /** Values of a row, and what each program has more or less than the first. */
@@ -64,7 +71,7 @@ export const cellsOf = ({ kind, values }, programs) => compared(kind, values.map
 export const columnsOf = (first, programs) => [first, ...heads(programs), ...(beside(programs) ? ['B\u00a0\u2212\u00a0A'] : [])];
 
 /** What stands below several programs' values. */
-export const differencesNote = (programs) => (programs.length > 2 ? html`<p class="quiet">Below each value: what it is more (+) or less (\u2212) than that of A.</p>` : nothing);
+export const differencesNote = (programs) => (programs.length > 2 ? html`<p class="quiet sim-across">Below each value: what it is more (+) or less (\u2212) than that of A.</p>` : nothing);
 
 /** The figures of a chart. */
 export const figuresOf = (given) => html`
