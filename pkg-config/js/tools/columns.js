@@ -75,6 +75,11 @@ const NUMBER = /^-?\d+(?:\.(\d+))?$/;
 function amounts(column, places, leave) {
   const scale = 10 ** places;
   return Float64Array.from(column, (value, row) => {
+    // A number that so many places write is that many parts of the scale, and no other.
+    if (typeof value === 'number') {
+      const parts = Math.round(value * scale);
+      if (Number.isSafeInteger(parts) && parts / scale === value) return parts;
+    }
     const found = NUMBER.exec(typeof value === 'number' ? plain(value) : String(value ?? '').trim());
     const whole = found && (found[1]?.length ?? 0) <= places ? Math.round(Number(found[0]) * scale) : NaN;
     if (Number.isSafeInteger(whole)) return whole;
