@@ -180,6 +180,9 @@ test('a number is sought, and joins the programs that are compared', async ({ pa
   await page.locator('#sim-seek-condition').selectOption('is');
   await page.getByRole('button', { name: 'Seek', exact: true }).click();
   await expect(found).toContainText('Nothing in the range meets it.', { timeout: 60_000 });
+  await page.getByLabel('Amount').fill('much');
+  await page.getByRole('button', { name: 'Seek', exact: true }).click();
+  await expect(card.getByRole('alert')).toContainText("the goal 'much' is no decimal number", { ignoreCase: true });
 });
 
 test('every chart is a file: a drawing, a picture, a table', async ({ page }) => {

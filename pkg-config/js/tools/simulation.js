@@ -68,7 +68,7 @@ function add(inside, { names, columns }, known, from, to) {
   const text = (name) => {
     const { codes } = columns.texts[name];
     const numbers = known[name];
-    return Uint32Array.from({ length: to - from }, (_, at) => numbers[codes[from + at]]);
+    return codes.subarray(from, to).map((code) => numbers[code]);
   };
   const number = (name) => columns.numbers[name]?.subarray(from, to) ?? new Float64Array(0);
   const together = (kind, List, make) => {

@@ -199,7 +199,6 @@ export function createSimulation(programModel) {
 
   const seeking = createSeeking({
     store,
-    fail,
     chosenNow,
     begin: (text) => ({ ...inForce(store.state.book, [text]), assumptions: forSeeking(text) }),
     take(program) {

@@ -1,6 +1,7 @@
 // Seeking the number of a program that meets a goal, over the book that is open.
 import { seek } from 'earnest/simulate';
 import { announce } from '../announce.js';
+import { problemsOf } from '../engine/problems.js';
 import { placeOf } from '../rules/place.js';
 import { fieldsOf, rangeOf } from './fields.js';
 import { goalsOf } from './goals.js';
@@ -9,12 +10,12 @@ import { goalsOf } from './goals.js';
 const stopped = new DOMException('cancelled', 'AbortError');
 
 /**
- * @param {{ store: object, fail: (error: Error, patch: object) => void, chosenNow: () => object[],
+ * @param {{ store: object, chosenNow: () => object[],
  *   begin: (text: string) => object, take: (program: { name: string, text: string }) => void }} given
  *   `begin` gives the columns and the assumptions under which a program is run
  */
-export function createSeeking({ store, fail, chosenNow, begin, take }) {
-  store.set({ seek: { at: 0, path: '', from: '', to: '', step: '', goal: 'cost.total', condition: 'atMost', amount: '' }, seekRun: null, sought: null });
+export function createSeeking({ store, chosenNow, begin, take }) {
+  store.set({ seek: { at: 0, path: '', from: '', to: '', step: '', goal: 'cost.total', condition: 'atMost', amount: '' }, seekRun: null, seekProblems: [], sought: null });
   const known = new Map();
   let control = null;
 
@@ -43,7 +44,7 @@ export function createSeeking({ store, fail, chosenNow, begin, take }) {
     if (store.state.seekRun || store.state.book?.status !== 'ready' || !field) return;
     control = new AbortController();
     const { signal } = control;
-    store.set({ seekRun: { runs: 0, most: 0, done: 0, total: 0, tried: [] }, sought: null, problems: [] });
+    store.set({ seekRun: { runs: 0, most: 0, done: 0, total: 0, tried: [] }, sought: null, seekProblems: [] });
     announce('The search begins.');
     const about = { program: programs[at].name, field, goal, condition, amount: amount.trim().replace(/\s*%$/, ''), currency: document.currency };
     try {
@@ -60,7 +61,7 @@ export function createSeeking({ store, fail, chosenNow, begin, take }) {
       announce(found.met ? `Found: ${found.value} comes to ${goal.shown(found.comesTo)}.` : 'Nothing in the range meets the goal.');
     } catch (error) {
       if (signal.aborted) return;
-      fail(error, { seekRun: null });
+      store.set({ seekRun: null, seekProblems: problemsOf(error) });
     }
   }
 

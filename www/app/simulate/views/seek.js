@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { number, plural } from '../../format.js';
 import { icons } from '../../icons.js';
+import { problemList } from '../../shop/views/problems.js';
 import { conditions } from '../goals.js';
 import { shortNumber } from '../numbers.js';
 import { MOST } from '../programs.js';
@@ -9,7 +10,7 @@ import { charted } from './charted.js';
 import { curveChart } from './charts.js';
 import { letters } from './tables.js';
 
-export function seekView({ book, seek, seekRun, sought }, { model, width }) {
+export function seekView({ book, seek, seekRun, seekProblems, sought }, { model, width }) {
   const { seeking } = model;
   const offered = seeking.offered();
   const ready = book?.status === 'ready';
@@ -21,7 +22,7 @@ export function seekView({ book, seek, seekRun, sought }, { model, width }) {
       ${seekRun
         ? progressView(seekRun, seeking)
         : html`<div class="row"><button class="button primary" id="sim-seek" ?disabled=${!ready || !offered.field || seek.amount.trim() === ''} @click=${seeking.start}>${icons.search}<span>Seek</span></button></div>`}
-      ${ready ? nothing : html`<p class="quiet">An order book comes first.</p>`}
+      ${ready ? nothing : html`<p class="quiet">An order book comes first.</p>`} ${problemList(seekProblems)}
       ${seekRun?.tried.length > 1 ? curveView(seekRun.tried, { ...offered, amount: seek.amount.trim() }, width) : nothing}
       ${sought ? foundView(sought, model, width) : nothing}
     </section>
