@@ -29,7 +29,7 @@ export function encode(columns) {
   };
   const texts = { account: list(columns.account), order: list(columns.order) };
   const numbers = {
-    at: Float64Array.from({ length: rows }, (_, row) => civilSeconds(columns.at[row]) ?? (leave(row, 'bad-time'), 0)),
+    at: numbersOf(columns.at, (value, row) => civilSeconds(value) ?? (leave(row, 'bad-time'), 0)),
     quantity: amounts(columns.quantity, 6, (row) => leave(row, 'bad-quantity')),
     unitPrice: amounts(columns.unitPrice, 6, (row) => leave(row, 'bad-price')),
   };
@@ -58,15 +58,24 @@ const wrong = (code, message, help) => new SimulationError({ code, message, help
 
 /** Texts by their place among the different ones. */
 function list(column) {
-  if (column.codes) return { names: [...column.names, ''], codes: Uint32Array.from(column.codes) };
+  if (column.codes) return { names: [...column.names, ''], codes: new Uint32Array(column.codes) };
   const places = new Map([['', 0]]);
-  const codes = Uint32Array.from(column, (text) => {
+  const codes = new Uint32Array(column.length);
+  for (let row = 0; row < codes.length; row++) {
+    const text = column[row];
     const name = text === null || text === undefined ? '' : String(text);
     let place = places.get(name);
     if (place === undefined) places.set(name, (place = places.size));
-    return place;
-  });
+    codes[row] = place;
+  }
   return { names: [...places.keys()], codes };
+}
+
+/** A number of each entry. */
+function numbersOf(column, read) {
+  const out = new Float64Array(column.length);
+  for (let row = 0; row < out.length; row++) out[row] = read(column[row], row);
+  return out;
 }
 
 const NUMBER = /^-?\d+(?:\.(\d+))?$/;
@@ -74,7 +83,12 @@ const NUMBER = /^-?\d+(?:\.(\d+))?$/;
 /** Decimal numbers with so many places at most, as whole numbers; where there is none, `leave` is told the row. */
 function amounts(column, places, leave) {
   const scale = 10 ** places;
-  return Float64Array.from(column, (value, row) => {
+  return numbersOf(column, (value, row) => {
+    if (typeof value === 'number') {
+      // Where the nearest number of so many places is the very number, it has no more.
+      const whole = Math.round(value * scale);
+      if (whole / scale === value && Number.isSafeInteger(whole)) return whole;
+    }
     const found = NUMBER.exec(typeof value === 'number' ? plain(value) : String(value ?? '').trim());
     const whole = found && (found[1]?.length ?? 0) <= places ? Math.round(Number(found[0]) * scale) : NaN;
     if (Number.isSafeInteger(whole)) return whole;

@@ -5,7 +5,7 @@ import { call, glue, start } from './tools.js';
 
 /** Rows that cross to the engine at once, and orders between two breaths. */
 const ROWS = 50_000;
-const ORDERS = 2_000;
+const ORDERS = 10_000;
 
 const refuse = (said) => new SimulationError(said);
 const breath = () => new Promise((resolve) => setTimeout(resolve));
@@ -45,7 +45,9 @@ function add(inside, { names, columns }, known, from, to) {
   const text = (name) => {
     const { codes } = columns.texts[name];
     const numbers = known[name];
-    return Uint32Array.from({ length: to - from }, (_, at) => numbers[codes[from + at]]);
+    const out = new Uint32Array(to - from);
+    for (let at = 0; at < out.length; at++) out[at] = numbers[codes[from + at]];
+    return out;
   };
   const number = (name) => columns.numbers[name]?.subarray(from, to) ?? new Float64Array(0);
   const together = (kind, List, make) => {
