@@ -1,4 +1,4 @@
-// One simulation from beginning to end, on the engine of this thread.
+// An order book on the engine of this thread: packed once, and run through as many programs as are asked.
 import { NUMBERS, WHAT_IS_LEFT } from './columns.js';
 import { SimulationError } from '../errors.js';
 import { call, glue, start } from './tools.js';
@@ -7,16 +7,19 @@ import { call, glue, start } from './tools.js';
 const ROWS = 50_000;
 const ORDERS = 10_000;
 
+/** Sums on the way are told first after so many ms, then so often at most, and take this part of the time at most. */
+const SOON = 300;
+const OFTEN = 1_000;
+const PART = 40;
+
 const refuse = (said) => new SimulationError(said);
 const breath = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Runs a part of an encoded book; gives its sums, and the rows that the engine left out. */
-export async function work({ text, until, part, parts, book }, note, signal) {
+/** Packs an encoded book; `left` are the rows that the engine leaves out. */
+export async function open(book, signal) {
   await start();
-  const program = call(() => glue.WasmProgram.load(text), refuse);
   const { names, columns } = book;
   const inside = new glue.WasmBook(...['line', 'order', 'account', 'measures'].map((kind) => names[kind].join('\n')));
-  let simulation;
   try {
     const left = [];
     const known = Object.fromEntries(Object.entries(columns.texts).map(([name, { names: list }]) => [name, inside.names(list)]));
@@ -26,17 +29,37 @@ export async function work({ text, until, part, parts, book }, note, signal) {
       left.push(...add(inside, book, known, from, to));
       await breath();
     }
+    return { left, run: (job, tell, stopping) => run(inside, job, tell, stopping), close: () => inside.free() };
+  } catch (error) {
+    inside.free();
+    throw error;
+  }
+}
+
+/**
+ * Runs a part of the accounts through a program; gives its sums. `note` is told how far it is, and `share` the sums so far,
+ * where there is one.
+ */
+async function run(inside, { text, until, part, parts }, { note, share }, signal) {
+  const program = call(() => glue.WasmProgram.load(text), refuse);
+  let simulation;
+  try {
     simulation = call(() => inside.simulate(program, JSON.stringify({ until, part, parts })), refuse);
+    let next = performance.now() + SOON;
     for (;;) {
       const done = call(() => simulation.run(ORDERS), refuse);
       note([...simulation.progress()].map(Number));
-      if (done) return { tally: simulation.tally(), left };
+      if (done) return simulation.tally();
+      const now = performance.now();
+      if (share && now >= next) {
+        share(simulation.tally());
+        next = performance.now() + Math.max(OFTEN, (performance.now() - now) * PART);
+      }
       await breath();
       signal?.throwIfAborted();
     }
   } finally {
     simulation?.free();
-    inside.free();
     program.free();
   }
 }
