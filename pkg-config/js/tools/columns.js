@@ -52,6 +52,42 @@ export function encode(columns) {
   return { rows, names, left, columns: { texts, numbers, unread } };
 }
 
+/** Texts that are too many to go along where few of them are used. */
+const MANY = 1_000;
+
+/** The rows of an encoded book whose accounts are in one of so many parts; `rowOf` says which rows they were. */
+export function partOf(book, part, parts) {
+  const { texts, numbers, unread } = book.columns;
+  const { codes } = texts.account;
+  let rows = 0;
+  for (const code of codes) rows += Number(code % parts === part);
+  const rowOf = new Uint32Array(rows);
+  for (let row = 0, to = 0; row < codes.length; row++) if (codes[row] % parts === part) rowOf[to++] = row;
+  const taken = (column) => {
+    const out = new column.constructor(rows);
+    for (let at = 0; at < rows; at++) out[at] = column[rowOf[at]];
+    return out;
+  };
+  const used = ({ names, codes: all }) => {
+    const own = taken(all);
+    if (names.length < MANY) return { names, codes: own };
+    const places = new Int32Array(names.length).fill(-1);
+    const list = [];
+    for (let at = 0; at < rows; at++) {
+      const code = own[at];
+      if (places[code] < 0) places[code] = list.push(names[code]) - 1;
+      own[at] = places[code];
+    }
+    return { names: list, codes: own };
+  };
+  const each = (columns, make) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, make(column)]));
+  return { ...book, rows, rowOf, left: [], columns: { texts: each(texts, used), numbers: each(numbers, taken), unread: taken(unread) } };
+}
+
+/** What of an encoded book can be handed over, and not only copied. */
+export const buffersOf = ({ columns: { texts, numbers, unread }, rowOf }) =>
+  [...Object.values(texts).map(({ codes }) => codes), ...Object.values(numbers), unread, rowOf].map(({ buffer }) => buffer);
+
 const length = (column) => (column.codes ?? column).length;
 
 const wrong = (code, message, help) => new SimulationError({ code, message, help });

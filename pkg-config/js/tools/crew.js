@@ -1,5 +1,5 @@
 // Who runs simulations: workers that hold the book, or this thread. The book is packed once, however much is run.
-import { encode } from './columns.js';
+import { buffersOf, encode, partOf } from './columns.js';
 import { ProgramError, SimulationError } from '../errors.js';
 import { call, glue } from './tools.js';
 
@@ -20,26 +20,43 @@ export function compile(document) {
 export async function gather(columns, { workers: wanted, signal }) {
   const book = encode(columns);
   const many = wanted ?? workers?.most() ?? 0;
-  const opened = many > 0 && workers ? [] : [await here(book, signal)];
+  const inWorkers = many > 0 && Boolean(workers);
+  const alone = inWorkers ? null : await here(book, signal);
+  // Each holds the accounts of one part, and several may hold the same.
+  const opened = new Map();
+  const holder = (asked, copy) => {
+    const name = `${asked.part}/${asked.parts} ${copy}`;
+    if (!opened.has(name)) opened.set(name, worker(book, asked));
+    return opened.get(name);
+  };
   const crew = {
     rows: book.rows,
     /** How many parts a program's accounts are best run in, where so many programs run at a time. */
     parts: (program, programs) => (glue.couplesAccounts(program) ? 1 : Math.max(1, Math.floor(many / programs))),
     /** Rows in no order: known once something ran. */
-    left: () => [...book.left, ...opened[0].left()].sort((one, other) => one.row - other.row),
+    left() {
+      const found = new Map(book.left.map((one) => [one.row, one]));
+      for (const one of alone ? [alone] : opened.values()) for (const left of one.left()) found.set(left.row, left);
+      return [...found.values()].sort((one, other) => one.row - other.row);
+    },
     /** Runs jobs, each `{ text, until, part, parts }`; gives the sums of each. */
     async run(jobs, tell) {
       signal?.throwIfAborted();
-      while (many > 0 && workers && opened.length < jobs.length) opened.push(worker(book));
       let aborted;
       const stopped = new Promise((_, reject) => {
         aborted = () => reject(signal.reason);
         signal?.addEventListener('abort', aborted, { once: true });
       });
+      const copies = new Map();
+      const copyOf = ({ part, parts }) => {
+        const name = `${part}/${parts}`;
+        copies.set(name, (copies.get(name) ?? 0) + 1);
+        return copies.get(name);
+      };
       // Of this thread's jobs each waits for the one before.
       const results = jobs.map(async (job, at) => {
         const telling = tell(at);
-        const tally = await opened[at % opened.length].run(job, telling);
+        const tally = await (alone ?? holder(job, copyOf(job))).run(job, telling);
         telling.share?.(tally, true);
         return tally;
       });
@@ -51,7 +68,7 @@ export async function gather(columns, { workers: wanted, signal }) {
         for (const result of [...results, stopped]) result.catch(() => {});
       }
     },
-    stop: () => opened.forEach((one) => one.stop()),
+    stop: () => (alone ? [alone] : [...opened.values()]).forEach((one) => one.stop()),
   };
   return crew;
 }
@@ -81,8 +98,8 @@ async function here(book, signal) {
   };
 }
 
-/** A worker that holds the book. */
-function worker(book) {
+/** A worker that holds the book, or a part of its accounts. */
+function worker(book, { part, parts }) {
   let [left, next, broken] = [[], 0, null];
   const waiting = new Map();
   const fail = (error) => {
@@ -104,15 +121,20 @@ function worker(book) {
     if (result) asked.resolve(result);
     if (error || result) waiting.delete(id);
   }, fail);
-  send({ book });
+  if (parts === 1) send({ book });
+  else {
+    const own = partOf(book, part, parts);
+    send({ book: own }, buffersOf(own));
+  }
   return {
     left: () => left,
-    run: (job, { note, share }) =>
+    // It holds no other accounts.
+    run: ({ text, until }, { note, share }) =>
       new Promise((resolve, reject) => {
         if (broken) return reject(broken);
         next += 1;
         waiting.set(next, { resolve, reject, note, share });
-        send({ job: { id: next, shares: Boolean(share), ...job } });
+        send({ job: { id: next, shares: Boolean(share), text, until, part: 0, parts: 1 } });
       }),
     stop,
   };

@@ -64,7 +64,7 @@ async function run(inside, { text, until, part, parts }, { note, share }, signal
   }
 }
 
-function add(inside, { names, columns }, known, from, to) {
+function add(inside, { names, columns, rowOf }, known, from, to) {
   const text = (name) => {
     const { codes } = columns.texts[name];
     const numbers = known[name];
@@ -94,7 +94,7 @@ function add(inside, { names, columns }, known, from, to) {
   for (let at = 0; at < found.length; at += 2) {
     const row = from + found[at];
     // What could not be read was told before.
-    if (!columns.unread[row]) left.push({ row, reason: WHAT_IS_LEFT[found[at + 1]] });
+    if (!columns.unread[row]) left.push({ row: rowOf ? rowOf[row] : row, reason: WHAT_IS_LEFT[found[at + 1]] });
   }
   return left;
 }
