@@ -20,24 +20,41 @@ export function compile(document) {
 export async function gather(columns, { workers: wanted, signal }) {
   const book = encode(columns);
   const many = wanted ?? workers?.most() ?? 0;
-  const inWorkers = many > 0 && Boolean(workers);
-  const alone = inWorkers ? null : await here(book, signal);
-  // Each holds the accounts of one part, and several may hold the same.
-  const opened = new Map();
-  const holder = (asked, copy) => {
-    const name = `${asked.part}/${asked.parts} ${copy}`;
-    if (!opened.has(name)) opened.set(name, worker(book, asked));
-    return opened.get(name);
+  const inWorkers = many > 0 && workers !== null;
+  const whole = { part: 0, parts: 1 };
+  const opened = inWorkers ? [] : [{ ...(await here(book, signal)), holds: '0/1', busy: 0 }];
+  const rowsLeft = new Map(book.left.map((one) => [one.row, one]));
+  const keep = (one) => one.left().forEach((left) => rowsLeft.set(left.row, left));
+  /** A worker for the accounts of a part; one that has nothing to do makes room for it. */
+  const open = (part, holds) => {
+    const idle = opened.length < many ? -1 : opened.findIndex(({ busy }) => busy === 0);
+    if (idle >= 0) {
+      const [gone] = opened.splice(idle, 1);
+      keep(gone);
+      gone.stop();
+    }
+    opened.push({ ...worker(book, part), holds, busy: 0 });
+    return opened.at(-1);
   };
-  const crew = {
+  /** Who has least to do of those that hold the part; another comes as long as all have something and there may be more. */
+  const next = ({ part, parts }) => {
+    if (!inWorkers) return opened[0];
+    const asked = parts === undefined ? whole : { part, parts };
+    const holds = `${asked.part}/${asked.parts}`;
+    const those = opened.filter((one) => one.holds === holds);
+    if (those.length === 0 || (opened.length < many && those.every(({ busy }) => busy > 0))) return open(asked, holds);
+    return those.reduce((one, other) => (other.busy < one.busy ? other : one));
+  };
+  return {
     rows: book.rows,
+    /** So many run at a time. */
+    many: inWorkers ? many : 1,
     /** How many parts a program's accounts are best run in, where so many programs run at a time. */
     parts: (program, programs) => (glue.couplesAccounts(program) ? 1 : Math.max(1, Math.floor(many / programs))),
     /** Rows in no order: known once something ran. */
     left() {
-      const found = new Map(book.left.map((one) => [one.row, one]));
-      for (const one of alone ? [alone] : opened.values()) for (const left of one.left()) found.set(left.row, left);
-      return [...found.values()].sort((one, other) => one.row - other.row);
+      opened.forEach(keep);
+      return [...rowsLeft.values()].sort((one, other) => one.row - other.row);
     },
     /** Runs jobs, each `{ text, until, part, parts }`; gives the sums of each. */
     async run(jobs, tell) {
@@ -47,18 +64,17 @@ export async function gather(columns, { workers: wanted, signal }) {
         aborted = () => reject(signal.reason);
         signal?.addEventListener('abort', aborted, { once: true });
       });
-      const copies = new Map();
-      const copyOf = ({ part, parts }) => {
-        const name = `${part}/${parts}`;
-        copies.set(name, (copies.get(name) ?? 0) + 1);
-        return copies.get(name);
-      };
-      // Of this thread's jobs each waits for the one before.
       const results = jobs.map(async (job, at) => {
+        const one = next(job);
         const telling = tell(at);
-        const tally = await (alone ?? holder(job, copyOf(job))).run(job, telling);
-        telling.share?.(tally, true);
-        return tally;
+        one.busy += 1;
+        try {
+          const tally = await one.run(job, telling);
+          telling.share?.(tally, true);
+          return tally;
+        } finally {
+          one.busy -= 1;
+        }
       });
       try {
         return await Promise.race([Promise.all(results), stopped]);
@@ -68,9 +84,8 @@ export async function gather(columns, { workers: wanted, signal }) {
         for (const result of [...results, stopped]) result.catch(() => {});
       }
     },
-    stop: () => (alone ? [alone] : [...opened.values()]).forEach((one) => one.stop()),
+    stop: () => opened.forEach((one) => one.stop()),
   };
-  return crew;
 }
 
 /** The book in this thread, which breathes between batches; one job after the other. */

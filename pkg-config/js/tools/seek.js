@@ -22,8 +22,16 @@ export async function seek(given, columns, { path, from, to, step, goal, samples
   if (!Number.isInteger(samples) || samples < 2 || samples > 100) throw new SimulationError({ code: 'out-of-range', message: `${samples} samples`, help: 'give 2 to 100' });
   await start();
   // A document that is refused as it is says more than one that is refused with another number.
-  compile(document).free();
-  const crew = await gather(columns, { workers, signal });
+  const program = compile(document);
+  let crew;
+  let together;
+  try {
+    crew = await gather(columns, { workers, signal });
+    // A program that one worker runs alone leaves the others free for other samples.
+    together = crew.parts(program, 1) === 1 ? crew.many : 1;
+  } finally {
+    program.free();
+  }
   const tried = new Map();
   const first = [...new Set(Array.from({ length: samples }, (_, at) => Math.round((number.last * at) / (samples - 1))))];
   const widest = Math.max(...first.map((place, at) => place - (first[at - 1] ?? place)), 1);
@@ -63,7 +71,7 @@ export async function seek(given, columns, { path, from, to, step, goal, samples
   const told = () => inOrder().map((place) => tried.get(place));
 
   try {
-    for (const place of first) await attempt(place);
+    for (let at = 0; at < first.length; at += together) await Promise.all(first.slice(at, at + together).map(attempt));
     const gaps = crossings(inOrder(), tried, aim);
     if (gaps.length > 0) {
       let [low, high] = gaps[0];
