@@ -90,6 +90,8 @@ pub struct Gather {
     /// Chunks that wait for what only the whole file tells.
     held: Vec<Chunk>,
     holds: bool,
+    /// All customers, also those whose rows are in no order: of them a sample is taken.
+    seen: BTreeSet<u32>,
     /// By column: the text before, with its number.
     last: Vec<(String, u32)>,
     /// Where categories are derived from descriptions: the columns of both, and what was found.
@@ -116,6 +118,7 @@ impl Gather {
             book: Book::new(columns),
             bad,
             held: Vec::new(),
+            seen: BTreeSet::new(),
             holds: sample || derived.is_some(),
             last: vec![(String::new(), 0); header.len().saturating_add(1)],
             derived,
@@ -141,6 +144,9 @@ impl Gather {
                 return Ok(self.bad.unread(line, why, &fields)?);
             }
         };
+        if self.holds && made.account != 0 {
+            self.seen.insert(made.account);
+        }
         if let Some(left) = Left::of(made.account, made.quantity, made.price) {
             let fields = if self.bad.writes() { row.fields() } else { Vec::new() };
             return Ok(self.bad.left(line, left.name(), &fields)?);
@@ -264,8 +270,7 @@ impl Gather {
                 categories.push(named(&self.book, &product.category)?);
             }
         }
-        let accounts: BTreeSet<u32> = self.held.iter().flat_map(|chunk| &chunk.accounts).copied().collect();
-        let taken = customers.map(|wanted| sample(&self.book, &accounts, wanted));
+        let taken = customers.map(|wanted| sample(&self.book, &self.seen, wanted));
         for mut chunk in std::mem::take(&mut self.held) {
             if let (false, Some(list)) = (categories.is_empty(), chunk.line.last_mut()) {
                 for one in list.iter_mut() {
