@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as earnest from '#earnest';
-import { SimulationError, figures, simulate } from '#earnest/simulate';
+import { SimulationError, figures, seek, simulate } from '#earnest/simulate';
 import { readBook } from '../../pkg-config/data/book.mjs';
 
 const at = (path) => readFileSync(new URL(path, import.meta.url));
@@ -120,6 +120,91 @@ test('a run tells how far it is, and stops when it is told to', async () => {
   await assert.rejects(begun, { name: 'AbortError' });
   const again = await simulate(example('accumulative'), columns, { workers: 1 });
   assert.ok(again.programs[0].tally.orders > 0);
+});
+
+test('sums so far are told while it runs, and come to nothing else than without', async () => {
+  const columns = columnsOf(sample(4));
+  const documents = [example('contractor'), example('accumulative')];
+  for (const workers of [0, 2]) {
+    const seen = [];
+    const began = performance.now();
+    const { programs } = await simulate(documents, columns, { workers, onResults: (told) => seen.push([performance.now() - began, told]) });
+    assert.deepEqual(programs, (await simulate(documents, columns, { workers: 2 })).programs);
+    for (const [, told] of seen) {
+      assert.equal(told.length, 2);
+      for (const [at, { tally, figures: found }] of told.entries()) {
+        assert.ok(tally.orders > 0 && tally.orders <= programs[at].tally.orders);
+        assert.equal(found.orders, tally.orders);
+      }
+    }
+    const times = seen.map(([at]) => at);
+    assert.ok(times.every((at, place) => place === 0 || at - times[place - 1] > 900), String(times));
+  }
+});
+
+const budget = { path: '$.versions[0].rules[0].earn.points', from: 1, to: 20, assumptions: { pointCost: { points: '0.01' } } };
+
+test('a number is sought that meets a goal, and the run with it comes to what was told', async () => {
+  const columns = columnsOf(sample(150));
+  const document = JSON.parse(example('contractor'));
+  const before = JSON.stringify(document);
+  const steps = [];
+  const found = await seek(document, columns, { ...budget, goal: { figure: 'cost.total', atMost: '5000' }, onProgress: ({ runs, most }) => steps.push([runs, most]) });
+  assert.equal(JSON.stringify(document), before);
+  assert.equal(found.met, true);
+  assert.equal(typeof found.value, 'number');
+  const cost = async (points) => {
+    const other = structuredClone(document);
+    other.versions[0].rules[0].earn.points = points;
+    return (await simulate(other, columns, { workers: 0, assumptions: budget.assumptions })).programs[0].figures.cost.total;
+  };
+  assert.equal(await cost(found.value), found.comesTo);
+  assert.ok(Number(found.comesTo) <= 5000 && Number(await cost(found.value + 1)) > 5000);
+  assert.equal(found.document.versions[0].rules[0].earn.points, found.value);
+  assert.equal(found.tried.length, found.runs);
+  assert.deepEqual(found.tried.map(({ value }) => value), found.tried.map(({ value }) => value).toSorted((a, b) => a - b));
+  assert.ok(steps.every(([runs, most]) => runs <= most));
+  const above = await seek(document, columns, { ...budget, workers: 0, goal: { figure: 'cost.total', atLeast: '5000' } });
+  assert.equal(above.value, found.value + 1);
+  const nearest = await seek(document, columns, { ...budget, goal: { figure: 'cost.total', is: found.comesTo } });
+  assert.equal(nearest.value, found.value);
+});
+
+test('percent stays percent, text keeps its places, and a share of accounts can be the goal', async () => {
+  const columns = columnsOf(sample(150));
+  const contractor = JSON.parse(example('contractor'));
+  contractor.versions[0].tiers[0].levels[2].benefits.discount = '2 %';
+  const discount = await seek(contractor, columns, { path: 'versions[0].tiers[0].levels[2].benefits.discount', from: '0 %', to: '10 %', step: '0.5 %', goal: { figure: 'cost.share', atMost: '1' } });
+  assert.match(String(discount.tried[0].value), /^0\.0 %$/);
+  assert.equal(discount.step, '0.5 %');
+  const level = contractor.versions[0].tiers[0].levels[1].at;
+  const [metric] = Object.keys(level);
+  const share = await seek(contractor, columns, { path: `versions[0].tiers[0].levels[1].at.${metric}`, from: '100.00', to: '4900.00', step: '100', goal: { ladder: 'contractor', level: 'silver', atMost: '20 %' } });
+  assert.match(String(share.value ?? share.tried[0].value), /^\d+\.00$/);
+  const { programs: [{ tally }] } = await simulate(share.document ?? contractor, columns, { workers: 0 });
+  if (share.met) assert.equal(Number(share.comesTo).toFixed(3), ((tally.accounts.filter(({ levels }) => levels.contractor === 'silver').length * 100) / tally.accounts.length).toFixed(3));
+  // A level above the next one is refused, and the curve says so.
+  const refused = await seek(contractor, columns, { path: `versions[0].tiers[0].levels[1].at.${metric}`, from: '1000.00', to: '9000.00', step: '1000', samples: 3, goal: { figure: 'cost.total', atLeast: '0' } });
+  assert.ok(refused.tried.some(({ refused: said, comesTo }) => said && comesTo === null));
+});
+
+test('a goal that nothing meets, and asking amiss, are told', async () => {
+  const columns = columnsOf(sample(400));
+  const none = await seek(example('contractor'), columns, { ...budget, goal: { figure: 'cost.total', is: '99999999' } });
+  assert.equal(none.met, false);
+  assert.equal(none.document, undefined);
+  assert.match(none.why, /nothing tried from 1 to 20 comes to 99999999: it comes to [\d.]+ to [\d.]+/);
+  assert.equal(none.runs, 5);
+  const refused = (options, code) => assert.rejects(seek(example('contractor'), columns, { ...budget, goal: { figure: 'cost.total', is: '1' }, ...options }), (error) => error instanceof SimulationError && error.code === code);
+  await refused({ path: 'versions[0].rules[99].earn.points' }, 'unknown-name');
+  await refused({ path: 'versions[0].rules[0].id' }, 'wrong-type');
+  await refused({ from: '1 %' }, 'wrong-type');
+  await refused({ from: 9, to: 3 }, 'out-of-range');
+  await refused({ step: 0 }, 'out-of-range');
+  await refused({ goal: { figure: 'cost.total' } }, 'missing-field');
+  await refused({ goal: { figure: 'top', is: 1 } }, 'unknown-name');
+  const stopping = new AbortController();
+  await assert.rejects(seek(example('contractor'), columns, { ...budget, goal: { figure: 'cost.total', is: '1' }, signal: stopping.signal, onProgress: () => stopping.abort() }), { name: 'AbortError' });
 });
 
 test('columns and programs that are refused say why', async () => {

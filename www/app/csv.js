@@ -8,5 +8,8 @@ const cell = (value) => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
+/** @param {unknown[][]} rows */
+export const csvOf = (rows) => rows.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+
 /** @param {string[]} columns @param {object[]} rows */
-export const csv = (columns, rows) => [columns, ...rows.map((row) => columns.map((name) => row[name]))].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+export const csv = (columns, rows) => csvOf([columns, ...rows.map((row) => columns.map((name) => row[name]))]);

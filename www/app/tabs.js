@@ -16,8 +16,8 @@ export function startTabs(onShow) {
     onShow(view);
   }
 
-  // No hash is the first view; any other hash is a place within the view that is shown.
-  const wanted = () => (location.hash === '' ? idOf(tabs[0]) : (tabs.map(idOf).find((view) => `#${view}` === location.hash) ?? null));
+  // No hash is the first view; what follows a question mark is the view's own; any other hash is a place within the view that is shown.
+  const wanted = () => (location.hash === '' ? idOf(tabs[0]) : (tabs.map(idOf).find((view) => `#${view}` === location.hash.split('?')[0]) ?? null));
 
   function go(tab, options) {
     if (`#${idOf(tab)}` !== location.hash) history.pushState(null, '', `#${idOf(tab)}`);

@@ -40,6 +40,8 @@ export interface SimulateOptions {
   /** How many workers. Default: one for each core; 0 runs in this thread. */
   workers?: number;
   onProgress?(progress: { done: number; total: number; seconds: number; left: number | null }): void;
+  /** What has been summed so far, about once a second: of the accounts that are done, all of their time. */
+  onResults?(programs: { tally: Tally; figures: Figures }[]): void;
   signal?: AbortSignal;
 }
 
@@ -56,6 +58,60 @@ export function simulate(documents: string | Document | (string | Document)[], c
 
 /** Key figures of sums under other assumptions: nothing is run again. */
 export function figures(document: string | Document, tally: Tally, assumptions?: Assumptions): Promise<Figures>;
+
+/**
+ * What has to come out: a key figure by its path (`cost.total`, `cost.share`, `units.points.given`), or the share of accounts that
+ * stand on a level of a ladder in the end, in percent; the level `''` is below the first.
+ */
+export type Goal = ({ figure: string } | { ladder: string; level: string }) &
+  ({ is: string | number } | { atMost: string | number } | { atLeast: string | number });
+
+export interface SeekOptions {
+  /** Where the number stands, as findings write it: `versions[0].rules[2].earn.points`. */
+  path: string;
+  /** The range, written as the document writes the number: "1 %" to "5 %", or 1 to 5. */
+  from: string | number;
+  to: string | number;
+  /** How far two values are apart. Default: one of the last place that is written in the document, in `from` or in `to`. */
+  step?: string | number;
+  goal: Goal;
+  /** How many values are tried before the range between two of them is halved. Default 5. */
+  samples?: number;
+  until?: string;
+  assumptions?: Assumptions;
+  workers?: number;
+  /** `runs` are done of `most` at most; `done` and `total` are orders of the run that is on. */
+  onProgress?(progress: { runs: number; most: number; done: number; total: number; tried: Tried[] }): void;
+  signal?: AbortSignal;
+}
+
+export interface Tried {
+  /** As the document would write it. */
+  value: string | number;
+  /** What the goal's figure comes to; none where it has no value, or the program is refused with this number. */
+  comesTo: string | null;
+  refused?: string;
+}
+
+export interface Sought {
+  met: boolean;
+  /** The value that comes nearest to the goal, on the side that the goal says; none where nothing meets it. */
+  value?: string | number;
+  comesTo?: string;
+  /** The document with it. */
+  document?: Document;
+  /** Why nothing meets it, in a sentence. */
+  why?: string;
+  step: string | number;
+  /** How often the figure passes the goal between samples: of several places the first is taken. */
+  crossings: number;
+  /** Every value that was tried, in order: the curve. */
+  tried: Tried[];
+  runs: number;
+}
+
+/** Seeks the value of one number of a program that meets a goal. */
+export function seek(document: string | Document, columns: Columns, options: SeekOptions): Promise<Sought>;
 
 /** Columns, options or assumptions that are refused: `code` says why. */
 export class SimulationError extends EarnestError {

@@ -1,22 +1,5 @@
-// A worker of browsers: one part of a simulation.
-import { work } from './simulation.js';
+// A worker of browsers: it holds an order book and runs parts of it.
+import { serve } from './serving.js';
 
-self.onmessage = async ({ data }) => {
-  try {
-    const result = await work(data, throttled((counts) => self.postMessage({ counts })));
-    self.postMessage({ result });
-  } catch (error) {
-    self.postMessage({ error: { code: error.code, message: error.message, help: error.help } });
-  }
-};
-
-/** Tells what it is told ten times a second at most, and the last. */
-function throttled(tell) {
-  let last = 0;
-  return (counts) => {
-    const now = performance.now();
-    if (now - last < 100 && counts[0] < counts[1]) return;
-    last = now;
-    tell(counts);
-  };
-}
+const hear = serve((message) => self.postMessage(message));
+self.onmessage = ({ data }) => hear(data);

@@ -1,4 +1,4 @@
-// Figures of one or two programs as rows of tables, with signed differences.
+// Figures of programs as rows of tables, with signed differences.
 import { isZero, money, number, signed } from '../format.js';
 import { less, share } from './numbers.js';
 
@@ -62,7 +62,7 @@ export function summary(programs) {
   ];
 }
 
-/** What became of each unit of award: of the same name in both programs it stands in one row. */
+/** What became of each unit of award: of the same name in several programs it stands in one row. */
 function units(programs) {
   const ids = [...new Set(programs.flatMap(({ figures }) => figures.units.map(({ unit }) => unit)))];
   return ids.map((id) => {

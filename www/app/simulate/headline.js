@@ -4,7 +4,31 @@ import { less, shareOf } from './numbers.js';
 
 /** @param {{ programs: object[] }} result @returns {string[]} sentences */
 export function headline({ programs }) {
+  if (programs.length > 2) return several(programs);
   return programs.length === 1 ? alone(programs[0]) : compared(programs);
+}
+
+const LETTERS = 'ABCD';
+
+/** Three or four programs, the cheapest first. */
+function several(programs) {
+  const lettered = programs.map((program, at) => ({ ...program, letter: LETTERS[at] }));
+  const isOne = new Set(programs.map(({ currency }) => currency)).size === 1;
+  const said = (program) => `${program.letter}, ${program.name}, ${costs(program)}`;
+  const byCost = lettered.toSorted((one, other) => Number(one.figures.cost.total) - Number(other.figures.cost.total));
+  const [least, most] = [byCost[0], byCost.at(-1)];
+  const between = byCost.slice(1, -1).map(said).join('; ');
+  const begin = isOne
+    ? `${least.letter}, ${least.name}, costs least: ${costs(least)}; ${most.letter}, ${most.name}, most: ${costs(most)}. Between them: ${between}.`
+    : `They count in different currencies: ${lettered.map(said).join('; ')}.`;
+  return [begin, ...lettered.map((program) => refused(program, program.letter)), amongAll(lettered), lettered.map((program) => evens(program, program.letter)).join(' '), ...lettered.map((program) => free(program, program.letter))].filter(Boolean);
+}
+
+/** What the tenth that buys most gets of each. */
+function amongAll(lettered) {
+  const found = lettered.map((program) => ({ ...top(program), letter: program.letter }));
+  if (lettered[0].figures.accounts < 10 || found[0].sales === undefined || found.some(({ cost }) => cost === null)) return null;
+  return `The tenth of accounts that buys most makes ${short(found[0].sales)} of sales; it gets ${found.map(({ cost, letter }) => `${short(cost)} of what ${letter} gives`).join(', ')}.`;
 }
 
 const costs = ({ figures, currency }) => `${money(figures.cost.total, currency)} (${number(figures.cost.share)} % of sales)`;

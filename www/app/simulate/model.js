@@ -1,19 +1,19 @@
 // A simulation from the order book to its figures: which book, which programs, what came out, under which assumptions.
 import { figures, simulate } from 'earnest/simulate';
 import { announce } from '../announce.js';
-import { yearsUntil } from '../data.js';
 import { problemsOf } from '../engine/problems.js';
-import { nameIn } from '../engine/terms.js';
 import { plural } from '../format.js';
 import { createStore } from '../store.js';
-import { forEngine, initial, mistakes, plainCost } from './assumptions.js';
+import { forEngine, initial, mistakes } from './assumptions.js';
+import { createCosts } from './costs.js';
 import { headline } from './headline.js';
 import { examplesOf, grouped, leftAsCsv } from './left.js';
 import { complaints } from './mapping.js';
-import { EDITOR, NONE, choices, namer } from './programs.js';
+import { EDITOR, MOST, choices, titleOf } from './programs.js';
+import { createSeeking } from './seeking.js';
 import { startReader } from './reader.js';
 import { fetchShipped } from './shipped.js';
-import { dayOf, moved } from './values.js';
+import { aboutBook, inForce, toldProgram } from './subject.js';
 
 const patienceMs = 250;
 const SECOND = 'rewards';
@@ -22,19 +22,26 @@ const SECOND = 'rewards';
 export function createSimulation(programModel) {
   const store = createStore({
     book: null,
-    chosen: [EDITOR, programModel.store.state.examples.some(({ id }) => id === SECOND) ? SECOND : NONE],
+    own: [],
+    chosen: [EDITOR, ...(programModel.store.state.examples.some(({ id }) => id === SECOND) ? [SECOND] : [])],
     run: null,
+    soFar: null,
     result: null,
     left: null,
     assumptions: initial(),
-    costs: [{}, {}],
+    costs: [],
     mistakes: {},
     problems: [],
     saving: false,
   });
+  const costs = createCosts();
+  const offered = () => choices(programModel.store.state, store.state.own);
+  /** The chosen programs as they stand now. */
+  const chosenNow = () => store.state.chosen.map((id) => offered().find((one) => one.id === id)).filter(Boolean);
   let reader = null;
   let control = null;
   let turn = 0;
+  let own = 0;
   let timer;
 
   const ask = (...given) => (reader ??= startReader()).ask(...given);
@@ -47,7 +54,8 @@ export function createSimulation(programModel) {
     control?.abort(stopped);
     reader?.stop();
     reader = null;
-    store.set({ book: { status: 'reading', share: 0, ...book }, run: null, problems: [] });
+    store.set({ book: { status: 'reading', share: 0, ...book }, run: null, soFar: null, problems: [] });
+    seeking.stop();
     return turn;
   }
 
@@ -99,44 +107,45 @@ export function createSimulation(programModel) {
   }
 
   async function run() {
-    const { book, chosen } = store.state;
+    const { book } = store.state;
     if (book?.status !== 'ready' || store.state.run) return;
-    const offered = choices(programModel.store.state);
-    const texts = chosen.filter((id) => id !== NONE).map((id) => offered.find((one) => one.id === id).text);
+    const texts = chosenNow().map(({ text }) => text);
     control = new AbortController();
     const { signal } = control;
     const mine = turn;
-    store.set({ run: { done: 0, total: 0, left: null }, problems: [] });
+    const isOver = () => mine !== turn || signal.aborted;
+    store.set({ run: { done: 0, total: 0, left: null }, soFar: null, problems: [] });
     announce('The simulation begins.');
     try {
       await painted();
-      const { read } = book;
-      const documents = texts.map(parsed);
-      const years = Math.max(0, ...documents.filter(Boolean).map((document) => yearsUntil(document, dayOf(read.first))));
       const began = performance.now();
-      const columns = { ...read.columns, at: moved(read.columns.at, years) };
-      const onProgress = ({ done, total, left }) => !signal.aborted && store.set({ run: { done, total, left } });
-      const simulated = await simulate(texts, columns, { signal, onProgress });
-      if (mine !== turn) return;
-      const groups = grouped(simulated.left, read.torn ?? []);
-      const programs = simulated.programs.map((one, at) => toldProgram(documents[at], texts[at], one));
-      const result = {
-        programs,
-        book: { name: book.name, own: book.own, rows: read.rows, first: dayOf(read.first), last: dayOf(read.last), retail: book.own || Boolean(book.looked.retail) },
+      const { columns, years, documents } = inForce(book, texts);
+      const assumptions = Object.keys(mistakes(store.state.assumptions, {})).length > 0 ? initial() : store.state.assumptions;
+      const toldOf = async (simulated) => ({
+        programs: await Promise.all(simulated.map(async (one, at) => toldProgram(documents[at], texts[at], { ...one, figures: await costs.under(texts[at], one, assumptions) }))),
+        book: aboutBook(book),
         years,
         seconds: (performance.now() - began) / 1000,
         made: new Date().toISOString(),
+      });
+      const onProgress = ({ done, total, left }) => !isOver() && store.set({ run: { done, total, left } });
+      const onResults = async (programs) => {
+        const soFar = await toldOf(programs);
+        if (!isOver() && store.state.run) store.set({ soFar });
       };
-      // What a point costs is first what the program says it is worth.
-      const costs = [0, 1].map((at) => costsOf(programs[at]?.figures));
-      store.set({ run: null, result, costs, left: { groups, book: store.state.book } });
-      if (JSON.stringify(store.state.assumptions) !== JSON.stringify(initial())) await recompute();
+      const simulated = await simulate(texts, columns, { signal, onProgress, onResults, assumptions: forEngine(assumptions, {}) });
+      if (mine !== turn) return;
+      const groups = grouped(simulated.left, book.read.torn ?? []);
+      const result = await toldOf(simulated.programs);
+      if (mine !== turn) return;
+      store.set({ run: null, soFar: null, result, costs: result.programs.map(({ text, figures: told }) => costs.fields(text, told)), left: { groups, book } });
+      if (assumptions !== store.state.assumptions) await recompute();
       announce(`Done. ${headline(store.state.result).join(' ')}`);
       showExamples(groups, mine);
     } catch (error) {
       if (error === stopped) {
-        if (mine === turn) store.set({ run: null });
-      } else if (mine === turn) fail(error, { run: null });
+        if (mine === turn) store.set({ run: null, soFar: null });
+      } else if (mine === turn) fail(error, { run: null, soFar: null });
     }
   }
 
@@ -153,15 +162,15 @@ export function createSimulation(programModel) {
 
   /** Figures of the same sums, under what is typed now. */
   async function recompute() {
-    const { result, assumptions, costs } = store.state;
+    const { result, assumptions, costs: typed } = store.state;
     if (!result) return;
-    const found = result.programs.map((_, at) => mistakes(assumptions, costs[at]));
-    const all = { ...found[0], ...found[1] };
+    const found = result.programs.map((_, at) => mistakes(assumptions, typed[at]));
+    const all = Object.assign({}, ...found);
     store.set({ mistakes: { common: all, costs: found } });
     if (Object.keys(all).length > 0) return;
     try {
       const programs = await Promise.all(
-        result.programs.map(async (program, at) => ({ ...program, figures: await figures(program.text, program.tally, forEngine(assumptions, costs[at])) })),
+        result.programs.map(async (program, at) => ({ ...program, figures: await figures(program.text, program.tally, forEngine(assumptions, typed[at])) })),
       );
       if (store.state.result !== result) return;
       store.set({ result: { ...result, programs }, problems: [] });
@@ -178,14 +187,67 @@ export function createSimulation(programModel) {
     }, patienceMs);
   }
 
+  /** A program of its own beside the others: known again by its text. */
+  function keep({ name, text }) {
+    const known = offered().find((one) => one.text === text);
+    if (known) return known.id;
+    own += 1;
+    const id = `own-${own}`;
+    store.set({ own: [...store.state.own, { id, name, text }] });
+    return id;
+  }
+
+  const seeking = createSeeking({
+    store,
+    fail,
+    chosenNow,
+    begin: (text) => ({ ...inForce(store.state.book, [text]), assumptions: forSeeking(text) }),
+    take(program) {
+      const id = keep(program);
+      const { chosen } = store.state;
+      if (chosen.includes(id)) return;
+      // Where there is no room, the last one makes it.
+      store.set({ chosen: [...chosen.slice(0, MOST - 1), id] });
+    },
+  });
+
+  /** Under what a number is sought: what is typed, where it can be computed with. */
+  function forSeeking(text) {
+    const { assumptions } = store.state;
+    const typed = costs.typed(text);
+    return Object.keys(mistakes(assumptions, typed)).length > 0 ? {} : forEngine(assumptions, typed);
+  }
+
   return {
     store,
-    programs: () => choices(programModel.store.state),
+    seeking,
+    programs: offered,
+    chosenNow,
+    keep,
+    /** What a link brought: programs beside each other, with assumptions and costs. */
+    restore({ programs, assumptions, typed }) {
+      control?.abort(stopped);
+      programs.forEach(({ text }, at) => Object.entries(typed[at] ?? {}).forEach(([id, value]) => costs.type(text, id, value)));
+      const chosen = programs.map(({ name, text }) => keep({ name: `${titleOf(text) ?? name} (from the link)`, text }));
+      store.set({ chosen, assumptions: { ...initial(), ...assumptions }, result: null, left: null, problems: [] });
+    },
+    linked: () => ({ programs: chosenNow().map(({ name, text }) => ({ name, text })), assumptions: store.state.assumptions, typed: chosenNow().map(({ text }) => costs.typed(text)) }),
+    fail,
     loadShipped,
     loadFile,
     correct,
     readAgain,
     choose: (at, id) => store.set({ chosen: store.state.chosen.map((one, place) => (place === at ? id : one)) }),
+    add() {
+      const { chosen } = store.state;
+      const texts = chosenNow().map(({ text }) => text);
+      const free = offered().find(({ text }) => !texts.includes(text)) ?? offered()[0];
+      if (chosen.length < MOST) store.set({ chosen: [...chosen, free.id] });
+    },
+    remove(at) {
+      const { chosen } = store.state;
+      if (chosen.length > 1) store.set({ chosen: chosen.filter((_, place) => place !== at) });
+    },
     run,
     cancel() {
       control?.abort(stopped);
@@ -196,7 +258,8 @@ export function createSimulation(programModel) {
       soon();
     },
     cost(at, id, text) {
-      store.set({ costs: store.state.costs.map((costs, place) => (place === at ? { ...costs, [id]: text } : costs)) });
+      costs.type(store.state.result.programs[at].text, id, text);
+      store.set({ costs: store.state.costs.map((fields, place) => (place === at ? { ...fields, [id]: text } : fields)) });
       soon();
     },
     /** The page's own book as the CSV it comes from. */
@@ -227,25 +290,3 @@ export function createSimulation(programModel) {
 const stopped = new DOMException('cancelled', 'AbortError');
 
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-
-/** A text that is no document is refused by the engine, with its findings. */
-function parsed(text) {
-  try {
-    const document = JSON.parse(text);
-    return Array.isArray(document?.versions) && document.versions.every((version) => typeof version?.from === 'string') ? document : null;
-  } catch {
-    return null;
-  }
-}
-
-const toldProgram = (document, text, { tally, figures: found }) => ({
-  name: nameIn(document.name) ?? document.id,
-  currency: document.currency,
-  document,
-  names: namer(document),
-  text,
-  tally,
-  figures: found,
-});
-
-const costsOf = (found) => Object.fromEntries(Object.entries(found?.assumed.pointCost ?? {}).map(([id, cost]) => [id, plainCost(cost)]));

@@ -7,13 +7,22 @@ const scaled = (text, places) => {
 
 const placesOf = (text) => String(text).split('.')[1]?.length ?? 0;
 
+const written = (units, places) => {
+  const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
+  const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  return units < 0n ? `-${text}` : text;
+};
+
 /** `"12.50"` less `"2.5"` is `"10.00"`. */
 export function less(one, other) {
   const places = Math.max(placesOf(one), placesOf(other));
-  const found = scaled(one, places) - scaled(other, places);
-  const digits = String(found < 0n ? -found : found).padStart(places + 1, '0');
-  const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
-  return found < 0n ? `-${text}` : text;
+  return written(scaled(one, places) - scaled(other, places), places);
+}
+
+/** The sum of decimal texts. */
+export function total(texts) {
+  const places = Math.max(0, ...texts.map(placesOf));
+  return written(texts.reduce((sum, text) => sum + scaled(text, places), 0n), places);
 }
 
 /** A part of a whole in percent with two decimals, or null. */

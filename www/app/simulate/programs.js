@@ -3,15 +3,18 @@ import { currenciesOf, nameIn, namesOf } from '../engine/terms.js';
 
 /** What stands in the editor, before the examples. */
 export const EDITOR = 'editor';
-export const NONE = 'none';
 
-export function choices({ examples, text, chosen }) {
+/** So many programs stand side by side at most. */
+export const MOST = 4;
+
+/** `own` are programs that came by a link or were found by seeking. */
+export function choices({ examples, text, chosen }, own = []) {
   const known = examples.find(({ id }) => id === chosen);
   const name = titleOf(text) ?? known?.name ?? 'document';
-  return [{ id: EDITOR, name: `${name} (in the editor)`, text }, ...examples];
+  return [{ id: EDITOR, name: `${name} (in the editor)`, text }, ...own, ...examples];
 }
 
-const titleOf = (text) => {
+export const titleOf = (text) => {
   try {
     const { name, id } = JSON.parse(text);
     return nameIn(name) ?? id;

@@ -3,7 +3,11 @@ import { html, nothing, render } from 'lit-html';
 import { number, plural } from '../format.js';
 import { headline } from './headline.js';
 import { reasons } from './left.js';
-import { answer, assumptionsView, decilesView, laddersView, origin, pointsView, refusedView, rulesView, sensitivityView, summaryView, topView } from './views/result.js';
+import { sensitivityView, waterfallView } from './views/cost.js';
+import { decilesView } from './views/deciles.js';
+import { laddersView } from './views/ladders.js';
+import { liabilityView, pointsView } from './views/points.js';
+import { answer, assumptionsView, origin, refusedView, rulesView, summaryView, topView } from './views/result.js';
 import base from '../../styles/base.css?inline';
 import controls from '../../styles/controls.css?inline';
 import charts from '../../styles/earns.css?inline';
@@ -31,8 +35,10 @@ const content = (result, groups) => html`
   </section>
   ${section('Assumptions', assumptionsView(result))}
   ${section('Key figures', html`<div class="sim-summary">${summaryView(result)}</div>`)}
-  ${section('How the benefit hangs on the assumptions', html`<div class="sim-charts">${sensitivityView(result)}</div>`)}
+  ${section('What the cost is made of', waterfallView(result, 420))}
+  ${section('How the benefit hangs on the assumptions', html`${assumptionsView(result)} ${sensitivityView(result, 420)}`)}
   ${section('Whom it favours', decilesView(result, 860))} ${section('Tiers by month', laddersView(result, 420))} ${section('Points outstanding by month', pointsView(result, 860))}
+  ${section('Liability by month', liabilityView(result, 860))}
   ${section('By rule', rulesView(result))} ${section('Accounts that cost most', topView(result))}
   ${section(`${plural(groups.reduce((sum, { rows }) => sum + rows.length, 0), 'line')} in no order`, leftList(groups))}
   ${section('What was not taken as it stands', refusedView(result))}
@@ -44,6 +50,8 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 export function reportHtml(result, groups) {
   const host = document.createElement('div');
   render(content(result, groups), host);
+  // A file has no script: what saves charts stays on the page.
+  for (const tools of host.querySelectorAll('.sim-tools')) tools.remove();
   const body = host.innerHTML.replaceAll(/<!--.*?-->/gs, '');
   return `<!doctype html>
 <html lang="en">

@@ -1,15 +1,25 @@
-// Simulate: an order book through one or two programs, and what it would have cost.
+// Simulate: an order book through one to four programs, and what it would have cost.
 import { html, nothing, render } from 'lit-html';
 import { icons } from '../icons.js';
+import { plural } from '../format.js';
 import { problemList } from '../shop/views/problems.js';
 import { reasons } from './left.js';
+import { announce } from '../announce.js';
+import { isLink, linkOf, opened } from './link.js';
 import { createSimulation } from './model.js';
-import { NONE } from './programs.js';
+import { month } from './numbers.js';
 import { reportHtml, reportJson } from './report.js';
+import { save, saveText } from './save.js';
 import { assumeView } from './views/assume.js';
 import { inputView, leftView } from './views/input.js';
-import { answer, decilesView, laddersView, origin, pointsView, refusedView, rulesView, sensitivityView, summaryView, topView, assumptionsView } from './views/result.js';
+import { sensitivityView, waterfallView } from './views/cost.js';
+import { decilesView } from './views/deciles.js';
+import { laddersView } from './views/ladders.js';
+import { liabilityView, pointsView } from './views/points.js';
+import { answer, origin, refusedView, rulesView, summaryView, topView, assumptionsView } from './views/result.js';
 import { runView } from './views/run.js';
+import { seekView } from './views/seek.js';
+import { letter } from './views/tables.js';
 
 /**
  * @param {object} programModel the document in the editor, and the examples
@@ -19,6 +29,7 @@ export function startSimulateView(programModel, { panel }) {
   const model = createSimulation(programModel);
   const { store } = model;
   let dropping = false;
+  let link = null;
   const over = (on) => {
     dropping = on;
     draw();
@@ -27,18 +38,28 @@ export function startSimulateView(programModel, { panel }) {
   const view = (state) => html`
     <div class="intro">
       <h1>What would it have cost?</h1>
-      <p>A whole order book through one or two programs, here in your browser: what they cost, whom they move, and which uplift pays for them.</p>
+      <p>A whole order book through one to four programs, here in your browser: what they cost, whom they move, and which uplift pays for them.</p>
     </div>
     <div class="sim">
-      <div class="sim-asked">${inputView(state, { model, save, dropping, over })} ${runView(state, { model })}</div>
-      ${problemList(state.problems)} ${state.result ? resultView(state) : state.run ? nothing : emptyView()}
+      <div class="sim-asked">${inputView(state, { model, save, dropping, over })} ${runView({ ...state, link }, { model, copyLink })}</div>
+      ${problemList(state.problems)} ${state.soFar ? soFarView(state.soFar) : state.result ? resultView(state) : state.run ? nothing : emptyView()}
+      ${state.soFar ? nothing : seekView(state, { model, width: widths(panel).whole })}
     </div>
+  `;
+
+  /** While it runs: what is summed up by now. */
+  const soFarView = (soFar) => html`
+    <section class="card sim-answer" aria-labelledby="sim-so-far-title" aria-busy="true">
+      <h2 id="sim-so-far-title">So far</h2>
+      <p>${soFar.programs.map(({ tally, name }, at) => `${letter(soFar.programs, at)}${name}: ${plural(tally.orders + tally.returns, 'order')} of ${reached(tally)}`).join('. ')}.</p>
+      <p class="quiet">These are sums of a part of the book, and grow until all of it is done. Accounts run one after the other, each to its end; where they share something in a program, such as a budget, all go on together day by day, and figures by account come last.</p>
+    </section>
+    ${partsView(soFar)}
   `;
 
   function resultView(state) {
     const { result } = state;
-    const { whole, half } = widths(panel);
-    const now = state.chosen.filter((id) => id !== NONE).map((id) => model.programs().find((one) => one.id === id)?.text);
+    const now = model.chosenNow().map(({ text }) => text);
     const changed = now.length !== result.programs.length || now.some((text, at) => text !== result.programs[at].text) || (state.book?.read && state.book.read !== state.left.book.read);
     return html`
       <section class="card sim-answer" aria-labelledby="sim-answer-title">
@@ -47,8 +68,8 @@ export function startSimulateView(programModel, { panel }) {
         <p class="quiet">${origin(result)}</p>
         ${changed ? html`<p class="note" role="status">The book or the programs above have been changed since: this is the answer for those named here.</p>` : nothing}
         <div class="row">
-          <button class="button" @click=${() => save(`simulation.html`, new Blob([reportHtml(result, state.left?.groups ?? [])], { type: 'text/html' }))}>${icons.save}<span>Save the report</span></button>
-          <button class="button" @click=${() => save(`simulation.json`, new Blob([reportJson(result, state.left?.groups ?? [])], { type: 'application/json' }))}>${icons.code}<span>Save as JSON</span></button>
+          <button class="button" @click=${() => saveText(`simulation.html`, reportHtml(result, state.left?.groups ?? []), 'text/html')}>${icons.save}<span>Save the report</span></button>
+          <button class="button" @click=${() => saveText(`simulation.json`, reportJson(result, state.left?.groups ?? []), 'application/json')}>${icons.code}<span>Save as JSON</span></button>
         </div>
       </section>
       <section class="card" aria-labelledby="sim-assume-title">
@@ -56,27 +77,69 @@ export function startSimulateView(programModel, { panel }) {
         <p class="quiet">The book and the programs do not say these. Change one, and the figures are computed anew; nothing runs again.</p>
         ${assumeView(state, { model })}
       </section>
+      ${partsView(result)} ${leftView(state, { model, save, reasons })} ${refusedCard(result)}
+    `;
+  }
+
+  /** Figures and charts, of what is done or of what is done so far. */
+  function partsView(result) {
+    const { whole, half } = widths(panel);
+    const one = result.programs.length === 1 ? whole : half;
+    return html`
       <section class="card" aria-labelledby="sim-figures-title">
         <h2 id="sim-figures-title">Key figures</h2>
         ${assumptionsView(result)}
         <div class="sim-summary">${summaryView(result)}</div>
-        <details><summary>How the benefit hangs on the assumptions</summary><div class="sim-charts">${sensitivityView(result)}</div></details>
+      </section>
+      <section class="card" aria-labelledby="sim-cost-title"><h2 id="sim-cost-title">What the cost is made of</h2>${waterfallView(result, one)}</section>
+      <section class="card" aria-labelledby="sim-hangs-title">
+        <h2 id="sim-hangs-title">How the benefit hangs on the assumptions</h2>
+        ${assumptionsView(result)} ${sensitivityView(result, one)}
       </section>
       <section class="card" aria-labelledby="sim-deciles-title"><h2 id="sim-deciles-title">Whom it favours</h2>${decilesView(result, whole)}</section>
       <section class="card" aria-labelledby="sim-ladders-title"><h2 id="sim-ladders-title">Tiers by month</h2>${laddersView(result, half)}</section>
       <section class="card" aria-labelledby="sim-points-title"><h2 id="sim-points-title">Points outstanding by month</h2>${pointsView(result, whole)}</section>
+      <section class="card" aria-labelledby="sim-liability-title"><h2 id="sim-liability-title">Liability by month</h2>${liabilityView(result, whole)}</section>
       <section class="card" aria-labelledby="sim-rules-title"><h2 id="sim-rules-title">By rule</h2>${rulesView(result)}</section>
       <section class="card" aria-labelledby="sim-top-title"><h2 id="sim-top-title">Accounts that cost most</h2>${topView(result)}</section>
-      ${leftView(state, { model, save, reasons })} ${refusedCard(result)}
     `;
+  }
+
+  async function copyLink() {
+    try {
+      const address = await linkOf(model.linked());
+      const isCopied = await navigator.clipboard.writeText(address).then(() => true, () => false);
+      link = { address, isCopied };
+      draw();
+      if (!isCopied) panel.querySelector('#sim-address')?.focus();
+    } catch (error) {
+      model.fail(error);
+    }
+  }
+
+  /** A link in the address: its programs are chosen, and the address is that of the view again. */
+  async function follow() {
+    const { hash } = location;
+    if (!isLink(hash)) return;
+    history.replaceState(null, '', '#simulate');
+    try {
+      model.restore(await opened(hash));
+      announce('The programs and assumptions of the link stand here now. An order book comes next.');
+    } catch (error) {
+      model.fail(error);
+    }
   }
 
   const draw = () => {
     if (!panel.hidden) render(view(store.state), panel);
   };
   let had = null;
+  let [asked, asks] = [null, null];
   let ran = false;
   store.subscribe((state) => {
+    // A link that was copied is that of other programs now.
+    if (link && (asked !== state.chosen || asks !== state.assumptions)) link = null;
+    [asked, asks] = [state.chosen, state.assumptions];
     draw();
     const isNew = state.result && state.result.made !== had;
     if (isNew) {
@@ -90,7 +153,11 @@ export function startSimulateView(programModel, { panel }) {
     if (contentRect.width !== width) draw();
     width = contentRect.width;
   }).observe(panel);
-  return { redraw: draw, shown: draw };
+  const shown = () => {
+    draw();
+    follow();
+  };
+  return { redraw: draw, shown };
 }
 
 const emptyView = () => html`
@@ -105,19 +172,12 @@ const refusedCard = (result) => {
   return told === nothing ? nothing : html`<section class="card" aria-labelledby="sim-refused-title"><h2 id="sim-refused-title">What was not taken as it stands</h2>${told}</section>`;
 };
 
+/** How far a run is: accounts that are done, or where they go on together the month. */
+const reached = ({ accounts, months }) => (accounts.length > 0 ? plural(accounts.length, 'account') : `all accounts, up to ${month(months.at(-1)?.month ?? '1970-01-01')}`);
+
 /** The room that charts have: that of the panel, less the padding of a card. */
 function widths(panel) {
   const style = getComputedStyle(panel);
   const room = Math.max(280, Math.round(panel.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 44));
   return { whole: Math.min(room, 1240), half: room > 760 ? Math.floor((room - 24) / 2) : room };
-}
-
-/** @param {string} name @param {Blob} blob */
-function save(name, blob) {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,6 +1,7 @@
 // The assumptions as fields: changing one computes the figures anew and runs nothing.
 import { html, nothing } from 'lit-html';
 import { assumed } from '../assumptions.js';
+import { letter } from './tables.js';
 
 export function assumeView({ assumptions, costs, mistakes, result }, { model }) {
   const { programs } = result;
@@ -13,7 +14,7 @@ export function assumeView({ assumptions, costs, mistakes, result }, { model }) 
         Object.entries(costs[at]).map(([id, value]) =>
           field({
             id: `sim-cost-${at}-${id}`,
-            label: `${programs.length === 2 ? `${'AB'[at]}: ` : ''}one of ${names.currency(id)} costs, ${currency}`,
+            label: `${letter(programs, at)}one of ${names.currency(id)} costs, ${currency}`,
             help: Number(value) === 0 ? 'nothing is assumed: it costs nothing here' : 'if it is redeemed',
             value,
             wrong: mistakes.costs?.[at]?.[`cost ${id}`],
