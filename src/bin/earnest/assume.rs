@@ -2,7 +2,7 @@
 
 use earnest::amounts::Decimal;
 use earnest::map::Map;
-use earnest::wire::simulate::Assumptions;
+use earnest::wire::simulate::{Assumptions, UpliftBy};
 
 #[derive(clap::Args)]
 pub struct Assume {
@@ -12,6 +12,9 @@ pub struct Assume {
     /// By how much the program raises sales. Default: 0 %.
     #[arg(long, value_parser = decimal)]
     uplift: Option<Decimal>,
+    /// The same for accounts of one attribute, as country=Germany=8 %; given several times, of the same attribute.
+    #[arg(long)]
+    uplift_by: Vec<String>,
     /// The share of points that is ever redeemed. Default: 80 %.
     #[arg(long, value_parser = decimal)]
     redemption: Option<Decimal>,
@@ -37,9 +40,25 @@ impl Assume {
         Ok(Assumptions {
             margin: self.margin,
             uplift: self.uplift,
+            uplift_by: self.uplift_by()?,
             redemption: self.redemption,
             point_cost,
             active_days: self.active_days,
         })
+    }
+
+    fn uplift_by(&self) -> Result<Option<UpliftBy>, String> {
+        let mut by: Option<UpliftBy> = None;
+        for one in &self.uplift_by {
+            let wrong = || format!("'{one}' is no attribute=value=8 %");
+            let (attribute, rest) = one.split_once('=').ok_or_else(wrong)?;
+            let (value, uplift) = rest.rsplit_once('=').ok_or_else(wrong)?;
+            let by = by.get_or_insert_with(|| UpliftBy { attribute: attribute.to_owned(), values: Map::default() });
+            if by.attribute != attribute {
+                return Err(format!("uplifts are by one attribute, not by '{}' and '{attribute}'", by.attribute));
+            }
+            by.values.insert(value.to_owned(), decimal(uplift)?);
+        }
+        Ok(by)
     }
 }

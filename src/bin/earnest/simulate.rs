@@ -34,9 +34,6 @@ pub struct Options {
     /// Prints the sums alone as one line of JSON, which `earnest tally` adds up.
     #[arg(long, conflicts_with = "json")]
     tally: bool,
-    /// The book holds a part of the accounts: refuses programs in which accounts share something, and asks for --until.
-    #[arg(long, requires = "until")]
-    part: bool,
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -69,11 +66,14 @@ pub fn compiled(text: &str) -> Result<Program, String> {
 
 pub fn run(options: &Options) -> Result<bool, String> {
     let documents = documents(&options.programs)?;
-    if let Some(coupled) = documents.iter().find(|document| options.part && document.program.couples_accounts()) {
+    if let Some(coupled) = documents.iter().find(|document| options.how.part && document.program.couples_accounts()) {
         let path = coupled.path.display();
         return Err(format!(
             "{path}: its accounts share something (a budget, a board, a group): run the whole book at once"
         ));
+    }
+    if options.how.part && options.until.is_none() {
+        return Err("parts of a book have to end on the same day: give --until".to_owned());
     }
     let began = Instant::now();
     let taken = read::read(&options.book, &options.how)?;

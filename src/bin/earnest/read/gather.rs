@@ -1,9 +1,9 @@
 //! Rows of a file on their way into an order book, in chunks of columns.
 
-use super::Taken;
 use super::bad::{Bad, Unread};
 use super::days::TheOtherWay;
 use super::mapping::{Mapping, Role};
+use super::{How, Taken};
 use crate::source::Found;
 use earnest::findings::Finding;
 use earnest::simulate::{Book, Left, Rows};
@@ -100,12 +100,14 @@ pub struct Gather {
 }
 
 impl Gather {
-    /// Rows of these columns. For the source of this repository's book, categories are derived from descriptions.
-    pub fn new(mapping: Mapping, header: &[String], mut bad: Bad, sample: bool) -> Result<Gather, String> {
+    /// Rows of these columns. For the source of this repository's book, categories are derived from descriptions, where it is
+    /// whole.
+    pub fn new(mapping: Mapping, header: &[String], mut bad: Bad, how: &How) -> Result<Gather, String> {
         bad.begin(header)?;
         let mut columns = mapping.columns.clone();
         let place = |name: &str| header.iter().position(|column| column == name);
-        let derived = match (crate::source::is_own(header), mapping.line("sku"), mapping.line("category")) {
+        let derived = match (crate::source::is_own(header) && !how.part, mapping.line("sku"), mapping.line("category"))
+        {
             (true, Some(sku), None) => {
                 let sku = mapping.place(Role::Line(sku));
                 columns.line.push("category".to_owned());
@@ -119,7 +121,7 @@ impl Gather {
             bad,
             held: Vec::new(),
             seen: BTreeSet::new(),
-            holds: sample || derived.is_some(),
+            holds: how.customers.is_some() || derived.is_some(),
             last: vec![(String::new(), 0); header.len().saturating_add(1)],
             derived,
             rows: 0,

@@ -60,6 +60,9 @@ pub struct How {
     /// Only so many customers, chosen evenly from all in the order of their ids.
     #[arg(long)]
     pub customers: Option<usize>,
+    /// The book holds a part of the accounts: refuses programs in which accounts share something, and asks for --until.
+    #[arg(long)]
+    pub part: bool,
     /// Ends at the first row that cannot be read. Default: such rows are counted, and the rest goes on.
     #[arg(long)]
     stop_on_bad: bool,
@@ -105,7 +108,7 @@ impl Reading<'_> {
     fn gather(&self, mapping: Mapping, header: &[String]) -> Result<Gather, String> {
         self.tell(&mapping.to_string());
         let bad = Bad::new(self.how.bad_rows.as_deref(), self.how.stop_on_bad);
-        Gather::new(mapping, header, bad, self.how.customers.is_some())
+        Gather::new(mapping, header, bad, self.how)
     }
 
     fn end(&self, gather: Gather, days: &Days) -> Result<Taken, Stop> {
