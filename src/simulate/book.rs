@@ -61,6 +61,18 @@ impl Left {
     /// Every reason.
     pub const ALL: [Left; 4] = [Left::NoAccount, Left::NoQuantity, Left::ZeroPrice, Left::NegativePrice];
 
+    /// Why a row of this account (0 for none), quantity and price is left out; none where it is taken.
+    #[must_use]
+    pub fn of(account: u32, quantity: i64, price: i64) -> Option<Left> {
+        match () {
+            () if account == 0 => Some(Left::NoAccount),
+            () if quantity == 0 => Some(Left::NoQuantity),
+            () if price == 0 => Some(Left::ZeroPrice),
+            () if price < 0 => Some(Left::NegativePrice),
+            () => None,
+        }
+    }
+
     /// Its stable name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -169,6 +181,12 @@ impl Book {
         if text.is_empty() { Some(0) } else { self.names.intern(text).map(|sym| sym.0) }
     }
 
+    /// The text of a number that [`Book::name`] gave.
+    #[must_use]
+    pub fn text(&self, name: u32) -> Option<Arc<str>> {
+        self.names.text(Sym(name))
+    }
+
     /// How many orders and returns.
     #[must_use]
     pub fn orders(&self) -> usize {
@@ -234,19 +252,10 @@ impl Book {
 
     fn row(&mut self, rows: &Rows<'_>, row: usize) -> Result<(), Left> {
         let (account, id) = (at(rows.accounts, row), at(rows.orders, row));
-        if account == 0 {
-            return Err(Left::NoAccount);
-        }
         let quantity = whole(rows.quantities, row);
         let price = whole(rows.prices, row);
-        if quantity == 0 {
-            return Err(Left::NoQuantity);
-        }
-        if price == 0 {
-            return Err(Left::ZeroPrice);
-        }
-        if price < 0 {
-            return Err(Left::NegativePrice);
+        if let Some(left) = Left::of(account, quantity, price) {
+            return Err(left);
         }
         self.values.clear();
         self.values.extend(rows.line.iter().map(|column| Sym(at(column, row))));

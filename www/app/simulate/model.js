@@ -63,7 +63,7 @@ export function createSimulation(programModel) {
     inBook({ status: 'reading', share: 0, blob, looked });
     const read = await ask('read', { blob, looked }, (share) => mine === turn && inBook({ share }));
     if (mine !== turn) return;
-    const seen = looked.kind === 'csv' ? { ...looked, form: { ...looked.form, encoding: read.encoding, days: read.days } } : looked;
+    const seen = looked.form ? { ...looked, form: { ...looked.form, encoding: read.encoding, days: read.days } } : looked;
     inBook({ status: 'ready', looked: seen, read });
     announce(`${store.state.book.name}: ${plural(read.rows, 'line')}, ${plural(read.orders, 'order')}, ${plural(read.accounts, 'customer')}`);
   }
@@ -83,7 +83,7 @@ export function createSimulation(programModel) {
     try {
       const looked = await ask('look', { blob: file });
       if (mine !== turn) return;
-      if (looked.kind === 'csv' && complaints(looked.form.mapping).length > 0) inBook({ status: 'mapping', blob: file, looked });
+      if (looked.form && complaints(looked.form.mapping).length > 0) inBook({ status: 'mapping', blob: file, looked });
       else await readBook(file, looked, mine);
     } catch (error) {
       if (mine === turn) fail(error, { book: null });
@@ -277,7 +277,7 @@ export function createSimulation(programModel) {
     async leftAsCsv() {
       const { groups, book } = store.state.left;
       try {
-        return await leftAsCsv(groups, picker(book));
+        return await leftAsCsv(groups, (wanted, why) => ask('save', { blob: book.blob, looked: book.looked, wanted, why }));
       } catch (error) {
         fail(error);
         return null;
