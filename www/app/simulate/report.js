@@ -34,7 +34,7 @@ const content = (result, groups) => html`
     ${result.book.retail ? source : nothing}
   </section>
   ${section('Assumptions', assumptionsView(result))}
-  ${section('Key figures', html`<div class="sim-summary">${summaryView(result)}</div>`)}
+  ${section('Key figures', html`<div class="sim-summary ${result.programs.length > 2 ? 'sim-one' : ''}">${summaryView(result)}</div>`)}
   ${section('What the cost is made of', waterfallView(result, 420))}
   ${section('How the benefit hangs on the assumptions', html`${assumptionsView(result)} ${sensitivityView(result, 420)}`)}
   ${section('Whom it favours', decilesView(result, 860))} ${section('Tiers by month', laddersView(result, 420))} ${section('Points outstanding by month', pointsView(result, 860))}

@@ -84,17 +84,16 @@ export function startSimulateView(programModel, { panel }) {
   /** Figures and charts, of what is done or of what is done so far. */
   function partsView(result) {
     const { whole, half } = widths(panel);
-    const one = result.programs.length === 1 ? whole : half;
     return html`
       <section class="card" aria-labelledby="sim-figures-title">
         <h2 id="sim-figures-title">Key figures</h2>
         ${assumptionsView(result)}
-        <div class="sim-summary">${summaryView(result)}</div>
+        <div class="sim-summary ${result.programs.length > 2 ? 'sim-one' : ''}">${summaryView(result)}</div>
       </section>
-      <section class="card" aria-labelledby="sim-cost-title"><h2 id="sim-cost-title">What the cost is made of</h2>${waterfallView(result, one)}</section>
+      <section class="card" aria-labelledby="sim-cost-title"><h2 id="sim-cost-title">What the cost is made of</h2>${waterfallView(result, half)}</section>
       <section class="card" aria-labelledby="sim-hangs-title">
         <h2 id="sim-hangs-title">How the benefit hangs on the assumptions</h2>
-        ${assumptionsView(result)} ${sensitivityView(result, one)}
+        ${assumptionsView(result)} ${sensitivityView(result, half)}
       </section>
       <section class="card" aria-labelledby="sim-deciles-title"><h2 id="sim-deciles-title">Whom it favours</h2>${decilesView(result, whole)}</section>
       <section class="card" aria-labelledby="sim-ladders-title"><h2 id="sim-ladders-title">Tiers by month</h2>${laddersView(result, half)}</section>
