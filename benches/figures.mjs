@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { sizes } from '../pkg-config/tasks/size.mjs';
 import { agree } from './check.mjs';
 import { coldStarts } from './cold.mjs';
+import * as books from './book/figures.mjs';
 import * as earnest from './contestants/earnest.mjs';
 import { contestants } from './contestants/index.mjs';
 import { race } from './measure.mjs';
@@ -55,7 +56,10 @@ async function allAgree({ program, carts, fields }) {
 }
 
 /** Throws unless everybody gives the same results. */
-export const check = async () => allAgree(await prepare());
+export async function check() {
+  await allAgree(await prepare());
+  await books.check();
+}
 
 /** What-ifs of resident carts against previews in hand-written JavaScript. */
 async function whatIfs(program, carts) {
@@ -85,6 +89,7 @@ export async function measure() {
   const [whatIf10, whatIf200] = [await whatIfs(program, carts[0]), await whatIfs(program, carts[1])];
   const ruleGrowth = await growth(program, carts);
   const cold = coldStarts();
+  const { detail: book, ...bookFigures } = await books.measure();
 
   const previews = [preview10, preview200];
   const worst = (ratios) => Math.max(...ratios);
@@ -97,9 +102,11 @@ export async function measure() {
     vs_big: to('big.js'),
     rule_growth: ruleGrowth.grown.ratio,
     gzip_bytes: sizes().total.gzip,
+    ...bookFigures,
     cold_ms: cold.median,
     detail: {
       races: { preview10, preview200, whatIf10, whatIf200, ruleGrowth },
+      book,
       cold: cold.starts,
       sizes: sizes(),
       machine: { node: process.version, cpu: cpus()[0].model.trim(), platform: `${process.platform} ${process.arch}` },

@@ -13,21 +13,21 @@ export const programText = readFileSync(new URL('./program.json', import.meta.ur
 export const SEGMENTS = ['resto', 'retail', 'wholesale'];
 export const LEVELS = ['bronze', 'silver', 'gold', 'platinum'];
 
-const CHANNELS = ['web', 'app', 'phone'];
+export const CHANNELS = ['web', 'app', 'phone'];
 const BEHAVIOURS = ['review', 'referral', 'profile'];
 const SPECIAL = ['beverage', 'produce', 'cleaning', 'dairy', 'tobacco', 'deposit'];
-const CATEGORIES = [...SPECIAL, 'frozen', 'dry', 'paper', 'bakery'];
-const BRANDS = ['Nordia', 'Alba', 'Kori', 'Zest', 'Ondo', 'Pluto', 'Vela', 'Maro', 'Ciro', 'Tano'];
+export const CATEGORIES = [...SPECIAL, 'frozen', 'dry', 'paper', 'bakery'];
+export const BRANDS = ['Nordia', 'Alba', 'Kori', 'Zest', 'Ondo', 'Pluto', 'Vela', 'Maro', 'Ciro', 'Tano'];
 
 // Of the 200 items each keeps its category and brand for ever.
-const ITEMS = Array.from({ length: 200 }, (_, i) => ({
+export const ITEMS = Array.from({ length: 200 }, (_, i) => ({
   sku: `SKU-${1000 + i}`,
   category: CATEGORIES[i % 10],
   brand: BRANDS[Math.floor(i / 10) % 10],
 }));
 
 /** Park and Miller's generator: the same carts on every machine. */
-function seeded(seed) {
+export function seeded(seed) {
   let state = seed;
   const next = () => (state = (state * 48271) % 2147483647) / 2147483647;
   for (let i = 0; i < 8; i++) next();
@@ -66,7 +66,7 @@ function makeCart(random, index, size) {
  * As a shop holds it that was sent it as JSON. Objects put together in the steps of this file would come in many hidden
  * classes, and everybody who reads them would run several times slower.
  */
-const received = (value) => JSON.parse(JSON.stringify(value));
+export const received = (value) => JSON.parse(JSON.stringify(value));
 
 /** So many carts of so many lines; all money in cents. */
 export function makeCarts(count, size, seed = 7) {

@@ -66,8 +66,8 @@ fn both(program: &str, customers: Option<&str>) {
     earnest(&[&["replay", "--program", program, "--write-expected", path.to_str().unwrap()], &sample[..]].concat());
     let totals: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
     std::fs::remove_file(&path).unwrap();
-    let tally = earnest(&[&["simulate", "--program", program, "--json"], &sample[..]].concat());
-    let tally: Value = serde_json::from_str(&tally).unwrap();
+    let tally = earnest(&[&["simulate", "--program", program, "--tally"], &sample[..]].concat());
+    let tally = serde_json::from_str::<Value>(&tally).unwrap()["tallies"][0].clone();
     assert_eq!(simulated(&tally), posted(&totals), "{program}");
     let sum = |field: &str| {
         tally["months"].as_array().unwrap().iter().map(|month| month[field].as_i64().unwrap()).sum::<i64>()
@@ -181,7 +181,6 @@ fn rules_and_kinds_of_cost_add_up() {
     let tally = run(&program, &book().close(), 0, 1, 1000);
     assert!(tally.orders > 100, "{:?}", tally.refused);
     let figures = program.figures(&tally, &earnest::wire::simulate::Assumptions::default()).unwrap();
-    let pence = |text: &str| text.replace('.', "").parse::<i64>().unwrap();
     let discounts: i64 =
         figures.rules.iter().filter(|rule| rule.unit == "discount").map(|rule| pence(&rule.cost)).sum();
     assert_eq!(discounts, pence(&figures.discount));
@@ -195,4 +194,61 @@ fn rules_and_kinds_of_cost_add_up() {
         let last = ladder.months.last().unwrap();
         assert_eq!(last.accounts.values().sum::<i64>(), figures.accounts, "{}", ladder.ladder);
     }
+}
+
+fn pence(text: &str) -> i64 {
+    text.replace('.', "").parse().unwrap()
+}
+
+/// The figures of Illustrative Example 52 of IFRS 15: products for 100,000, with 10,000 points of which 9,500 are expected to
+/// be redeemed for 1 each; 4,500 of them are, in the first year.
+#[test]
+fn points_owe_what_ifrs_15_says() {
+    let text = r#"{ "earnest": 1, "id": "e52", "currency": "EUR", "timeZone": "UTC",
+        "versions": [{ "from": "2026-01-01", "rules": [{ "id": "spend", "earn": { "points": 1, "per": "10.00" } }] }] }"#;
+    let program = Program::read(text).unwrap();
+    let tally: Tally = earnest::wire::read(
+        r#"{ "orders": 1, "returns": 0, "lines": 1, "unmatched": 0, "refused": [], "beside": [], "moves": [], "accounts": [], "budgets": {},
+            "months": [{ "month": "2026-01-01", "active": 1, "joined": 1, "orders": 1, "returns": 0, "gross": 10000000, "net": 10000000 }],
+            "booked": [
+                { "month": "2026-01-01", "kind": "accrual", "unit": "points", "rule": "spend", "amount": 10000, "entries": 1 },
+                { "month": "2026-12-01", "kind": "redemption", "unit": "points", "rule": "redemption", "amount": -4500, "entries": 1 }
+            ] }"#,
+    )
+    .unwrap();
+    let assumptions = earnest::wire::read(r#"{ "redemption": "95 %", "pointCost": { "points": "1.00" } }"#).unwrap();
+    let figures = program.figures(&tally, &assumptions).unwrap();
+    let [of] = figures.contract_liability.as_slice() else { panic!("one currency") };
+    // 8,676 are put off, 4,110 are revenue, and 4,566 are owed, to the unit as the standard has them.
+    assert_eq!(
+        (of.deferred.as_str(), of.recognised.as_str(), of.liability.as_str()),
+        ("8675.80", "4109.59", "4566.21")
+    );
+    assert_eq!(of.months.len(), 2);
+    assert_eq!(of.months[0].liability, "8675.80");
+}
+
+#[test]
+fn segments_add_up_and_rise_by_their_own() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/contractor.json")).unwrap();
+    let text = text.replace("2026-", "2010-").replace("2027-", "2011-").replace("2025-", "2009-");
+    let program = Program::read(&text).unwrap();
+    let tally = run(&program, &book().close(), 0, 1, 50_000);
+    let of = |text: &str| program.figures(&tally, &earnest::wire::read(text).unwrap()).unwrap();
+    let plain = of(r#"{ "uplift": "5 %" }"#);
+    let countries: Vec<_> = plain.segments.iter().filter(|one| one.of == "country").collect();
+    assert_eq!(countries.len(), 2);
+    assert_eq!(countries.iter().map(|one| one.accounts).sum::<i64>(), plain.accounts);
+    assert_eq!(countries.iter().map(|one| pence(&one.net)).sum::<i64>(), pence(&plain.net));
+    assert!(plain.segments.iter().all(|one| one.benefit.is_none()));
+    let by = of(
+        r#"{ "uplift": "5 %", "upliftBy": { "attribute": "country", "values": { "United Kingdom": "12 %", "France": "0 %" } } }"#,
+    );
+    let each = |name: &str| by.segments.iter().find(|one| one.of == "country" && one.value == name).unwrap();
+    let told: i64 = by.segments.iter().filter_map(|one| one.benefit.as_ref()).map(|benefit| pence(benefit)).sum();
+    assert_eq!(told, pence(&by.returned.benefit));
+    // Without an uplift its cost is all that it brings.
+    assert_eq!(pence(each("France").benefit.as_ref().unwrap()), -pence(&each("France").cost));
+    assert_ne!(by.returned.benefit, plain.returned.benefit);
+    assert_eq!(by.returned.break_even, plain.returned.break_even);
 }

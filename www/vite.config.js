@@ -6,6 +6,9 @@ import { manifest } from './manifest.js';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+// Libraries that read files of types that few have.
+const FILES = /node_modules\/(hyparquet|apache-arrow|hysnappy|fzstd)/;
+
 export default defineConfig({
   root: at('.'),
   base: './',
@@ -27,6 +30,9 @@ export default defineConfig({
       workbox: {
         // The order book is left out: it is big, few ask for it, and who does has it kept (app/simulate/shipped.js).
         globPatterns: ['**/*.{html,js,css,wasm,json,svg,png}'],
+        // What reads Parquet and Arrow comes with the first such file, and is kept from then on.
+        globIgnores: ['**/files/**'],
+        runtimeCaching: [{ urlPattern: /\/assets\/files\//, handler: 'CacheFirst', options: { cacheName: 'files' } }],
         // Names of the bundle hold a hash of what is in them.
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 6_000_000,
@@ -36,7 +42,7 @@ export default defineConfig({
     }),
   ],
   // Workers load parts of the bundle, so they are modules too.
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { chunkFileNames: ({ moduleIds }) => (moduleIds.some((id) => FILES.test(id)) ? 'assets/files/[name]-[hash].js' : 'assets/[name]-[hash].js') } } },
   server: { fs: { allow: [at('..')] } },
   build: {
     outDir: at('dist'),

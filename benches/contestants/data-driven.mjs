@@ -23,7 +23,8 @@ const FIELDS = {
   categories: (line, order) => order.categories.size,
 };
 
-function test([field, wanted]) {
+/** What a condition asks of a line and its order. */
+export function testOf([field, wanted]) {
   const read = FIELDS[field];
   if (Array.isArray(wanted)) {
     if (wanted.length === 1) return (line, order) => read(line, order) === wanted[0];
@@ -38,7 +39,7 @@ function test([field, wanted]) {
 }
 
 const compile = (rules) =>
-  rules.map((rule, index) => ({ id: rule.id, tests: Object.entries(rule.when).map(test), pay: payment(rule, index) }));
+  rules.map((rule, index) => ({ id: rule.id, tests: Object.entries(rule.when).map(testOf), pay: payment(rule, index) }));
 
 function holds(tests, line, order) {
   for (const passes of tests) if (!passes(line, order)) return false;

@@ -10,7 +10,7 @@ export const cut = (amount, rate) => Math.floor((amount * rate) / 10_000);
 const nearest = (amount, rate) => Math.floor((amount * rate + 5000) / 10_000);
 
 /** The rebate on a month's volume, rounded once. */
-function rebateOn(volume) {
+export function rebateOn(volume) {
   let sum = 0;
   for (let i = 0; i < REBATE_BANDS.length && volume > REBATE_BANDS[i].from; i++) {
     const top = i + 1 < REBATE_BANDS.length ? Math.min(volume, REBATE_BANDS[i + 1].from) : volume;
@@ -19,7 +19,7 @@ function rebateOn(volume) {
   return Math.floor((sum + 5000) / 10_000);
 }
 
-function marginOn(volume, amount) {
+export function marginOn(volume, amount) {
   for (let i = 0; i < MARGIN_BANDS.length; i++) {
     if (volume <= MARGIN_BANDS[i].upTo) return nearest(amount, MARGIN_BANDS[i].rate);
   }

@@ -2069,6 +2069,12 @@ export interface AccountSum {
    */
   account: string;
   /**
+   * What the book told of it last.
+   */
+  attributes?: {
+    [k: string]: string;
+  };
+  /**
    * What it holds in the end, by unit.
    */
   balances?: {
@@ -2104,6 +2110,12 @@ export interface AccountSum {
    * Orders.
    */
   orders: number;
+  /**
+   * Its group in each pilot that it takes part in: "test" or "control".
+   */
+  pilots?: {
+    [k: string]: string;
+  };
   /**
    * Returns.
    */
@@ -2736,6 +2748,25 @@ export interface Assumed {
    * The uplift.
    */
   uplift: Decimal;
+  /**
+   * Uplifts by segment.
+   */
+  upliftBy?: UpliftBy | null;
+}
+/**
+ * Uplifts by segment.
+ */
+export interface UpliftBy {
+  /**
+   * The attribute of accounts, such as "country".
+   */
+  attribute: string;
+  /**
+   * By its value: by how much sales to such accounts rise.
+   */
+  values: {
+    [k: string]: Decimal;
+  };
 }
 /**
  * What an operator assumes, beside what the book and the program say. Each is printed beside what hangs on it.
@@ -2763,6 +2794,10 @@ export interface Assumptions {
    * By how much the program raises sales. Default 0.
    */
   uplift?: Decimal | null;
+  /**
+   * The same for accounts by one of their attributes; the others rise by `uplift`.
+   */
+  upliftBy?: UpliftBy | null;
 }
 /**
  * What is given.
@@ -3832,6 +3867,52 @@ export interface Unmatched {
    * The SKU or line.
    */
   sku: string;
+}
+/**
+ * What the points of a currency owe in the books.
+ */
+export interface ContractLiability {
+  /**
+   * Of what was paid for sales, what belongs to points.
+   */
+  deferred: string;
+  /**
+   * What is owed in the end.
+   */
+  liability: string;
+  /**
+   * The same up to each month.
+   */
+  months: LiabilityMonth[];
+  /**
+   * Of that what is revenue, since points were redeemed.
+   */
+  recognised: string;
+  /**
+   * The currency.
+   */
+  unit: string;
+}
+/**
+ * The same up to the end of a month.
+ */
+export interface LiabilityMonth {
+  /**
+   * Of what was paid so far, what belongs to points.
+   */
+  deferred: string;
+  /**
+   * What is owed.
+   */
+  liability: string;
+  /**
+   * The first day of the month.
+   */
+  month: Day;
+  /**
+   * Of that what is revenue.
+   */
+  recognised: string;
 }
 /**
  * What a program costs.
@@ -5053,6 +5134,10 @@ export interface Figures {
    */
   assumed: Assumed;
   /**
+   * What points still owe, of each currency that has a price, by relative stand-alone selling prices (IFRS 15).
+   */
+  contractLiability: ContractLiability[];
+  /**
    * What it costs, under the assumptions.
    */
   cost: CostFigures;
@@ -5085,6 +5170,10 @@ export interface Figures {
    */
   participating: number;
   /**
+   * The same by pilot: its test group beside its control group.
+   */
+  pilots: SegmentFigures[];
+  /**
    * What it returns, under the assumptions.
    */
   returned: ReturnFigures;
@@ -5096,6 +5185,10 @@ export interface Figures {
    * Each rule that gave anything.
    */
   rules: RuleFigures[];
+  /**
+   * What accounts of each segment bought and cost: by attribute of accounts, of no more than 50 values.
+   */
+  segments: SegmentFigures[];
   /**
    * Shares of the top 20 %, the middle 60 % and the bottom 20 % by quarter.
    */
@@ -5161,6 +5254,47 @@ export interface LadderMonth {
    * The first day of the month.
    */
   month: Day;
+}
+/**
+ * Accounts that are alike.
+ */
+export interface SegmentFigures {
+  /**
+   * How many.
+   */
+  accounts: number;
+  /**
+   * What their own uplift brings less what they cost then; where uplifts are by this attribute.
+   */
+  benefit?: string | null;
+  /**
+   * What they cost, under the assumptions.
+   */
+  cost: string;
+  /**
+   * The cost as a share of their sales, in percent with two decimals.
+   */
+  generosity: string;
+  /**
+   * Their sales.
+   */
+  net: string;
+  /**
+   * The attribute, or the pilot.
+   */
+  of: string;
+  /**
+   * Their orders.
+   */
+  orders: number;
+  /**
+   * As a share of all sales, in percent with two decimals.
+   */
+  share: string;
+  /**
+   * Its value, or the group: "test", "control"; "" for accounts of none.
+   */
+  value: string;
 }
 /**
  * What a program returns. Cost grows with sales; margin is earned on what sales grow by.

@@ -8,7 +8,10 @@ use std::sync::Arc;
 /// An order, resolved to names and units.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Cart {
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "packed orders carry their time here"))]
+    #[cfg_attr(
+        not(any(target_arch = "wasm32", feature = "simulate")),
+        expect(dead_code, reason = "packed orders carry their time here")
+    )]
     pub at: Moment,
     pub invoiced: Date,
     pub lines: Vec<CartLine>,
@@ -25,6 +28,23 @@ pub(crate) struct Cart {
     pub order_measures: Vec<i64>,
     pub shipping: i64,
     pub paid_with_points: i64,
+}
+
+#[cfg(feature = "simulate")]
+impl Cart {
+    /// An empty cart with the room of this one.
+    pub(crate) fn emptied(&mut self) -> Cart {
+        let mut cart = std::mem::take(self);
+        cart.lines.clear();
+        cart.attributes.clear();
+        cart.kinds.clear();
+        cart.tags.clear();
+        cart.measures.clear();
+        cart.order_attributes.clear();
+        cart.order_measures.clear();
+        (cart.shipping, cart.paid_with_points) = (0, 0);
+        cart
+    }
 }
 
 /// A line, in units.

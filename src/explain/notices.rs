@@ -133,7 +133,7 @@ impl Program {
         let draft = Draft {
             at,
             version: place,
-            before: Some(state.clone()),
+            before: Some(Box::new(state.clone())),
             prepared: Some(prepared.clone()),
             ..Draft::default()
         };

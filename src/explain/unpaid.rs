@@ -49,7 +49,7 @@ impl Program {
             Body::Order { .. } | Body::Return(_) | Body::Other => None,
         };
         let empty = crate::ledger::State::default();
-        let before = draft.before.as_ref().unwrap_or(&empty);
+        let before = draft.before.as_deref().unwrap_or(&empty);
         let day = draft.at.date();
         let prepared = match &draft.prepared {
             Some(prepared) => prepared.clone(),

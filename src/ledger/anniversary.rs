@@ -65,7 +65,8 @@ impl Program {
             budgets: &[],
             lines_only: false,
         };
-        let mut draft = Draft { at: day.midnight(), version: at, before: Some(state.clone()), ..Draft::default() };
+        let mut draft =
+            Draft { at: day.midnight(), version: at, before: Some(Box::new(state.clone())), ..Draft::default() };
         draft.cart = Cart { invoiced: day, ..Cart::default() };
         let mut room = Room::default();
         evaluate_next(&input, &mut draft.cart, &mut room, &mut draft.steps)?;

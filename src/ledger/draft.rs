@@ -106,7 +106,7 @@ pub(crate) struct Draft {
     /// What each holder gets of the awards.
     pub given: Vec<Given>,
     /// The state the event was evaluated by: midnights run, nothing booked.
-    pub before: Option<State>,
+    pub before: Option<Box<State>>,
     pub prepared: Option<Prepared>,
     pub unmatched: Vec<(String, i64)>,
     /// The coalition partner where it happens.

@@ -55,7 +55,7 @@ impl Program {
         let (mut before, booking) = self.advanced(state, shared, event.wire.at())?;
         let mut own = Event { wire: Arc::clone(&event.wire), body: event.body.clone() };
         let mut draft = self.evaluated_on(&mut before, shared, &mut own, room)?;
-        (draft.before, draft.booking) = (Some(before), booking);
+        (draft.before, draft.booking) = (Some(Box::new(before)), booking);
         Ok(draft)
     }
 
@@ -210,7 +210,7 @@ impl Program {
         room: &mut Room,
     ) -> Result<(Draft, State, Shared), Refusal> {
         let mut draft = self.evaluated(state, shared, event, room)?;
-        let mut next = draft.before.clone().unwrap_or_else(|| state.clone());
+        let mut next = draft.before.as_deref().unwrap_or(state).clone();
         let mut shared = shared.clone();
         self.booked_on(&mut next, &mut shared, &mut draft, event, room)?;
         Ok((draft, next, shared))

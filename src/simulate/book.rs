@@ -61,6 +61,18 @@ impl Left {
     /// Every reason.
     pub const ALL: [Left; 4] = [Left::NoAccount, Left::NoQuantity, Left::ZeroPrice, Left::NegativePrice];
 
+    /// Why a row of this account (0 for none), quantity and price is left out; none where it is taken.
+    #[must_use]
+    pub fn of(account: u32, quantity: i64, price: i64) -> Option<Left> {
+        match () {
+            () if account == 0 => Some(Left::NoAccount),
+            () if quantity == 0 => Some(Left::NoQuantity),
+            () if price == 0 => Some(Left::ZeroPrice),
+            () if price < 0 => Some(Left::NegativePrice),
+            () => None,
+        }
+    }
+
     /// Its stable name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -86,6 +98,8 @@ pub(super) struct Order {
     /// Its lines: from here, so many.
     pub first: u32,
     pub lines: u32,
+    /// Its place among all as they came.
+    pub came: u32,
 }
 
 /// An order book.
@@ -129,9 +143,10 @@ pub struct Book {
     pub(super) discounts: Vec<i64>,
     /// What orders carry that is not zero: order, measure, millionths.
     measures: Vec<(u32, u16, i64)>,
-    /// Of each line its order, as long as lines of one order may come apart.
+    /// Of each line its order, as it came.
     of: Vec<u32>,
-    apart: bool,
+    /// Room for the attributes of a row.
+    values: Vec<Sym>,
     /// The order of the row before.
     last: Option<(u32, u32, bool, u32)>,
 }
@@ -155,7 +170,7 @@ impl Book {
             discounts: Vec::new(),
             measures: Vec::new(),
             of: Vec::new(),
-            apart: false,
+            values: Vec::new(),
             last: None,
         }
     }
@@ -164,6 +179,12 @@ impl Book {
     #[must_use]
     pub fn name(&self, text: &str) -> Option<u32> {
         if text.is_empty() { Some(0) } else { self.names.intern(text).map(|sym| sym.0) }
+    }
+
+    /// The text of a number that [`Book::name`] gave.
+    #[must_use]
+    pub fn text(&self, name: u32) -> Option<Arc<str>> {
+        self.names.text(Sym(name))
     }
 
     /// How many orders and returns.
@@ -231,34 +252,21 @@ impl Book {
 
     fn row(&mut self, rows: &Rows<'_>, row: usize) -> Result<(), Left> {
         let (account, id) = (at(rows.accounts, row), at(rows.orders, row));
-        if account == 0 {
-            return Err(Left::NoAccount);
-        }
         let quantity = whole(rows.quantities, row);
         let price = whole(rows.prices, row);
-        if quantity == 0 {
-            return Err(Left::NoQuantity);
+        if let Some(left) = Left::of(account, quantity, price) {
+            return Err(left);
         }
-        if price == 0 {
-            return Err(Left::ZeroPrice);
-        }
-        if price < 0 {
-            return Err(Left::NegativePrice);
-        }
-        let values: Vec<Sym> = rows.line.iter().map(|column| Sym(at(column, row))).collect();
-        let goods = self.names.kind(&values).unwrap_or_default();
+        self.values.clear();
+        self.values.extend(rows.line.iter().map(|column| Sym(at(column, row))));
+        let goods = self.names.kind(&self.values).unwrap_or_default();
         let back = quantity < 0;
         let place = match self.last {
             Some((of, order, way, place)) if (of, order, way) == (account, id, back) => place,
             _ => self.order(rows, row, (account, id, back))?,
         };
         self.last = Some((account, id, back, place));
-        let here = u32::try_from(self.goods.len()).unwrap_or(u32::MAX);
         if let Some(order) = self.list.get_mut(index(place)) {
-            if order.lines == 0 {
-                order.first = here;
-            }
-            self.apart |= order.first.saturating_add(order.lines) != here;
             order.lines = order.lines.saturating_add(1);
         }
         let discount = whole(rows.discounts, row);
@@ -298,7 +306,7 @@ impl Book {
                 self.measures.push((place, measure, amount));
             }
         }
-        self.list.push(Order { account, id: Sym(id), at, back, profile, own, first: 0, lines: 0 });
+        self.list.push(Order { account, id: Sym(id), at, back, profile, own, first: 0, lines: 0, came: place });
         Ok(place)
     }
 
@@ -340,28 +348,51 @@ impl Book {
         self.told.values(kind).into_iter().map(|sym| self.names.text(sym))
     }
 
-    /// The book as it is run: the lines of each order stand beside one another, and nothing is added any more.
+    /// The book as it is run: orders stand by account and time, the lines of each beside one another, and nothing is added
+    /// any more.
     #[must_use]
     pub fn close(mut self) -> Closed {
-        if self.apart {
-            let places: Vec<usize> = (0..self.of.len()).collect();
-            let of = &self.of;
-            // The sort keeps equals in their order.
-            let sorted = crate::map::sorted(places, |line| u64::from(at(of, *line)));
-            self.goods = sorted.iter().filter_map(|line| self.goods.get(*line).copied()).collect();
-            self.quantities = sorted.iter().filter_map(|line| self.quantities.get(*line).copied()).collect();
-            self.prices = sorted.iter().filter_map(|line| self.prices.get(*line).copied()).collect();
-            self.discounts = sorted.iter().filter_map(|line| self.discounts.get(*line).copied()).collect();
-            let mut first = 0_u32;
-            for order in &mut self.list {
-                order.first = first;
-                first = first.saturating_add(order.lines);
+        let order = |place: &u32| self.list.get(index(*place));
+        let count = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        let places = crate::map::sorted((0..count).collect(), |place| {
+            let second = |order: &Order| u64::try_from(order.at.seconds().saturating_add(1 << 36)).unwrap_or(0);
+            order(place).map_or(0, |order| (u64::from(order.account) << 39) | second(order))
+        });
+        let mut list: Vec<Order> = places.iter().filter_map(order).copied().collect();
+        let mut now = vec![0_u32; places.len()];
+        for (to, (from, order)) in (0_u32..).zip(places.iter().zip(&mut list)) {
+            order.came = *from;
+            if let Some(slot) = now.get_mut(index(*from)) {
+                *slot = to;
             }
         }
-        self.of = Vec::new();
-        self.places = Vec::new();
+        drop(places);
+        // The sort keeps lines of one order in their sequence.
+        let of = std::mem::take(&mut self.of);
+        let lines: Vec<u32> = (0..u32::try_from(of.len()).unwrap_or(u32::MAX)).collect();
+        let lines = crate::map::sorted(lines, |line| u64::from(at(&now, index(at(&of, index(*line))))));
+        drop(of);
+        self.goods = moved(&lines, &self.goods);
+        self.quantities = moved(&lines, &self.quantities);
+        self.prices = moved(&lines, &self.prices);
+        self.discounts = moved(&lines, &self.discounts);
+        let mut first = 0_u32;
+        for order in &mut list {
+            order.first = first;
+            first = first.saturating_add(order.lines);
+        }
+        for (order, ..) in &mut self.measures {
+            *order = at(&now, index(*order));
+        }
+        self.measures.sort_by_key(|(order, measure, _)| (*order, *measure));
+        (self.list, self.places) = (list, Vec::new());
         Closed(Arc::new(self))
     }
+}
+
+/// A column in another sequence; one that is empty stays so.
+fn moved<T: Copy>(places: &[u32], column: &[T]) -> Vec<T> {
+    places.iter().filter_map(|place| column.get(index(*place)).copied()).collect()
 }
 
 /// A book that is complete: any number of programs can be run over it.

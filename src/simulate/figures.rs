@@ -9,25 +9,27 @@ use crate::time::Date;
 use crate::wire::result::{Amount, EntryKind, Points, Status};
 use crate::wire::simulate::{
     AccountSum, Assumed, Assumptions, CostFigures, DecileFigures, Figures, Flow, LadderFigures, LadderMonth,
-    ReturnFigures, RuleFigures, Sensitivity, SpreadFigures, Tally, TopFigures, UnitFigures, UnitMonth,
+    RuleFigures, SpreadFigures, Tally, TopFigures, UnitFigures, UnitMonth,
 };
 
 /// How many accounts that cost most are told.
 const TOP: usize = 20;
 
 /// The assumptions as ratios, with what each unit of award costs.
-struct Terms {
-    margin: Ratio,
-    uplift: Ratio,
-    redemption: Ratio,
+pub(super) struct Terms {
+    pub margin: Ratio,
+    pub uplift: Ratio,
+    /// Of which attribute of accounts, and the uplift of some of its values.
+    pub uplift_by: Option<(String, Map<String, Ratio>)>,
+    pub redemption: Ratio,
     /// By unit: minor units of money for one of its smallest, if it is redeemed.
-    cost: Vec<Ratio>,
+    pub cost: Vec<Ratio>,
     days: i32,
 }
 
 /// What is given, in minor units of money.
 #[derive(Default, Clone, Copy)]
-struct Cost {
+pub(super) struct Cost {
     discounts: i64,
     money: i64,
     /// Points as if all of them were redeemed.
@@ -71,9 +73,12 @@ impl Program {
             units: self.unit_figures(tally)?,
             rules: self.rule_figures(tally, &terms)?,
             cost: self.cost_figures(whole, net, &terms)?,
-            returned: self.return_figures(whole, net, &terms)?,
+            returned: self.return_figures((tally, &costs), whole, net, &terms)?,
             deciles: self.deciles(tally, &costs, &terms)?,
             spread: spread(tally),
+            segments: self.segments(tally, &costs, &terms)?,
+            pilots: self.pilot_figures(tally, &costs, &terms)?,
+            contract_liability: self.contract_liability(tally, &terms)?,
             ladders: ladders(tally),
             top: self.top(tally, &costs, &terms)?,
             assumed: self.told_terms(assumptions, &terms),
@@ -115,9 +120,17 @@ impl Program {
                 "name one of the program's",
             ));
         }
+        let uplift_by = match &assumptions.uplift_by {
+            Some(by) => {
+                let values = by.values.iter().map(|(value, uplift)| Ok((value.clone(), ratio(*uplift)?)));
+                Some((by.attribute.clone(), values.collect::<Result<_, Refusal>>()?))
+            }
+            None => None,
+        };
         Ok(Terms {
             margin: share(assumptions.margin, 30)?,
             uplift: share(assumptions.uplift, 0)?,
+            uplift_by,
             redemption: share(assumptions.redemption, 80)?,
             cost,
             days: assumptions.active_days.and_then(|days| i32::try_from(days).ok()).unwrap_or(90),
@@ -137,6 +150,7 @@ impl Program {
         Assumed {
             margin: assumptions.margin.unwrap_or(Decimal::new(30, 2)),
             uplift: assumptions.uplift.unwrap_or_default(),
+            uplift_by: assumptions.uplift_by.clone(),
             redemption: assumptions.redemption.unwrap_or(Decimal::new(80, 2)),
             point_cost: points.filter_map(|at| Some((self.unit_id(at).to_owned(), each(at)?))).collect(),
             active_days: i64::from(terms.days),
@@ -265,39 +279,6 @@ impl Program {
         })
     }
 
-    fn return_figures(&self, cost: Cost, net: i64, terms: &Terms) -> Result<ReturnFigures, Refusal> {
-        let whole = cost.total(terms.redemption)?;
-        let (extra, grown) = benefit(net, whole, terms.margin, terms.uplift)?;
-        let margin = terms.margin.apply(net, Rounding::HalfUp).or_overflow()?;
-        let scaled = |ratio: Ratio, tenths: i128| {
-            let num = i128::from(ratio.num()).checked_mul(tenths).or_overflow()?;
-            Ratio::new(num, i128::from(ratio.den()).checked_mul(10).or_overflow()?).or_overflow()
-        };
-        let mut sensitivity = Vec::new();
-        for (assumption, of) in [("margin", terms.margin), ("uplift", terms.uplift), ("redemption", terms.redemption)] {
-            let tried = |tenths: i128| {
-                let with = scaled(of, tenths)?;
-                let choose = |name: &str, other: Ratio| if name == assumption { with } else { other };
-                let cost = cost.total(choose("redemption", terms.redemption))?;
-                let (extra, grown) =
-                    benefit(net, cost, choose("margin", terms.margin), choose("uplift", terms.uplift))?;
-                let told = with.apply(10_000, Rounding::HalfUp).or_overflow()?;
-                Ok::<_, Refusal>((Decimal::text(told, 2), self.money(sub(extra, grown)?)))
-            };
-            let ((less, benefit_less), (more, benefit_more)) = (tried(8)?, tried(12)?);
-            let assumption = assumption.to_owned();
-            sensitivity.push(Sensitivity { assumption, less, benefit_less, more, benefit_more });
-        }
-        Ok(ReturnFigures {
-            extra_margin: self.money(extra),
-            cost: self.money(grown),
-            benefit: self.money(sub(extra, grown)?),
-            break_even: (margin > whole && whole >= 0).then(|| percent(whole, margin.saturating_sub(whole))),
-            generosity: percent(whole, net),
-            sensitivity,
-        })
-    }
-
     fn deciles(&self, tally: &Tally, costs: &[Cost], terms: &Terms) -> Result<Vec<DecileFigures>, Refusal> {
         let mut ranked: Vec<(i64, i64, &str)> = Vec::new();
         for (account, cost) in tally.accounts.iter().zip(costs) {
@@ -345,7 +326,7 @@ impl Program {
 pub(super) const DISCOUNT: &str = "discount";
 
 impl Cost {
-    fn plus(self, other: Cost) -> Result<Cost, Refusal> {
+    pub(super) fn plus(self, other: Cost) -> Result<Cost, Refusal> {
         Ok(Cost {
             discounts: add(self.discounts, other.discounts)?,
             money: add(self.money, other.money)?,
@@ -354,16 +335,10 @@ impl Cost {
     }
 
     /// All of it, where this share of points is redeemed.
-    fn total(self, redemption: Ratio) -> Result<i64, Refusal> {
+    pub(super) fn total(self, redemption: Ratio) -> Result<i64, Refusal> {
         let points = redemption.apply(self.points, Rounding::HalfUp).or_overflow()?;
         add(add(self.discounts, self.money)?, points)
     }
-}
-
-/// What an uplift brings, and what the program costs then.
-fn benefit(net: i64, cost: i64, margin: Ratio, uplift: Ratio) -> Result<(i64, i64), Refusal> {
-    let grows = |amount: i64| uplift.apply(amount, Rounding::HalfUp).or_overflow();
-    Ok((grows(margin.apply(net, Rounding::HalfUp).or_overflow()?)?, add(cost, grows(cost)?)?))
 }
 
 /// Shares of sales by quarter: the accounts of each, those that bought most first.
@@ -425,7 +400,7 @@ fn ladders(tally: &Tally) -> Vec<LadderFigures> {
 }
 
 /// A share in percent, with two decimals; nothing of nothing is nothing.
-fn percent(part: i64, whole: i64) -> String {
+pub(super) fn percent(part: i64, whole: i64) -> String {
     let share = i128::from(part).checked_mul(10_000).filter(|_| whole > 0);
     Decimal::text(share.and_then(|part| round_div(part, whole, Rounding::HalfUp)).unwrap_or(0), 2)
 }
@@ -438,7 +413,7 @@ fn ten(places: u8) -> Result<i64, Refusal> {
     crate::amounts::ten_to(places).or_overflow()
 }
 
-fn total(list: impl Iterator<Item = i64>) -> Result<i64, Refusal> {
+pub(super) fn total(list: impl Iterator<Item = i64>) -> Result<i64, Refusal> {
     let mut list = list;
     list.try_fold(0, add)
 }

@@ -2,7 +2,10 @@
 
 mod book;
 mod figures;
+mod liability;
+mod returned;
 mod run;
+mod segments;
 mod tally;
 
 pub use book::{Book, Closed, Columns, Left, Rows};

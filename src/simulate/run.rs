@@ -55,6 +55,8 @@ pub struct Simulation {
     told: Known,
     /// By measure of the book, its place among the program's.
     measures: Vec<Option<usize>>,
+    /// The cart of the order before, for its room.
+    spare: Cart,
     sums: Sums,
 }
 
@@ -79,12 +81,15 @@ impl Simulation {
         let mine = |order: &Order| {
             if together { part == 0 } else { order.account.checked_rem(parts) == Some(part) }
         };
-        let places = (0_u32..).zip(&book.list).filter(|(_, order)| mine(order)).map(|(place, _)| place);
-        let sequence = crate::map::sorted(places.collect(), |place| {
-            let Some(order) = book.list.get(index(*place)) else { return 0 };
-            let at = u64::try_from(order.at.seconds().saturating_add(1 << 36)).unwrap_or(0);
-            if together { at } else { (u64::from(order.account) << 39) | at }
-        });
+        let mut sequence: Vec<u32> =
+            (0_u32..).zip(&book.list).filter(|(_, order)| mine(order)).map(|(place, _)| place).collect();
+        if together {
+            // Where two come at the same time, the one that the book told first.
+            let order = |place: &u32| book.list.get(index(*place));
+            sequence = crate::map::sorted(sequence, |place| order(place).map_or(0, |order| u64::from(order.came)));
+            let second = |order: &Order| u64::try_from(order.at.seconds().saturating_add(1 << 36)).unwrap_or(0);
+            sequence = crate::map::sorted(sequence, |place| order(place).map_or(0, second));
+        }
         let place_of = |columns: &[String], names: &[String]| -> Vec<Option<usize>> {
             names.iter().map(|name| columns.iter().position(|column| column == name)).collect()
         };
@@ -105,6 +110,7 @@ impl Simulation {
             goods,
             told,
             measures,
+            spare: Cart::default(),
             sums: Sums::default(),
             program,
             book,
@@ -176,7 +182,7 @@ impl Simulation {
 
     /// Evaluates and books one order on its account.
     fn post(&mut self, book: &Book, place: u32, order: &Order, live: &mut Live) -> Result<(), Refusal> {
-        let mut event = match self.event(book, place, order) {
+        let mut event = match self.event(book, place, order, live.state.unrecorded) {
             Ok(event) => event,
             Err(refusal) => {
                 self.sums.refuse(&refusal, order.lines);
@@ -197,17 +203,18 @@ impl Simulation {
                 let due = booking.movements.len();
                 draft.booking = booking;
                 // A return looks at what was there before, and may be refused on the way.
-                draft.before = order.back.then(|| live.state.clone());
+                draft.before = order.back.then(|| Box::new(live.state.clone()));
                 let shared_before = order.back.then(|| shared.clone());
                 let booked = program.booked_on(&mut live.state, shared, &mut draft, &event, room);
                 match (booked, draft.before.take().zip(shared_before)) {
                     (Ok(()), _) => {
                         self.sums.event(program, live, &draft, (order.back, order.lines))?;
                         room.totals = draft.totals;
+                        self.spare = draft.cart;
                         return Ok(());
                     }
                     (Err(refusal), Some(before)) => {
-                        (live.state, *shared) = before;
+                        (live.state, *shared) = (*before.0, before.1);
                         draft.booking.movements.truncate(due);
                         self.sums.booking(program, live, &draft.booking.movements)?;
                         refusal
@@ -243,8 +250,9 @@ impl Simulation {
     }
 
     /// An order as an event.
-    fn event(&mut self, book: &Book, place: u32, order: &Order) -> Result<Event, Refusal> {
-        let id = book.id_of(order);
+    fn event(&mut self, book: &Book, place: u32, order: &Order, nameless: bool) -> Result<Event, Refusal> {
+        // What never comes back is never asked for by its id.
+        let id = if nameless { String::new() } else { book.id_of(order) };
         let lines = index(order.first)..index(order.first.saturating_add(order.lines));
         let goods = book.goods.get(lines.clone()).unwrap_or(&[]);
         let prices = book.prices.get(lines.clone()).unwrap_or(&[]);
@@ -270,17 +278,10 @@ impl Simulation {
         }
         let tables = &self.program.tables;
         let (_, told) = self.told.of(&self.program, book, &book.told, order.own)?;
-        let mut cart = Cart {
-            at: order.at,
-            invoiced: order.at.date(),
-            stride: tables.line_attributes.len(),
-            order_attributes: told.to_vec(),
-            lines: Vec::with_capacity(goods.len()),
-            kinds: Vec::with_capacity(goods.len()),
-            attributes: Vec::with_capacity(goods.len().saturating_mul(tables.line_attributes.len())),
-            order_measures: vec![0; tables.own_measures.len()],
-            ..Cart::default()
-        };
+        let mut cart = self.spare.emptied();
+        (cart.at, cart.invoiced, cart.stride) = (order.at, order.at.date(), tables.line_attributes.len());
+        cart.order_attributes.extend_from_slice(told);
+        cart.order_measures.resize(tables.own_measures.len(), 0);
         for (measure, amount) in book.measures_of(place) {
             let slot = self.measures.get(usize::from(measure)).copied().flatten();
             if let Some(to) = slot.and_then(|slot| cart.order_measures.get_mut(slot)) {

@@ -235,6 +235,9 @@ impl Sums {
     pub(super) fn close(&mut self, program: &Program, live: Live) -> Result<(), Refusal> {
         let mut sums = live.sums;
         sums.account = live.state.id().to_owned();
+        sums.attributes = live.state.attributes.as_ref().clone();
+        let pilots = program.pilots(&live.state).into_iter();
+        sums.pilots = pilots.map(|(pilot, group)| (pilot, group.word().to_owned())).collect();
         let calendar = program.calendar(live.state.joined.or(sums.last).unwrap_or_default());
         let quarters = live.net.iter().map(|(of, sum)| (calendar.span(Unit::Quarter, *of).start.to_string(), *sum));
         sums.net = quarters.collect();

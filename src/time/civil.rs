@@ -59,6 +59,31 @@ impl Date {
     /// Year, month 1 to 12, day 1 to 31.
     #[must_use]
     pub fn parts(self) -> (i32, u8, u8) {
+        match self.0.checked_add(Self::MARCH_1900).and_then(|days| u32::try_from(days).ok()) {
+            Some(days) if days < Self::REGULAR => Self::regular_parts(days),
+            Some(_) | None => self.any_parts(),
+        }
+    }
+
+    /// Days from 1900-03-01 to 1970-01-01; and from there to the next year that has no leap day though its number is
+    /// divided by four, 2100.
+    const MARCH_1900: i32 = 25_508;
+    const REGULAR: u32 = 73_049;
+
+    /// The parts of a day in a time in which each fourth year is a leap year, by its distance from 1900-03-01.
+    #[inline]
+    fn regular_parts(days: u32) -> (i32, u8, u8) {
+        let year = days.wrapping_mul(4).wrapping_add(3).wrapping_div(1461);
+        let of_year = days.wrapping_sub(year.wrapping_mul(1461).wrapping_div(4));
+        let from_march = of_year.wrapping_mul(5).wrapping_add(2).wrapping_div(153);
+        let day = of_year.wrapping_sub(from_march.wrapping_mul(153).wrapping_add(2).wrapping_div(5)).wrapping_add(1);
+        let late = from_march >= 10;
+        let month = if late { from_march.wrapping_sub(9) } else { from_march.wrapping_add(3) };
+        let year = year.wrapping_add(1900).wrapping_add(u32::from(late));
+        (i32::try_from(year).unwrap_or(1), u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
+    }
+
+    fn any_parts(self) -> (i32, u8, u8) {
         let shifted = i64::from(self.0).saturating_add(719_468);
         let era = shifted.div_euclid(146_097);
         let doe = shifted.rem_euclid(146_097);

@@ -151,6 +151,12 @@ wire! {
         /// Its level on each ladder in the end.
         #[serde(default)]
         pub levels: Map<String, String>,
+        /// What the book told of it last.
+        #[serde(default)]
+        pub attributes: Map<String, String>,
+        /// Its group in each pilot that it takes part in: "test" or "control".
+        #[serde(default)]
+        pub pilots: Map<String, String>,
     }
 }
 
@@ -161,6 +167,8 @@ wire! {
         pub margin: Option<Decimal>,
         /// By how much the program raises sales. Default 0.
         pub uplift: Option<Decimal>,
+        /// The same for accounts by one of their attributes; the others rise by `uplift`.
+        pub uplift_by: Option<UpliftBy>,
         /// The share of points given that is ever redeemed; the rest is breakage. Default "80 %".
         pub redemption: Option<Decimal>,
         /// What a point costs, by point currency. Default: its worth in the program, else nothing.
@@ -168,6 +176,14 @@ wire! {
         pub point_cost: Map<String, Decimal>,
         /// An account is active that traded in so many days before the book's last order. Default 90.
         pub active_days: Option<u32>,
+    }
+
+    /// Uplifts by segment.
+    pub struct UpliftBy {
+        /// The attribute of accounts, such as "country".
+        pub attribute: String,
+        /// By its value: by how much sales to such accounts rise.
+        pub values: Map<String, Decimal>,
     }
 }
 
@@ -202,6 +218,12 @@ results! {
         pub deciles: Vec<DecileFigures>,
         /// Shares of the top 20 %, the middle 60 % and the bottom 20 % by quarter.
         pub spread: Vec<SpreadFigures>,
+        /// What accounts of each segment bought and cost: by attribute of accounts, of no more than 50 values.
+        pub segments: Vec<SegmentFigures>,
+        /// The same by pilot: its test group beside its control group.
+        pub pilots: Vec<SegmentFigures>,
+        /// What points still owe, of each currency that has a price, by relative stand-alone selling prices (IFRS 15).
+        pub contract_liability: Vec<ContractLiability>,
         /// Accounts on each level by month.
         pub ladders: Vec<LadderFigures>,
         /// The accounts that cost most.
@@ -336,6 +358,55 @@ results! {
         pub bottom: String,
     }
 
+    /// Accounts that are alike.
+    pub struct SegmentFigures {
+        /// The attribute, or the pilot.
+        pub of: String,
+        /// Its value, or the group: "test", "control"; "" for accounts of none.
+        pub value: String,
+        /// How many.
+        pub accounts: i64,
+        /// Their orders.
+        pub orders: i64,
+        /// Their sales.
+        pub net: String,
+        /// As a share of all sales, in percent with two decimals.
+        pub share: String,
+        /// What they cost, under the assumptions.
+        pub cost: String,
+        /// The cost as a share of their sales, in percent with two decimals.
+        pub generosity: String,
+        /// What their own uplift brings less what they cost then; where uplifts are by this attribute.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub benefit: Option<String>,
+    }
+
+    /// What the points of a currency owe in the books.
+    pub struct ContractLiability {
+        /// The currency.
+        pub unit: String,
+        /// Of what was paid for sales, what belongs to points.
+        pub deferred: String,
+        /// Of that what is revenue, since points were redeemed.
+        pub recognised: String,
+        /// What is owed in the end.
+        pub liability: String,
+        /// The same up to each month.
+        pub months: Vec<LiabilityMonth>,
+    }
+
+    /// The same up to the end of a month.
+    pub struct LiabilityMonth {
+        /// The first day of the month.
+        pub month: Date,
+        /// Of what was paid so far, what belongs to points.
+        pub deferred: String,
+        /// Of that what is revenue.
+        pub recognised: String,
+        /// What is owed.
+        pub liability: String,
+    }
+
     /// A ladder over time.
     pub struct LadderFigures {
         /// The ladder.
@@ -386,6 +457,9 @@ results! {
         pub margin: Decimal,
         /// The uplift.
         pub uplift: Decimal,
+        /// Uplifts by segment.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub uplift_by: Option<UpliftBy>,
         /// The share of points that is redeemed.
         pub redemption: Decimal,
         /// What a point costs, by point currency.

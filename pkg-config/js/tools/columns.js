@@ -29,7 +29,7 @@ export function encode(columns) {
   };
   const texts = { account: list(columns.account), order: list(columns.order) };
   const numbers = {
-    at: Float64Array.from({ length: rows }, (_, row) => civilSeconds(columns.at[row]) ?? (leave(row, 'bad-time'), 0)),
+    at: numbersOf(columns.at, (value, row) => civilSeconds(value) ?? (leave(row, 'bad-time'), 0)),
     quantity: amounts(columns.quantity, 6, (row) => leave(row, 'bad-quantity')),
     unitPrice: amounts(columns.unitPrice, 6, (row) => leave(row, 'bad-price')),
   };
@@ -52,21 +52,66 @@ export function encode(columns) {
   return { rows, names, left, columns: { texts, numbers, unread } };
 }
 
+/** Texts that are too many to go along where few of them are used. */
+const MANY = 1_000;
+
+/** The rows of an encoded book whose accounts are in one of so many parts; `rowOf` says which rows they were. */
+export function partOf(book, part, parts) {
+  const { texts, numbers, unread } = book.columns;
+  const { codes } = texts.account;
+  let rows = 0;
+  for (const code of codes) rows += Number(code % parts === part);
+  const rowOf = new Uint32Array(rows);
+  for (let row = 0, to = 0; row < codes.length; row++) if (codes[row] % parts === part) rowOf[to++] = row;
+  const taken = (column) => {
+    const out = new column.constructor(rows);
+    for (let at = 0; at < rows; at++) out[at] = column[rowOf[at]];
+    return out;
+  };
+  const used = ({ names, codes: all }) => {
+    const own = taken(all);
+    if (names.length < MANY) return { names, codes: own };
+    const places = new Int32Array(names.length).fill(-1);
+    const list = [];
+    for (let at = 0; at < rows; at++) {
+      const code = own[at];
+      if (places[code] < 0) places[code] = list.push(names[code]) - 1;
+      own[at] = places[code];
+    }
+    return { names: list, codes: own };
+  };
+  const each = (columns, make) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, make(column)]));
+  return { ...book, rows, rowOf, left: [], columns: { texts: each(texts, used), numbers: each(numbers, taken), unread: taken(unread) } };
+}
+
+/** What of an encoded book can be handed over, and not only copied. */
+export const buffersOf = ({ columns: { texts, numbers, unread }, rowOf }) =>
+  [...Object.values(texts).map(({ codes }) => codes), ...Object.values(numbers), unread, rowOf].map(({ buffer }) => buffer);
+
 const length = (column) => (column.codes ?? column).length;
 
 const wrong = (code, message, help) => new SimulationError({ code, message, help });
 
 /** Texts by their place among the different ones. */
 function list(column) {
-  if (column.codes) return { names: [...column.names, ''], codes: Uint32Array.from(column.codes) };
+  if (column.codes) return { names: [...column.names, ''], codes: new Uint32Array(column.codes) };
   const places = new Map([['', 0]]);
-  const codes = Uint32Array.from(column, (text) => {
+  const codes = new Uint32Array(column.length);
+  for (let row = 0; row < codes.length; row++) {
+    const text = column[row];
     const name = text === null || text === undefined ? '' : String(text);
     let place = places.get(name);
     if (place === undefined) places.set(name, (place = places.size));
-    return place;
-  });
+    codes[row] = place;
+  }
   return { names: [...places.keys()], codes };
+}
+
+/** A number of each entry. */
+function numbersOf(column, read) {
+  const out = new Float64Array(column.length);
+  for (let row = 0; row < out.length; row++) out[row] = read(column[row], row);
+  return out;
 }
 
 const NUMBER = /^-?\d+(?:\.(\d+))?$/;
@@ -74,11 +119,11 @@ const NUMBER = /^-?\d+(?:\.(\d+))?$/;
 /** Decimal numbers with so many places at most, as whole numbers; where there is none, `leave` is told the row. */
 function amounts(column, places, leave) {
   const scale = 10 ** places;
-  return Float64Array.from(column, (value, row) => {
-    // A number that so many places write is that many parts of the scale, and no other.
+  return numbersOf(column, (value, row) => {
     if (typeof value === 'number') {
-      const parts = Math.round(value * scale);
-      if (Number.isSafeInteger(parts) && parts / scale === value) return parts;
+      // Where the nearest number of so many places is the very number, it has no more.
+      const whole = Math.round(value * scale);
+      if (whole / scale === value && Number.isSafeInteger(whole)) return whole;
     }
     const found = NUMBER.exec(typeof value === 'number' ? plain(value) : String(value ?? '').trim());
     const whole = found && (found[1]?.length ?? 0) <= places ? Math.round(Number(found[0]) * scale) : NaN;

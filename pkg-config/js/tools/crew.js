@@ -1,5 +1,5 @@
 // Who runs simulations: workers that hold the book, or this thread. The book is packed once, however much is run.
-import { encode } from './columns.js';
+import { buffersOf, encode, partOf } from './columns.js';
 import { ProgramError, SimulationError } from '../errors.js';
 import { call, glue } from './tools.js';
 
@@ -21,11 +21,29 @@ export async function gather(columns, { workers: wanted, signal }) {
   const book = encode(columns);
   const many = wanted ?? workers?.most() ?? 0;
   const inWorkers = many > 0 && workers !== null;
-  const opened = inWorkers ? [] : [{ ...(await here(book, signal)), busy: 0 }];
-  /** Who has least to do; another worker comes as long as all have something and there may be more. */
-  const next = () => {
-    if (inWorkers && opened.length < many && opened.every(({ busy }) => busy > 0)) opened.push({ ...worker(book), busy: 0 });
-    return opened.reduce((one, other) => (other.busy < one.busy ? other : one));
+  const whole = { part: 0, parts: 1 };
+  const opened = inWorkers ? [] : [{ ...(await here(book, signal)), holds: '0/1', busy: 0 }];
+  const rowsLeft = new Map(book.left.map((one) => [one.row, one]));
+  const keep = (one) => one.left().forEach((left) => rowsLeft.set(left.row, left));
+  /** A worker for the accounts of a part; one that has nothing to do makes room for it. */
+  const open = (part, holds) => {
+    const idle = opened.length < many ? -1 : opened.findIndex(({ busy }) => busy === 0);
+    if (idle >= 0) {
+      const [gone] = opened.splice(idle, 1);
+      keep(gone);
+      gone.stop();
+    }
+    opened.push({ ...worker(book, part), holds, busy: 0 });
+    return opened.at(-1);
+  };
+  /** Who has least to do of those that hold the part; another comes as long as all have something and there may be more. */
+  const next = ({ part, parts }) => {
+    if (!inWorkers) return opened[0];
+    const asked = parts === undefined ? whole : { part, parts };
+    const holds = `${asked.part}/${asked.parts}`;
+    const those = opened.filter((one) => one.holds === holds);
+    if (those.length === 0 || (opened.length < many && those.every(({ busy }) => busy > 0))) return open(asked, holds);
+    return those.reduce((one, other) => (other.busy < one.busy ? other : one));
   };
   return {
     rows: book.rows,
@@ -34,7 +52,10 @@ export async function gather(columns, { workers: wanted, signal }) {
     /** How many parts a program's accounts are best run in, where so many programs run at a time. */
     parts: (program, programs) => (glue.couplesAccounts(program) ? 1 : Math.max(1, Math.floor(many / programs))),
     /** Rows in no order: known once something ran. */
-    left: () => [...book.left, ...opened[0].left()].sort((one, other) => one.row - other.row),
+    left() {
+      opened.forEach(keep);
+      return [...rowsLeft.values()].sort((one, other) => one.row - other.row);
+    },
     /** Runs jobs, each `{ text, until, part, parts }`; gives the sums of each. */
     async run(jobs, tell) {
       signal?.throwIfAborted();
@@ -44,7 +65,7 @@ export async function gather(columns, { workers: wanted, signal }) {
         signal?.addEventListener('abort', aborted, { once: true });
       });
       const results = jobs.map(async (job, at) => {
-        const one = next();
+        const one = next(job);
         const telling = tell(at);
         one.busy += 1;
         try {
@@ -92,8 +113,8 @@ async function here(book, signal) {
   };
 }
 
-/** A worker that holds the book. */
-function worker(book) {
+/** A worker that holds the book, or a part of its accounts. */
+function worker(book, { part, parts }) {
   let [left, next, broken] = [[], 0, null];
   const waiting = new Map();
   const fail = (error) => {
@@ -115,15 +136,20 @@ function worker(book) {
     if (result) asked.resolve(result);
     if (error || result) waiting.delete(id);
   }, fail);
-  send({ book });
+  if (parts === 1) send({ book });
+  else {
+    const own = partOf(book, part, parts);
+    send({ book: own }, buffersOf(own));
+  }
   return {
     left: () => left,
-    run: (job, { note, share }) =>
+    // It holds no other accounts.
+    run: ({ text, until }, { note, share }) =>
       new Promise((resolve, reject) => {
         if (broken) return reject(broken);
         next += 1;
         waiting.set(next, { resolve, reject, note, share });
-        send({ job: { id: next, shares: Boolean(share), ...job } });
+        send({ job: { id: next, shares: Boolean(share), text, until, part: 0, parts: 1 } });
       }),
     stop,
   };

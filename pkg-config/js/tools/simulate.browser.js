@@ -7,7 +7,7 @@ setWorkers({
     const worker = new Worker(new URL('./simulate.worker.js', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }) => heard(data);
     worker.onerror = (event) => failed(new Error(event.message ?? 'the worker did not start'));
-    return { send: (message) => worker.postMessage(message), stop: () => worker.terminate() };
+    return { send: (message, handed = []) => worker.postMessage(message, handed), stop: () => worker.terminate() };
   },
 });
 

@@ -13,7 +13,7 @@ setWorkers({
     const worker = new Worker(new URL('./simulate.thread.js', import.meta.url));
     worker.on('message', heard);
     worker.on('error', failed);
-    return { send: (message) => worker.postMessage(message), stop: () => worker.terminate() };
+    return { send: (message, handed = []) => worker.postMessage(message, handed), stop: () => worker.terminate() };
   },
 });
 

@@ -5,7 +5,7 @@ import { call, glue, start } from './tools.js';
 
 /** Rows that cross to the engine at once, and orders between two breaths. */
 const ROWS = 50_000;
-const ORDERS = 2_000;
+const ORDERS = 10_000;
 
 /** Sums on the way are told first after so many ms, then so often at most, and take this part of the time at most. */
 const SOON = 300;
@@ -64,11 +64,13 @@ async function run(inside, { text, until, part, parts }, { note, share }, signal
   }
 }
 
-function add(inside, { names, columns }, known, from, to) {
+function add(inside, { names, columns, rowOf }, known, from, to) {
   const text = (name) => {
     const { codes } = columns.texts[name];
     const numbers = known[name];
-    return codes.subarray(from, to).map((code) => numbers[code]);
+    const out = new Uint32Array(to - from);
+    for (let at = 0; at < out.length; at++) out[at] = numbers[codes[from + at]];
+    return out;
   };
   const number = (name) => columns.numbers[name]?.subarray(from, to) ?? new Float64Array(0);
   const together = (kind, List, make) => {
@@ -92,7 +94,7 @@ function add(inside, { names, columns }, known, from, to) {
   for (let at = 0; at < found.length; at += 2) {
     const row = from + found[at];
     // What could not be read was told before.
-    if (!columns.unread[row]) left.push({ row, reason: WHAT_IS_LEFT[found[at + 1]] });
+    if (!columns.unread[row]) left.push({ row: rowOf ? rowOf[row] : row, reason: WHAT_IS_LEFT[found[at + 1]] });
   }
   return left;
 }

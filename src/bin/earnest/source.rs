@@ -28,15 +28,20 @@ pub fn read(text: &str) -> Result<Book, String> {
     Ok(shelf.into_book(found.into_products()?))
 }
 
+/// Whether these are the columns of the source.
+pub fn is_own(header: &[String]) -> bool {
+    header == COLUMNS
+}
+
 /// The products met so far, with how often each is described how, in the order met.
 #[derive(Default)]
-struct Found {
+pub struct Found {
     places: HashMap<String, usize>,
     list: Vec<(String, Vec<(String, usize)>)>,
 }
 
 impl Found {
-    fn product(&mut self, sku: &str, description: &str) -> usize {
+    pub fn product(&mut self, sku: &str, description: &str) -> usize {
         let at = match self.places.get(sku) {
             Some(at) => *at,
             None => {
@@ -55,7 +60,7 @@ impl Found {
         at
     }
 
-    fn into_products(self) -> Result<Vec<Product>, String> {
+    pub fn into_products(self) -> Result<Vec<Product>, String> {
         let rule = Rule::own()?;
         let product = |(sku, names): (String, Vec<(String, usize)>)| {
             let category = rule.category(&sku, usual(&names)).to_owned();

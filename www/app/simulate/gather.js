@@ -1,25 +1,47 @@
-// Columns that grow: texts by their place among the different ones, numbers as they are.
+// Columns that grow in pieces: texts by their place among the different ones, numbers as they are. No row is held as an object.
+
+const PIECE = 1 << 16;
 
 class Grown {
   constructor(List) {
-    this.list = new List(1 << 12);
-    this.length = 0;
+    this.List = List;
+    this.full = [];
+    this.list = new List(PIECE);
+    this.at = 0;
   }
 
   push(value) {
-    if (this.length === this.list.length) {
-      const wider = new this.list.constructor(this.length * 2);
-      wider.set(this.list);
-      this.list = wider;
+    if (this.at === PIECE) {
+      this.full.push(this.list);
+      this.list = new this.List(PIECE);
+      this.at = 0;
     }
-    this.list[this.length] = value;
-    this.length += 1;
+    this.list[this.at] = value;
+    this.at += 1;
   }
 
+  get last() {
+    return this.list[this.at - 1];
+  }
+
+  /** All of it as one; the pieces are let go. */
   done() {
-    return this.list.slice(0, this.length);
+    const { full, list, at } = this;
+    const whole = new this.List(full.length * PIECE + at);
+    for (let place = 0; full.length > place; place += 1) {
+      whole.set(full[place], place * PIECE);
+      full[place] = null;
+    }
+    whole.set(list.subarray(0, at), full.length * PIECE);
+    [this.full, this.list, this.at] = [[], new this.List(0), 0];
+    return whole;
   }
 }
+
+const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
+
+/** A text that does not hold on to the longer one that it was cut from. */
+export const own = (text) => (text.length < 13 ? text : decoder.decode(encoder.encode(text)));
 
 export function texts() {
   const places = new Map([['', 0]]);
@@ -29,7 +51,7 @@ export function texts() {
     codes,
     push(text) {
       let place = places.get(text);
-      if (place === undefined) places.set(text, (place = places.size));
+      if (place === undefined) places.set(own(text), (place = places.size));
       codes.push(place);
     },
     done: () => ({ names: [...places.keys()], codes: codes.done() }),

@@ -1,5 +1,4 @@
 // Rows that are in no order: counted by reason, with a few of each, and all of them as CSV.
-import { csvRow } from '../../../pkg-config/data/csv.mjs';
 
 export const reasons = {
   'no-account': 'no customer',
@@ -39,9 +38,8 @@ export async function examplesOf(groups, pick) {
 }
 
 /** All of them as CSV: reason and line before the row as it stands. */
-export async function leftAsCsv(groups, pick) {
-  const reasonOf = new Map(groups.flatMap(({ reason, rows }) => rows.map((row) => [row, reason])));
+export function leftAsCsv(groups, save) {
+  const reasonOf = new Map(groups.flatMap(({ reason, rows }) => Array.from(rows, (row) => [row, reason])));
   const wanted = [...reasonOf.keys()].sort((one, other) => one - other);
-  const { header, rows } = await pick(wanted);
-  return [csvRow(['reason', 'line', ...header]), ...rows.map(({ line, fields }, at) => csvRow([reasons[reasonOf.get(wanted[at])], String(line), ...fields]))].join('');
+  return save(wanted, wanted.map((row) => reasonOf.get(row)));
 }

@@ -1,4 +1,5 @@
 // What the columns of a file are: a proposal from their names, which a person can correct.
+import known from '../../../pkg-config/data/columns.json';
 
 /** What a column can be. `once` is for one column only; `needed` is what no simulation goes without. */
 export const targets = [
@@ -17,20 +18,6 @@ export const targets = [
   { id: 'account.', name: 'Attribute of the customer' },
   { id: 'measure.', name: 'Measure of the order' },
 ];
-
-const known = {
-  account: 'customerid customer customerno customernumber customercode account accountid accountno accountnumber client clientid buyer buyerid company companyid partnerid dealer reseller',
-  order: 'invoiceno invoice invoicenumber invoiceid orderid order orderno ordernumber salesorder transactionid transaction receipt documentno document',
-  at: 'invoicedate orderdate date datetime orderedat createdat transactiondate postingdate timestamp time day',
-  quantity: 'quantity qty units pieces pcs count orderedquantity',
-  unitPrice: 'unitprice price priceeach netprice itemprice listprice priceperunit',
-  discount: 'discount linediscount discountamount',
-  sku: 'stockcode sku productid productcode productno itemno itemcode itemid item article articleno articlenumber partno partnumber material product',
-  category: 'category productcategory categoryname productgroup productline group family',
-  brand: 'brand manufacturer make supplier vendor',
-  'account.': 'country region state city segment industry customertype customergroup territory postcode',
-  'order.': 'channel source saleschannel paymentmethod salesperson salesrep warehouse store',
-};
 
 const words = Object.entries(known).flatMap(([target, names]) => names.split(' ').map((name, rank) => ({ target, name, rank })));
 const bare = (header) => header.toLowerCase().replace(/[^a-z0-9]/g, '');

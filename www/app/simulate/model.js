@@ -63,7 +63,7 @@ export function createSimulation(programModel) {
     inBook({ status: 'reading', share: 0, blob, looked });
     const read = await ask('read', { blob, looked }, (share) => mine === turn && inBook({ share }));
     if (mine !== turn) return;
-    const seen = looked.kind === 'csv' ? { ...looked, form: { ...looked.form, encoding: read.encoding, days: read.days } } : looked;
+    const seen = looked.form ? { ...looked, form: { ...looked.form, encoding: read.encoding, days: read.days } } : looked;
     inBook({ status: 'ready', looked: seen, read });
     announce(`${store.state.book.name}: ${plural(read.rows, 'line')}, ${plural(read.orders, 'order')}, ${plural(read.accounts, 'customer')}`);
   }
@@ -83,7 +83,7 @@ export function createSimulation(programModel) {
     try {
       const looked = await ask('look', { blob: file });
       if (mine !== turn) return;
-      if (looked.kind === 'csv' && complaints(looked.form.mapping).length > 0) inBook({ status: 'mapping', blob: file, looked });
+      if (looked.form && complaints(looked.form.mapping).length > 0) inBook({ status: 'mapping', blob: file, looked });
       else await readBook(file, looked, mine);
     } catch (error) {
       if (mine === turn) fail(error, { book: null });
@@ -256,6 +256,16 @@ export function createSimulation(programModel) {
       store.set({ assumptions: { ...store.state.assumptions, [id]: text } });
       soon();
     },
+    /** By which attribute of accounts segments are told; uplifts of another are let go. */
+    by(attribute) {
+      const kept = Object.entries(store.state.assumptions).filter(([id]) => !id.startsWith('by'));
+      store.set({ assumptions: { ...Object.fromEntries(kept), by: attribute } });
+      soon();
+    },
+    upliftOf(attribute, value, text) {
+      store.set({ assumptions: { ...store.state.assumptions, by: attribute, [`by:${value}`]: text } });
+      soon();
+    },
     cost(at, id, text) {
       costs.type(store.state.result.programs[at].text, id, text);
       store.set({ costs: store.state.costs.map((fields, place) => (place === at ? { ...fields, [id]: text } : fields)) });
@@ -276,7 +286,7 @@ export function createSimulation(programModel) {
     async leftAsCsv() {
       const { groups, book } = store.state.left;
       try {
-        return await leftAsCsv(groups, picker(book));
+        return await leftAsCsv(groups, (wanted, why) => ask('save', { blob: book.blob, looked: book.looked, wanted, why }));
       } catch (error) {
         fail(error);
         return null;

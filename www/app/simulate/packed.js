@@ -5,7 +5,7 @@ import { dayReader } from './values.js';
 
 export const FORM = '{"form":"earnest order book 1"';
 
-const HEADER = ['InvoiceNo', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country'];
+export const HEADER = ['InvoiceNo', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country'];
 
 function* linesOf(text) {
   let from = text.indexOf('\n') + 1;
@@ -71,17 +71,15 @@ export function* csvOf(text) {
 }
 
 /** Rows by their places, in order, with the line they have in the CSV. */
-export function rowsAt(text, wanted) {
-  const found = [];
+export function* rowsAt(text, wanted) {
   let at = 0;
   let row = 0;
   for (const one of rowsOf(text)) {
     if (wanted[at] === row) {
-      found.push({ line: row + 2, fields: fieldsOf(one) });
+      yield { line: row + 2, fields: fieldsOf(one) };
       at += 1;
     }
     row += 1;
-    if (at === wanted.length) break;
+    if (at === wanted.length) return;
   }
-  return { header: HEADER, rows: found };
 }

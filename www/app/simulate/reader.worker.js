@@ -1,10 +1,11 @@
 // Reads order books beside the page, so that it stays awake.
-import { look, pick, read, unpacked } from './read.js';
+import { look, pick, read, saved, unpacked } from './read.js';
 
 const tasks = {
   look: ({ blob }) => look(blob),
   read: ({ blob, looked }, tell) => read(blob, looked, tell),
   pick: ({ blob, looked, wanted }) => pick(blob, looked, wanted),
+  save: ({ blob, looked, wanted, why }) => saved(blob, looked, wanted, why),
   unpack: ({ blob }) => unpacked(blob),
 };
 

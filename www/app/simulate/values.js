@@ -1,4 +1,5 @@
 // Days and numbers as files of others write them.
+import { own } from './gather.js';
 
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 const OTHER = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?\.?)?$/;
@@ -20,32 +21,32 @@ export function dayFormOf(sample) {
   return sample.some((text) => text.includes('.')) ? 'dmy' : 'mdy';
 }
 
-/** A reader of civil seconds since 1970; NaN where a text is no such day. An offset is left out: civil time is what is written. */
+const KEPT = 1 << 16;
+
+/**
+ * A reader of civil seconds since 1970; NaN where a text is no such day. An offset is left out: civil time is what is written.
+ * `otherWay` tells whether the other way of day and month reads more of what was read, or as much and something else.
+ */
 export function dayReader(form) {
   const known = new Map();
+  const other = { mdy: 'dmy', dmy: 'mdy' }[form];
+  let [bad, worse, differ] = [0, 0, false];
   const read = (text) => {
     let seconds = known.get(text);
     if (seconds === undefined) {
       seconds = secondsOf(text.trim(), form);
-      known.set(text, seconds);
+      if (other) {
+        const then = secondsOf(text.trim(), other);
+        if (Number.isNaN(seconds)) bad += 1;
+        if (Number.isNaN(then)) worse += 1;
+        else if (then !== seconds) differ = true;
+      }
+      if (known.size === KEPT) known.clear();
+      known.set(own(text), seconds);
     }
     return seconds;
   };
-  return Object.assign(read, { seen: () => known });
-}
-
-/** Of different texts that were read one way, whether the other way of day and month reads more of them, or as many. */
-export function otherWay(form, known) {
-  if (form === 'ymd') return { form, more: false, same: false };
-  const other = form === 'mdy' ? 'dmy' : 'mdy';
-  let [bad, worse, differ] = [0, 0, false];
-  for (const [text, seconds] of known) {
-    const then = secondsOf(text.trim(), other);
-    if (Number.isNaN(seconds)) bad += 1;
-    if (Number.isNaN(then)) worse += 1;
-    else if (then !== seconds) differ = true;
-  }
-  return { form: other, more: worse < bad, same: worse === bad && differ };
+  return Object.assign(read, { otherWay: () => ({ form: other ?? form, more: worse < bad, same: Boolean(other) && worse === bad && differ }) });
 }
 
 function secondsOf(text, form) {

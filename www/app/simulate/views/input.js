@@ -27,11 +27,11 @@ export function inputView({ book, saving }, { model, save, dropping, over }) {
       <h2 id="sim-book-title">Order book</h2>
       <p class="quiet">
         Take the wholesaler’s book of this page (541,909 lines; 2.3 MB, loaded when you ask and kept for later visits without a connection), or drop a file of your own here:
-        CSV, also gzipped, with a line of column names. A file never leaves this device.
+        CSV, also gzipped, with a line of column names, Parquet or Arrow. A file never leaves this device.
       </p>
       <div class="row">
         <button class="button ${book ? '' : 'primary'}" ?disabled=${book?.status === 'reading'} @click=${model.loadShipped}>${icons.cart}<span>Load the page’s book</span></button>
-        <label class="button file">${icons.open}<span>Open a CSV</span><input id="sim-file" type="file" accept=".csv,.gz,.txt,.tsv,text/csv,application/gzip" @change=${choose} /></label>
+        <label class="button file">${icons.open}<span>Open a file</span><input id="sim-file" type="file" accept=".csv,.gz,.txt,.tsv,.parquet,.arrow,.feather,text/csv,application/gzip" @change=${choose} /></label>
         <button class="button" ?disabled=${saving} @click=${async () => {
           const csv = await model.shippedAsCsv();
           if (csv) save('online-retail.csv', csv);
@@ -51,7 +51,7 @@ function bookView(book, model) {
       </div>
     `;
   }
-  return html`${book.status === 'ready' ? readView(book) : nothing} ${book.looked?.kind === 'csv' ? mappingView(book, model) : nothing}`;
+  return html`${book.status === 'ready' ? readView(book) : nothing} ${book.looked?.form ? mappingView(book, model) : nothing}`;
 }
 
 const readView = ({ name, read, own, looked }) => html`
@@ -100,6 +100,13 @@ function mappingView({ looked, corrected, status }, model) {
           <select id="sim-decimal" @change=${(event) => model.correct({ decimal: event.target.value })}>
             <option value="." .selected=${form.decimal === '.'}>a point (1.50)</option>
             <option value="," .selected=${form.decimal === ','}>a comma (1,50)</option>
+          </select>
+        </div>
+        <div class="field">
+          <label for="sim-bad">Rows that cannot be read</label>
+          <select id="sim-bad" @change=${(event) => model.correct({ stops: event.target.value === 'stop' })}>
+            <option value="go-on" .selected=${!form.stops}>are counted and left out</option>
+            <option value="stop" .selected=${Boolean(form.stops)}>end the reading</option>
           </select>
         </div>
       </div>
