@@ -90,7 +90,7 @@ export function pilotsView({ programs }) {
           if (of.every((one) => one === undefined)) return [];
           const row = (what, kind, values) => ({ head: html`${GROUPS[group]}: ${what}`, cells: cellsOf({ kind, values }, programs) });
           return [
-            { head: html`${GROUPS[group]}: accounts`, cells: compared('number', of.map((one) => number(one?.accounts ?? 0)), of.map((one) => String(one?.accounts ?? 0)), programs) },
+            { head: html`${GROUPS[group]}: accounts`, cells: compared('count', of.map((one) => number(one?.accounts ?? 0)), of.map((one) => String(one?.accounts ?? 0)), programs) },
             row('sales of each account', 'money', of.map((one) => each(one, 'net'))),
             row('cost of each account', 'money', of.map((one) => each(one, 'cost'))),
           ];
