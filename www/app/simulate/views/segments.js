@@ -28,7 +28,7 @@ export function segmentsView(result, asking = null) {
   const cells = (value) => {
     const of = programs.map(({ figures }) => find(figures.segments, by, value));
     const cell = (one, { currency }) =>
-      html`${money(one.cost, currency)}<span class="sim-note">${share(one.generosity)} of ${money(one.net, currency)}${one.benefit === undefined ? nothing : html`, benefit ${money(one.benefit, currency)}`}</span>`;
+      html`${money(one.cost, currency)}<span class="sim-note">${share(one.generosity)} of ${money(one.net, currency)}</span>${one.benefit === undefined ? nothing : html`<span class="sim-note">benefit ${money(one.benefit, currency)}</span>`}`;
     return compared('money', of.map((one, at) => (one ? cell(one, programs[at]) : '\u2013')), of.map((one) => one?.cost ?? '0'), programs);
   };
   return html`
@@ -107,7 +107,7 @@ export function contractView({ programs }) {
   const of = (unit) => programs.map(({ figures }) => figures.contractLiability.find((one) => one.unit === unit));
   const rows = units.flatMap((unit) => {
     const name = programs.map(({ names }) => names.currency(unit)).find(Boolean) ?? unit;
-    const row = (what, field, total = false) => ({ head: `${name}: ${what}`, cells: cellsOf({ kind: 'money', values: of(unit).map((one) => one?.[field] ?? '0') }, programs), total });
+    const row = (what, field, total = false) => ({ head: `${name}: ${what}`, cells: cellsOf({ kind: 'money', values: of(unit).map((one) => one?.[field] ?? null) }, programs), total });
     return [row('put off, of what was paid', 'deferred'), row('of that revenue by now', 'recognised'), row('contract liability', 'liability', true)];
   });
   return html`<p class="quiet">By relative stand-alone selling prices, as IFRS 15 has it: what was paid is shared out between goods at their price and points at what they cost here, as far as they will be redeemed.</p>
