@@ -203,6 +203,8 @@ pub(crate) struct Version {
     /// Whether anniversaries of joining run any rule.
     #[serde(skip)]
     pub anniversaries: bool,
+    /// Rules by name; of several definitions the first in the document first.
+    pub by_name: Vec<(Sym, u32)>,
     /// Rules that lines run, but discounts.
     pub by_line: LineIndex,
     /// Discounts.

@@ -66,9 +66,17 @@ impl Version {
         self.terms.list.get(crate::evaluate::index(*at))
     }
 
+    /// The definitions of a rule.
+    fn named(&self, rule: Sym) -> impl Iterator<Item = &Rule> {
+        let first = self.by_name.partition_point(|(name, _)| *name < rule);
+        let all = self.by_name.get(first..).unwrap_or(&[]);
+        let own = all.iter().take_while(move |(name, _)| *name == rule);
+        own.filter_map(|(_, at)| self.rules.get(crate::evaluate::index(*at)))
+    }
+
     /// The definition of a rule that holds for an account.
     pub(crate) fn rule_of(&self, standing: &Standing, rule: Sym) -> Option<&Rule> {
-        self.rules.iter().find(|of| of.id == rule && standing.holds(of.held))
+        self.named(rule).find(|of| standing.holds(of.held))
     }
 
     /// The terms by which a rule holds for an account.
@@ -76,7 +84,7 @@ impl Version {
         if self.terms.topics.is_empty() {
             return None;
         }
-        let of = self.rules.iter().find(|of| of.id == rule && of.held.is_some() && standing.holds(of.held))?;
+        let of = self.named(rule).find(|of| of.held.is_some() && standing.holds(of.held))?;
         self.term(of.held).map(|term| term.text.clone())
     }
 }

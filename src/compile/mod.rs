@@ -398,6 +398,9 @@ impl Context<'_> {
             from: version.from,
             eligible,
             groups,
+            by_name: crate::map::sorted((0_u32..).zip(&rules).map(|(at, rule)| (rule.id, at)).collect(), |(id, _)| {
+                u64::from(id.0)
+            }),
             by_line: LineIndex::build(&rules, |rule| on_orders(rule) && !is_discount(rule) && rule.by_lines()),
             discounts: LineIndex::build(&rules, |rule| on_orders(rule) && is_discount(rule)),
             by_order: place(&|rule| on_orders(rule) && !is_discount(rule) && runs_by_order(rule)),

@@ -20,6 +20,9 @@ export function difference(kind, [a, b], [one, other]) {
   return signed(kind === 'percent' ? share(found).replace('%', 'pp') : kinds[kind](found, one.currency), found);
 }
 
+/** Figures by account are known once an account is done. */
+const known = (of) => (figures) => (figures.accounts === 0 && figures.orders > 0 ? null : of(figures));
+
 /** Groups of rows: what each program comes to. */
 export function summary(programs) {
   const row = (label, kind, of, note) => ({ label, kind, note, values: programs.map(({ figures }) => of(figures) ?? null) });
@@ -31,9 +34,9 @@ export function summary(programs) {
         row('Sales before them', 'money', ({ gross }) => gross),
         row('Orders', 'count', ({ orders }) => orders),
         row('Returns', 'count', ({ returns }) => returns),
-        row('Accounts', 'count', ({ accounts }) => accounts),
-        row('Active accounts', 'count', ({ active }) => active),
-        row('Accounts that got anything', 'count', ({ participating }) => participating),
+        row('Accounts', 'count', known(({ accounts }) => accounts)),
+        row('Active accounts', 'count', known(({ active }) => active)),
+        row('Accounts that got anything', 'count', known(({ participating }) => participating)),
         row('Participation', 'percent', ({ participating, accounts }) => (accounts === 0 ? null : ((participating / accounts) * 100).toFixed(2))),
       ],
     },

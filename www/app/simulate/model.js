@@ -257,6 +257,16 @@ export function createSimulation(programModel) {
       store.set({ assumptions: { ...store.state.assumptions, [id]: text } });
       soon();
     },
+    /** By which attribute of accounts segments are told; uplifts of another are let go. */
+    by(attribute) {
+      const kept = Object.entries(store.state.assumptions).filter(([id]) => !id.startsWith('by'));
+      store.set({ assumptions: { ...Object.fromEntries(kept), by: attribute } });
+      soon();
+    },
+    upliftOf(attribute, value, text) {
+      store.set({ assumptions: { ...store.state.assumptions, by: attribute, [`by:${value}`]: text } });
+      soon();
+    },
     cost(at, id, text) {
       costs.type(store.state.result.programs[at].text, id, text);
       store.set({ costs: store.state.costs.map((fields, place) => (place === at ? { ...fields, [id]: text } : fields)) });

@@ -7,6 +7,7 @@ import { sensitivityView, waterfallView } from './views/cost.js';
 import { decilesView } from './views/deciles.js';
 import { laddersView } from './views/ladders.js';
 import { liabilityView, pointsView } from './views/points.js';
+import { contractView, hasContracts, hasPilots, hasSegments, pilotsView, segmentsView } from './views/segments.js';
 import { answer, assumptionsView, origin, refusedView, rulesView, summaryView, topView } from './views/result.js';
 import base from '../../styles/base.css?inline';
 import controls from '../../styles/controls.css?inline';
@@ -34,11 +35,14 @@ const content = (result, groups) => html`
     ${result.book.retail ? source : nothing}
   </section>
   ${section('Assumptions', assumptionsView(result))}
-  ${section('Key figures', html`<div class="sim-summary">${summaryView(result)}</div>`)}
+  ${section('Key figures', html`<div class="sim-summary ${result.programs.length > 2 ? 'sim-one' : ''}">${summaryView(result)}</div>`)}
   ${section('What the cost is made of', waterfallView(result, 420))}
   ${section('How the benefit hangs on the assumptions', html`${assumptionsView(result)} ${sensitivityView(result, 420)}`)}
   ${section('Whom it favours', decilesView(result, 860))} ${section('Tiers by month', laddersView(result, 420))} ${section('Points outstanding by month', pointsView(result, 860))}
   ${section('Liability by month', liabilityView(result, 860))}
+  ${section('Contract liability', hasContracts(result) ? contractView(result) : nothing)}
+  ${section('By segment', hasSegments(result) ? segmentsView(result) : nothing)}
+  ${section('Pilots and their control', hasPilots(result) ? pilotsView(result) : nothing)}
   ${section('By rule', rulesView(result))} ${section('Accounts that cost most', topView(result))}
   ${section(`${plural(groups.reduce((sum, { rows }) => sum + rows.length, 0), 'line')} in no order`, leftList(groups))}
   ${section('What was not taken as it stands', refusedView(result))}

@@ -19,6 +19,7 @@ import { liabilityView, pointsView } from './views/points.js';
 import { answer, origin, refusedView, rulesView, summaryView, topView, assumptionsView } from './views/result.js';
 import { runView } from './views/run.js';
 import { seekView } from './views/seek.js';
+import { contractView, hasContracts, hasPilots, hasSegments, pilotsView, segmentsView } from './views/segments.js';
 import { letter } from './views/tables.js';
 
 /**
@@ -77,29 +78,31 @@ export function startSimulateView(programModel, { panel }) {
         <p class="quiet">The book and the programs do not say these. Change one, and the figures are computed anew; nothing runs again.</p>
         ${assumeView(state, { model })}
       </section>
-      ${partsView(result)} ${leftView(state, { model, save, reasons })} ${refusedCard(result)}
+      ${partsView(result, { assumptions: state.assumptions, mistakes: state.mistakes, model })} ${leftView(state, { model, save, reasons })} ${refusedCard(result)}
     `;
   }
 
   /** Figures and charts, of what is done or of what is done so far. */
-  function partsView(result) {
+  function partsView(result, asking = null) {
     const { whole, half } = widths(panel);
-    const one = result.programs.length === 1 ? whole : half;
     return html`
       <section class="card" aria-labelledby="sim-figures-title">
         <h2 id="sim-figures-title">Key figures</h2>
         ${assumptionsView(result)}
-        <div class="sim-summary">${summaryView(result)}</div>
+        <div class="sim-summary ${result.programs.length > 2 ? 'sim-one' : ''}">${summaryView(result)}</div>
       </section>
-      <section class="card" aria-labelledby="sim-cost-title"><h2 id="sim-cost-title">What the cost is made of</h2>${waterfallView(result, one)}</section>
+      <section class="card" aria-labelledby="sim-cost-title"><h2 id="sim-cost-title">What the cost is made of</h2>${waterfallView(result, half)}</section>
       <section class="card" aria-labelledby="sim-hangs-title">
         <h2 id="sim-hangs-title">How the benefit hangs on the assumptions</h2>
-        ${assumptionsView(result)} ${sensitivityView(result, one)}
+        ${assumptionsView(result)} ${sensitivityView(result, half)}
       </section>
       <section class="card" aria-labelledby="sim-deciles-title"><h2 id="sim-deciles-title">Whom it favours</h2>${decilesView(result, whole)}</section>
+      ${hasSegments(result) ? html`<section class="card" aria-labelledby="sim-segments-title"><h2 id="sim-segments-title">By segment</h2>${segmentsView(result, asking)}</section>` : nothing}
+      ${hasPilots(result) ? html`<section class="card" aria-labelledby="sim-pilots-title"><h2 id="sim-pilots-title">Pilots and their control</h2>${pilotsView(result)}</section>` : nothing}
       <section class="card" aria-labelledby="sim-ladders-title"><h2 id="sim-ladders-title">Tiers by month</h2>${laddersView(result, half)}</section>
       <section class="card" aria-labelledby="sim-points-title"><h2 id="sim-points-title">Points outstanding by month</h2>${pointsView(result, whole)}</section>
       <section class="card" aria-labelledby="sim-liability-title"><h2 id="sim-liability-title">Liability by month</h2>${liabilityView(result, whole)}</section>
+      ${hasContracts(result) ? html`<section class="card" aria-labelledby="sim-contract-title"><h2 id="sim-contract-title">Contract liability</h2>${contractView(result)}</section>` : nothing}
       <section class="card" aria-labelledby="sim-rules-title"><h2 id="sim-rules-title">By rule</h2>${rulesView(result)}</section>
       <section class="card" aria-labelledby="sim-top-title"><h2 id="sim-top-title">Accounts that cost most</h2>${topView(result)}</section>
     `;

@@ -63,7 +63,7 @@ function sensitivity({ figures, currency, name }, at, programs, width) {
   const title = `${letter(programs, at)}${name}: the benefit, if one assumption alone were a fifth less or more`;
   const rows = list.map((one) => ({ ...one, name: assumptionNames[one.assumption] ?? one.assumption }));
   if (rows.every(({ benefitLess, benefitMore }) => Number(benefitLess) === Number(benefitMore))) {
-    return html`<div class="sim-part">${headOf(programs, at)}<p class="quiet">None of them changes the benefit of ${money(benefit, currency)}: with no uplift there is nothing that the margin is earned on, and points cost nothing.</p></div>`;
+    return html`<div class="sim-part">${headOf(programs, at)}<p class="quiet">None of them changes the benefit of <span class="sim-whole-number">${money(benefit, currency)}</span>: with no uplift there is nothing that the margin is earned on, and points cost nothing.</p></div>`;
   }
   return charted({
     head: headOf(programs, at),

@@ -27,6 +27,7 @@ function ladderChart(program, { ladder, months, flows }, { at, programs, width }
   return html`
     <div class="sim-part">
       <h3>${title}</h3>
+      <p class="quiet">Accounts on each level at the end of each month</p>
       ${charted({
         name: `levels-${at}-${ladder}`,
         title: onLevels,
@@ -62,6 +63,7 @@ function flowChart({ tally, ladder, levels, all, named, title, at, width }) {
   const most = moves.reduce((one, other) => (other.up + other.down > one.up + one.down ? other : one));
   const moved = `${title}: accounts that went up and down in each month`;
   return charted({
+    head: html`<p class="quiet">Accounts that went up and down in each month</p>`,
     name: `moves-${at}-${ladder}`,
     title: moved,
     chart: columnChart({

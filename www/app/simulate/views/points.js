@@ -63,9 +63,10 @@ export function liabilityView({ programs }, width) {
   });
   const cents = (value) => value.toFixed(2);
   const name = (at) => `${letter(programs, at)}${programs[at].name}`;
-  const title = 'What is owed to accounts at the end of each month';
+  const isOne = programs.every(({ currency }) => currency === programs[0].currency);
+  const title = `What is owed to accounts at the end of each month${isOne ? '' : ', each program in its own currency'}`;
   return html`
-    <p class="quiet">Points at what one costs, as far as they are assumed to be redeemed; rebates, cash and other money as it stands. Rewards by the piece are not in it.</p>
+    <p class="quiet">Points at what one costs, as far as they are assumed to be redeemed; rebates, cash and other money as it stands. Rewards by the piece are not in it.${isOne ? '' : ' Each program is drawn in its own currency.'}</p>
     ${charted({
       name: 'liability',
       title,
@@ -75,7 +76,7 @@ export function liabilityView({ programs }, width) {
         description: `In the end ${programs.map(({ currency }, at) => `${name(at)} ${money(cents(values[at].at(-1)), currency)}`).join(', ')}.`,
         labels: months.map(named),
         width,
-        format: (tick) => shortMoney(tick, programs[0].currency),
+        format: (tick) => (isOne ? shortMoney(tick, programs[0].currency) : shortNumber(tick)),
         series: programs.map((_, at) => ({ name: name(at), mark: markOf(at), values: values[at] })),
       }),
       table: {

@@ -47,6 +47,6 @@ export function spanChart({ id, title, description, width, format, rows, base, l
 
 /** A name that leaves its value room. */
 function shortened(name, text, width) {
-  const most = Math.max(8, Math.floor((width - 2 * SIDE - text.length * 7.5 - 16) / 6.8));
+  const most = Math.max(8, Math.floor((width - 2 * SIDE - text.length * 8.4 - 12) / 7.6));
   return name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}\u2026`;
 }

@@ -62,7 +62,7 @@ export function compared(kind, cells, values, programs) {
   if (programs.length === 1) return cells;
   const less = (at) => difference(kind, [values[0], values[at]], [programs[0], programs[at]]);
   if (beside(programs)) return [...cells, less(1)];
-  return cells.map((cell, at) => html`<span class="sim-cell-letter">${badge(at)}</span>${cell}${at === 0 || less(at) === NONE ? nothing : html`<span class="sim-note">${less(at)}</span>`}`);
+  return cells.map((cell, at) => html`<span class="sim-cell-letter">${badge(at)}</span>${cell}${at === 0 || less(at) === NONE || (cells[at] === NONE && cells[0] === NONE) ? nothing : html`<span class="sim-note">${less(at)}</span>`}`);
 }
 
 /** Values of a row, and what each program has more or less than the first. */
