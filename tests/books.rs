@@ -345,6 +345,13 @@ fn figures_are_told_in_tables_with_differences_and_under_assumptions() {
             text.lines().find(|line| line.starts_with(&format!("| {name} "))).unwrap_or_else(|| panic!("{text}"));
         line.split('|').map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty()).collect()
     };
+    let risen =
+        said(&[&["simulate", "--book", book.path(), "--uplift-by", "country=France=8 %"], &programs[..]].concat());
+    assert!(risen.contains("uplift 0.00 %") && !risen.contains("| extra margin             |     0.00"), "{risen}");
+    let two = ["simulate", "--book", book.path(), "--uplift-by", "country=France=8 %", "--uplift-by", "size=L=1 %"];
+    assert!(refused(&[&two[..], &programs[..]].concat()).contains("uplifts are by one attribute"));
+    let part = ["simulate", "--book", book.path(), "--part", "--program", "examples/simple.json"];
+    assert!(refused(&part).contains("give --until"));
     let cents = |text: &str| text.replace(['.', '+'], "").parse::<i64>().unwrap();
     for name in ["orders", "sales", "cost", "benefit"] {
         let row = row(name);

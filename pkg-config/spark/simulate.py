@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 
 import pyarrow as pa
+from pyspark import StorageLevel
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as f
 from pyspark.sql import types as t
@@ -117,11 +118,13 @@ def main():
         count = [asked.partitions] if asked.partitions else []
         book = book.coalesce(1) if asked.one_partition else book.repartition(*count, f.col(f"`{asked.account}`"))
         book = book.sortWithinPartitions("_place").drop("_place")
-        tallies = book.mapInArrow(tally_of(asked.engine, documents, options), "tally string").toLocalIterator()
+        tallies = book.mapInArrow(tally_of(asked.engine, documents, options), "tally string").persist(StorageLevel.DISK_ONLY)
+        # All at the same time; then they are fetched one after the other.
+        tallies.count()
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "tallies")
             with path.open("w") as out:
-                out.writelines(row.tally + "\n" for row in tallies)
+                out.writelines(row.tally + "\n" for row in tallies.toLocalIterator())
             print(said(asked.engine, ["tally", *programs, *(["--json"] if asked.json else []), str(path)], None), end="")
     finally:
         spark.stop()
