@@ -136,7 +136,7 @@ test('four programs stand side by side, each against the first', async ({ page }
   await add.click();
   await add.click();
   await expect(add).toBeDisabled();
-  const names = ['contractor', 'rewards', 'accumulative', 'contractor'];
+  const names = ['contractor', 'rewards', 'accumulative', 'terms'];
   for (const [at, letter] of [[2, 'C'], [3, 'D']]) await page.getByLabel(`Program ${letter}`, { exact: true }).selectOption(names[at]);
   await shown.runs();
   const wanted = await simulate(names.map(example), columns(small), { workers: 0 });
@@ -149,7 +149,7 @@ test('four programs stand side by side, each against the first', async ({ page }
   expect(scroll).toBeLessThanOrEqual(client);
   await page.getByRole('button', { name: 'Remove program C' }).click();
   await expect(page.getByLabel('Program B', { exact: true })).toBeFocused();
-  await expect(page.getByLabel('Program C', { exact: true })).toHaveValue('contractor');
+  await expect(page.getByLabel('Program C', { exact: true })).toHaveValue('terms');
 });
 
 test('a number is sought, and joins the programs that are compared', async ({ page }) => {

@@ -1,12 +1,12 @@
 //! Rows of a file on their way into an order book, in chunks of columns.
 
 use super::bad::{Bad, Unread};
+use super::chunk::{Chunk, add, keep};
 use super::days::TheOtherWay;
 use super::mapping::{Mapping, Role};
 use super::{How, Taken};
 use crate::source::Found;
-use earnest::findings::Finding;
-use earnest::simulate::{Book, Left, Rows};
+use earnest::simulate::{Book, Left};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -41,33 +41,6 @@ pub trait Row {
     fn at(&mut self, column: usize) -> Result<Option<i64>, TheOtherWay>;
     /// The whole row as it stands.
     fn fields(&self) -> Vec<String>;
-}
-
-#[derive(Default)]
-struct Chunk {
-    accounts: Vec<u32>,
-    orders: Vec<u32>,
-    at: Vec<i64>,
-    quantities: Vec<i64>,
-    prices: Vec<i64>,
-    discounts: Vec<i64>,
-    line: Vec<Vec<u32>>,
-    order: Vec<Vec<u32>>,
-    account: Vec<Vec<u32>>,
-    measures: Vec<Vec<i64>>,
-}
-
-impl Chunk {
-    fn new(mapping: &Mapping, derived: bool) -> Chunk {
-        let columns = &mapping.columns;
-        Chunk {
-            line: vec![Vec::new(); columns.line.len().saturating_add(usize::from(derived))],
-            order: vec![Vec::new(); columns.order.len()],
-            account: vec![Vec::new(); columns.account.len()],
-            measures: vec![Vec::new(); columns.measures.len()],
-            ..Chunk::default()
-        }
-    }
 }
 
 /// What a row comes to, before it is put into the columns.
@@ -301,38 +274,4 @@ fn sample(book: &Book, accounts: &BTreeSet<u32>, wanted: usize) -> BTreeSet<u32>
     let wanted = wanted.min(all.len());
     let place = |at: usize| at.checked_mul(all.len())?.checked_div(wanted);
     (0..wanted).filter_map(|at| all.get(place(at)?).map(|(_, name)| *name)).collect()
-}
-
-/// Drops the rows of other accounts.
-fn keep(chunk: &mut Chunk, accounts: &BTreeSet<u32>) {
-    let wanted: Vec<bool> = chunk.accounts.iter().map(|account| accounts.contains(account)).collect();
-    fn cut<T>(list: &mut Vec<T>, wanted: &[bool]) {
-        let mut wanted = wanted.iter();
-        list.retain(|_| wanted.next().copied().unwrap_or(false));
-    }
-    let texts = [&mut chunk.line, &mut chunk.order, &mut chunk.account].into_iter().flatten();
-    texts.chain([&mut chunk.accounts, &mut chunk.orders]).for_each(|list| cut(list, &wanted));
-    let numbers = [&mut chunk.at, &mut chunk.quantities, &mut chunk.prices, &mut chunk.discounts];
-    chunk.measures.iter_mut().chain(numbers).for_each(|list| cut(list, &wanted));
-}
-
-fn add(book: &mut Book, chunk: &Chunk) -> Result<(), String> {
-    fn refs<T>(columns: &[Vec<T>]) -> Vec<&[T]> {
-        columns.iter().map(Vec::as_slice).collect()
-    }
-    let (line, order, account) = (refs(&chunk.line), refs(&chunk.order), refs(&chunk.account));
-    let rows = Rows {
-        accounts: &chunk.accounts,
-        orders: &chunk.orders,
-        at: &chunk.at,
-        quantities: &chunk.quantities,
-        prices: &chunk.prices,
-        discounts: &chunk.discounts,
-        line: &line,
-        order: &order,
-        account: &account,
-        measures: &refs(&chunk.measures),
-    };
-    let told = |findings: Vec<Finding>| findings.iter().map(|f| format!("\n  {f}")).collect::<String>();
-    book.add(&rows).map(|_| ()).map_err(told)
 }

@@ -2,6 +2,7 @@
 
 mod arrow;
 pub mod bad;
+mod chunk;
 pub mod days;
 mod gather;
 mod mapping;
