@@ -74,10 +74,15 @@ impl Names {
 
     /// The number of a kind of line, by the values of its attributes; `None` past the bound on kinds.
     pub(crate) fn kind(&self, values: &[Sym]) -> Option<Kind> {
+        self.kind_within(values, crate::bounds::NAMES)
+    }
+
+    /// The same, of so many at most.
+    pub(crate) fn kind_within(&self, values: &[Sym], most: usize) -> Option<Kind> {
         let known = self.kinds.read().ok()?.seek(values).ok();
         let place = match known {
             Some(place) => place,
-            None => self.kinds.write().ok()?.add(values)?,
+            None => self.kinds.write().ok()?.add(values, most)?,
         };
         Some(Kind(u32::try_from(place).ok()?))
     }
@@ -166,9 +171,9 @@ struct Kinds {
 }
 
 impl Kinds {
-    fn add(&mut self, values: &[Sym]) -> Option<usize> {
+    fn add(&mut self, values: &[Sym], most: usize) -> Option<usize> {
         let place = self.ends.len();
-        if place >= crate::bounds::NAMES {
+        if place >= most {
             return None;
         }
         if self.index.widen(place) {

@@ -24,7 +24,7 @@ pub struct Columns {
 pub struct Rows<'c> {
     /// Who bought.
     pub accounts: &'c [u32],
-    /// The order: rows of one account with the same are one.
+    /// The order, by any number: rows of one account with the same are one.
     pub orders: &'c [u32],
     /// When: civil seconds since 1970-01-01.
     pub at: &'c [i64],
@@ -89,7 +89,8 @@ impl Left {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Order {
     pub account: u32,
-    pub id: Sym,
+    /// The number by which the book tells it from others of its account.
+    pub id: u32,
     pub at: Moment,
     pub back: bool,
     /// What it tells of the account, and of itself.
@@ -286,7 +287,7 @@ impl Book {
     /// The order of a row, new where it is met for the first time.
     fn order(&mut self, rows: &Rows<'_>, row: usize, (account, id, back): (u32, u32, bool)) -> Result<u32, Left> {
         let key = [Sym(account), Sym(id), Sym(u32::from(back))];
-        let place = self.known.kind(&key).ok_or(Left::NoAccount)?.0;
+        let place = self.known.kind_within(&key, index(u32::MAX)).ok_or(Left::NoAccount)?.0;
         if index(place) < self.list.len() {
             return Ok(place);
         }
@@ -306,7 +307,7 @@ impl Book {
                 self.measures.push((place, measure, amount));
             }
         }
-        self.list.push(Order { account, id: Sym(id), at, back, profile, own, first: 0, lines: 0, came: place });
+        self.list.push(Order { account, id, at, back, profile, own, first: 0, lines: 0, came: place });
         Ok(place)
     }
 
@@ -327,12 +328,12 @@ impl Book {
 
     /// The id of an order. Goods that come back on an order's own id have an id of their own.
     pub(super) fn id_of(&self, order: &Order) -> String {
-        let id = self.names.text(order.id).map(|id| id.to_string()).unwrap_or_default();
+        let id = order.id;
         let account = self.accounts.get(index(order.account)).copied().unwrap_or_default();
-        if order.back && self.known.known_kind(&[account, order.id, Sym(0)]).is_some() {
+        if order.back && self.known.known_kind(&[account, Sym(order.id), Sym(0)]).is_some() {
             format!("{id}:return")
         } else {
-            id
+            id.to_string()
         }
     }
 

@@ -29,7 +29,7 @@ impl Book {
         Book { book: RefCell::new(Some(simulate::Book::new(columns.clone()))), ran: RefCell::default(), columns }
     }
 
-    /// The numbers of texts that stand one after the other, each of so many units of UTF-16; 0 past the bound on names.
+    /// The numbers of texts; 0 past the bound on names.
     pub fn names(&self, texts: Vec<String>) -> Vec<u32> {
         let book = self.book.borrow();
         let Some(book) = book.as_ref() else { return Vec::new() };

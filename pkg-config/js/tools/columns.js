@@ -81,7 +81,9 @@ export function partOf(book, part, parts) {
     return { names: list, codes: own };
   };
   const each = (columns, make) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, make(column)]));
-  return { ...book, rows, rowOf, left: [], columns: { texts: each(texts, used), numbers: each(numbers, taken), unread: taken(unread) } };
+  // Orders are told apart by their numbers alone.
+  const own = { ...each(texts, used), order: { names: [], codes: taken(texts.order.codes) } };
+  return { ...book, rows, rowOf, left: [], columns: { texts: own, numbers: each(numbers, taken), unread: taken(unread) } };
 }
 
 /** What of an encoded book can be handed over, and not only copied. */

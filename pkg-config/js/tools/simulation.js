@@ -22,7 +22,7 @@ export async function open(book, signal) {
   const inside = new glue.WasmBook(...['line', 'order', 'account', 'measures'].map((kind) => names[kind].join('\n')));
   try {
     const left = [];
-    const known = Object.fromEntries(Object.entries(columns.texts).map(([name, { names: list }]) => [name, inside.names(list)]));
+    const known = Object.fromEntries(Object.entries(columns.texts).flatMap(([name, { names: list }]) => (name === 'order' ? [] : [[name, inside.names(list)]])));
     for (let from = 0; from < book.rows; from += ROWS) {
       signal?.throwIfAborted();
       const to = Math.min(from + ROWS, book.rows);
@@ -68,6 +68,8 @@ function add(inside, { names, columns, rowOf }, known, from, to) {
   const text = (name) => {
     const { codes } = columns.texts[name];
     const numbers = known[name];
+    // Orders are told apart by their numbers alone.
+    if (!numbers) return codes.subarray(from, to);
     const out = new Uint32Array(to - from);
     for (let at = 0; at < out.length; at++) out[at] = numbers[codes[from + at]];
     return out;
