@@ -6,7 +6,7 @@ use crate::layout::layout;
 use crate::ledger::{Shared, State};
 use crate::names::{NameSet, Sym};
 use crate::program::Program;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::measure::View;
 use crate::time::{Date, Moment};
 use crate::wire::show::to_text;
@@ -141,6 +141,13 @@ fn place(
     };
     state.who.actor = state.who.person(person);
     let prepared = program.prepare(&state, version, day, invoiced);
+    if prepared.settles_again() {
+        return Err(Refusal::new(
+            RefusalCode::Stale,
+            "an order invoiced then settles closed periods again that other rebates are net of",
+            "preview such an order with the whole engine",
+        ));
+    }
     let spends = program.spend.as_ref().map(|spend| spend.unit);
     let mut noted = Vec::new();
     for (at, reading) in program.tables.readings.iter().enumerate().filter(|(_, r)| r.view == View::ByValue) {

@@ -44,7 +44,7 @@ impl Program {
     }
 
     /// What is given of what others are net of once an order is booked, where it settles closed periods again.
-    pub(super) fn given_after(
+    pub(crate) fn given_after(
         &self,
         state: &State,
         shared: &Shared,
@@ -53,7 +53,7 @@ impl Program {
         room: &mut Room,
     ) -> Result<Vec<NetGiven>, Refusal> {
         let Prepared { version, day, invoiced, .. } = *prepared;
-        if invoiced >= day || !prepared.standing.given.iter().any(|given| given.closed) {
+        if !prepared.settles_again() {
             return Ok(Vec::new());
         }
         let mut trial = Draft { prepared: Some(prepared.clone()), ..draft.clone() };

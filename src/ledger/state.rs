@@ -139,6 +139,13 @@ pub(crate) struct Prepared {
     pub invoiced: Date,
 }
 
+impl Prepared {
+    /// Whether an order of this day and invoice settles closed periods again that others are net of.
+    pub(crate) fn settles_again(&self) -> bool {
+        self.invoiced < self.day && self.standing.given.iter().any(|given| given.closed)
+    }
+}
+
 /// The state that accounts share: what is drawn from budgets, what paid once and pays no more.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shared {
