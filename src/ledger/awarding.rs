@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Movement};
 use super::points::{Awarded, Given, Holder, LotWay};
-use super::state::{Shared, State};
+use super::state::{Prepared, Shared, State};
 use crate::evaluate::{Act, By};
 use crate::names::Sym;
 use crate::program::{Program, Version};
@@ -49,34 +49,32 @@ impl Program {
         let version = self.version(draft.version)?;
         let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
         let calendar = self.calendar(next.joined.unwrap_or(day));
-        let Some(prepared) = draft.prepared.take() else { return Ok(()) };
-        let standing = &prepared.standing;
+        let Draft { at, version: place, prepared, given, partner, booking, totals, .. } = draft;
+        let Some(Prepared { standing, .. }) = prepared else { return Ok(()) };
         let mut claimed = Vec::new();
-        for place in 0..draft.given.len() {
-            let Some(given) = draft.given.get(place) else { break };
-            let Given { award: Awarded { rule, of, unit, amount }, holder } = *given;
+        for Given { award: Awarded { rule, of, unit, amount }, holder } in given.iter().copied() {
             let text = self.names.text(rule).unwrap_or_default();
-            let (partner, by) = (draft.partner.clone(), version.rule_of(standing, rule));
+            let (partner, by) = (partner.clone(), version.rule_of(standing, rule));
             let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(standing, rule));
-            let way = LotWay { together: true, ..LotWay::new(draft.at, EntryKind::Accrual, text) };
+            let way = LotWay { together: true, ..LotWay::new(*at, EntryKind::Accrual, text) };
             let way = LotWay { term, partner, funding, ..way };
-            let life = self.life(draft.version, standing, (of, unit), order);
+            let life = self.life(*place, standing, (of, unit), order);
             if amount > 0 {
-                self.credit(next, &mut draft.booking, &way, (unit, holder, amount), life, (&source, day))?;
+                self.credit(next, booking, &way, (unit, holder, amount), life, (&source, day))?;
             } else {
                 let way = LotWay { dateless: life.is_none(), ..way.clone() };
                 let taken = (unit, holder, amount.saturating_neg());
-                self.debit(next, &mut draft.booking, &way, taken, Some(&source))?;
+                self.debit(next, booking, &way, taken, Some(&source))?;
             }
             let fund = version.rule_of(standing, of).and_then(|of| of.limits.from);
             if let Some(fund) = fund {
                 let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
-                claimed.extend(self.debit(next, &mut draft.booking, &way, (fund, Holder::Account, amount), None)?);
+                claimed.extend(self.debit(next, booking, &way, (fund, Holder::Account, amount), None)?);
             }
             next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
         }
         // Of several awards, what is owed takes what expires first.
-        for Given { award, holder } in draft.given.iter().filter(|given| self.keeps(given.award.unit)) {
+        for Given { award, holder } in given.iter().filter(|given| self.keeps(given.award.unit)) {
             next.set_off(*holder, award.unit, day);
         }
         if !claimed.is_empty()
@@ -84,15 +82,14 @@ impl Program {
         {
             Arc::make_mut(record).claimed = claimed;
         }
-        for change in draft.totals.tiers.iter().filter(|c| c.after != c.before) {
+        for change in totals.tiers.iter().filter(|c| c.after != c.before) {
             let Some(ladder) = version.ladders.get(change.ladder) else { continue };
             let level = change.after.and_then(|at| ladder.levels.get(at)).map(|l| l.text.clone());
-            let mut movement = Movement::tier(draft.at, &ladder.text, level);
+            let mut movement = Movement::tier(*at, &ladder.text, level);
             movement.caused = true;
-            movement.order = Some(id.into());
-            draft.booking.movements.push(movement);
+            movement.order = Some(Arc::clone(&source));
+            booking.movements.push(movement);
         }
-        draft.prepared = Some(prepared);
         Ok(())
     }
 

@@ -1,4 +1,5 @@
-//! Counting: what an event adds to an account's counters, and what a return takes from them.
+//! Counting: what an event adds to an account's counters and levels and to what accounts share, and what a return takes
+//! from them.
 
 use super::draft::Draft;
 use super::post::standing_on;

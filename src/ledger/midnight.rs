@@ -94,10 +94,7 @@ fn midnight(program: &Program, state: &mut State, day: Date, booking: &mut Booki
         {
             let due =
                 Due { version: version_at, day: yesterday, number, kind: EntryKind::Settlement, at: day.midnight() };
-            if pay.scale.is_by_level() {
-                let standing = program.prepare(state, version_at, yesterday, yesterday).standing;
-                note_level(state, (rule, pay), yesterday, &standing.levels);
-            }
+            note_level(program, state, (rule, pay), (version_at, yesterday));
             settle(program, state, (rule, pay), &due, booking)?;
         }
     }

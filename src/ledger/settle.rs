@@ -26,15 +26,22 @@ pub(super) fn settlement(pay: &PeriodPay, calendar: &Calendar, day: Date) -> Opt
     if unit == Unit::Lifetime {
         return None;
     }
-    let number = calendar.bucket(unit, day);
-    let mut span = calendar.span(unit, number);
-    if let Over::Days(whole) = pay.over {
-        if day < whole.start || day >= whole.end {
-            return None;
+    let number = i64::from(calendar.bucket(unit, day));
+    let span = days_of(pay, calendar, number)?;
+    (day >= span.start && day < span.end).then_some((span, number))
+}
+
+/// The days of a settlement period, by its number: of a campaign, those that it has of it.
+fn days_of(pay: &PeriodPay, calendar: &Calendar, number: i64) -> Option<Span> {
+    let part = |unit: Unit| Some(calendar.span(unit, i32::try_from(number).ok()?));
+    match (pay.settle, pay.over) {
+        (Some(unit), Over::Unit(_)) | (None, Over::Unit(unit)) => part(unit),
+        (Some(unit), Over::Days(whole)) => {
+            let part = part(unit)?;
+            Some(Span { start: part.start.max(whole.start), end: part.end.min(whole.end) })
         }
-        span = Span { start: span.start.max(whole.start), end: span.end.min(whole.end) };
+        (None, Over::Days(whole)) => Some(whole),
     }
-    Some((span, i64::from(number)))
 }
 
 /// A settlement that is due: by which version and day, of which settlement period, booked as what and when.
@@ -47,11 +54,17 @@ pub(super) struct Due {
 }
 
 /// Notes by which level a rule's table is settled on a period's last day: that is how it is settled again.
-pub(super) fn note_level(state: &mut State, (rule, pay): (&Rule, &PeriodPay), last: Date, levels: &[Sym]) {
+pub(super) fn note_level(
+    program: &Program,
+    state: &mut State,
+    (rule, pay): (&Rule, &PeriodPay),
+    (version, last): (usize, Date),
+) {
     if !pay.scale.is_by_level() {
         return;
     }
-    let level = pay.scale.level(levels).unwrap_or_default();
+    let levels = program.prepare(state, version, last, last).standing.levels;
+    let level = pay.scale.level(&levels).unwrap_or_default();
     state.settled_levels.change(rule.text.clone(), |list| {
         if list.last().is_none_or(|(_, known)| *known != level) {
             list.push((last, level));
@@ -187,7 +200,7 @@ fn settle_one(
             let mut paid = 0_i64;
             let mut periods = 1_i64;
             for (period, sum) in settled.iter() {
-                let Some(span) = unit_of(pay).and_then(|unit| span_of(&calendar, unit, *period)) else { continue };
+                let Some(span) = days_of(pay, &calendar, *period) else { continue };
                 if *period < number && span.start >= year.start && span.start < year.end {
                     paid = add(paid, *sum)?;
                     // Only those in which so much was bought.
@@ -250,18 +263,6 @@ fn is_for(program: &Program, state: &State, rule: &Rule, prepared: &Prepared) ->
     program.gates_hold(state, prepared, &gates)
 }
 
-/// The days of a settlement, by its number.
-fn span_of(calendar: &Calendar, unit: Unit, number: i64) -> Option<Span> {
-    Some(calendar.span(unit, i32::try_from(number).ok()?))
-}
-
-fn unit_of(pay: &PeriodPay) -> Option<Unit> {
-    match (pay.settle, pay.over) {
-        (Some(unit), _) | (None, Over::Unit(unit)) => Some(unit),
-        (None, Over::Days(_)) => None,
-    }
-}
-
 /// The period that holds a day.
 pub(crate) fn whole_period(pay: &PeriodPay, calendar: &Calendar, day: Date) -> Span {
     match pay.over {
@@ -281,17 +282,7 @@ pub(super) fn settled_in(
 ) -> Result<i64, Refusal> {
     let mut sum = 0;
     for (number, paid) in state.settled.get(&rule.text).into_iter().flatten() {
-        let span = match (unit_of(pay), pay.over) {
-            (Some(unit), over) => {
-                let Some(part) = span_of(calendar, unit, *number) else { continue };
-                match over {
-                    Over::Days(days) => Span { start: part.start.max(days.start), end: part.end.min(days.end) },
-                    Over::Unit(_) => part,
-                }
-            }
-            (None, Over::Days(days)) => days,
-            (None, Over::Unit(_)) => continue,
-        };
+        let Some(span) = days_of(pay, calendar, *number) else { continue };
         if span.start >= whole.start && span.start < whole.end && span.end <= until {
             sum = add(sum, *paid)?;
         }
@@ -309,13 +300,8 @@ pub(crate) fn settled_of(state: &State, rule: &Rule, pay: &PeriodPay, calendar: 
 
 /// Does the settlement period `number` belong to the rebate's period?
 fn within(pay: &PeriodPay, calendar: &Calendar, number: i64, whole: Span) -> bool {
-    match (pay.settle, i32::try_from(number)) {
-        (Some(unit), Ok(number)) => {
-            let start = calendar.span(unit, number).start;
-            start < whole.end && calendar.span(unit, number).end > whole.start
-        }
-        (Some(_) | None, _) => false,
-    }
+    let part = days_of(pay, calendar, number).filter(|_| pay.settle.is_some());
+    part.is_some_and(|part| part.start < whole.end && part.end > whole.start)
 }
 
 /// Rules of a version that pay at a period's end.

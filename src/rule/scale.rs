@@ -136,9 +136,7 @@ impl Scale {
             | Scale::Bands(_) => None,
         }
     }
-}
 
-impl Scale {
     /// Whether it is a table by tier level.
     pub(crate) fn is_by_level(&self) -> bool {
         matches!(self, Scale::ByLevel(_) | Scale::StepsByLevel { .. } | Scale::FixedByLevel(_))

@@ -279,7 +279,7 @@ impl Simulation {
         let tables = &self.program.tables;
         let (_, told) = self.told.of(&self.program, book, &book.told, order.own)?;
         let mut cart = self.spare.emptied();
-        (cart.at, cart.invoiced, cart.stride) = (order.at, order.at.date(), tables.line_attributes.len());
+        (cart.invoiced, cart.stride) = (order.at.date(), tables.line_attributes.len());
         cart.order_attributes.extend_from_slice(told);
         cart.order_measures.resize(tables.own_measures.len(), 0);
         for (measure, amount) in book.measures_of(place) {

@@ -59,47 +59,20 @@ impl Date {
     /// Year, month 1 to 12, day 1 to 31.
     #[must_use]
     pub fn parts(self) -> (i32, u8, u8) {
-        match self.0.checked_add(Self::MARCH_1900).and_then(|days| u32::try_from(days).ok()) {
-            Some(days) if days < Self::REGULAR => Self::regular_parts(days),
-            Some(_) | None => self.any_parts(),
-        }
-    }
-
-    /// Days from 1900-03-01 to 1970-01-01; and from there to the next year that has no leap day though its number is
-    /// divided by four, 2100.
-    const MARCH_1900: i32 = 25_508;
-    const REGULAR: u32 = 73_049;
-
-    /// The parts of a day in a time in which each fourth year is a leap year, by its distance from 1900-03-01.
-    #[inline]
-    fn regular_parts(days: u32) -> (i32, u8, u8) {
-        let year = days.wrapping_mul(4).wrapping_add(3).wrapping_div(1461);
-        let of_year = days.wrapping_sub(year.wrapping_mul(1461).wrapping_div(4));
-        let from_march = of_year.wrapping_mul(5).wrapping_add(2).wrapping_div(153);
-        let day = of_year.wrapping_sub(from_march.wrapping_mul(153).wrapping_add(2).wrapping_div(5)).wrapping_add(1);
-        let late = from_march >= 10;
-        let month = if late { from_march.wrapping_sub(9) } else { from_march.wrapping_add(3) };
-        let year = year.wrapping_add(1900).wrapping_add(u32::from(late));
-        (i32::try_from(year).unwrap_or(1), u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
-    }
-
-    fn any_parts(self) -> (i32, u8, u8) {
-        let shifted = i64::from(self.0).saturating_add(719_468);
+        // In 32 bits, which is quicker by far in a browser: four hundred years fit in many times over.
+        let shifted = self.0.saturating_add(719_468);
         let era = shifted.div_euclid(146_097);
         let doe = shifted.rem_euclid(146_097);
-        let yoe = doe
-            .saturating_sub(doe.wrapping_div(1_460))
-            .saturating_add(doe.wrapping_div(36_524))
-            .saturating_sub(doe.wrapping_div(146_096))
-            .wrapping_div(365);
-        let before = yoe.saturating_mul(365).saturating_add(yoe.wrapping_div(4)).saturating_sub(yoe.wrapping_div(100));
-        let doy = doe.saturating_sub(before);
-        let shifted_month = doy.saturating_mul(5).saturating_add(2).wrapping_div(153);
-        let day =
-            doy.saturating_sub(shifted_month.saturating_mul(153).saturating_add(2).wrapping_div(5)).saturating_add(1);
-        let month = if shifted_month < 10 { shifted_month.saturating_add(3) } else { shifted_month.saturating_sub(9) };
-        let year = yoe.saturating_add(era.saturating_mul(400)).saturating_add(i64::from(month <= 2));
-        (i32::try_from(year).unwrap_or(1), u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
+        let leaps =
+            doe.wrapping_div(1_460).wrapping_sub(doe.wrapping_div(36_524)).wrapping_add(doe.wrapping_div(146_096));
+        let yoe = doe.wrapping_sub(leaps).wrapping_div(365);
+        let before = yoe.wrapping_mul(365).wrapping_add(yoe.wrapping_div(4)).wrapping_sub(yoe.wrapping_div(100));
+        let doy = doe.wrapping_sub(before);
+        let shifted_month = doy.wrapping_mul(5).wrapping_add(2).wrapping_div(153);
+        let day = doy.wrapping_sub(shifted_month.wrapping_mul(153).wrapping_add(2).wrapping_div(5)).wrapping_add(1);
+        let month = if shifted_month < 10 { shifted_month.wrapping_add(3) } else { shifted_month.wrapping_sub(9) };
+        let year = yoe.wrapping_add(era.wrapping_mul(400)).wrapping_add(i32::from(month <= 2));
+        (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
     }
 
     /// Reads `2026-03-31`.
