@@ -8,7 +8,9 @@ use crate::ledger::{Shared, State};
 use crate::program::Program;
 use crate::refusal::Refusal;
 use crate::time::Moment;
-use crate::wire::result::{Comparison, Difference, Entry, Hint, Onward, Outcome, Unpaid};
+use crate::wire::compare::{Comparison, Difference, Hint, Unpaid};
+use crate::wire::entry::Entry;
+use crate::wire::result::{Onward, Outcome};
 use std::sync::Arc;
 
 /// What posting an event gives.

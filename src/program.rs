@@ -219,6 +219,8 @@ pub(crate) struct Version {
     pub by_basis: Vec<u32>,
     /// Multipliers of orders.
     pub multipliers: Vec<u32>,
+    /// Rules that are not open to every account on every day.
+    pub gated: Vec<u32>,
     /// A number that no other compiled version has: what is remembered of a version is kept under it.
     pub number: u64,
 }

@@ -19,7 +19,7 @@ mod matching;
 mod seeds;
 
 use checks::Units;
-use earnest::wire::result::Entry;
+use earnest::wire::entry::Entry;
 use earnest::{Program, Shared, State};
 use seeds::Played;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Stored states: what is written reads back, and the account's attributes of then stay those of then.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
-use earnest::wire::result::Entry;
+use earnest::wire::entry::Entry;
 use earnest::{Program, Shared, State};
 
 const DOCUMENT: &str = r#"{ "earnest": 1, "id": "club", "currency": "EUR", "timeZone": "UTC",

@@ -1,6 +1,6 @@
 //! Writes the JSON Schemas of the wire types into a folder: `earnest-schema <folder>`.
 
-use earnest::wire::{books, document, event, notices, prices, result, simulate, state};
+use earnest::wire::{books, compare, document, entry, event, notices, prices, result, simulate, state};
 use schemars::{Schema, schema_for};
 use std::path::Path;
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("state", schema_for!(state::AccountState)),
         ("shared", schema_for!(state::SharedState)),
         ("outcome", schema_for!(result::Outcome)),
-        ("entry", schema_for!(result::Entry)),
+        ("entry", schema_for!(entry::Entry)),
         ("onward", schema_for!(result::Onward)),
         ("net-prices", schema_for!(prices::NetPrices)),
         ("notice", schema_for!(notices::Notice)),
@@ -29,9 +29,9 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("figures", schema_for!(simulate::Figures)),
         ("place", schema_for!(result::Place)),
         ("plan-worth", schema_for!(result::PlanWorth)),
-        ("unpaid", schema_for!(result::Unpaid)),
-        ("hint", schema_for!(result::Hint)),
-        ("comparison", schema_for!(result::Comparison)),
+        ("unpaid", schema_for!(compare::Unpaid)),
+        ("hint", schema_for!(compare::Hint)),
+        ("comparison", schema_for!(compare::Comparison)),
         ("finding", schema_for!(earnest::findings::Finding)),
     ]
 }

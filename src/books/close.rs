@@ -6,7 +6,7 @@ use crate::amounts::Decimal;
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add};
 use crate::wire::books::{AccruedSum, BooksPeriod, CloseTerms, Closing, CreditNote, Dispute, NoteLine, Posting};
-use crate::wire::result::{Entry, EntryKind, Status};
+use crate::wire::entry::{Entry, EntryKind, Status};
 
 /// A credit note while it is written, with its sum.
 struct Note<'e> {

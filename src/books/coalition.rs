@@ -5,7 +5,7 @@ use crate::amounts::Rounding;
 use crate::program::{Partner, Program};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::wire::books::{BooksPeriod, Coalition, PartnerBalance};
-use crate::wire::result::{Entry, EntryKind};
+use crate::wire::entry::{Entry, EntryKind};
 
 /// Points of one partner over one period.
 struct Sums<'p> {

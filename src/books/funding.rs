@@ -6,7 +6,7 @@ use crate::map::Map;
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add};
 use crate::wire::books::{BooksPeriod, Claims, FundingClaim};
-use crate::wire::result::Entry;
+use crate::wire::entry::Entry;
 
 /// What one rule paid in one unit, of which one funder bears a share.
 struct Sums<'e> {

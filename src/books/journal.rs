@@ -6,7 +6,7 @@ use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode, add, sub};
 use crate::time::Date;
 use crate::wire::books::{LedgerSum, Posting};
-use crate::wire::result::EntryKind;
+use crate::wire::entry::EntryKind;
 
 /// What a ledger account is for. Most have an account for every unit, such as "cost:points".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -12,7 +12,7 @@ use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::time::{Calendar, Date, Span};
 use crate::wire::books::BooksPeriod;
-use crate::wire::result::Entry;
+use crate::wire::entry::Entry;
 
 /// An entry with its unit and amount resolved.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use crate::program::Program;
 use crate::refusal::{Refusal, add};
 use crate::time::Date;
 use crate::wire::books::{Balance, Statement};
-use crate::wire::result::{Entry, Status};
+use crate::wire::entry::{Entry, Status};
 
 /// What balances are told apart by: unit, holder, status.
 type Key = (u16, Option<String>, Option<Status>);

@@ -392,6 +392,9 @@ impl Context<'_> {
         let place = |take: &dyn Fn(&Rule) -> bool| {
             rules.iter().enumerate().filter(|(_, rule)| take(rule)).map(|(at, _)| at).collect::<Vec<usize>>()
         };
+        let numbers = |take: &dyn Fn(&Rule) -> bool| {
+            (0_u32..).zip(&rules).filter(|(_, rule)| take(rule)).map(|(at, _)| at).collect::<Vec<u32>>()
+        };
         let is_discount = |rule: &Rule| matches!(rule.pay, Pay::Discount(_));
         let on_orders = |rule: &Rule| matches!(rule.trigger, Trigger::Order | Trigger::Both | Trigger::PeriodEnd);
         Some(Version {
@@ -412,16 +415,9 @@ impl Context<'_> {
             tier_changes: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::TierChange)),
             anniversaries: rules.iter().any(|rule| rule.trigger == Trigger::Came(Came::Anniversary)),
             by_period: place(&|rule| matches!(rule.pay, Pay::Period(_))),
-            by_basis: (0_u32..)
-                .zip(&rules)
-                .filter(|(_, rule)| matches!(&rule.pay, Pay::Period(pay) if self.picked_by_others(pay)))
-                .map(|(at, _)| at)
-                .collect(),
-            multipliers: (0_u32..)
-                .zip(&rules)
-                .filter(|(_, rule)| on_orders(rule) && matches!(rule.pay, Pay::Multiplier(_)))
-                .map(|(at, _)| at)
-                .collect(),
+            by_basis: numbers(&|rule| matches!(&rule.pay, Pay::Period(pay) if self.picked_by_others(pay))),
+            multipliers: numbers(&|rule| on_orders(rule) && matches!(rule.pay, Pay::Multiplier(_))),
+            gated: numbers(&|rule| rule.days.is_some() || rule.held.is_some() || !rule.gates.is_empty()),
             number: NUMBERS.fetch_add(1, Ordering::Relaxed),
             rules,
             ladders,

@@ -106,11 +106,19 @@ pub(crate) struct Plan {
 /// share one.
 #[derive(Debug, Default)]
 pub(super) struct Plans {
-    kept: Vec<(Vec<Sym>, Plan)>,
+    kept: Vec<Kept>,
     /// The one that was wanted last, and the one to be given up next.
     latest: usize,
     oldest: usize,
     doors: Vec<Door>,
+}
+
+/// A plan with what it was made for: the account's levels, and the doors of the rules that are not open to all.
+#[derive(Debug, Default)]
+struct Kept {
+    levels: Vec<Sym>,
+    doors: Vec<Door>,
+    plan: Plan,
 }
 
 /// Plans that are kept at most.
@@ -120,12 +128,9 @@ impl Plans {
     /// The plan for this standing and day, to be put back.
     pub(super) fn take(&mut self, facts: &Facts<'_>, made_from: u64) -> Plan {
         self.doors.clear();
-        let rules = u32::try_from(facts.version.rules.len()).unwrap_or(u32::MAX);
-        self.doors.extend((0..rules).map(|at| seen(facts, at)));
-        let levels = facts.standing.levels.as_slice();
-        let fits = |(of, plan): &(Vec<Sym>, Plan)| {
-            plan.made_from == made_from && plan.doors == self.doors && of.as_slice() == levels
-        };
+        self.doors.extend(facts.version.gated.iter().map(|at| seen(facts, *at)));
+        let levels = &facts.standing.levels;
+        let fits = |of: &Kept| of.plan.made_from == made_from && of.doors == self.doors && of.levels == *levels;
         let found = match self.kept.get(self.latest) {
             Some(kept) if fits(kept) => Some(self.latest),
             _ => self.kept.iter().position(fits),
@@ -138,12 +143,11 @@ impl Plans {
             self.oldest = if self.oldest.saturating_add(1) < PLANS { self.oldest.saturating_add(1) } else { 0 };
             self.oldest
         });
-        let Some((of, kept)) = self.kept.get_mut(self.latest) else { return Plan::default() };
-        let mut plan = std::mem::take(kept);
+        let Some(kept) = self.kept.get_mut(self.latest) else { return Plan::default() };
+        let mut plan = std::mem::take(&mut kept.plan);
         if found.is_none() {
-            of.clear();
-            of.extend_from_slice(levels);
-            plan.doors.clone_from(&self.doors);
+            kept.levels.clone_from(levels);
+            kept.doors.clone_from(&self.doors);
             plan.begin(facts, made_from);
         }
         plan.accrued.clear();
@@ -154,8 +158,8 @@ impl Plans {
 
     /// Puts a plan back.
     pub(super) fn put(&mut self, plan: Plan) {
-        if let Some((_, kept)) = self.kept.get_mut(self.latest) {
-            *kept = plan;
+        if let Some(kept) = self.kept.get_mut(self.latest) {
+            kept.plan = plan;
         }
     }
 }
@@ -168,16 +172,16 @@ impl Plan {
         if self.made_from == made_from {
             return;
         }
-        self.doors.clear();
-        self.doors.resize(facts.version.rules.len(), Door::Unseen);
         self.begin(facts, made_from);
         self.ladders.clear();
         self.ladders.extend(climbed(facts));
     }
 
-    /// Begins anew with what is known of doors.
+    /// Begins anew.
     fn begin(&mut self, facts: &Facts<'_>, made_from: u64) {
         self.made_from = made_from;
+        self.doors.clear();
+        self.doors.resize(facts.version.rules.len(), Door::Unseen);
         self.spans.clear();
         self.acts.clear();
         self.multiplies = facts.version.multipliers.iter().any(|at| self.door(facts, *at) != Door::Closed);

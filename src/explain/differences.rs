@@ -4,7 +4,7 @@ use crate::evaluate::Totals;
 use crate::ledger::Draft;
 use crate::map::Map;
 use crate::program::Program;
-use crate::wire::result::{Gain, LineDifference};
+use crate::wire::compare::{Gain, LineDifference};
 
 /// What `with` has more than `without`; `of_with` and `of_without` are the programs that evaluated them.
 pub(crate) fn gain(of_with: &Program, with: &Draft, of_without: &Program, without: &Draft) -> Gain {

@@ -17,8 +17,8 @@ use crate::rule::condition::{Cond, Test};
 use crate::rule::measure::What;
 use crate::rule::scale::Scale;
 use crate::wire::activity::{Order, OrderLine};
+use crate::wire::compare::Hint;
 use crate::wire::event as wire;
-use crate::wire::result::Hint;
 use std::sync::Arc;
 
 /// How often an addition that falls short of its aim is made larger.

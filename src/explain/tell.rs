@@ -10,10 +10,11 @@ use crate::refusal::Refusal;
 use crate::rule::award::{Award, Discount, Pay};
 use crate::rule::scale::{Scale, find};
 use crate::wire::account::Credit;
+use crate::wire::amount::{Amount, Points};
+use crate::wire::entry::{Entry, EntryKind};
 use crate::wire::event::Event;
 use crate::wire::result::{
-    Accrual, Amount, Entry, EntryKind, LineOutcome, Onward, Outcome, PlanOutcome, Points, Share, Step as Told,
-    StepKind, Unmatched,
+    Accrual, LineOutcome, Onward, Outcome, PlanOutcome, Share, Step as Told, StepKind, Unmatched,
 };
 use crate::wire::rule::Funding;
 

@@ -3,7 +3,7 @@
 use crate::amounts::{Decimal, QUANTITY_PLACES, Ratio, ten_to};
 use crate::program::Program;
 use crate::rule::measure::What;
-use crate::wire::result::{Amount, Points};
+use crate::wire::amount::{Amount, Points};
 
 impl Program {
     /// Minor units as decimal text.

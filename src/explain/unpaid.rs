@@ -10,7 +10,8 @@ use crate::rule::award::{Pay, Picks};
 use crate::rule::condition::Bounds;
 use crate::rule::limits::CapPer;
 use crate::rule::{Rule, Trigger};
-use crate::wire::result::{StepKind, Unpaid};
+use crate::wire::compare::Unpaid;
+use crate::wire::result::StepKind;
 
 impl Program {
     /// Why the rules that did not pay did not.

@@ -2,7 +2,9 @@
 
 use super::draft::{Booking, Draft};
 use super::post::sharing;
-use super::state::{Prepared, Shared, State};
+use super::shared::Shared;
+use super::standing::Prepared;
+use super::state::State;
 use crate::amounts::ONE_UNIT;
 use crate::evaluate::{Act, Came, Cart, Input, Past, Room, evaluate_next};
 use crate::names::Sym;

@@ -2,13 +2,16 @@
 
 use super::draft::{Draft, Movement};
 use super::points::{Awarded, Given, Holder, LotWay};
-use super::state::{Prepared, Shared, State};
+use super::shared::Shared;
+use super::standing::Prepared;
+use super::state::State;
 use crate::evaluate::{Act, By};
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::Refusal;
 use crate::time::{Date, Unit};
-use crate::wire::result::{EntryKind, StepKind};
+use crate::wire::entry::EntryKind;
+use crate::wire::result::StepKind;
 use std::sync::Arc;
 
 impl Program {

@@ -1,6 +1,6 @@
 //! Boards: totals of people, teams or accounts over a period, kept in the shared state, and what the places win.
 
-use super::state::Shared;
+use super::shared::Shared;
 use crate::amounts::{Remainder, spread};
 use crate::evaluate::{Facts, Totals, Who, counts_on};
 use crate::map::Map;
@@ -11,9 +11,10 @@ use crate::rule::award::Over;
 use crate::rule::measure::{Counted, Whose};
 use crate::time::{Calendar, Date, Moment};
 use crate::wire::account::Credit;
+use crate::wire::amount::{Amount, Points};
 use crate::wire::board::ShareBy;
 use crate::wire::event::Event;
-use crate::wire::result::{Amount, Onward, Place, Points};
+use crate::wire::result::{Onward, Place};
 
 /// Totals of one period by name: each with the second in which it was reached.
 pub(crate) type Totalled = Map<String, (i64, i64)>;

@@ -3,14 +3,15 @@
 use super::draft::{Draft, Movement};
 use super::points::{Holder, LotWay};
 use super::post::standing_on;
-use super::state::{State, TierStanding};
+use super::standing::TierStanding;
+use super::state::State;
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::rule::life::Life;
 use crate::rule::measure::Counted;
 use crate::tier::Ladder;
 use crate::wire::activity::{Grant, Opening, Others};
-use crate::wire::result::EntryKind;
+use crate::wire::entry::EntryKind;
 
 impl Program {
     pub(super) fn open(&self, next: &mut State, draft: &mut Draft, opening: &Opening) -> Result<(), Refusal> {

@@ -5,7 +5,8 @@ use super::draft::Draft;
 use super::post::standing_on;
 use super::record::Record;
 use super::returns::Again;
-use super::state::{Shared, State};
+use super::shared::Shared;
+use super::state::State;
 use crate::evaluate::{Act, Facts, Input, Past, Person, Totals, accrued_of, counts_on};
 use crate::names::Sym;
 use crate::program::{Program, Version};
@@ -166,17 +167,7 @@ impl Program {
         let cart = record.rest(self).ok()??;
         let version = self.versions.iter().find(|v| v.from == record.version)?;
         let standing = record.standing(self);
-        let input = Input {
-            program: self,
-            version,
-            standing: &standing,
-            past: Past::Noted(&record.by_value),
-            account: &record.who,
-            activity: None,
-            day: record.at.date(),
-            budgets: &record.budgets,
-            lines_only: false,
-        };
+        let input = record.input(self, version, &standing, None);
         let mut cart = cart;
         for line in &mut cart.lines {
             line.net = line.gross;
@@ -253,17 +244,7 @@ impl Program {
             return Ok(());
         }
         let standing = record.standing(self);
-        let input = Input {
-            program: self,
-            version,
-            standing: &standing,
-            past: Past::Noted(&record.by_value),
-            account: &record.who,
-            activity: of.act.as_ref(),
-            day: record.at.date(),
-            budgets: &[],
-            lines_only: false,
-        };
+        let input = record.input(self, version, &standing, of.act.as_ref());
         let sums = crate::evaluate::sum(&of.cart)?;
         let facts = input.facts(&of.cart, sums);
         // What comes back changes a total, and not when it was reached.

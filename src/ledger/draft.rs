@@ -1,12 +1,13 @@
 //! What an event comes to before it is told: its evaluation and its movements.
 
 use super::points::{Given, Holder};
-use super::state::{Prepared, State};
+use super::standing::Prepared;
+use super::state::State;
 use crate::evaluate::{Cart, Step, Totals};
 use crate::names::Sym;
 use crate::time::Moment;
 use crate::wire::account::Credit;
-use crate::wire::result::{EntryKind, Status};
+use crate::wire::entry::{EntryKind, Status};
 use crate::wire::rule::Funding;
 use std::sync::Arc;
 

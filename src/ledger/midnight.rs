@@ -2,7 +2,8 @@
 
 use super::draft::{Booking, Movement};
 use super::settle::{Due, note_level, settle, settlement};
-use super::state::{Prepared, State};
+use super::standing::Prepared;
+use super::state::State;
 use crate::evaluate::{Cart, Facts, Past, Sums};
 use crate::names::Sym;
 use crate::program::Program;
@@ -11,7 +12,7 @@ use crate::rule::award::{Over, Pay};
 use crate::rule::condition::Cond;
 use crate::tier::{Ladder, LadderPeriod, turn};
 use crate::time::{Date, Moment, Unit};
-use crate::wire::result::EntryKind;
+use crate::wire::entry::EntryKind;
 
 /// Runs the midnights between the state's time and `to`.
 pub(super) fn advance(program: &Program, state: &mut State, to: Moment, booking: &mut Booking) -> Result<(), Refusal> {

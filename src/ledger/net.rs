@@ -2,14 +2,16 @@
 
 use super::draft::Draft;
 use super::settle::{settled_in, whole_period};
-use super::state::{NetGiven, Prepared, Shared, State};
-use crate::evaluate::{Input, Past, Room, evaluate_next, less, period_amount, share_of};
+use super::shared::Shared;
+use super::standing::{NetGiven, Prepared};
+use super::state::State;
+use crate::evaluate::{Cart, Input, Past, Room, evaluate_next, less, period_amount, share_of};
 use crate::program::{Program, Version};
 use crate::refusal::{Refusal, add};
 use crate::rule::against::Counts;
 use crate::rule::award::{NetOf, Pay, PeriodPay};
 use crate::rule::{Held, Rule};
-use crate::time::{Calendar, Date, Span};
+use crate::time::{Calendar, Date, Moment, Span};
 
 impl Program {
     /// Of each rule that is net of others: what these gave in its period, what accrues in theirs that holds `day` left
@@ -48,7 +50,7 @@ impl Program {
         &self,
         state: &State,
         shared: &Shared,
-        draft: &Draft,
+        (cart, at): (&Cart, Moment),
         prepared: &Prepared,
         room: &mut Room,
     ) -> Result<Vec<NetGiven>, Refusal> {
@@ -56,7 +58,7 @@ impl Program {
         if !prepared.settles_again() {
             return Ok(Vec::new());
         }
-        let mut trial = Draft { prepared: Some(prepared.clone()), ..draft.clone() };
+        let mut trial = Draft { at, version, cart: cart.clone(), prepared: Some(prepared.clone()), ..Draft::default() };
         let input = Input {
             program: self,
             version: self.version(version)?,

@@ -11,8 +11,9 @@ use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
 use crate::rule::award::{Discount, Pay};
 use crate::time::{Date, Moment};
 use crate::wire::account::{Enrol, Join};
+use crate::wire::entry::EntryKind;
 use crate::wire::plan::EntryBy;
-use crate::wire::result::{EntryKind, PlanWorth};
+use crate::wire::result::PlanWorth;
 use crate::wire::state::PlanState;
 
 impl Program {

@@ -4,7 +4,9 @@ use super::draft::{Booking, Draft};
 use super::midnight;
 use super::points::{Holder, Sharing};
 use super::record::Record;
-use super::state::{Shared, Standing, State, TierStanding};
+use super::shared::Shared;
+use super::standing::{Standing, TierStanding};
+use super::state::State;
 use crate::evaluate::{Act, Input, Past, Person, Room, evaluate_next};
 use crate::event::{Body, Event};
 use crate::names::Sym;
@@ -137,9 +139,7 @@ impl Program {
         draft.cart.invoiced = invoiced;
         self.invoiced_in_force(draft.version, invoiced)?;
         let mut prepared = self.prepare(before, draft.version, day, invoiced);
-        if activity.is_none() {
-            prepared.standing.given_after = self.given_after(before, shared, draft, &prepared, room)?;
-        }
+        prepared.standing.given_after = self.given_after(before, shared, (&draft.cart, draft.at), &prepared, room)?;
         let budgets = shared.left(self);
         let input = Input {
             program: self,

@@ -2,12 +2,12 @@
 //! it again under the rules and the standing of its own day.
 
 use super::points::{Given, Holder, Lot, Sharing};
-use super::state::Standing;
+use super::standing::Standing;
 use crate::amounts::{Rounding, round_div};
-use crate::evaluate::{Act, Cart, CartLine, Noted, Who};
+use crate::evaluate::{Act, Cart, CartLine, Input, Noted, Past, Who};
 use crate::map::Map;
 use crate::names::Sym;
-use crate::program::Program;
+use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, sub};
 use crate::time::{Date, Moment};
 use crate::wire::state::{Consent, Person};
@@ -61,6 +61,27 @@ impl Record {
     /// What its awards are shared out by.
     pub(crate) fn sharing<'a>(&'a self, standing: &'a Standing) -> Sharing<'a> {
         Sharing { who: &self.who, standing, consent: self.consent.as_ref(), received: self.received.clone() }
+    }
+
+    /// What it is evaluated by once more: the version, standing and past of its own day.
+    pub(super) fn input<'a>(
+        &'a self,
+        program: &'a Program,
+        version: &'a Version,
+        standing: &'a Standing,
+        activity: Option<&'a Act>,
+    ) -> Input<'a> {
+        Input {
+            program,
+            version,
+            standing,
+            past: Past::Noted(&self.by_value),
+            account: &self.who,
+            activity,
+            day: self.at.date(),
+            budgets: &self.budgets,
+            lines_only: false,
+        }
     }
 
     /// The activity without what was taken back; `None` where nothing is left of it, or it is none.

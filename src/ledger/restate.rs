@@ -2,13 +2,14 @@
 
 use super::draft::{Draft, ReturnStep};
 use super::settle::{Due, period_rules, settle, settlement, whole_period};
-use super::state::{Prepared, State};
+use super::standing::Prepared;
+use super::state::State;
 use crate::evaluate::{Accrued, net_counts, period_amount};
 use crate::program::Program;
 use crate::refusal::{Refusal, add, sub};
 use crate::rule::award::Over;
 use crate::time::Date;
-use crate::wire::result::EntryKind;
+use crate::wire::entry::EntryKind;
 
 impl Program {
     /// Refuses an invoice from before the program where rebates go by it: no period of theirs holds it.

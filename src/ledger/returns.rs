@@ -5,7 +5,9 @@ use super::goods::{latest, named};
 use super::midnight::earned;
 use super::points::{Awarded, Given, Holder, Lot, LotWay, Sharing, back_of};
 use super::record::Record;
-use super::state::{Shared, Standing, State, TierStanding};
+use super::shared::Shared;
+use super::standing::{Standing, TierStanding};
+use super::state::State;
 use crate::evaluate::{Act, Cart, CartLine, Input, Past, Room, Step, TierChange, Totals, evaluate_next};
 use crate::event::Back as Goods;
 use crate::map::Map;
@@ -16,7 +18,7 @@ use crate::tier::{Ladder, Rest, after_return};
 use crate::time::{Date, Unit};
 use crate::wire::activity::Return;
 use crate::wire::document::BelowZero;
-use crate::wire::result::{EntryKind, Status};
+use crate::wire::entry::{EntryKind, Status};
 use std::sync::Arc;
 
 /// How awards are taken back: by which version, of which day and event.
@@ -175,17 +177,8 @@ impl Program {
             Some(_) => Some(record.cart.clone()),
             None => record.rest(self)?,
         };
-        let input = Input {
-            program: self,
-            version: self.version(version)?,
-            standing: &standing,
-            past: Past::Noted(&record.by_value),
-            account: &record.who,
-            activity: act.as_ref(),
-            day: record.at.date(),
-            budgets: &record.budgets,
-            lines_only: rest.is_none(),
-        };
+        let own = record.input(self, self.version(version)?, &standing, act.as_ref());
+        let input = Input { lines_only: rest.is_none(), ..own };
         let Some(mut cart) = rest else {
             // Nothing is left: metrics are those from before the order.
             let mut totals = Totals { units: vec![0; self.tables.units.len()], ..Totals::default() };

@@ -3,7 +3,8 @@
 use super::draft::Booking;
 use super::points::{Awarded, Given, LotWay};
 use super::post::sharing;
-use super::state::{Prepared, State};
+use super::standing::Prepared;
+use super::state::State;
 use crate::evaluate::{Person, counts_on, period_amount};
 use crate::map::Map;
 use crate::names::Sym;
@@ -14,7 +15,7 @@ use crate::rule::award::{Over, Pay, PeriodPay};
 use crate::rule::condition::Cond;
 use crate::rule::measure::{Counted, Whose};
 use crate::time::{Calendar, Date, Moment, Span, Unit};
-use crate::wire::result::EntryKind;
+use crate::wire::entry::EntryKind;
 use std::sync::Arc;
 
 /// The settlement period that holds `day` and its number.

@@ -1,7 +1,8 @@
 //! The state of an account as text: read with findings, written the shortest way.
 
 use super::buckets::{Buckets, Series};
-use super::state::{State, Strangers, TierStanding};
+use super::standing::TierStanding;
+use super::state::{State, Strangers};
 use crate::findings::{Code, Findings, Path, did_you_mean};
 use crate::map::Map;
 use crate::names::Sym;

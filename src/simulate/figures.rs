@@ -6,7 +6,8 @@ use crate::map::Map;
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::time::Date;
-use crate::wire::result::{Amount, EntryKind, Points, Status};
+use crate::wire::amount::{Amount, Points};
+use crate::wire::entry::{EntryKind, Status};
 use crate::wire::simulate::{
     AccountSum, Assumed, Assumptions, CostFigures, DecileFigures, Figures, Flow, LadderFigures, LadderMonth,
     RuleFigures, SpreadFigures, Tally, TopFigures, UnitFigures, UnitMonth,

@@ -7,7 +7,7 @@ use crate::amounts::{Ratio, Rounding, round_div};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::time::Date;
-use crate::wire::result::EntryKind;
+use crate::wire::entry::EntryKind;
 use crate::wire::simulate::{ContractLiability, LiabilityMonth, Tally};
 
 /// Sales of a month, and the points that came with them and were redeemed, in their smallest units.

@@ -9,7 +9,7 @@ use crate::program::Program;
 use crate::refusal::{Refusal, add, sub};
 use crate::rule::award::Pay;
 use crate::time::{Date, Unit};
-use crate::wire::result::{EntryKind, Status};
+use crate::wire::entry::{EntryKind, Status};
 use crate::wire::simulate as wire;
 use std::sync::Arc;
 

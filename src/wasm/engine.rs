@@ -4,7 +4,7 @@ use super::memory;
 use crate::evaluate::{Cart, Input, Past, Plan, Record, Room, evaluate};
 use crate::findings::Finding;
 use crate::layout::layout;
-use crate::ledger::{Draft, Prepared, Shared, State};
+use crate::ledger::{Prepared, Shared, State};
 use crate::program::Program as Core;
 use crate::refusal::Refusal;
 use crate::time::Moment;
@@ -187,10 +187,7 @@ impl Account {
             *slot = Some(Ready { prepared, advanced: state, budgets, plan: Plan::default() });
         }
         let Some(Ready { prepared, advanced, budgets, plan }) = slot.as_mut() else { return Err(Refusal::overflow()) };
-        if prepared.settles_again() {
-            let draft = Draft { at, version: prepared.version, cart: cart.clone(), ..Draft::default() };
-            prepared.standing.given_after = program.given_after(advanced, &self.shared, &draft, prepared, room)?;
-        }
+        prepared.standing.given_after = program.given_after(advanced, &self.shared, (cart, at), prepared, room)?;
         let input = Input {
             program,
             version: program.version(prepared.version)?,

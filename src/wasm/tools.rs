@@ -15,7 +15,7 @@ pub fn books(program: &super::Program, what: &str, entries: &str, terms: &str) -
     fn told<T: Show>(made: Result<T, Refusal>) -> Result<JsValue, JsValue> {
         made.map(|made| to_js(&made)).map_err(|r| super::refused(&r))
     }
-    let (core, entries) = (&program.core, read::<Vec<crate::wire::result::Entry>>(entries).map_err(super::found)?);
+    let (core, entries) = (&program.core, read::<Vec<crate::wire::entry::Entry>>(entries).map_err(super::found)?);
     if what == "close" {
         let terms: CloseTerms = read(terms).map_err(super::found)?;
         return told(core.close(&entries, &terms));

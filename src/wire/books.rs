@@ -1,7 +1,9 @@
 //! What is made of entries: settlements between partners, claims on funders, statements, closed periods.
 
+use super::amount::{Amount, Points};
 use super::decode::wire;
-use super::result::{Amount, Entry, Points, Status, results};
+use super::entry::{Entry, Status};
+use super::result::results;
 use super::scalars::PeriodName;
 use crate::map::Map;
 use crate::time::Date;

@@ -11,11 +11,14 @@ mod words;
 
 pub mod account;
 pub mod activity;
+pub mod amount;
 pub mod board;
 pub mod books;
 pub mod checks;
+pub mod compare;
 pub mod condition;
 pub mod document;
+pub mod entry;
 pub mod event;
 pub mod life;
 pub mod notices;

@@ -1,7 +1,8 @@
 //! Notices: what an account may want to be told.
 
+use super::amount::Amount;
 use super::decode::{wire, words};
-use super::result::{Amount, MetricProgress, results};
+use super::result::{MetricProgress, results};
 use crate::amounts::Decimal;
 use crate::time::Date;
 

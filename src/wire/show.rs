@@ -3,8 +3,8 @@
 //! As with reading, a type tells only what it is, and one routine writes them all. `serde`'s derive would be compiled
 //! for every type again.
 
+use super::amount::Points;
 use super::decode::camel;
-use super::result::Points;
 use crate::amounts::Decimal;
 use crate::map::Map;
 use crate::time::{Date, Moment};

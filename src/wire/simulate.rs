@@ -1,7 +1,9 @@
 //! What a simulation is asked and what it comes to. Sums are whole numbers of the smallest units.
 
+use super::amount::{Amount, Points};
 use super::decode::wire;
-use super::result::{Amount, EntryKind, Points, Status, results};
+use super::entry::{EntryKind, Status};
+use super::result::results;
 use crate::amounts::Decimal;
 use crate::map::Map;
 use crate::time::Date;

@@ -250,7 +250,7 @@ pub fn prices_add_up(prices: &Value, out: &mut Vec<String>) {
 /// Entries of all accounts of a case, with the states they started from.
 #[derive(Default)]
 pub struct Kept {
-    pub entries: Vec<earnest::wire::result::Entry>,
+    pub entries: Vec<earnest::wire::entry::Entry>,
     starts: Map<String, Value>,
 }
 

@@ -3,7 +3,9 @@
 use crate::totals::units;
 use earnest::findings::Finding;
 use earnest::time::Moment;
-use earnest::wire::result::{Amount, Entry, Outcome};
+use earnest::wire::amount::Amount;
+use earnest::wire::entry::Entry;
+use earnest::wire::result::Outcome;
 use earnest::wire::state::AccountState;
 use earnest::{Program, Refusal, Shared, State};
 use serde_json::json;

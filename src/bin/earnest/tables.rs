@@ -5,7 +5,7 @@ use crate::sums::Told;
 use comfy_table::presets::ASCII_MARKDOWN;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use earnest::amounts::Decimal;
-use earnest::wire::result::Amount;
+use earnest::wire::amount::Amount;
 use earnest::wire::simulate::Figures;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

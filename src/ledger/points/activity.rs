@@ -6,11 +6,12 @@ use crate::amounts::QUANTITY_PLACES;
 use crate::evaluate::Room;
 use crate::ledger::draft::Draft;
 use crate::ledger::returns::Of;
-use crate::ledger::state::{Shared, State};
+use crate::ledger::shared::Shared;
+use crate::ledger::state::State;
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::wire::account::{Approve, Pay, Reverse};
-use crate::wire::result::EntryKind;
+use crate::wire::entry::EntryKind;
 use crate::wire::rule::Until;
 
 impl Program {

@@ -12,7 +12,7 @@ use crate::rule::life::Life;
 use crate::rule::measure::{Counted, Counter, Whose};
 use crate::wire::account::{Adjust, Credit, Erase, Leave, Transfer};
 use crate::wire::document::Leavers;
-use crate::wire::result::{EntryKind, Status};
+use crate::wire::entry::{EntryKind, Status};
 use std::sync::Arc;
 
 impl Program {

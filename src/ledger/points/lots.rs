@@ -2,14 +2,15 @@
 
 use super::Holder;
 use crate::ledger::draft::{Booking, Movement};
-use crate::ledger::state::{Standing, State};
+use crate::ledger::standing::Standing;
+use crate::ledger::state::State;
 use crate::names::Sym;
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::life::{Expires, Life};
 use crate::time::{Date, Moment};
 use crate::wire::account::Credit;
-use crate::wire::result::{EntryKind, Status};
+use crate::wire::entry::{EntryKind, Status};
 use crate::wire::rule::{Funding, Until};
 use std::sync::Arc;
 

@@ -6,7 +6,9 @@ use crate::findings::Findings;
 use crate::ledger::draft::{Draft, Movement};
 use crate::ledger::midnight::earned;
 use crate::ledger::post::standing_on;
-use crate::ledger::state::{Shared, State, TierStanding};
+use crate::ledger::shared::Shared;
+use crate::ledger::standing::TierStanding;
+use crate::ledger::state::State;
 use crate::names::Sym;
 use crate::program::Program;
 use crate::refusal::{Refusal, RefusalCode, add};
@@ -14,7 +16,7 @@ use crate::tier::{Ladder, after_event};
 use crate::time::Date;
 use crate::wire::account::Merge;
 use crate::wire::document::{MergedBaseline, MergedLevel};
-use crate::wire::result::EntryKind;
+use crate::wire::entry::EntryKind;
 
 impl Program {
     /// Takes another account in: balances, lots, people, counts, orders on record, levels.

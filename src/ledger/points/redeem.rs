@@ -4,13 +4,14 @@ use super::lots::sum;
 use super::{Holder, Lot, LotWay};
 use crate::amounts::{Decimal, QUANTITY_PLACES};
 use crate::ledger::draft::Draft;
-use crate::ledger::state::{Shared, State};
+use crate::ledger::shared::Shared;
+use crate::ledger::state::State;
 use crate::program::{Paying, Program, Reward};
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
 use crate::time::{Date, Moment};
 use crate::wire::account::{Cancel, Confirm, Redeem};
 use crate::wire::activity::Use;
-use crate::wire::result::{EntryKind, Status};
+use crate::wire::entry::{EntryKind, Status};
 use std::sync::Arc;
 
 /// Points that were spent or reserved.

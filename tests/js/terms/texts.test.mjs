@@ -11,7 +11,7 @@ const read = (path) => readFileSync(new URL(path, root), 'utf8');
 /** The words of an enum in the sources. */
 const words = (path, name) => [...read(path).match(new RegExp(`pub enum ${name} \\{([^}]*)\\}`))[1].matchAll(/= "([^"]+)"/g)].map(([, word]) => word);
 const refusals = [...read('src/refusal.rs').match(/refusals! \{([^}]*)\}/)[1].matchAll(/= "([^"]+)"/g)].map(([, code]) => code);
-const kinds = words('src/wire/result.rs', 'EntryKind');
+const kinds = words('src/wire/entry.rs', 'EntryKind');
 const steps = words('src/wire/result.rs', 'StepKind');
 const document = samples.holdings;
 const at = '2026-06-01T10:00:00';
