@@ -145,7 +145,7 @@ impl Program {
             let accruing: Vec<Given> = if award.accrues {
                 let sharing = sharing(before, &prepared.standing, prepared.day, &prepared.calendar);
                 let accrued = Awarded { rule, of: rule, unit: award.unit, amount: whole };
-                self.given(draft.version, &[accrued], &sharing)?
+                self.given(draft.version, vec![accrued], &sharing)?
             } else {
                 Vec::new()
             };

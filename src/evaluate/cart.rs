@@ -29,18 +29,16 @@ pub(crate) struct Cart {
 
 #[cfg(feature = "simulate")]
 impl Cart {
-    /// An empty cart with the room of this one.
-    pub(crate) fn emptied(&mut self) -> Cart {
-        let mut cart = std::mem::take(self);
-        cart.lines.clear();
-        cart.attributes.clear();
-        cart.kinds.clear();
-        cart.tags.clear();
-        cart.measures.clear();
-        cart.order_attributes.clear();
-        cart.order_measures.clear();
-        (cart.shipping, cart.paid_with_points) = (0, 0);
-        cart
+    /// Takes everything out, and keeps the room.
+    pub(crate) fn empty(&mut self) {
+        self.lines.clear();
+        self.attributes.clear();
+        self.kinds.clear();
+        self.tags.clear();
+        self.measures.clear();
+        self.order_attributes.clear();
+        self.order_measures.clear();
+        (self.shipping, self.paid_with_points) = (0, 0);
     }
 }
 

@@ -86,6 +86,19 @@ pub(crate) struct Totals {
     pub drawn: Vec<(usize, i64)>,
 }
 
+impl Totals {
+    /// Takes everything out, and keeps the room.
+    pub(crate) fn clear(&mut self) {
+        self.units.clear();
+        self.lines.clear();
+        self.tiers.clear();
+        self.accruals.clear();
+        self.paid.clear();
+        self.drawn.clear();
+        (self.gross, self.net) = (0, 0);
+    }
+}
+
 /// Versions whose shortlists are kept at most.
 const VERSIONS: usize = 32;
 
@@ -158,16 +171,9 @@ impl Room {
             self.stamp = 1;
         }
         let units = program.tables.paid;
-        let totals = &mut self.totals;
-        totals.units.clear();
-        totals.units.resize(units, 0);
-        totals.lines.clear();
-        totals.lines.resize(units.saturating_mul(lines), 0);
-        totals.tiers.clear();
-        totals.accruals.clear();
-        totals.paid.clear();
-        totals.drawn.clear();
-        (totals.gross, totals.net) = (0, 0);
+        self.totals.clear();
+        self.totals.units.resize(units, 0);
+        self.totals.lines.resize(units.saturating_mul(lines), 0);
         self.clear_found();
         self.accruing.clear();
         self.touched.clear();

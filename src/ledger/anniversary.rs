@@ -76,7 +76,7 @@ impl Program {
         draft.prepared = Some(prepared);
         if let Some(prepared) = &draft.prepared {
             let shares = sharing(state, &prepared.standing, day, &self.calendar(joined));
-            draft.given = self.given(at, &self.awards(&draft), &shares)?;
+            draft.given = self.given(at, self.awards(&draft), &shares)?;
         }
         if which == Came::TierChange {
             // It stands on the levels that were reached alone; the midnight has booked those.

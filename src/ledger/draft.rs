@@ -114,3 +114,20 @@ pub(crate) struct Draft {
     pub partner: Option<Arc<str>>,
     pub booking: Booking,
 }
+
+#[cfg(feature = "simulate")]
+impl Draft {
+    /// Forgets what it was about, and keeps the room. What is prepared stays, for the room of its standing.
+    pub(crate) fn empty(&mut self) {
+        self.cart.empty();
+        self.steps.clear();
+        self.returns.clear();
+        self.totals.clear();
+        self.given.clear();
+        self.before = None;
+        self.unmatched.clear();
+        self.partner = None;
+        self.booking.movements.clear();
+        self.booking.onward.clear();
+    }
+}

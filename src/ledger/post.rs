@@ -23,13 +23,19 @@ use std::sync::Arc;
 impl Program {
     /// Brings a state to a moment: midnights run, nothing else.
     pub(crate) fn advanced(&self, state: &State, shared: &Shared, to: Moment) -> Result<(State, Booking), Refusal> {
-        let mut next = state.clone();
-        let booking = self.bring(&mut next, shared, to)?;
+        let (mut next, mut booking) = (state.clone(), Booking::default());
+        self.bring(&mut next, shared, to, &mut booking)?;
         Ok((next, booking))
     }
 
     /// The same in place.
-    pub(crate) fn bring(&self, state: &mut State, shared: &Shared, to: Moment) -> Result<Booking, Refusal> {
+    pub(crate) fn bring(
+        &self,
+        state: &mut State,
+        shared: &Shared,
+        to: Moment,
+        booking: &mut Booking,
+    ) -> Result<(), Refusal> {
         if let Some(at) = state.at.filter(|at| to < *at) {
             return Err(Refusal::new(
                 RefusalCode::Backdated,
@@ -37,12 +43,11 @@ impl Program {
                 "post events in the order of their time; a correction is an event of its own",
             ));
         }
-        let mut booking = Booking::default();
         self.read_common(state, shared);
         if midnight::is_due(self, state, to) {
-            midnight::advance(self, state, to, &mut booking)?;
+            midnight::advance(self, state, to, booking)?;
         }
-        Ok(booking)
+        Ok(())
     }
 
     /// Evaluates an event on a state without booking it.
@@ -56,8 +61,9 @@ impl Program {
         self.is_new(state, event)?;
         let (mut before, booking) = self.advanced(state, shared, event.wire.at())?;
         let mut own = Event { wire: Arc::clone(&event.wire), body: event.body.clone() };
-        let mut draft = self.evaluated_on(&mut before, shared, &mut own, room)?;
-        (draft.before, draft.booking) = (Some(Box::new(before)), booking);
+        let mut draft = Draft { booking, ..Draft::default() };
+        self.evaluated_on(&mut before, shared, &mut own, &mut draft, room)?;
+        draft.before = Some(Box::new(before));
         Ok(draft)
     }
 
@@ -74,15 +80,16 @@ impl Program {
         Ok(())
     }
 
-    /// Evaluates an event on a state that was brought to its time. Of the state only who is there changes; the event's
-    /// cart becomes the draft's.
+    /// Evaluates an event on a state that was brought to its time, in a draft that tells nothing yet but that. Of the
+    /// state only who is there changes; the event's cart becomes the draft's.
     pub(crate) fn evaluated_on(
         &self,
         state: &mut State,
         shared: &Shared,
         event: &mut Event,
+        draft: &mut Draft,
         room: &mut Room,
-    ) -> Result<Draft, Refusal> {
+    ) -> Result<(), Refusal> {
         let at = event.wire.at();
         self.arrive(state, shared, &event.wire)?;
         let day = at.date();
@@ -107,23 +114,23 @@ impl Program {
             | Wire::Erase(_)
             | Wire::Merge(_) => {}
         }
-        let partner = event.wire.partner().map(Arc::from);
-        let mut draft = Draft { at, revision: state.revision, version, partner, ..Draft::default() };
+        (draft.at, draft.revision, draft.version) = (at, state.revision, version);
+        draft.partner = event.wire.partner().map(Arc::from);
         match &mut event.body {
             Body::Order { cart, .. } => {
                 draft.cart = std::mem::take(cart);
-                self.run(state, shared, None, &mut draft, room)?;
+                self.run(state, shared, None, draft, room)
             }
             Body::Activity(act) => {
                 let act = self.with_spent(act, self.version(version)?, shared);
-                self.run(state, shared, Some(&act), &mut draft, room)?;
+                self.run(state, shared, Some(&act), draft, room)
             }
             Body::Return(_) | Body::Other => {
                 draft.prepared = Some(self.prepare(state, version, day, day));
                 draft.totals.units = vec![0; self.tables.units.len()];
+                Ok(())
             }
         }
-        Ok(draft)
     }
 
     fn run(
@@ -138,7 +145,8 @@ impl Program {
         let invoiced = if activity.is_some() { day } else { draft.cart.invoiced };
         draft.cart.invoiced = invoiced;
         self.invoiced_in_force(draft.version, invoiced)?;
-        let mut prepared = self.prepare(before, draft.version, day, invoiced);
+        let room_of = draft.prepared.take().map(|prepared| prepared.standing).unwrap_or_default();
+        let mut prepared = self.prepare_in(room_of, before, draft.version, day, invoiced);
         prepared.standing.given_after = self.given_after(before, shared, (&draft.cart, draft.at), &prepared, room)?;
         let budgets = shared.left(self);
         let input = Input {
@@ -153,12 +161,13 @@ impl Program {
             lines_only: false,
         };
         evaluate_next(&input, &mut draft.cart, room, &mut draft.steps)?;
-        draft.totals = std::mem::take(&mut room.totals);
+        std::mem::swap(&mut draft.totals, &mut room.totals);
         draft.prepared = Some(prepared);
         let calendar = self.calendar(before.joined.unwrap_or(day));
         let awards = self.awards(draft);
         if let Some(prepared) = &draft.prepared {
-            draft.given = self.given(draft.version, &awards, &sharing(before, &prepared.standing, day, &calendar))?;
+            let sharing = sharing(before, &prepared.standing, day, &calendar);
+            self.give(draft.version, awards, &sharing, &mut draft.given)?;
         }
         self.can_pay(before, draft.version, day, (draft.cart.paid_with_points, draft.totals.net))
     }

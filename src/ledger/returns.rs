@@ -194,7 +194,7 @@ impl Program {
         evaluate_next(&input, &mut cart, room, &mut steps)?;
         let totals = room.totals.clone();
         let told = Draft { version, steps, ..Draft::default() };
-        let awards = self.given(version, &self.awards(&told), &record.sharing(&standing))?;
+        let awards = self.given(version, self.awards(&told), &record.sharing(&standing))?;
         Ok(Again { totals, awards, cart, act })
     }
 
@@ -290,7 +290,7 @@ impl Program {
         let consent = next.consent.clone();
         let sharing =
             Sharing { who: &who, standing: &prepared.standing, consent: consent.as_ref(), received: Map::new() };
-        let awards = self.given(draft.version, &self.awards(&told), &sharing)?;
+        let awards = self.given(draft.version, self.awards(&told), &sharing)?;
         let (standing, partner) = (&prepared.standing, draft.partner.clone());
         let how = Back { version: draft.version, day, source: None, of: Of::Order(usize::MAX), partner, standing };
         self.difference(next, draft, &awards, &[], &how)?;

@@ -234,7 +234,7 @@ fn settle_one(
         let way = LotWay { period, term, funding, caused: false, ..LotWay::new(at, kind, rule.text.as_str()) };
         let shares = sharing(state, &prepared.standing, day, &calendar);
         let award = Awarded { rule: rule.id, of: rule.id, unit: pay.unit, amount: due };
-        let given = program.given(version, &[award], &shares)?;
+        let given = program.given(version, vec![award], &shares)?;
         let source: Arc<str> = format!("{}/{}", rule.text, span.start).into();
         let year = calendar.bucket(Unit::Year, at.date());
         for Given { award: Awarded { unit, amount, .. }, holder } in given {

@@ -74,6 +74,22 @@ pub(crate) struct Prepared {
     pub invoiced: Date,
 }
 
+impl Standing {
+    /// Takes everything out, and keeps the room.
+    fn clear(&mut self) {
+        self.readings.clear();
+        self.on_ladders.clear();
+        self.chosen.clear();
+        self.levels.clear();
+        self.given.clear();
+        self.given_after.clear();
+        self.settled_by.clear();
+        self.carried.clear();
+        self.grants.clear();
+        self.balances.clear();
+    }
+}
+
 impl Prepared {
     /// Whether an order of this day and invoice settles closed periods again that others are net of.
     pub(crate) fn settles_again(&self) -> bool {
@@ -84,10 +100,23 @@ impl Prepared {
 impl Program {
     /// Reads an account's standing for a day.
     pub(crate) fn prepare(&self, state: &State, version: usize, day: Date, invoiced: Date) -> Prepared {
+        self.prepare_in(Standing::default(), state, version, day, invoiced)
+    }
+
+    /// The same in the room of a standing that is of no use any more.
+    pub(super) fn prepare_in(
+        &self,
+        mut standing: Standing,
+        state: &State,
+        version: usize,
+        day: Date,
+        invoiced: Date,
+    ) -> Prepared {
+        standing.clear();
         let calendar = self.calendar(state.joined.unwrap_or(day));
         let all = 0..self.tables.readings.len();
-        let readings = all.map(|reading| self.read_on(state, &calendar, reading, day, invoiced)).collect();
-        let mut standing = Standing { readings, balances: state.units.clone(), ..Standing::default() };
+        standing.readings.extend(all.map(|reading| self.read_on(state, &calendar, reading, day, invoiced)));
+        standing.balances.clone_from(&state.units);
         let Some(terms) = self.versions.get(version) else {
             return Prepared { standing, version, calendar, day, invoiced };
         };

@@ -3,9 +3,9 @@
 use super::book::{Book, Closed, Order, index};
 use super::tally::{Live, Sums};
 use crate::compile::{BRAND, CATEGORY, SKU};
-use crate::evaluate::{Cart, CartLine, Room};
+use crate::evaluate::{CartLine, Room};
 use crate::event::{Back, Body, Event};
-use crate::ledger::Shared;
+use crate::ledger::{Booking, Draft, Shared};
 use crate::map::Map;
 use crate::names::{Kind, Names, Sym};
 use crate::program::Program;
@@ -55,8 +55,9 @@ pub struct Simulation {
     told: Known,
     /// By measure of the book, its place among the program's.
     measures: Vec<Option<usize>>,
-    /// The cart of the order before, for its room.
-    spare: Cart,
+    /// The draft and the wire form of the order before, for their room.
+    spare: Draft,
+    wire: Arc<Wire>,
     sums: Sums,
 }
 
@@ -110,7 +111,8 @@ impl Simulation {
             goods,
             told,
             measures,
-            spare: Cart::default(),
+            spare: Draft::default(),
+            wire: Arc::new(Wire::Order(WireOrder::default())),
             sums: Sums::default(),
             program,
             book,
@@ -190,29 +192,22 @@ impl Simulation {
             }
         };
         let (program, shared, room) = (&self.program, &mut self.shared, &mut self.room);
+        let draft = &mut self.spare;
+        draft.empty();
         // Orders of a book have ids of their own.
-        let booking = match program.bring(&mut live.state, shared, order.at) {
-            Ok(booking) => booking,
-            Err(refusal) => {
-                self.sums.refuse(&refusal, order.lines);
-                return Ok(());
-            }
-        };
-        let refused = match program.evaluated_on(&mut live.state, shared, &mut event, room) {
-            Ok(mut draft) => {
-                let due = booking.movements.len();
-                draft.booking = booking;
+        if let Err(refusal) = program.bring(&mut live.state, shared, order.at, &mut draft.booking) {
+            self.sums.refuse(&refusal, order.lines);
+            return Ok(());
+        }
+        let refused = match program.evaluated_on(&mut live.state, shared, &mut event, draft, room) {
+            Ok(()) => {
+                let due = draft.booking.movements.len();
                 // A return looks at what was there before, and may be refused on the way.
                 draft.before = order.back.then(|| Box::new(live.state.clone()));
                 let shared_before = order.back.then(|| shared.clone());
-                let booked = program.booked_on(&mut live.state, shared, &mut draft, &event, room);
+                let booked = program.booked_on(&mut live.state, shared, draft, &event, room);
                 match (booked, draft.before.take().zip(shared_before)) {
-                    (Ok(()), _) => {
-                        self.sums.event(program, live, &draft, (order.back, order.lines))?;
-                        room.totals = draft.totals;
-                        self.spare = draft.cart;
-                        return Ok(());
-                    }
+                    (Ok(()), _) => return self.sums.event(program, live, draft, (order.back, order.lines)),
                     (Err(refusal), Some(before)) => {
                         (live.state, *shared) = (*before.0, before.1);
                         draft.booking.movements.truncate(due);
@@ -223,7 +218,7 @@ impl Simulation {
                 }
             }
             Err(refusal) => {
-                self.sums.booking(program, live, &booking.movements)?;
+                self.sums.booking(program, live, &draft.booking.movements)?;
                 refusal
             }
         };
@@ -278,7 +273,8 @@ impl Simulation {
         }
         let tables = &self.program.tables;
         let (_, told) = self.told.of(&self.program, book, &book.told, order.own)?;
-        let mut cart = self.spare.emptied();
+        let mut cart = std::mem::take(&mut self.spare.cart);
+        cart.empty();
         (cart.invoiced, cart.stride) = (order.at.date(), tables.line_attributes.len());
         cart.order_attributes.extend_from_slice(told);
         cart.order_measures.resize(tables.own_measures.len(), 0);
@@ -288,7 +284,8 @@ impl Simulation {
                 *to = amount;
             }
         }
-        let mut ids = Vec::with_capacity(goods.len());
+        // Lines are told apart on record, and nowhere else.
+        let mut ids = Vec::with_capacity(if nameless { 0 } else { goods.len() });
         let discounts = book.discounts.get(lines).unwrap_or(&[]).iter().copied().chain(std::iter::repeat(0));
         for ((kind, (quantity, price)), own_discount) in goods.iter().zip(numbers).zip(discounts) {
             let amount = self.program.line_amount(*quantity, *price).or_overflow()?;
@@ -300,17 +297,26 @@ impl Simulation {
             let (kind, values) = self.goods.of(&self.program, book, &book.names, *kind)?;
             cart.kinds.push(kind);
             cart.attributes.extend_from_slice(values);
-            ids.push(values.get(usize::from(SKU)).copied().unwrap_or_default());
+            if !nameless {
+                ids.push(values.get(usize::from(SKU)).copied().unwrap_or_default());
+            }
         }
-        let wire = WireOrder { id, at: order.at, ..WireOrder::default() };
-        Ok(Event { wire: Arc::new(Wire::Order(wire)), body: Body::Order { cart, ids } })
+        match Arc::get_mut(&mut self.wire) {
+            Some(Wire::Order(wire)) => (wire.id, wire.at) = (id, order.at),
+            Some(_) | None => {
+                let wire = WireOrder { id, at: order.at, ..WireOrder::default() };
+                self.wire = Arc::new(Wire::Order(wire));
+            }
+        }
+        Ok(Event { wire: Arc::clone(&self.wire), body: Body::Order { cart, ids } })
     }
 
     /// Brings an account to the end, and lets it go.
     fn finish(&mut self, at: usize) -> Result<(), Refusal> {
         let Some(mut live) = self.live.get_mut(at).and_then(Option::take) else { return Ok(()) };
         if live.state.at.is_some_and(|booked| booked < self.until) {
-            let booking = self.program.bring(&mut live.state, &self.shared, self.until)?;
+            let mut booking = Booking::default();
+            self.program.bring(&mut live.state, &self.shared, self.until, &mut booking)?;
             self.sums.booking(&self.program, &mut live, &booking.movements)?;
         }
         self.sums.close(&self.program, *live)

@@ -113,13 +113,24 @@ impl Program {
     pub(crate) fn given(
         &self,
         version: usize,
-        awards: &[Awarded],
+        awards: Vec<Awarded>,
         sharing: &Sharing<'_>,
     ) -> Result<Vec<Given>, Refusal> {
+        let mut given = Vec::with_capacity(awards.len());
+        self.give(version, awards, sharing, &mut given)?;
+        Ok(given)
+    }
+
+    /// The same, added to what is given.
+    pub(crate) fn give(
+        &self,
+        version: usize,
+        mut awards: Vec<Awarded>,
+        sharing: &Sharing<'_>,
+        given: &mut Vec<Given>,
+    ) -> Result<(), Refusal> {
         let version = self.version(version)?;
-        let mut given: Vec<Given> = Vec::with_capacity(awards.len());
         let mut received = sharing.received.clone();
-        let mut awards = awards.to_vec();
         if sharing.consent.is_some_and(|consent| consent.give == ConsentKind::Capped) {
             // What people may receive is used up in document order.
             let place = |award: &Awarded| version.rules.iter().position(|rule| rule.id == award.of);
@@ -127,17 +138,17 @@ impl Program {
                 place(award).and_then(|at| u64::try_from(at).ok()).unwrap_or(u64::MAX)
             });
         }
-        for award in &awards {
+        for award in awards {
             let to = version.rule_of(sharing.standing, award.of).and_then(|of| of.to.as_deref());
             let Some(to) = to else {
-                given.push(Given { award: *award, holder: Holder::Account });
+                given.push(Given { award, holder: Holder::Account });
                 continue;
             };
             let mut parts = Vec::new();
             share(to, award.amount, sharing.who, &mut parts)?;
             for (holder, amount) in parts {
                 for (holder, amount) in self.allowed(holder, award.unit, amount, sharing, &mut received)? {
-                    let one = Given { award: Awarded { amount, ..*award }, holder };
+                    let one = Given { award: Awarded { amount, ..award }, holder };
                     match given.iter_mut().find(|known| known.is_like(&one)) {
                         Some(known) => known.award.amount = add(known.award.amount, amount)?,
                         None if amount != 0 => given.push(one),
@@ -146,7 +157,7 @@ impl Program {
                 }
             }
         }
-        Ok(given)
+        Ok(())
     }
 
     /// What a person may have of an award, by the account's own choice, and where the rest goes.
