@@ -346,7 +346,11 @@ impl Program {
     /// Quantity times unit price, both in millionths, rounded once, half up, to minor units.
     pub(crate) fn line_amount(&self, quantity: i64, unit_price: i64) -> Option<i64> {
         let minor = crate::amounts::ten_to(self.money_places)?;
-        let product = i128::from(quantity).checked_mul(i128::from(unit_price))?.checked_mul(i128::from(minor))?;
+        // Nearly every line fits 64 bits, where a product costs a fraction.
+        let product = match quantity.checked_mul(unit_price).and_then(|product| product.checked_mul(minor)) {
+            Some(product) => i128::from(product),
+            None => i128::from(quantity).checked_mul(i128::from(unit_price))?.checked_mul(i128::from(minor))?,
+        };
         let per = crate::amounts::ONE_UNIT.checked_mul(crate::amounts::ONE_UNIT)?;
         crate::amounts::round_div(product, per, crate::amounts::Rounding::HalfUp)
             .filter(|n| n.unsigned_abs() <= crate::amounts::LIMIT.unsigned_abs())

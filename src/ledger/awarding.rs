@@ -9,7 +9,7 @@ use crate::evaluate::{Act, By};
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::Refusal;
-use crate::time::{Date, Unit};
+use crate::time::Unit;
 use crate::wire::entry::EntryKind;
 use crate::wire::result::StepKind;
 use std::sync::Arc;
@@ -50,18 +50,21 @@ impl Program {
     /// Books the awards and the tiers reached, of an order or of what is none.
     pub(super) fn movements(&self, next: &mut State, draft: &mut Draft, id: &str, order: bool) -> Result<(), Refusal> {
         let version = self.version(draft.version)?;
-        let (source, day): (Arc<str>, Date) = (id.into(), draft.at.date());
-        let calendar = self.calendar(next.joined.unwrap_or(day));
-        let Draft { at, version: place, prepared, given, partner, booking, totals, .. } = draft;
+        // What has no id of its own takes no room.
+        let source: Arc<str> = if id.is_empty() { Arc::default() } else { id.into() };
+        let day = draft.at.date();
+        let year = self.calendar(next.joined.unwrap_or(day)).bucket(Unit::Year, day);
+        let Draft { at, prepared, given, partner, booking, totals, .. } = draft;
         let Some(Prepared { standing, .. }) = prepared else { return Ok(()) };
         let mut claimed = Vec::new();
         for Given { award: Awarded { rule, of, unit, amount }, holder } in given.iter().copied() {
             let text = self.names.text(rule).unwrap_or_default();
             let (partner, by) = (partner.clone(), version.rule_of(standing, rule));
+            let own = if of == rule { by } else { version.rule_of(standing, of) };
             let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(standing, rule));
-            let way = LotWay { together: true, ..LotWay::new(*at, EntryKind::Accrual, text) };
-            let way = LotWay { term, partner, funding, ..way };
-            let life = self.life(*place, standing, (of, unit), order);
+            let new = LotWay::new(*at, EntryKind::Accrual, text);
+            let way = LotWay { term, partner, funding, together: true, ..new };
+            let life = Program::life(version, own, unit, order);
             if amount > 0 {
                 self.credit(next, booking, &way, (unit, holder, amount), life, (&source, day))?;
             } else {
@@ -69,12 +72,11 @@ impl Program {
                 let taken = (unit, holder, amount.saturating_neg());
                 self.debit(next, booking, &way, taken, Some(&source))?;
             }
-            let fund = version.rule_of(standing, of).and_then(|of| of.limits.from);
-            if let Some(fund) = fund {
+            if let Some(fund) = own.and_then(|of| of.limits.from) {
                 let way = LotWay { kind: EntryKind::Claim, funding: None, ..way };
                 claimed.extend(self.debit(next, booking, &way, (fund, Holder::Account, amount), None)?);
             }
-            next.receives(holder, self.worth(unit, amount)?, calendar.bucket(Unit::Year, day))?;
+            next.receives(holder, self.worth(unit, amount)?, year)?;
         }
         // Of several awards, what is owed takes what expires first.
         for Given { award, holder } in given.iter().filter(|given| self.keeps(given.award.unit)) {

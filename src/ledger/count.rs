@@ -115,7 +115,7 @@ impl Program {
         for (at, counter) in self.tables.counters.iter().enumerate() {
             let Some(buckets) = next.counted_in(at) else { continue };
             let on = if counter.by_invoice { invoiced } else { day };
-            if !crate::evaluate::counts_on(counter, on) {
+            if !counter.of_awards() || !crate::evaluate::counts_on(counter, on) {
                 continue;
             }
             let bucket = calendar.bucket(counter.unit, on);
@@ -268,6 +268,9 @@ impl Program {
 /// What rules paid other accounts of a unit: that is counted for nobody here.
 pub(super) fn elsewhere(totals: &Totals, version: &Version, unit: u16) -> Result<i64, Refusal> {
     let mut sum = 0;
+    if !version.elsewhere {
+        return Ok(sum);
+    }
     for (at, paid) in &totals.paid {
         let rule = version.rules.get(crate::evaluate::index(*at)).filter(|rule| rule.elsewhere());
         if let Some(Pay::Award(award)) = rule.map(|rule| &rule.pay)

@@ -2,7 +2,7 @@
 
 use super::draft::{Booking, Draft};
 use super::midnight;
-use super::points::{Holder, Sharing};
+use super::points::{Holder, Received, Sharing};
 use super::record::Record;
 use super::shared::Shared;
 use super::standing::{Standing, TierStanding};
@@ -449,8 +449,8 @@ pub(crate) fn people_of(event: &Wire) -> (Option<&str>, Option<&str>) {
 
 /// What an account's awards of a day are shared out by.
 pub(crate) fn sharing<'a>(state: &'a State, standing: &'a Standing, day: Date, calendar: &Calendar) -> Sharing<'a> {
-    let year = calendar.bucket(Unit::Year, day);
-    let received = state.received.iter().filter(|(_, known)| known.year == year);
+    let of_year = |known: &Received| known.year == calendar.bucket(Unit::Year, day);
+    let received = state.received.iter().filter(|(_, known)| of_year(known));
     let received = received.map(|(holder, known)| (*holder, known.amount)).collect();
     Sharing { who: &state.who, standing, consent: state.consent.as_ref(), received }
 }

@@ -28,6 +28,10 @@ impl Program {
         version_at: usize,
         invoiced: Date,
     ) -> Result<(), Refusal> {
+        // No period that holds today is closed.
+        if invoiced >= draft.at.date() {
+            return Ok(());
+        }
         let calendar = self.calendar(next.joined.unwrap_or(invoiced));
         for (rule, pay) in period_rules(self.version(version_at)?) {
             let mut day = invoiced;

@@ -390,9 +390,10 @@ impl Program {
         let (by, term) = (version.rule_of(how.standing, rule), version.term_of(how.standing, rule));
         let (partner, funding) = (how.partner.clone(), by.and_then(|of| of.funding.clone()));
         let way = LotWay { order: how.source, term, partner, funding, ..LotWay::new(draft.at, kind, text) };
-        let life = self.life(how.version, how.standing, (of, unit), matches!(how.of, Of::Order(_)));
+        let own = version.rule_of(how.standing, of);
+        let life = Program::life(version, own, unit, matches!(how.of, Of::Order(_)));
         let way = LotWay { dateless: life.is_none(), ..way };
-        let fund = version.rule_of(how.standing, of).and_then(|of| of.limits.from);
+        let fund = own.and_then(|of| of.limits.from);
         let amount = change.checked_abs().or_overflow()?;
         if change < 0 {
             let source = how.source.map(AsRef::as_ref);

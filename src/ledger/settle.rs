@@ -229,9 +229,11 @@ fn settle_one(
     if due != 0 {
         let (span, _) = settlement(pay, &calendar, day).unwrap_or((whole, 0));
         let period = Some(format!("{}..{}", span.start, span.last()));
-        let term = program.version(version)?.term(rule.held).map(|term| term.text.clone());
+        let terms = program.version(version)?;
+        let term = terms.term(rule.held).map(|term| term.text.clone());
         let funding = rule.funding.clone();
-        let way = LotWay { period, term, funding, caused: false, ..LotWay::new(at, kind, rule.text.as_str()) };
+        let text = program.names.text(rule.id).unwrap_or_default();
+        let way = LotWay { period, term, funding, caused: false, ..LotWay::new(at, kind, text) };
         let shares = sharing(state, &prepared.standing, day, &calendar);
         let award = Awarded { rule: rule.id, of: rule.id, unit: pay.unit, amount: due };
         let given = program.given(version, vec![award], &shares)?;
@@ -239,7 +241,7 @@ fn settle_one(
         let year = calendar.bucket(Unit::Year, at.date());
         for Given { award: Awarded { unit, amount, .. }, holder } in given {
             state.receives(holder, program.worth(unit, amount)?, year)?;
-            let life = program.life(version, &prepared.standing, (rule.id, unit), false);
+            let life = Program::life(terms, Some(rule), unit, false);
             if amount > 0 {
                 program.credit(state, booking, &way, (unit, holder, amount), life, (&source, at.date()))?;
             } else {

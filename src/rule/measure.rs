@@ -119,6 +119,19 @@ pub(crate) struct By {
 }
 
 impl Counter {
+    /// Is it what rules pay that it counts?
+    pub(crate) fn of_awards(&self) -> bool {
+        match self.counted {
+            Counted::Awarded(_) | Counted::PaidBy(_) | Counted::TimesOf(..) => true,
+            Counted::Lines(_)
+            | Counted::Orders
+            | Counted::Activities(_)
+            | Counted::Units(_)
+            | Counted::ByAttribute(_)
+            | Counted::Used(_) => false,
+        }
+    }
+
     /// Is it activities that it counts, or their quantity?
     pub(crate) fn of_activities(&self) -> bool {
         matches!(self.counted, Counted::Activities(_) | Counted::Units(_))
@@ -354,9 +367,7 @@ impl Reading {
 fn rolling_start(length: Duration, unit: Unit, day: Date) -> Date {
     match (length, unit) {
         (Duration::Months(months), Unit::Month) => {
-            let (_, _, of_month) = day.parts();
-            let first = day.plus_days(1_i32.saturating_sub(i32::from(of_month)));
-            first.plus_months(1_i32.saturating_sub(months))
+            day.month_start().plus_months(1_i32.saturating_sub(months))
         }
         (length, _) => length.window_start(day),
     }

@@ -32,16 +32,13 @@ impl Date {
         if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 || day > month_days(year, month) {
             return None;
         }
-        let (year, month, day) = (i64::from(year), i64::from(month), i64::from(day));
-        let year = if month <= 2 { year.checked_sub(1)? } else { year };
-        let era = year.checked_div_euclid(400)?;
-        let of_era = year.checked_rem_euclid(400)?;
-        let shifted = month.checked_add(9)?.checked_rem_euclid(12)?;
-        let of_year = shifted.checked_mul(153)?.checked_add(2)?.checked_div(5)?.checked_add(day)?.checked_sub(1)?;
-        let leaps = of_era.checked_div(4)?.checked_sub(of_era.checked_div(100)?)?;
-        let day_of_era = of_era.checked_mul(365)?.checked_add(leaps)?.checked_add(of_year)?;
-        let days = era.checked_mul(146_097)?.checked_add(day_of_era)?.checked_sub(719_468)?;
-        Some(Date(i32::try_from(days).ok()?))
+        // In 32 bits, as what takes them apart. Years begin in March: the year is 0 to 9999 then, the month 0 to 11.
+        let (month, day) = (i32::from(month), i32::from(day));
+        let year = year.wrapping_sub(i32::from(month <= 2));
+        let month = if month <= 2 { month.wrapping_add(9) } else { month.wrapping_sub(3) };
+        let leaps = year.wrapping_div(4).wrapping_sub(year.wrapping_div(100)).wrapping_add(year.wrapping_div(400));
+        let of_year = month.wrapping_mul(153).wrapping_add(2).wrapping_div(5).wrapping_add(day).wrapping_sub(1);
+        Some(Date(year.wrapping_mul(365).wrapping_add(leaps).wrapping_add(of_year).wrapping_sub(719_468)))
     }
 
     /// The day so many days after 1970-01-01.
@@ -119,6 +116,13 @@ impl Date {
         }
         let month = u8::try_from(index.rem_euclid(12).saturating_add(1)).unwrap_or(1);
         Date::new(year, month, day.min(month_days(year, month))).unwrap_or(self)
+    }
+
+    /// The first day of its month.
+    #[must_use]
+    pub(crate) fn month_start(self) -> Date {
+        let (_, _, day) = self.parts();
+        self.plus_days(1_i32.saturating_sub(i32::from(day)))
     }
 
     /// The first second of the day.

@@ -2,11 +2,11 @@
 
 use super::Holder;
 use crate::ledger::draft::{Booking, Movement};
-use crate::ledger::standing::Standing;
 use crate::ledger::state::State;
 use crate::names::Sym;
-use crate::program::Program;
+use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
+use crate::rule::Rule;
 use crate::rule::life::{Expires, Life};
 use crate::time::{Date, Moment};
 use crate::wire::account::Credit;
@@ -250,16 +250,9 @@ fn put(list: &mut [i64], unit: u16, amount: i64) -> Result<(), Refusal> {
 }
 
 impl Program {
-    /// The life of what a rule pays in a unit. What no order paid waits for no invoice.
-    pub(crate) fn life(
-        &self,
-        version: usize,
-        standing: &Standing,
-        (rule, unit): (Sym, u16),
-        by_order: bool,
-    ) -> Option<Life> {
-        let version = self.versions.get(version)?;
-        let own = version.rule_of(standing, rule).and_then(|of| of.life);
+    /// The life of what a rule of a version pays in a unit. What no order paid waits for no invoice.
+    pub(crate) fn life(version: &Version, rule: Option<&Rule>, unit: u16, by_order: bool) -> Option<Life> {
+        let own = rule.and_then(|of| of.life);
         let mut life = own.or_else(|| version.lives.get(usize::from(unit)).copied().flatten())?;
         if let Some(pending) = &mut life.pending {
             pending.until = pending.until.filter(|until| by_order || *until != Until::Paid);
