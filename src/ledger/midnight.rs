@@ -6,7 +6,7 @@ use super::standing::Prepared;
 use super::state::State;
 use crate::evaluate::{Cart, Facts, Past, Sums};
 use crate::names::Sym;
-use crate::program::Program;
+use crate::program::{Program, Version};
 use crate::refusal::Refusal;
 use crate::rule::award::{Over, Pay};
 use crate::rule::condition::Cond;
@@ -29,25 +29,65 @@ pub(super) fn advance(program: &Program, state: &mut State, to: Moment, booking:
     Ok(())
 }
 
+/// Days between two of the calendar's turns: whatever day of them it is, the next turn is the same.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Quiet {
+    /// Of which version, by its number, and for whoever joined on this day.
+    version: u64,
+    joined: Date,
+    from: Date,
+    /// The next turn; none where there is none any more.
+    until: Option<Date>,
+}
+
 /// Is any midnight due before `to`?
-pub(super) fn is_due(program: &Program, state: &State, to: Moment) -> bool {
-    state.at.is_some_and(|at| next_due(program, state, at.date()).is_some_and(|next| next <= to.date()))
+pub(super) fn is_due(program: &Program, state: &mut State, to: Moment) -> bool {
+    let next = state.at.and_then(|at| next_due(program, state, at.date()));
+    next.is_some_and(|next| next <= to.date())
 }
 
 /// The next midnight after `day` at which anything can happen.
-fn next_due(program: &Program, state: &State, day: Date) -> Option<Date> {
+fn next_due(program: &Program, state: &mut State, day: Date) -> Option<Date> {
     // Before the program is in force nothing happens.
     let day = day.max(program.versions.first()?.from);
-    let calendar = program.calendar(state.joined.unwrap_or(day));
     let version = program.versions.get(program.version_on(day).ok()?)?;
-    let mut due: Option<Date> = None;
-    let mut at = |date: Option<Date>| {
-        if let Some(date) = date.filter(|date| *date > day) {
-            due = Some(due.map_or(date, |d| d.min(date)));
-        }
-    };
+    let mut due = turn_after(program, version, state, day);
+    let mut at = |date: Option<Date>| due = earlier(due, date, day);
     at(super::points::next_due(state, day));
     at(state.plan.as_ref().and_then(|plan| plan.until).map(|until| until.plus_days(1)));
+    let dated = state.tiers.iter().filter(|(_, tier)| tier.grant.is_some() || tier.falls.is_some());
+    for (_, tier) in dated.filter(|(id, _)| version.ladders.iter().any(|ladder| ladder.text == **id)) {
+        at(tier.grant.map(|(_, until)| until.plus_days(1)));
+        at(tier.falls.map(|d| d.plus_days(1)));
+    }
+    due
+}
+
+/// What comes first after a day.
+fn earlier(one: Option<Date>, other: Option<Date>, day: Date) -> Option<Date> {
+    [one, other].into_iter().flatten().filter(|date| *date > day).min()
+}
+
+/// The next turn of the calendar after a day, as the state remembers it where it was asked before.
+fn turn_after(program: &Program, version: &Version, state: &mut State, day: Date) -> Option<Date> {
+    let Some(joined) = state.joined else { return next_turn(program, version, day, day) };
+    let holds = |quiet: &Quiet| {
+        let same = (quiet.version, quiet.joined) == (version.number, joined);
+        same && quiet.from <= day && quiet.until.is_none_or(|until| day < until)
+    };
+    if let Some(quiet) = state.quiet.filter(holds) {
+        return quiet.until;
+    }
+    let until = next_turn(program, version, joined, day);
+    state.quiet = Some(Quiet { version: version.number, joined, from: day, until });
+    until
+}
+
+/// The same, worked out: where a period of the version ends, another version or a membership year begins.
+fn next_turn(program: &Program, version: &Version, joined: Date, day: Date) -> Option<Date> {
+    let calendar = program.calendar(joined);
+    let mut due: Option<Date> = None;
+    let mut at = |date: Option<Date>| due = earlier(due, date, day);
     for ladder in &version.ladders {
         at(match ladder.period {
             LadderPeriod::Calendar(Unit::Lifetime) => None,
@@ -55,10 +95,6 @@ fn next_due(program: &Program, state: &State, day: Date) -> Option<Date> {
             LadderPeriod::Rolling(_) => Some(calendar.span_of(Unit::Month, day).end),
             LadderPeriod::Fixed(span) => Some(span.end),
         });
-        if let Some(tier) = state.tiers.get(&ladder.text) {
-            at(tier.grant.map(|(_, until)| until.plus_days(1)));
-            at(tier.falls.map(|d| d.plus_days(1)));
-        }
     }
     for place in &version.by_period {
         if let Some(Pay::Period(pay)) = version.rules.get(*place).map(|r| &r.pay) {

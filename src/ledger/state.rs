@@ -1,6 +1,7 @@
 //! The state of an account, resolved against a program; the state that accounts share.
 
 use super::buckets::Buckets;
+use super::midnight::Quiet;
 use super::points::{Holder, Lot, Received, Redemption};
 use super::record::Record;
 use super::standing::TierStanding;
@@ -56,6 +57,8 @@ pub struct State {
     /// Activities that can be taken back.
     pub(crate) activities: Vec<Arc<Record>>,
     pub(crate) seen: Map<Arc<str>, ()>,
+    /// What is remembered of when the calendar turns next.
+    pub(super) quiet: Option<Quiet>,
     /// What another document's version of the program keeps here: carried along untouched.
     pub(super) strangers: Arc<Strangers>,
 }
@@ -208,6 +211,7 @@ impl State {
             orders: Vec::new(),
             activities: Vec::new(),
             seen: Map::new(),
+            quiet: None,
             strangers: Arc::default(),
         }
     }
