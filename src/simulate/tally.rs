@@ -48,14 +48,25 @@ pub(super) struct Sums {
     lines: i64,
     unmatched: i64,
     refused: Map<String, wire::RefusedSum>,
-    booked: Map<Booked, (i64, i64)>,
+    booked: Vec<(Booked, (i64, i64))>,
+    /// Where each of them is.
+    places: Map<Booked, Option<usize>>,
     beside: Map<(Date, u16, Sym), i64>,
     /// By month, ladder, whether the account is new on it, from and to.
     moves: Map<Move, i64>,
     months: Map<Date, wire::MonthSum>,
     accounts: Vec<wire::AccountSum>,
-    /// Names of rules as movements have them.
-    rules: Vec<(Arc<str>, Sym)>,
+    /// Names of rules as movements have them, and which of them gives way next.
+    rules: Vec<Named>,
+    oldest: usize,
+}
+
+/// A rule's name, with the place where its last movement was summed.
+#[derive(Debug)]
+struct Named {
+    text: Arc<str>,
+    rule: Sym,
+    last: usize,
 }
 
 /// Names of rules that are kept at hand at most.
@@ -91,11 +102,6 @@ pub(super) fn gives(kind: EntryKind) -> bool {
     }
 }
 
-fn month_of(day: Date) -> Date {
-    let (year, month, _) = day.parts();
-    Date::new(year, month, 1).unwrap_or(day)
-}
-
 impl Sums {
     /// An order or return that was evaluated.
     pub(super) fn event(
@@ -106,7 +112,7 @@ impl Sums {
         (back, lines): (bool, u32),
     ) -> Result<(), Refusal> {
         let day = draft.at.date();
-        let (month, net) = (month_of(day), draft.totals.net);
+        let (month, net) = (day.month_start(), draft.totals.net);
         let first = live.month.is_none();
         let active = live.month != Some(month);
         live.month = Some(month);
@@ -177,8 +183,13 @@ impl Sums {
 
     /// What was booked, of an event or of midnights.
     pub(super) fn booking(&mut self, program: &Program, live: &mut Live, moved: &[Movement]) -> Result<(), Refusal> {
+        let (mut day, mut month) = (Date::default(), Date::default());
         for movement in moved {
-            let month = month_of(movement.at.date());
+            // Most are of one day.
+            if movement.at.date() != day {
+                day = movement.at.date();
+                month = day.month_start();
+            }
             if movement.kind == EntryKind::Tier {
                 let from = live.levels.insert(Arc::clone(&movement.rule), movement.level.clone()).flatten();
                 if from != movement.level {
@@ -188,12 +199,10 @@ impl Sums {
                 continue;
             }
             let Some(unit) = movement.unit else { continue };
-            let rule = self.rule(program, &movement.rule);
-            let key = Booked { month, unit, kind: movement.kind, status: movement.status, rule };
-            self.booked.change(key, |(sum, entries)| {
+            if let Some((_, (sum, entries))) = self.booked_of(program, month, unit, movement) {
                 *entries = entries.saturating_add(1);
-                add(*sum, movement.amount).map(|to| *sum = to)
-            })?;
+                *sum = add(*sum, movement.amount)?;
+            }
             if gives(movement.kind) {
                 let unit = usize::from(unit);
                 if live.given.len() <= unit {
@@ -207,16 +216,44 @@ impl Sums {
         Ok(())
     }
 
-    /// A rule's name, of those that were met lately at once.
-    fn rule(&mut self, program: &Program, text: &Arc<str>) -> Sym {
-        if let Some((_, rule)) = self.rules.iter().find(|(known, _)| Arc::ptr_eq(known, text)) {
-            return *rule;
+    /// The sum that a movement belongs to: mostly the one that the last of the same rule went to.
+    fn booked_of(
+        &mut self,
+        program: &Program,
+        month: Date,
+        unit: u16,
+        movement: &Movement,
+    ) -> Option<&mut (Booked, (i64, i64))> {
+        let named = self.named(program, &movement.rule);
+        let of = self.rules.get_mut(named)?;
+        let key = Booked { month, unit, kind: movement.kind, status: movement.status, rule: of.rule };
+        if self.booked.get(of.last).is_none_or(|(known, _)| *known != key) {
+            let next = self.booked.len();
+            of.last = self.places.change(key, |place| *place.get_or_insert(next));
+            if of.last == next {
+                self.booked.push((key, (0, 0)));
+            }
+        }
+        self.booked.get_mut(of.last)
+    }
+
+    /// The place of a rule's name among those that were met lately.
+    fn named(&mut self, program: &Program, text: &Arc<str>) -> usize {
+        if let Some(known) = self.rules.iter().position(|known| Arc::ptr_eq(&known.text, text)) {
+            return known;
         }
         let rule = program.names.intern(text).unwrap_or_default();
+        let named = Named { text: Arc::clone(text), rule, last: usize::MAX };
         if self.rules.len() < RULES {
-            self.rules.push((Arc::clone(text), rule));
+            self.rules.push(named);
+            return self.rules.len().saturating_sub(1);
         }
-        rule
+        self.oldest = self.oldest.saturating_add(1);
+        let place = self.oldest.checked_rem(RULES).unwrap_or(0);
+        if let Some(slot) = self.rules.get_mut(place) {
+            *slot = named;
+        }
+        place
     }
 
     /// What the program refused.
