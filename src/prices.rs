@@ -139,7 +139,7 @@ impl Program {
         for award in &awards {
             let rule = match award.by {
                 By::Rule(at) => version.rules.get(index(at)).map_or(Sym::NONE, |rule| rule.id),
-                By::Currency(unit) => self.names.intern(self.unit_id(usize::from(unit))).unwrap_or_default(),
+                By::Currency(unit) => self.currency_name(unit),
             };
             let whole = award.lines.iter().try_fold(0, |sum, share| add(sum, *share))?;
             let accruing: Vec<Given> = if award.accrues {

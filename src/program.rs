@@ -54,6 +54,9 @@ pub(crate) struct Currency {
     pub total: Option<(crate::amounts::Rounding, i64)>,
     /// What its smallest unit is worth, in minor units of money.
     pub worth: Option<crate::amounts::Ratio>,
+    /// Its id as a name, once that was asked for.
+    #[serde(skip)]
+    pub name: std::sync::OnceLock<Sym>,
 }
 
 /// How points pay for orders.
@@ -363,6 +366,13 @@ impl Program {
 
     pub(crate) fn unit_id(&self, unit: usize) -> &str {
         self.tables.units.get(unit).map_or("", |u| u.id.as_str())
+    }
+
+    /// The id of a point currency as a name.
+    pub(crate) fn currency_name(&self, unit: u16) -> Sym {
+        let intern = || self.names.intern(self.unit_id(usize::from(unit))).unwrap_or_default();
+        let currency = self.currencies.get(usize::from(unit));
+        currency.map_or_else(intern, |currency| *currency.name.get_or_init(intern))
     }
 
     /// The id of the reward that a unit counts.

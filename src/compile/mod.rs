@@ -50,6 +50,7 @@ use crate::wire::document::{self as wire, Document, FORMAT, GroupScope, Pick};
 use crate::wire::read_with;
 use context::{Context, MONEY};
 use jsonc_parser::ast::Value;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Each version that is compiled gets a number of its own.
@@ -308,10 +309,15 @@ impl Context<'_> {
                 (rules::rounding_of(total.mode), coarser.unwrap_or(1))
             });
             let worth = currency.worth.and_then(|worth| self.worth(worth, decimals, &here.key("worth")));
-            made.push(caps.into_iter().collect::<Option<Vec<_>>>().map(|caps| Currency { caps, total, worth }));
+            made.push(caps.into_iter().collect::<Option<Vec<_>>>().map(|caps| Currency {
+                caps,
+                total,
+                worth,
+                name: OnceLock::new(),
+            }));
         }
         if made.is_empty() {
-            made.push(Some(Currency { caps: Vec::new(), total: None, worth: None }));
+            made.push(Some(Currency { caps: Vec::new(), total: None, worth: None, name: OnceLock::new() }));
         }
         made.into_iter().collect()
     }
@@ -417,7 +423,10 @@ impl Context<'_> {
             by_period: place(&|rule| matches!(rule.pay, Pay::Period(_))),
             by_basis: numbers(&|rule| matches!(&rule.pay, Pay::Period(pay) if self.picked_by_others(pay))),
             multipliers: numbers(&|rule| on_orders(rule) && matches!(rule.pay, Pay::Multiplier(_))),
-            gated: numbers(&|rule| rule.days.is_some() || rule.held.is_some() || !rule.gates.is_empty()),
+            gated: numbers(&|rule| {
+                // What the order alone decides is the same door for everybody.
+                rule.days.is_some() || rule.held.is_some() || rule.gates.iter().any(|gate| gate.of_standing())
+            }),
             number: NUMBERS.fetch_add(1, Ordering::Relaxed),
             rules,
             ladders,

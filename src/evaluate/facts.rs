@@ -235,7 +235,7 @@ impl Facts<'_> {
     pub(crate) fn of_lines(&self, what: What, lines: impl IntoIterator<Item = usize>) -> Result<i64, Refusal> {
         let mut sum = 0;
         if let What::Distinct(slot) = what {
-            let mut seen: Vec<Sym> = Vec::new();
+            let mut seen: Vec<Sym> = Vec::with_capacity(self.cart.lines.len());
             for at in lines {
                 let value = self.cart.attribute(at, slot);
                 if value != Sym::NONE && !seen.contains(&value) {

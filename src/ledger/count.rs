@@ -216,7 +216,6 @@ impl Program {
         if counter.fixed.is_some_and(|fixed| fixed.closed(calendar, day, today)) {
             return Ok(None);
         }
-        let bucket = calendar.bucket(counter.unit, day);
         let amount = facts.contribution(counter)?.checked_mul(times).or_overflow()?;
         let mut values = Vec::new();
         if let Counted::ByAttribute(slot) = counter.counted {
@@ -227,6 +226,10 @@ impl Program {
                 }
             }
         }
+        if amount == 0 && values.is_empty() {
+            return Ok(None);
+        }
+        let bucket = calendar.bucket(counter.unit, day);
         Ok(Some(Count { counter: at, whose: counter.whose.of(facts.account), bucket, amount, values, times }))
     }
 

@@ -325,6 +325,7 @@ impl Reading {
     pub(crate) fn buckets(&self, counter: &Counter, calendar: &Calendar, day: Date) -> (i32, i32) {
         let last = calendar.bucket(counter.unit, day);
         match self.reach {
+            Reach::Bucket if self.back.is_none() => (last, last),
             Reach::Bucket => {
                 let of = calendar.bucket(counter.unit, self.period(calendar, counter.unit, day).start);
                 (of, of)
@@ -366,9 +367,7 @@ impl Reading {
 /// current one included: of the last six months at most six can be active.
 fn rolling_start(length: Duration, unit: Unit, day: Date) -> Date {
     match (length, unit) {
-        (Duration::Months(months), Unit::Month) => {
-            day.month_start().plus_months(1_i32.saturating_sub(months))
-        }
+        (Duration::Months(months), Unit::Month) => day.month_start().plus_months(1_i32.saturating_sub(months)),
         (length, _) => length.window_start(day),
     }
 }
