@@ -196,7 +196,7 @@ impl Program {
             at: movement.at,
             kind: movement.kind,
             cause: movement.caused.then(|| id.to_owned()),
-            rule: movement.rule.to_string(),
+            rule: movement.rule.text(&self.names).to_string(),
             term: movement.term.clone(),
             unit: match (movement.unit, movement.kind) {
                 (Some(unit), _) => self.unit_id(usize::from(unit)).to_owned(),
@@ -210,7 +210,7 @@ impl Program {
                 None if movement.kind == EntryKind::Fee => Amount::Money(self.money(movement.amount)),
                 None => Amount::Points(Points { units: movement.amount, decimals: 0 }),
             },
-            period: movement.period.clone(),
+            period: movement.period.map(|span| format!("{}..{}", span.start, span.last())),
             level: movement.level.clone(),
             order: movement.order.as_deref().map(str::to_owned),
             holder: movement.holder.text(&self.names),

@@ -17,13 +17,13 @@ use std::sync::Arc;
 impl Program {
     /// What the draft's steps award, by rule and unit; accruals are settled by their period.
     pub(super) fn awards(&self, draft: &Draft) -> Vec<Awarded> {
-        let mut awards: Vec<Awarded> = Vec::new();
-        let Some(version) = self.versions.get(draft.version) else { return awards };
+        let Some(version) = self.versions.get(draft.version) else { return Vec::new() };
+        let mut awards: Vec<Awarded> = Vec::with_capacity(draft.steps.len().min(version.rules.len()));
         for step in draft.steps.iter().filter(|s| s.unit != crate::evaluate::DISCOUNT && s.kind != StepKind::Accrual) {
             let id = |at: u32| version.rules.get(crate::evaluate::index(at)).map_or(Sym::NONE, |r| r.id);
             let rule = match step.by {
                 By::Rule(at) => id(at),
-                By::Currency(unit) => self.names.intern(self.unit_id(usize::from(unit))).unwrap_or_default(),
+                By::Currency(unit) => self.currency_name(unit),
             };
             let of = step.of.map_or(rule, id);
             match awards.iter_mut().find(|a| a.rule == rule && a.of == of && a.unit == step.unit) {
@@ -58,11 +58,10 @@ impl Program {
         let Some(Prepared { standing, .. }) = prepared else { return Ok(()) };
         let mut claimed = Vec::new();
         for Given { award: Awarded { rule, of, unit, amount }, holder } in given.iter().copied() {
-            let text = self.names.text(rule).unwrap_or_default();
             let (partner, by) = (partner.clone(), version.rule_of(standing, rule));
             let own = if of == rule { by } else { version.rule_of(standing, of) };
             let (funding, term) = (by.and_then(|of| of.funding.clone()), version.term_of(standing, rule));
-            let new = LotWay::new(*at, EntryKind::Accrual, text);
+            let new = LotWay::new(*at, EntryKind::Accrual, rule);
             let way = LotWay { term, partner, funding, together: true, ..new };
             let life = Program::life(version, own, unit, order);
             if amount > 0 {

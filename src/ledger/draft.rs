@@ -4,24 +4,60 @@ use super::points::{Given, Holder};
 use super::standing::Prepared;
 use super::state::State;
 use crate::evaluate::{Cart, Step, Totals};
-use crate::names::Sym;
-use crate::time::Moment;
+use crate::names::{Names, Sym};
+use crate::time::{Moment, Span};
 use crate::wire::account::Credit;
 use crate::wire::entry::{EntryKind, Status};
 use crate::wire::rule::Funding;
 use std::sync::Arc;
+
+/// What a movement is booked under.
+#[derive(Debug, Clone)]
+pub(crate) enum Label {
+    Rule(Sym),
+    /// Anything else: a ladder, what gave a lot, what people did.
+    Text(Arc<str>),
+}
+
+impl Label {
+    pub(crate) fn text(&self, names: &Names) -> Arc<str> {
+        match self {
+            Label::Rule(rule) => names.text(*rule).unwrap_or_default(),
+            Label::Text(text) => Arc::clone(text),
+        }
+    }
+}
+
+impl From<Sym> for Label {
+    fn from(rule: Sym) -> Label {
+        Label::Rule(rule)
+    }
+}
+
+impl From<Arc<str>> for Label {
+    fn from(text: Arc<str>) -> Label {
+        Label::Text(text)
+    }
+}
+
+impl From<&str> for Label {
+    fn from(text: &str) -> Label {
+        Label::Text(text.into())
+    }
+}
 
 /// A movement before it is told as an entry.
 #[derive(Debug, Clone)]
 pub(crate) struct Movement {
     pub at: Moment,
     pub kind: EntryKind,
-    pub rule: Arc<str>,
+    pub rule: Label,
     /// The terms by which the rule holds.
     pub term: Option<String>,
     pub unit: Option<u16>,
     pub amount: i64,
-    pub period: Option<String>,
+    /// The settlement period that it pays.
+    pub period: Option<Span>,
     pub level: Option<String>,
     pub order: Option<Arc<str>>,
     /// Who holds what it moves.
@@ -37,7 +73,7 @@ pub(crate) struct Movement {
 }
 
 impl Movement {
-    pub(super) fn award(at: Moment, kind: EntryKind, rule: Arc<str>, unit: u16, amount: i64) -> Movement {
+    pub(super) fn award(at: Moment, kind: EntryKind, rule: Label, unit: u16, amount: i64) -> Movement {
         Movement {
             at,
             kind,

@@ -26,7 +26,7 @@ mod stored_record;
 pub(crate) use buckets::Buckets;
 pub(crate) use draft::Draft;
 #[cfg(feature = "simulate")]
-pub(crate) use draft::{Booking, Movement};
+pub(crate) use draft::{Booking, Label, Movement};
 pub(crate) use points::{Awarded, Given, Holder};
 pub(crate) use post::{people_of, sharing};
 pub(crate) use settle::{settled_of, whole_period};

@@ -228,16 +228,16 @@ fn settle_one(
     state.settled.insert(key, settled);
     if due != 0 {
         let (span, _) = settlement(pay, &calendar, day).unwrap_or((whole, 0));
-        let period = Some(format!("{}..{}", span.start, span.last()));
         let terms = program.version(version)?;
         let term = terms.term(rule.held).map(|term| term.text.clone());
         let funding = rule.funding.clone();
-        let text = program.names.text(rule.id).unwrap_or_default();
-        let way = LotWay { period, term, funding, caused: false, ..LotWay::new(at, kind, text) };
+        let way = LotWay { period: Some(span), term, funding, caused: false, ..LotWay::new(at, kind, rule.id) };
         let shares = sharing(state, &prepared.standing, day, &calendar);
         let award = Awarded { rule: rule.id, of: rule.id, unit: pay.unit, amount: due };
         let given = program.given(version, vec![award], &shares)?;
-        let source: Arc<str> = format!("{}/{}", rule.text, span.start).into();
+        // What is not kept award by award has no source.
+        let keeps = program.keeps(pay.unit);
+        let source: Arc<str> = if keeps { format!("{}/{}", rule.text, span.start).into() } else { Arc::default() };
         let year = calendar.bucket(Unit::Year, at.date());
         for Given { award: Awarded { unit, amount, .. }, holder } in given {
             state.receives(holder, program.worth(unit, amount)?, year)?;

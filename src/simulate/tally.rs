@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use crate::evaluate::{By, DISCOUNT, index};
-use crate::ledger::{Draft, Movement, State};
+use crate::ledger::{Draft, Label, Movement, State};
 use crate::map::Map;
 use crate::names::Sym;
 use crate::program::Program;
@@ -56,21 +56,9 @@ pub(super) struct Sums {
     moves: Map<Move, i64>,
     months: Map<Date, wire::MonthSum>,
     accounts: Vec<wire::AccountSum>,
-    /// Names of rules as movements have them, and which of them gives way next.
-    rules: Vec<Named>,
-    oldest: usize,
+    /// By rule, where its last movement was summed.
+    latest: Vec<usize>,
 }
-
-/// A rule's name, with the place where its last movement was summed.
-#[derive(Debug)]
-struct Named {
-    text: Arc<str>,
-    rule: Sym,
-    last: usize,
-}
-
-/// Names of rules that are kept at hand at most.
-const RULES: usize = 64;
 
 /// The rule by which discounts of goods that came back are told.
 const RETURNS: &str = "returns";
@@ -186,14 +174,15 @@ impl Sums {
         let (mut day, mut month) = (Date::default(), Date::default());
         for movement in moved {
             // Most are of one day.
-            if movement.at.date() != day {
-                day = movement.at.date();
-                month = day.month_start();
+            let on = movement.at.date();
+            if on != day {
+                (day, month) = (on, on.month_start());
             }
             if movement.kind == EntryKind::Tier {
-                let from = live.levels.insert(Arc::clone(&movement.rule), movement.level.clone()).flatten();
+                let ladder = movement.rule.text(&program.names);
+                let from = live.levels.insert(Arc::clone(&ladder), movement.level.clone()).flatten();
                 if from != movement.level {
-                    let key = (month, movement.rule.to_string(), false, from, movement.level.clone());
+                    let key = (month, ladder.to_string(), false, from, movement.level.clone());
                     self.moves.change(key, |n| *n = n.saturating_add(1));
                 }
                 continue;
@@ -224,34 +213,32 @@ impl Sums {
         unit: u16,
         movement: &Movement,
     ) -> Option<&mut (Booked, (i64, i64))> {
-        let named = self.named(program, &movement.rule);
-        let of = self.rules.get_mut(named)?;
-        let key = Booked { month, unit, kind: movement.kind, status: movement.status, rule: of.rule };
-        if self.booked.get(of.last).is_none_or(|(known, _)| *known != key) {
-            let next = self.booked.len();
-            of.last = self.places.change(key, |place| *place.get_or_insert(next));
-            if of.last == next {
-                self.booked.push((key, (0, 0)));
-            }
-        }
-        self.booked.get_mut(of.last)
+        let (rule, slot) = match &movement.rule {
+            Label::Rule(rule) => (*rule, Some(rule.index())),
+            Label::Text(text) => (program.names.intern(text).unwrap_or_default(), None),
+        };
+        let key = Booked { month, unit, kind: movement.kind, status: movement.status, rule };
+        let latest = slot.and_then(|slot| self.latest.get(slot).copied());
+        let place = match latest.filter(|at| self.booked.get(*at).is_some_and(|(of, _)| *of == key)) {
+            Some(place) => place,
+            None => self.look_up(key, slot),
+        };
+        self.booked.get_mut(place)
     }
 
-    /// The place of a rule's name among those that were met lately.
-    fn named(&mut self, program: &Program, text: &Arc<str>) -> usize {
-        if let Some(known) = self.rules.iter().position(|known| Arc::ptr_eq(&known.text, text)) {
-            return known;
+    fn look_up(&mut self, key: Booked, slot: Option<usize>) -> usize {
+        let new = self.booked.len();
+        let place = self.places.change(key, |place| *place.get_or_insert(new));
+        if place == new {
+            self.booked.push((key, (0, 0)));
         }
-        let rule = program.names.intern(text).unwrap_or_default();
-        let named = Named { text: Arc::clone(text), rule, last: usize::MAX };
-        if self.rules.len() < RULES {
-            self.rules.push(named);
-            return self.rules.len().saturating_sub(1);
-        }
-        self.oldest = self.oldest.saturating_add(1);
-        let place = self.oldest.checked_rem(RULES).unwrap_or(0);
-        if let Some(slot) = self.rules.get_mut(place) {
-            *slot = named;
+        if let Some(slot) = slot {
+            if self.latest.len() <= slot {
+                self.latest.resize(slot.saturating_add(1), usize::MAX);
+            }
+            if let Some(latest) = self.latest.get_mut(slot) {
+                *latest = place;
+            }
         }
         place
     }

@@ -1,14 +1,14 @@
 //! Lots: what is left of each award, when it can be used and until when. Spending takes what expires first.
 
 use super::Holder;
-use crate::ledger::draft::{Booking, Movement};
+use crate::ledger::draft::{Booking, Label, Movement};
 use crate::ledger::state::State;
 use crate::names::Sym;
 use crate::program::{Program, Version};
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::rule::Rule;
 use crate::rule::life::{Expires, Life};
-use crate::time::{Date, Moment};
+use crate::time::{Date, Moment, Span};
 use crate::wire::account::Credit;
 use crate::wire::entry::{EntryKind, Status};
 use crate::wire::rule::{Funding, Until};
@@ -36,11 +36,11 @@ pub(crate) struct Lot {
 pub(crate) struct LotWay<'a> {
     pub at: Moment,
     pub kind: EntryKind,
-    pub rule: Arc<str>,
+    pub rule: Label,
     /// Whether the event itself caused it, not a midnight.
     pub caused: bool,
     pub order: Option<&'a Arc<str>>,
-    pub period: Option<String>,
+    pub period: Option<Span>,
     /// The coalition partner where it happened.
     pub partner: Option<Arc<str>>,
     /// Who bears it beside the operator.
@@ -54,7 +54,7 @@ pub(crate) struct LotWay<'a> {
 }
 
 impl<'a> LotWay<'a> {
-    pub(crate) fn new(at: Moment, kind: EntryKind, rule: impl Into<Arc<str>>) -> LotWay<'a> {
+    pub(crate) fn new(at: Moment, kind: EntryKind, rule: impl Into<Label>) -> LotWay<'a> {
         let (term, partner, funding) = (None, None, None);
         LotWay {
             at,
@@ -73,9 +73,9 @@ impl<'a> LotWay<'a> {
 
     /// A movement of this kind.
     pub(crate) fn movement(&self, unit: u16, holder: Holder, amount: i64, status: Option<Status>) -> Movement {
-        let mut movement = Movement::award(self.at, self.kind, Arc::clone(&self.rule), unit, amount);
+        let mut movement = Movement::award(self.at, self.kind, self.rule.clone(), unit, amount);
         (movement.holder, movement.status, movement.caused) = (holder, status, self.caused);
-        (movement.order, movement.period) = (self.order.cloned(), self.period.clone());
+        (movement.order, movement.period) = (self.order.cloned(), self.period);
         (movement.partner, movement.funding) = (self.partner.clone(), self.funding.clone());
         movement.term.clone_from(&self.term);
         movement
@@ -394,7 +394,7 @@ impl Program {
             id: String::new(),
             at: way.at,
             account: String::new(),
-            rule: way.rule.to_string(),
+            rule: way.rule.text(&self.names).to_string(),
             unit: self.unit_id(usize::from(unit)).to_owned(),
             amount,
             participant: None,
