@@ -38,6 +38,7 @@ impl Cart {
         self.measures.clear();
         self.order_attributes.clear();
         self.order_measures.clear();
+        (self.invoiced, self.stride) = (Date::default(), 0);
         (self.shipping, self.paid_with_points) = (0, 0);
     }
 }
