@@ -309,11 +309,25 @@ impl Simulation {
     /// Brings an account to the end, and lets it go.
     fn finish(&mut self, at: usize) -> Result<(), Refusal> {
         let Some(mut live) = self.live.get_mut(at).and_then(Option::take) else { return Ok(()) };
-        if live.state.at.is_some_and(|booked| booked < self.until) {
-            let booking = self.program.bring(&mut live.state, &self.shared, self.until)?;
-            self.sums.booking(&self.program, &mut live, &booking.movements)?;
+        let mut to_next = Map::new();
+        if let Some(booked) = live.state.at {
+            // The last day is looked at before the midnight after it, while a period that ends with it is still there.
+            let day = self.until.date().plus_days(-1).max(booked.date());
+            self.bring(&mut live, day.midnight())?;
+            to_next = self.program.to_next(&live.state, day)?;
+            self.bring(&mut live, self.until)?;
         }
-        self.sums.close(&self.program, *live)
+        self.sums.close(&self.program, *live, to_next)
+    }
+
+    /// Brings an account to a moment that it has not come to.
+    fn bring(&mut self, live: &mut Live, to: Moment) -> Result<(), Refusal> {
+        if live.state.at.is_some_and(|booked| booked < to) {
+            let booking = self.program.bring(&mut live.state, &self.shared, to)?;
+            live.state.at = Some(to);
+            self.sums.booking(&self.program, live, &booking.movements)?;
+        }
+        Ok(())
     }
 }
 
