@@ -409,3 +409,32 @@ fn every_account_of_a_level_is_in_its_tenths() {
         }
     }
 }
+
+#[test]
+fn an_order_that_is_refused_runs_no_midnight_twice() {
+    let program = Program::read(
+        r#"{ "earnest": 1, "id": "years", "currency": "EUR", "timeZone": "UTC", "versions": [{ "from": "2026-01-01", "rules": [
+            { "id": "year", "on": "anniversary", "earn": { "points": 100 } },
+            { "id": "vast", "earn": { "points": 1000000000, "per": "0.01" } } ] }] }"#,
+    )
+    .unwrap();
+    let mut book = Book::new(Columns { line: vec!["sku".to_owned()], ..Columns::default() });
+    for (order, day, euros) in [("1", "2026-02-01", 1), ("2", "2027-03-01", 100_000_000_000), ("3", "2027-04-01", 1)] {
+        let [account, order, sku] = ["a", order, "x"].map(|name| book.name(name).unwrap());
+        let at = earnest::time::Moment::parse(day).unwrap().seconds();
+        let left = book.add(&Rows {
+            accounts: &[account],
+            orders: &[order],
+            at: &[at],
+            quantities: &[1_000_000],
+            prices: &[euros * 1_000_000],
+            line: &[&[sku]],
+            ..Rows::default()
+        });
+        assert!(left.unwrap().is_empty());
+    }
+    let tally = run(&program, &book.close(), 0, 1, 1000);
+    assert_eq!((tally.orders, tally.refused.len()), (2, 1), "{:?}", tally.refused);
+    let years: Vec<_> = tally.booked.iter().filter(|sum| sum.rule == "year").collect();
+    assert_eq!(years.iter().map(|sum| sum.amount).sum::<i64>(), 100, "{years:?}");
+}

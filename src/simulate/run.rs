@@ -198,6 +198,8 @@ impl Simulation {
                 return Ok(());
             }
         };
+        // Its midnights are run, also where the order is refused.
+        live.state.at = live.state.at.map(|_| order.at);
         let refused = match program.evaluated_on(&mut live.state, shared, &mut event, room) {
             Ok(mut draft) => {
                 let due = booking.movements.len();
