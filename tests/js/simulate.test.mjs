@@ -222,3 +222,33 @@ test('columns and programs that are refused say why', async () => {
   await refused(whole, 'out-of-range', []);
   await assert.rejects(simulate('{}', whole, { workers: 0 }), earnest.ProgramError);
 });
+
+test('how far an account is to the next level is what its preview tells on the last day', async () => {
+  const list = sample(200);
+  const document = example('contractor');
+  const program = await earnest.Program.load(document);
+  const { programs: [{ tally, figures: told }] } = await simulate(document, columnsOf(list), { workers: 2 });
+  const [ladder] = told.ladders;
+  const at = (from) => tally.accounts.filter(({ toNext }) => toNext[ladder.ladder] && (toNext[ladder.ladder].from ?? '') === from);
+  for (const { from, accounts } of ladder.toNext) {
+    assert.equal(accounts.length, 10);
+    const tenths = at(from).map(({ toNext }) => Math.min(9, Math.floor(toNext[ladder.ladder].share / 10)));
+    assert.deepEqual(accounts, accounts.map((_, tenth) => tenths.filter((one) => one === tenth).length));
+  }
+  // One account, order by order; none of its goods came back.
+  const [customer] = tally.accounts.filter(({ returns, toNext }) => returns === 0 && toNext[ladder.ladder]?.share > 0).map(({ account }) => account);
+  let state = { account: customer };
+  const own = new Map();
+  for (const { invoice, at: time, lines } of list.filter((order) => order.customer === customer)) {
+    if (!own.has(invoice)) own.set(invoice, { id: invoice, at: time.replace(' ', 'T'), lines: [] });
+    own.get(invoice).lines.push(...lines.map(({ sku, quantity, price }) => ({ sku, quantity, unitPrice: price, category: categories.get(sku) })));
+  }
+  const attributes = { country: list.find((order) => order.customer === customer).country };
+  for (const order of own.values()) state = program.account(state, { attributes }).post({ order }).state;
+  // A line of charges earns nothing and counts for nothing.
+  const cart = { id: 'none', at: '2011-12-31T12:00', lines: [{ sku: 'POST', amount: '0.00', category: 'charges' }] };
+  const { tiers } = program.account(state, { attributes }).preview({ order: cart });
+  const { before, next } = tiers.find((tier) => tier.ladder === ladder.ladder);
+  const row = tally.accounts.find(({ account }) => account === customer).toNext[ladder.ladder];
+  assert.deepEqual(row, { from: before, to: next.level, share: Math.floor(next.share / 100) });
+});
