@@ -76,6 +76,6 @@ try {
   // Without a file the other figures have not been measured yet.
   if (error.code !== 'ENOENT') throw error;
 }
-const page = { ...figures, programs: rounds[0].programs, rounds: rounds.map(({ read, first, end }) => ({ read, first, end })), cpu: `${cpus().length} x ${cpus()[0].model}` };
+const page = { programs: rounds[0].programs, rounds: rounds.map(({ read, first, end }) => ({ read, first, end })), cpu: `${cpus().length} x ${cpus()[0].model.trim()}` };
 mkdirSync(new URL('.', output), { recursive: true });
 writeFileSync(output, `${JSON.stringify({ ...known, detail: { ...known.detail, ...figures, page } }, null, 2)}\n`);

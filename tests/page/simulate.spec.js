@@ -228,7 +228,7 @@ test('accounts by tenths of the way to the next tier are those of the package, a
     await held.locator('summary').click();
     const rows = await held.getByRole('row').evaluateAll((list) => list.slice(1).map((row) => [...row.cells].map((cell) => cell.textContent)));
     expect(rows.map(([, ...cells]) => cells.map(figure))).toEqual(counts);
-    expect(rows.map(([head]) => head).at(-1)).toBe('90 to 100 %');
+    expect(rows.map(([head]) => head).at(-1)).toBe('90\u2013100\u00a0%');
     const table = (await shown.bytes(held.getByRole('button', { name: /^CSV/ }))).bytes.toString().trim().split('\r\n');
     expect(table[0]).toMatch(/^"?from, %"?,"?to, %"?,/);
     expect(table.slice(1)).toEqual(counts.map((cells, place) => [place * 10, (place + 1) * 10, ...cells].join(',')));

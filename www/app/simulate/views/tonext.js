@@ -8,7 +8,7 @@ import { yearOf } from './months.js';
 
 const TENTHS = Array.from({ length: 10 }, (_, at) => at);
 const edges = [...TENTHS, 10].map((tenth) => `${tenth * 10} %`);
-const tenth = (at) => `${at * 10} to ${(at + 1) * 10} %`;
+const tenth = (at) => `${at * 10}\u2013${(at + 1) * 10}\u00a0%`;
 
 /** Accounts by tenths of the way, in the colours of the levels that they stand on. */
 export function toNextChart(program, { ladder, toNext, markOf, title, at, width }) {
