@@ -10,8 +10,7 @@ const margin = { top: 14, right: 10, bottom: 30, left: 52 };
 /** Every so many names of the axis, so that they do not meet. */
 const stride = (labels, width) => Math.ceil(labels.length / Math.max(1, Math.floor((width - margin.left) / (Math.max(...labels.map((label) => label.length)) * 7 + 18))));
 
-function frame({ id, title, description, labels, width, y, format, x, body, legend, edges = true }) {
-  const every = stride(labels, width);
+function frame({ id, title, description, labels, width, y, format, x, body, legend, edges = true, every = stride(labels, width) }) {
   const anchor = (at) => (!edges ? 'middle' : at === 0 ? 'start' : at === labels.length - 1 ? 'end' : 'middle');
   return html`
     <figure class="chart sim-chart">
@@ -114,13 +113,17 @@ function piles(series, { x, y, wide }) {
  */
 export function histogramChart({ series, edges, ...given }) {
   const { width, format } = given;
-  const room = (width - margin.left - margin.right) / (edges.length - 1);
+  const many = edges.length - 1;
+  const room = (width - margin.left - margin.right) / many;
+  // The first and the last edge have their names, and those between them as far apart as there is room for.
+  let every = stride(edges, width);
+  while (every < many && many % every > 0) every += 1;
   const x = (at) => margin.left + room * at;
   const middle = (at) => x(at + 0.5);
   const sums = series[0].values.map((_, at) => series.reduce((sum, { values }) => sum + values[at], 0));
   const y = scaleLinear([0, Math.max(1, ...sums)], [height - margin.bottom, margin.top]).nice(4);
   const counts = sums.map((sum, at) => (sum === 0 ? svg`` : svg`<text class="sim-tick" x=${middle(at)} y=${y(sum) - 4} text-anchor="middle">${format(sum)}</text>`));
-  return frame({ ...given, labels: edges, x, y, body: [piles(series, { x: middle, y, wide: room - 3 }), counts], legend: series.map(areaKey) });
+  return frame({ ...given, labels: edges, every, x, y, body: [piles(series, { x: middle, y, wide: room - 3 }), counts], legend: series.map(areaKey) });
 }
 
 /**
