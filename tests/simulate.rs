@@ -109,42 +109,55 @@ fn every_example_comes_to_what_posting_came_to() {
     }
 }
 
+/// A row of a book: account, order, time, quantity, price, and what is bought.
+type Row = (u32, u32, i64, i64, i64, u64);
+
 /// Orders of 40 accounts over 14 months, some of which come back.
-fn book() -> Book {
-    let line = ["sku", "category"].map(str::to_owned).to_vec();
-    let mut book = Book::new(Columns { line, account: vec!["country".to_owned()], ..Columns::default() });
+fn rows() -> Vec<Row> {
+    let mut rows = Vec::new();
     let mut seed = 7_u64;
     let mut below = |n: u64| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % n
     };
     for order in 0..1200 {
-        let account = book.name(&format!("A{}", below(40))).unwrap();
-        let id = book.name(&format!("{order}")).unwrap();
-        let at = (14_944 + order * 425 / 1200) * 86_400 + i64::try_from(below(86_400)).unwrap();
+        let account = u32::try_from(below(40)).unwrap();
+        let at = (14_944 + i64::from(order) * 425 / 1200) * 86_400 + i64::try_from(below(86_400)).unwrap();
         let back = below(9) == 0;
         for _ in 0..=below(4) {
             let item = below(30);
-            let names =
-                [format!("S{item}"), ["storage", "kitchen", "lighting"][usize::try_from(item % 3).unwrap()].to_owned()];
-            let [sku, category] = names.map(|name| book.name(&name).unwrap());
             let quantity = i64::try_from(below(40) + 1).unwrap() * if back { -1_000_000 } else { 1_000_000 };
-            let price = i64::try_from(below(3000) + 50).unwrap() * 10_000;
-            let country = book.name(["United Kingdom", "France"][usize::try_from(account % 2).unwrap()]).unwrap();
-            let left = book.add(&Rows {
-                accounts: &[account],
-                orders: &[id],
-                at: &[at],
-                quantities: &[quantity],
-                prices: &[price],
-                line: &[&[sku], &[category]],
-                account: &[&[country]],
-                ..Rows::default()
-            });
-            assert!(left.unwrap().is_empty());
+            rows.push((account, order, at, quantity, i64::try_from(below(3000) + 50).unwrap() * 10_000, item));
         }
     }
+    rows
+}
+
+fn book_of(rows: &[Row]) -> Book {
+    let line = ["sku", "category"].map(str::to_owned).to_vec();
+    let mut book = Book::new(Columns { line, account: vec!["country".to_owned()], ..Columns::default() });
+    for (account, order, at, quantity, price, item) in rows {
+        let category = ["storage", "kitchen", "lighting"][usize::try_from(item % 3).unwrap()];
+        let country = ["United Kingdom", "France"][usize::try_from(account % 2).unwrap()];
+        let names = [format!("A{account}"), format!("S{item}"), category.to_owned(), country.to_owned()];
+        let [account, sku, category, country] = names.map(|name| book.name(&name).unwrap());
+        let left = book.add(&Rows {
+            accounts: &[account],
+            orders: &[*order],
+            at: &[*at],
+            quantities: &[*quantity],
+            prices: &[*price],
+            line: &[&[sku], &[category]],
+            account: &[&[country]],
+            ..Rows::default()
+        });
+        assert!(left.unwrap().is_empty());
+    }
     book
+}
+
+fn book() -> Book {
+    book_of(&rows())
 }
 
 fn run(program: &Program, book: &earnest::simulate::Closed, part: u32, parts: u32, batch: usize) -> Tally {
@@ -171,6 +184,41 @@ fn parts_add_up_to_the_whole_however_many_there_are() {
             assert_eq!(sum, whole, "{name}: {parts} parts");
         }
     }
+}
+
+#[test]
+fn rows_of_an_order_may_come_apart() {
+    let text = std::fs::read_to_string(format!("{}/examples/accumulative.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let program = Program::read(&text).unwrap();
+    let together = rows();
+    // First the first row of each order, then the second of each, and so on.
+    let mut apart: Vec<(usize, Row)> = Vec::new();
+    for (at, row) in together.iter().enumerate() {
+        let before = together[..at].iter().rev().take_while(|other| other.1 == row.1).count();
+        apart.push((before, *row));
+    }
+    apart.sort_by_key(|(before, row)| (*before, row.1));
+    let apart: Vec<Row> = apart.into_iter().map(|(_, row)| row).collect();
+    assert_ne!(apart, together);
+    let (apart, together) = (book_of(&apart).close(), book_of(&together).close());
+    assert_eq!((apart.book().orders(), together.book().orders()), (1200, 1200));
+    let whole = run(&program, &together, 0, 1, usize::MAX);
+    assert!(whole.returns > 100 && whole.lines > whole.orders);
+    assert_eq!(run(&program, &apart, 0, 1, usize::MAX), whole);
+}
+
+#[test]
+fn goods_that_come_back_on_their_own_order_are_a_return_of_it() {
+    let text = std::fs::read_to_string(format!("{}/examples/accumulative.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let program = Program::read(&text).unwrap();
+    let day = |day: i64| (15_000 + day) * 86_400;
+    let bought = [(1, 7, day(0), 5_000_000, 20_000_000, 3), (1, 7, day(0), 2_000_000, 30_000_000, 4)];
+    let back = [(1, 7, day(3), -2_000_000, 20_000_000, 3), (1, 8, day(4), 1_000_000, 10_000_000, 3)];
+    let closed = book_of(&[bought[0], back[0], bought[1], back[1]]).close();
+    assert_eq!((closed.book().orders(), closed.book().lines()), (3, 4));
+    let tally = run(&program, &closed, 0, 1, usize::MAX);
+    assert_eq!((tally.orders, tally.returns, tally.lines), (2, 1, 4));
+    assert_eq!(tally.months.iter().map(|month| month.gross).sum::<i64>(), 100_00 + 60_00 - 40_00 + 10_00);
 }
 
 #[test]

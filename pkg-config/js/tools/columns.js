@@ -1,153 +1,175 @@
-// Columns as a host has them, as columns of numbers: texts by their place in a list, amounts in millionths.
+// Columns as a host has them, piece by piece: texts by their places among all texts of the book, numbers in typed arrays.
 import { SimulationError } from '../errors.js';
 
-/** The engine's columns of numbers, in its order. */
+/** The engine's columns of numbers, in its order; measures follow. */
 export const NUMBERS = ['at', 'quantity', 'unitPrice', 'discount'];
-
-/** Why the engine leaves a row out, by its number. */
-export const WHAT_IS_LEFT = ['no-account', 'no-quantity', 'zero-price', 'negative-price'];
 
 const NEEDED = ['account', 'order', 'at', 'quantity', 'unitPrice'];
 
-/**
- * Encodes `{ account, order, at, quantity, unitPrice, discount, sku, ..., 'order.channel', 'account.country', 'measure.km' }`. Each
- * is a list with an entry for each row, or, of texts, `{ names, codes }`.
- */
-export function encode(columns) {
+/** So many rows go on at once. */
+const ROWS = 1 << 16;
+
+const wrong = (code, message, help) => new SimulationError({ code, message, help });
+
+const length = (column) => (column.codes ?? column).length;
+
+/** Cut where it is one, and a part of it where it is typed: nothing is copied. */
+const cut = (column, from, to) => (ArrayBuffer.isView(column) ? column.subarray(from, to) : Array.prototype.slice.call(column, from, to));
+
+/** A book's columns piece by piece: they may be whole, or come in pieces of any size. */
+export async function* piecesOf(book) {
+  const given = book?.[Symbol.asyncIterator] || book?.[Symbol.iterator] ? book : [book];
+  for await (const columns of given) {
+    const rows = checked(columns);
+    for (let from = 0; from < rows; from += ROWS) {
+      const to = Math.min(from + ROWS, rows);
+      const part = (column) => (column.codes ? { names: column.names, codes: cut(column.codes, from, to) } : cut(column, from, to));
+      yield Object.fromEntries(Object.entries(columns).flatMap(([name, column]) => (column === undefined ? [] : [[name, part(column)]])));
+    }
+  }
+}
+
+/** How many rows columns have; throws where they are amiss. */
+function checked(columns) {
   for (const name of NEEDED) {
-    if (columns[name] === undefined) throw wrong('missing-field', `there is no column '${name}'`, `give ${NEEDED.join(', ')}`);
+    if (columns?.[name] === undefined) throw wrong('missing-field', `there is no column '${name}'`, `give ${NEEDED.join(', ')}`);
   }
   const rows = length(columns.account);
   const uneven = Object.keys(columns).find((name) => columns[name] !== undefined && length(columns[name]) !== rows);
   if (uneven) throw wrong('out-of-range', `the column '${uneven}' has ${length(columns[uneven])} entries and 'account' ${rows}`, 'give every column one entry for each row');
-  const names = { line: [], order: [], account: [], measures: [] };
-  const unread = new Uint8Array(rows);
-  const left = [];
-  const leave = (row, reason) => {
-    if (!unread[row]) left.push({ row, reason });
-    unread[row] = 1;
-  };
-  const texts = { account: list(columns.account), order: list(columns.order) };
-  const numbers = {
-    at: numbersOf(columns.at, (value, row) => civilSeconds(value) ?? (leave(row, 'bad-time'), 0)),
-    quantity: amounts(columns.quantity, 6, (row) => leave(row, 'bad-quantity')),
-    unitPrice: amounts(columns.unitPrice, 6, (row) => leave(row, 'bad-price')),
-  };
-  for (const [name, column] of Object.entries(columns)) {
-    if (NEEDED.includes(name) || column === undefined) continue;
+  return rows;
+}
+
+/** The names of the columns by what they tell: of lines, orders and accounts, and measures. */
+function kindsOf(columns) {
+  const kinds = { line: [], order: [], account: [], measures: [] };
+  for (const name of Object.keys(columns)) {
+    if (NEEDED.includes(name) || name === 'discount') continue;
     const [kind, own] = name.includes('.') ? [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)] : ['line', name];
-    if (name === 'discount') numbers.discount = amounts(column, 6, (row) => leave(row, 'bad-discount'));
-    else if (kind === 'measure') {
-      names.measures.push(own);
-      numbers[name] = amounts(column, 6, (row) => leave(row, 'bad-measure'));
-    } else if (names[kind] && kind !== 'measures') {
-      names[kind].push(own);
-      texts[name] = list(column);
-    } else throw wrong('unknown-name', `the column '${name}' is of no kind`, "call it 'order.…', 'account.…' or 'measure.…', or by its own name for lines");
+    const list = kind === 'measures' ? undefined : kinds[kind === 'measure' ? 'measures' : kind];
+    if (!list) throw wrong('unknown-name', `the column '${name}' is of no kind`, "call it 'order.…', 'account.…' or 'measure.…', or by its own name for lines");
+    list.push(own);
   }
-  // A row that could not be read is of no account.
-  if (left.length > 0) {
-    texts.account = { ...texts.account, codes: texts.account.codes.map((code, row) => (unread[row] ? texts.account.names.indexOf('') : code)) };
-  }
-  return { rows, names, left, columns: { texts, numbers, unread } };
+  return kinds;
 }
 
-/** Texts that are too many to go along where few of them are used. */
-const MANY = 1_000;
+/** Reads the pieces of one book. */
+export class Reader {
+  kinds = null;
+  #names = null;
+  #orders = new Dictionary();
+  #texts = [];
 
-/** The rows of an encoded book whose accounts are in one of so many parts; `rowOf` says which rows they were. */
-export function partOf(book, part, parts) {
-  const { texts, numbers, unread } = book.columns;
-  const { codes } = texts.account;
-  let rows = 0;
-  for (const code of codes) rows += Number(code % parts === part);
-  const rowOf = new Uint32Array(rows);
-  for (let row = 0, to = 0; row < codes.length; row++) if (codes[row] % parts === part) rowOf[to++] = row;
-  const taken = (column) => {
-    const out = new column.constructor(rows);
-    for (let at = 0; at < rows; at++) out[at] = column[rowOf[at]];
-    return out;
-  };
-  const used = ({ names, codes: all }) => {
-    const own = taken(all);
-    if (names.length < MANY) return { names, codes: own };
-    const places = new Int32Array(names.length).fill(-1);
-    const list = [];
-    for (let at = 0; at < rows; at++) {
-      const code = own[at];
-      if (places[code] < 0) places[code] = list.push(names[code]) - 1;
-      own[at] = places[code];
+  /**
+   * A piece as the engine takes it: `texts` are the places of texts, accounts first, then attributes of lines, orders and
+   * accounts; `fresh` the texts of each that no piece had before. A number that cannot be read is NaN.
+   */
+  read(columns) {
+    const names = Object.keys(columns).sort().join('\n');
+    if (this.kinds === null) {
+      const { line, order, account } = (this.kinds = kindsOf(columns));
+      this.#names = names;
+      this.#texts = ['account', ...line, ...order.map((own) => `order.${own}`), ...account.map((own) => `account.${own}`)].map((name) => [name, new Dictionary()]);
     }
-    return { names: list, codes: own };
-  };
-  const each = (columns, make) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, make(column)]));
-  // Orders are told apart by their numbers alone.
-  const own = { ...each(texts, used), order: { names: [], codes: taken(texts.order.codes) } };
-  return { ...book, rows, rowOf, left: [], columns: { texts: own, numbers: each(numbers, taken), unread: taken(unread) } };
-}
-
-/** What of an encoded book can be handed over, and not only copied. */
-export const buffersOf = ({ columns: { texts, numbers, unread }, rowOf }) =>
-  [...Object.values(texts).map(({ codes }) => codes), ...Object.values(numbers), unread, rowOf].map(({ buffer }) => buffer);
-
-const length = (column) => (column.codes ?? column).length;
-
-const wrong = (code, message, help) => new SimulationError({ code, message, help });
-
-/** Texts by their place among the different ones. */
-function list(column) {
-  if (column.codes) return { names: [...column.names, ''], codes: new Uint32Array(column.codes) };
-  const places = new Map([['', 0]]);
-  const codes = new Uint32Array(column.length);
-  for (let row = 0; row < codes.length; row++) {
-    const text = column[row];
-    const name = text === null || text === undefined ? '' : String(text);
-    let place = places.get(name);
-    if (place === undefined) places.set(name, (place = places.size));
-    codes[row] = place;
+    if (names !== this.#names) throw wrong('missing-field', `a piece has the columns ${names.replaceAll('\n', ', ')} and the first had ${this.#names.replaceAll('\n', ', ')}`, 'give every piece the same columns');
+    const numbers = [...NUMBERS, ...this.kinds.measures.map((own) => `measure.${own}`)];
+    return {
+      rows: length(columns.account),
+      orders: ArrayBuffer.isView(columns.order) ? counted(columns.order) : this.#orders.places(columns.order),
+      texts: this.#texts.map(([name, dictionary]) => dictionary.places(columns[name])),
+      fresh: this.#texts.map(([, dictionary]) => dictionary.fresh()),
+      numbers: numbers.map((name) => columns[name] && (name === 'at' ? times(columns[name]) : decimals(columns[name]))),
+    };
   }
-  return { names: [...places.keys()], codes };
 }
 
-/** A number of each entry. */
-function numbersOf(column, read) {
-  const out = new Float64Array(column.length);
-  for (let row = 0; row < out.length; row++) out[row] = read(column[row], row);
-  return out;
+/** Numbers that tell orders apart. */
+function counted(column) {
+  if (column instanceof Uint32Array) return column;
+  const codes = new Uint32Array(column);
+  const other = codes.findIndex((code, row) => code !== Number(column[row]));
+  if (other >= 0) throw wrong('out-of-range', `the order ${column[other]} is no whole number from 0 to 4294967295`, 'give orders as texts');
+  return codes;
 }
 
-const NUMBER = /^-?\d+(?:\.(\d+))?$/;
+const textOf = (value) => (value === null || value === undefined ? '' : String(value));
 
-/** Decimal numbers with so many places at most, as whole numbers; where there is none, `leave` is told the row. */
-function amounts(column, places, leave) {
-  const scale = 10 ** places;
-  return numbersOf(column, (value, row) => {
-    if (typeof value === 'number') {
-      // Where the nearest number of so many places is the very number, it has no more.
-      const whole = Math.round(value * scale);
-      if (whole / scale === value && Number.isSafeInteger(whole)) return whole;
+/** The different texts of a column over all its pieces. */
+class Dictionary {
+  #names = [];
+  /** The list that the host keeps, and adds to, as long as no piece has another. */
+  #kept = null;
+  #keptLength = 0;
+  #known = null;
+  #told = 0;
+
+  /** The place of each text of a piece. */
+  places(column) {
+    if (!column.codes) {
+      const own = this.#own();
+      return Uint32Array.from(column, (text) => own(textOf(text)));
     }
-    const found = NUMBER.exec(typeof value === 'number' ? plain(value) : String(value ?? '').trim());
-    const whole = found && (found[1]?.length ?? 0) <= places ? Math.round(Number(found[0]) * scale) : NaN;
-    if (Number.isSafeInteger(whole)) return whole;
-    leave(row);
-    return 0;
+    const codes = column.codes instanceof Uint32Array ? column.codes : Uint32Array.from(column.codes);
+    const isFirst = this.#kept === null && this.#names.length === 0;
+    const isKept = column.names === this.#kept && (this.#known === null || this.#kept.length === this.#keptLength);
+    if (isFirst || isKept) {
+      this.#kept = column.names;
+      return codes;
+    }
+    const own = this.#own();
+    const places = Uint32Array.from(column.names, (text) => own(textOf(text)));
+    const none = own('');
+    return codes.map((code) => places[code] ?? none);
+  }
+
+  /** The texts that were not told before. */
+  fresh() {
+    const all = this.#known ? this.#names : (this.#kept ?? []);
+    const list = all.slice(this.#told).map(textOf);
+    this.#told = all.length;
+    return list;
+  }
+
+  /** From now on the texts are kept here: gives what finds the place of one. */
+  #own() {
+    if (this.#known === null) {
+      this.#names = (this.#kept ?? []).map(textOf);
+      this.#keptLength = this.#names.length;
+      this.#known = new Map();
+      this.#names.forEach((text, place) => this.#known.has(text) || this.#known.set(text, place));
+    }
+    return (text) => {
+      let place = this.#known.get(text);
+      if (place === undefined) this.#known.set(text, (place = this.#names.push(text) - 1));
+      return place;
+    };
+  }
+}
+
+const NUMBER = /^-?\d+(?:\.\d{1,6})?$/;
+
+/** Numbers as they are; of decimal text the nearest, which tells six places of it again. */
+function decimals(column) {
+  if (ArrayBuffer.isView(column)) return column;
+  return Float64Array.from(column, (value) => {
+    if (typeof value === 'number') return value;
+    const text = textOf(value).trim();
+    return NUMBER.test(text) ? Number(text) : NaN;
   });
 }
 
-/** A number without an exponent. */
-const plain = (number) => (Math.abs(number) < 1e-6 && number !== 0 ? number.toFixed(20) : String(number));
+const times = (column) => (ArrayBuffer.isView(column) ? column : Float64Array.from(column, civilSeconds));
 
 const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 
-/** Civil seconds since 1970-01-01, of a number of them or of a day or time as text; none where it is neither. */
+/** Civil seconds since 1970-01-01, of a number of them or of a day or time as text; NaN where it is neither. */
 function civilSeconds(value) {
-  if (typeof value === 'number') return Number.isFinite(value) ? Math.floor(value) : undefined;
-  const found = TIME.exec(String(value ?? '').trim());
-  if (!found) return undefined;
+  if (typeof value === 'number') return value;
+  const found = TIME.exec(textOf(value).trim());
+  if (!found) return NaN;
   const [year, month, day, hour = 0, minute = 0, second = 0] = found.slice(1).map((part) => Number(part ?? 0));
   const at = Date.UTC(year, month - 1, day, hour, minute, second);
   const back = new Date(at);
   const same = back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
-  return same ? at / 1000 : undefined;
+  return same ? at / 1000 : NaN;
 }

@@ -1,4 +1,4 @@
-// What a worker does: it opens the book that it is sent, then runs what it is asked.
+// What a worker does: it takes in the pieces of a book that it is sent, then runs what it is asked.
 import { open } from './simulation.js';
 
 /** How far a run is, is told ten times a second at most. */
@@ -6,16 +6,11 @@ const OFTEN = 100;
 
 const told = ({ code, message, help, findings }) => ({ code, message, help, findings });
 
-/** Gives what hears messages; `send` is how this worker answers. */
+/** Gives what hears messages; `send` is how this worker answers. Each message has an `id`, and so has its answer. */
 export function serve(send) {
-  let opening;
+  let book;
 
-  function begin(book) {
-    opening = open(book);
-    opening.then(({ left }) => send({ left }), (error) => send({ error: told(error) }));
-  }
-
-  async function run({ id, shares, ...job }) {
+  async function run(id, { shares, ...job }) {
     let last = 0;
     const note = (counts) => {
       const now = performance.now();
@@ -23,13 +18,22 @@ export function serve(send) {
       last = now;
       send({ id, counts });
     };
+    return (await book).run(job, { note, share: shares && ((tally) => send({ id, tally })) });
+  }
+
+  const answers = {
+    kinds: async (kinds) => void (await (book = open(kinds))),
+    piece: async (piece) => (await book).add(piece),
+    close: async () => (await book).close(),
+    job: (job, id) => run(id, job),
+  };
+
+  return async ({ id, ...asked }) => {
+    const [[what, given]] = Object.entries(asked);
     try {
-      const opened = await opening;
-      send({ id, result: await opened.run(job, { note, share: shares && ((tally) => send({ id, tally })) }) });
+      send({ id, result: await answers[what](given, id) });
     } catch (error) {
       send({ id, error: told(error) });
     }
-  }
-
-  return ({ book, job }) => (book ? begin(book) : run(job));
+  };
 }

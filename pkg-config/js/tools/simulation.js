@@ -1,10 +1,9 @@
 // An order book on the engine of this thread: packed once, and run through as many programs as are asked.
-import { NUMBERS, WHAT_IS_LEFT } from './columns.js';
+import { NUMBERS } from './columns.js';
 import { SimulationError } from '../errors.js';
 import { call, glue, start } from './tools.js';
 
-/** Rows that cross to the engine at once, and orders between two breaths. */
-const ROWS = 50_000;
+/** Orders between two breaths. */
 const ORDERS = 10_000;
 
 /** Sums on the way are told first after so many ms, then so often at most, and take this part of the time at most. */
@@ -12,28 +11,28 @@ const SOON = 300;
 const OFTEN = 1_000;
 const PART = 40;
 
+/** Why a row is left out: what cannot be read of it, and what the engine says, each by its number. */
+const UNREAD = ['bad-time', 'bad-quantity', 'bad-price', 'bad-discount', 'bad-measure'];
+const WHAT_IS_LEFT = ['no-account', 'no-quantity', 'zero-price', 'negative-price'];
+
+/** The place of no text. */
+const NONE = 0xffff_ffff;
+
 const refuse = (said) => new SimulationError(said);
 const breath = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Packs an encoded book; `left` are the rows that the engine leaves out. */
-export async function open(book, signal) {
+/** A book of these kinds of columns: pieces are added, then it is closed, then it is run. */
+export async function open(kinds) {
   await start();
-  const { names, columns } = book;
-  const inside = new glue.WasmBook(...['line', 'order', 'account', 'measures'].map((kind) => names[kind].join('\n')));
-  try {
-    const left = [];
-    const known = Object.fromEntries(Object.entries(columns.texts).flatMap(([name, { names: list }]) => (name === 'order' ? [] : [[name, inside.names(list)]])));
-    for (let from = 0; from < book.rows; from += ROWS) {
-      signal?.throwIfAborted();
-      const to = Math.min(from + ROWS, book.rows);
-      left.push(...add(inside, book, known, from, to));
-      await breath();
-    }
-    return { left, run: (job, tell, stopping) => run(inside, job, tell, stopping), close: () => inside.free() };
-  } catch (error) {
-    inside.free();
-    throw error;
-  }
+  const inside = new glue.WasmBook(...['line', 'order', 'account', 'measures'].map((kind) => kinds[kind].join('\n')));
+  return {
+    /** Gives the rows that are in no order, with the reason. */
+    add: (piece) => add(inside, piece),
+    /** Nothing is added from then on; gives the day of the last order. */
+    close: () => inside.close(),
+    run: (job, tell, stopping) => run(inside, job, tell, stopping),
+    free: () => inside.free(),
+  };
 }
 
 /**
@@ -64,39 +63,62 @@ async function run(inside, { text, until, part, parts }, { note, share }, signal
   }
 }
 
-function add(inside, { names, columns, rowOf }, known, from, to) {
-  const text = (name) => {
-    const { codes } = columns.texts[name];
-    const numbers = known[name];
-    // Orders are told apart by their numbers alone.
-    if (!numbers) return codes.subarray(from, to);
-    const out = new Uint32Array(to - from);
-    for (let at = 0; at < out.length; at++) out[at] = numbers[codes[from + at]];
-    return out;
+function add(inside, { rows, orders, texts, fresh, numbers }) {
+  fresh.forEach((list, column) => {
+    if (list.length > 0 && !call(() => inside.texts(column, list), refuse)) throw refuse({ code: 'too-large', message: 'the book has too many different texts', help: 'leave a column out, or simulate a part of the accounts' });
+  });
+  const codes = together(texts, rows, Uint32Array);
+  const unread = new Uint8Array(rows);
+  const leave = (row, reason) => {
+    unread[row] ||= reason + 1;
+    codes[row] = NONE;
   };
-  const number = (name) => columns.numbers[name]?.subarray(from, to) ?? new Float64Array(0);
-  const together = (kind, List, make) => {
-    const out = new List(kind.length * (to - from));
-    kind.forEach((name, at) => out.set(make(name), at * (to - from)));
-    return out;
-  };
-  const attributes = [...names.line, ...names.order.map((name) => `order.${name}`), ...names.account.map((name) => `account.${name}`)];
-  const found = call(
-    () =>
-      inside.add(
-        text('account'),
-        text('order'),
-        ...NUMBERS.map(number),
-        together(attributes, Uint32Array, text),
-        together(names.measures.map((name) => `measure.${name}`), Float64Array, number),
-      ),
-    refuse,
-  );
+  const [at, ...amounts] = numbers;
+  const seconds = wholeSeconds(at, (row) => leave(row, 0));
+  const [quantity, price, discount, ...measures] = amounts.map((column, place) => column && millionths(column, (row) => leave(row, Math.min(place + 1, NUMBERS.length))));
+  const found = call(() => inside.add(orders, seconds, quantity, price, discount ?? new Float64Array(0), codes, together(measures, rows, Float64Array)), refuse);
   const left = [];
-  for (let at = 0; at < found.length; at += 2) {
-    const row = from + found[at];
-    // What could not be read was told before.
-    if (!columns.unread[row]) left.push({ row: rowOf ? rowOf[row] : row, reason: WHAT_IS_LEFT[found[at + 1]] });
+  for (let place = 0; place < found.length; place += 2) {
+    const row = found[place];
+    left.push({ row, reason: unread[row] ? UNREAD[unread[row] - 1] : WHAT_IS_LEFT[found[place + 1]] });
   }
   return left;
+}
+
+/** Columns one after the other. */
+function together(columns, rows, List) {
+  const out = new List(columns.length * rows);
+  columns.forEach((column, at) => out.set(column, at * rows));
+  return out;
+}
+
+function wholeSeconds(column, leave) {
+  const out = new Float64Array(column.length);
+  for (let row = 0; row < out.length; row++) {
+    const value = Math.floor(Number(column[row]));
+    if (Number.isSafeInteger(value)) out[row] = value;
+    else leave(row);
+  }
+  return out;
+}
+
+const SCALE = 1_000_000;
+
+/** Numbers with six places at most as whole numbers; what is none is told to `leave`. */
+function millionths(column, leave) {
+  const out = new Float64Array(column.length);
+  for (let row = 0; row < out.length; row++) {
+    const value = column[row];
+    const whole = Math.round(value * SCALE);
+    // Where the nearest number of six places is the very number, it has no more.
+    if (whole / SCALE === value && Number.isSafeInteger(whole)) {
+      out[row] = whole;
+      continue;
+    }
+    // Of very large numbers the product is rounded.
+    const near = [whole - 1, whole + 1].find((other) => other / SCALE === value && Number.isSafeInteger(other));
+    if (near === undefined) leave(row);
+    else out[row] = near;
+  }
+  return out;
 }
