@@ -337,8 +337,8 @@ const BOUGHT: [(&str, &str, &str, i64); 9] = [
 fn bought() -> earnest::simulate::Closed {
     let mut book = Book::new(Columns { line: vec!["sku".to_owned(), "category".to_owned()], ..Columns::default() });
     for (order, (account, day, category, euros)) in BOUGHT.iter().enumerate() {
-        let [account, order, sku, category] =
-            [account, order.to_string().as_str(), "x", category].map(|name| book.name(name).unwrap());
+        let [account, sku, category] = [account, "x", category].map(|name| book.name(name).unwrap());
+        let order = u32::try_from(order).unwrap();
         let at = earnest::time::Moment::parse(day).unwrap().seconds();
         let left = book.add(&Rows {
             accounts: &[account],
@@ -467,8 +467,8 @@ fn an_order_that_is_refused_runs_no_midnight_twice() {
     )
     .unwrap();
     let mut book = Book::new(Columns { line: vec!["sku".to_owned()], ..Columns::default() });
-    for (order, day, euros) in [("1", "2026-02-01", 1), ("2", "2027-03-01", 100_000_000_000), ("3", "2027-04-01", 1)] {
-        let [account, order, sku] = ["a", order, "x"].map(|name| book.name(name).unwrap());
+    for (order, day, euros) in [(1, "2026-02-01", 1), (2, "2027-03-01", 100_000_000_000), (3, "2027-04-01", 1)] {
+        let [account, sku] = ["a", "x"].map(|name| book.name(name).unwrap());
         let at = earnest::time::Moment::parse(day).unwrap().seconds();
         let left = book.add(&Rows {
             accounts: &[account],
