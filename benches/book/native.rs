@@ -41,9 +41,8 @@ fn main() {
     let mut codes = Vec::new();
     for (at, names) in head["names"].as_array().unwrap().iter().enumerate() {
         // Orders have no names.
-        let names: Option<Vec<u32>> = names
-            .as_array()
-            .map(|names| names.iter().map(|name| book.name(name.as_str().unwrap()).unwrap()).collect());
+        let names: Option<Vec<u32>> =
+            names.as_array().map(|names| names.iter().map(|name| book.name(name.as_str().unwrap()).unwrap()).collect());
         let number = |code: &i64| usize::try_from(*code).unwrap();
         let of = |code: &i64| names.as_ref().map_or(u32::try_from(*code).unwrap(), |names| names[number(code)]);
         codes.push(numbers[at].iter().map(of).collect::<Vec<u32>>());

@@ -1,8 +1,8 @@
 // Who holds an order book and runs programs over it: workers, each with its part of the accounts, or this thread.
 import { Reader, piecesOf } from './columns.js';
 import { buffersOf, copyOf, partsOf } from './parts.js';
-import { ProgramError, SimulationError } from '../errors.js';
-import { call, glue } from './tools.js';
+import { ProgramError, SimulationError } from '../../errors.js';
+import { call, glue } from '../tools.js';
 
 let workers = null;
 

@@ -1,7 +1,7 @@
 // An order book on the engine of this thread: packed once, and run through as many programs as are asked.
 import { NUMBERS } from './columns.js';
-import { SimulationError } from '../errors.js';
-import { call, glue, start } from './tools.js';
+import { SimulationError } from '../../errors.js';
+import { call, glue, start } from '../tools.js';
 
 /** Orders between two breaths. */
 const ORDERS = 10_000;

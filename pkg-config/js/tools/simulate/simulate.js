@@ -1,7 +1,7 @@
 // The simulator: an order book in columns through one or more programs; sums and key figures come back.
 import { compile, gather } from './crew.js';
-import { SimulationError } from '../errors.js';
-import { call, glue, start } from './tools.js';
+import { SimulationError } from '../../errors.js';
+import { call, glue, start } from '../tools.js';
 
 /** So many programs are compared at most. */
 const PROGRAMS = 4;

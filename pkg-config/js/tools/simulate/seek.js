@@ -1,10 +1,10 @@
 // The value of one number of a program that meets a goal: the range is sampled, then halved where the goal lies between.
 import { compile, gather } from './crew.js';
-import { ProgramError, SimulationError } from '../errors.js';
+import { ProgramError, SimulationError } from '../../errors.js';
 import { goalOf } from './goal.js';
 import { numberAt } from './number.js';
 import { noting, summed } from './simulate.js';
-import { glue, start } from './tools.js';
+import { glue, start } from '../tools.js';
 
 /** So many values of the range are tried first, its ends among them. */
 const SAMPLES = 5;

@@ -1,5 +1,5 @@
 // Columns as a host has them, piece by piece: texts by their places among all texts of the book, numbers in typed arrays.
-import { SimulationError } from '../errors.js';
+import { SimulationError } from '../../errors.js';
 
 /** The engine's columns of numbers, in its order; measures follow. */
 export const NUMBERS = ['at', 'quantity', 'unitPrice', 'discount'];
@@ -92,6 +92,13 @@ function counted(column) {
   return codes;
 }
 
+/** A number of each entry. */
+function listOf(List, column, of) {
+  const out = new List(column.length);
+  for (let row = 0; row < out.length; row++) out[row] = of(column[row]);
+  return out;
+}
+
 const textOf = (value) => (value === null || value === undefined ? '' : String(value));
 
 /** The different texts of a column over all its pieces. */
@@ -107,7 +114,7 @@ class Dictionary {
   places(column) {
     if (!column.codes) {
       const own = this.#own();
-      return Uint32Array.from(column, (text) => own(textOf(text)));
+      return listOf(Uint32Array, column, (text) => own(textOf(text)));
     }
     const codes = column.codes instanceof Uint32Array ? column.codes : Uint32Array.from(column.codes);
     const isFirst = this.#kept === null && this.#names.length === 0;
@@ -117,7 +124,7 @@ class Dictionary {
       return codes;
     }
     const own = this.#own();
-    const places = Uint32Array.from(column.names, (text) => own(textOf(text)));
+    const places = listOf(Uint32Array, column.names, (text) => own(textOf(text)));
     const none = own('');
     return codes.map((code) => places[code] ?? none);
   }
@@ -151,14 +158,14 @@ const NUMBER = /^-?\d+(?:\.\d{1,6})?$/;
 /** Numbers as they are; of decimal text the nearest, which tells six places of it again. */
 function decimals(column) {
   if (ArrayBuffer.isView(column)) return column;
-  return Float64Array.from(column, (value) => {
+  return listOf(Float64Array, column, (value) => {
     if (typeof value === 'number') return value;
     const text = textOf(value).trim();
     return NUMBER.test(text) ? Number(text) : NaN;
   });
 }
 
-const times = (column) => (ArrayBuffer.isView(column) ? column : Float64Array.from(column, civilSeconds));
+const times = (column) => (ArrayBuffer.isView(column) ? column : listOf(Float64Array, column, civilSeconds));
 
 const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 
