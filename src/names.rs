@@ -74,31 +74,12 @@ impl Names {
 
     /// The number of a kind of line, by the values of its attributes; `None` past the bound on kinds.
     pub(crate) fn kind(&self, values: &[Sym]) -> Option<Kind> {
-        self.kind_within(values, crate::bounds::NAMES)
-    }
-
-    /// The same, of so many at most.
-    pub(crate) fn kind_within(&self, values: &[Sym], most: usize) -> Option<Kind> {
         let known = self.kinds.read().ok()?.seek(values).ok();
         let place = match known {
             Some(place) => place,
-            None => self.kinds.write().ok()?.add(values, most)?,
+            None => self.kinds.write().ok()?.add(values)?,
         };
         Some(Kind(u32::try_from(place).ok()?))
-    }
-
-    /// The number of a kind that was met before.
-    #[cfg(feature = "simulate")]
-    pub(crate) fn known_kind(&self, values: &[Sym]) -> Option<Kind> {
-        let place = self.kinds.read().ok()?.seek(values).ok()?;
-        Some(Kind(u32::try_from(place).ok()?))
-    }
-
-    /// The values that make a kind; none of one that is not known.
-    #[cfg(feature = "simulate")]
-    pub(crate) fn values(&self, kind: Kind) -> Vec<Sym> {
-        let all = self.kinds.read().ok();
-        all.and_then(|all| all.values_of(kind.index()).map(<[Sym]>::to_vec)).unwrap_or_default()
     }
 
     /// The attributes' values of each kind, `stride` for each; `None` where a kind is not known.
@@ -164,16 +145,32 @@ impl Texts {
 
 /// Kinds of lines in the order they came: the values of all, one after the other, and where those of each end.
 #[derive(Debug, Default)]
-struct Kinds {
+pub(crate) struct Kinds {
     values: Vec<Sym>,
     ends: Vec<usize>,
     index: Index,
 }
 
 impl Kinds {
-    fn add(&mut self, values: &[Sym], most: usize) -> Option<usize> {
+    /// The number of a kind, new where it is met for the first time; `None` past the bound on kinds.
+    #[cfg(feature = "simulate")]
+    pub(crate) fn kind(&mut self, values: &[Sym]) -> Option<Kind> {
+        let place = match self.seek(values) {
+            Ok(known) => known,
+            Err(_) => self.add(values)?,
+        };
+        Some(Kind(u32::try_from(place).ok()?))
+    }
+
+    /// The values that make a kind; none of one that is not known.
+    #[cfg(feature = "simulate")]
+    pub(crate) fn values(&self, kind: Kind) -> &[Sym] {
+        self.values_of(kind.index()).unwrap_or_default()
+    }
+
+    fn add(&mut self, values: &[Sym]) -> Option<usize> {
         let place = self.ends.len();
-        if place >= most {
+        if place >= crate::bounds::NAMES {
             return None;
         }
         if self.index.widen(place) {

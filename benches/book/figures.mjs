@@ -64,11 +64,11 @@ function written(columns) {
   const rows = columns.at.length;
   const file = openSync(path, 'w');
   const put = (column, scale) => writeSync(file, BigInt64Array.from({ length: rows }, (_, row) => BigInt(Math.round(column[row] * scale))));
-  for (const name of texts) put(columns[name].codes, 1);
+  for (const name of texts) put(columns[name].codes ?? columns[name], 1);
   put(columns.at, 1);
   for (const name of millionths) put(columns[name], 1_000_000);
   closeSync(file);
-  const head = { rows, columns: [...texts, 'at', ...millionths], names: texts.map((name) => columns[name].names) };
+  const head = { rows, columns: [...texts, 'at', ...millionths], names: texts.map((name) => columns[name].names ?? null) };
   writeFileSync(`${path}.json`, JSON.stringify(head));
   return path;
 }

@@ -40,9 +40,12 @@ fn main() {
     });
     let mut codes = Vec::new();
     for (at, names) in head["names"].as_array().unwrap().iter().enumerate() {
-        let names: Vec<u32> =
-            names.as_array().unwrap().iter().map(|name| book.name(name.as_str().unwrap()).unwrap()).collect();
-        codes.push(numbers[at].iter().map(|code| names[usize::try_from(*code).unwrap()]).collect::<Vec<u32>>());
+        // Orders have no names.
+        let names: Option<Vec<u32>> =
+            names.as_array().map(|names| names.iter().map(|name| book.name(name.as_str().unwrap()).unwrap()).collect());
+        let number = |code: &i64| usize::try_from(*code).unwrap();
+        let of = |code: &i64| names.as_ref().map_or(u32::try_from(*code).unwrap(), |names| names[number(code)]);
+        codes.push(numbers[at].iter().map(of).collect::<Vec<u32>>());
     }
     let of = |at: usize| numbers[codes.len() + at].as_slice();
     let left = book.add(&Rows {

@@ -59,18 +59,37 @@ export function asObjects(book) {
   return { orders, members };
 }
 
-/** The book as the simulator takes it: a row for each line, texts as codes, money as a shop has it (12.34). */
-export function asColumns(book) {
+const namesOf = (book) => Array.from({ length: book.members }, (_, member) => memberOf(member));
+
+/** So many orders go into a piece. */
+const PIECE = 20_000;
+
+/** The book in pieces, which are made as they are asked for, and how many bytes their columns took. */
+export function piecesOf(book) {
+  const names = namesOf(book);
+  let bytes = 0;
+  function* pieces() {
+    for (let from = 0; from < book.orders; from += PIECE) {
+      const columns = asColumns(book, names, from, Math.min(from + PIECE, book.orders));
+      for (const column of Object.values(columns)) bytes += (column.codes ?? column).byteLength;
+      yield columns;
+    }
+  }
+  return [pieces(), () => bytes];
+}
+
+/** The book, or these orders of it, as the simulator takes it: a row for each line, texts as codes, money as a shop has it (12.34). */
+export function asColumns(book, names = namesOf(book), from = 0, to = book.orders) {
   const rows = (make, Type = Uint32Array) => {
-    const out = new Type(book.lines);
-    for (let line = 0; line < book.lines; line++) out[line] = make(line, Math.floor(line / 3));
+    const out = new Type((to - from) * 3);
+    for (let row = 0, line = from * 3; row < out.length; row++, line++) out[row] = make(line, Math.floor(line / 3));
     return out;
   };
-  const text = (names, code) => ({ names, codes: rows(code) });
+  const text = (list, code) => ({ names: list, codes: rows(code) });
   // The discount of a line is an amount of the whole line.
   return {
-    account: text(Array.from({ length: book.members }, (_, member) => memberOf(member)), (_, order) => book.member[order]),
-    order: text(Array.from({ length: book.orders }, (_, order) => `o${order}`), (_, order) => order),
+    account: text(names, (_, order) => book.member[order]),
+    order: rows((_, order) => order),
     at: rows((_, order) => FIRST + book.day[order] * 86_400 + 43_200, Float64Array),
     quantity: rows((line) => book.quantity[line]),
     unitPrice: rows((line) => book.unitCents[line] / 100, Float64Array),

@@ -2120,6 +2120,30 @@ export interface AccountSum {
    * Returns.
    */
   returns: number;
+  /**
+   * By ladder, how far the next level is on the last day, before the midnight after it. Left out are ladders that are
+   * not open to it, and those on whose top level it stands.
+   */
+  toNext?: {
+    [k: string]: NextLevel;
+  };
+}
+/**
+ * How far an account is to the next level of a ladder.
+ */
+export interface NextLevel {
+  /**
+   * The level it stands on; none below the first.
+   */
+  from?: string | null;
+  /**
+   * How far it is, as previews tell it: in whole percent, rounded down; 100 where only the date is missing.
+   */
+  share: number;
+  /**
+   * The next level.
+   */
+  to: string;
 }
 /**
  * What accrues over a period: a rebate, a margin, points.
@@ -5218,6 +5242,10 @@ export interface LadderFigures {
    * At the end of each month how many accounts stand on each level.
    */
   months: LadderMonth[];
+  /**
+   * On the last day, before the midnight after it: how far accounts are to the next level, from the lowest.
+   */
+  toNext: ToNext[];
 }
 /**
  * Accounts that went from one level to another.
@@ -5254,6 +5282,23 @@ export interface LadderMonth {
    * The first day of the month.
    */
   month: Day;
+}
+/**
+ * Accounts on a level, by how far the next one is.
+ */
+export interface ToNext {
+  /**
+   * How many have come less than a tenth of the way, less than two tenths, and so on; the tenth count is of all the others.
+   */
+  accounts: number[];
+  /**
+   * The level they stand on; "" for those below the first.
+   */
+  from: string;
+  /**
+   * The next level.
+   */
+  to: string;
 }
 /**
  * Accounts that are alike.

@@ -73,7 +73,7 @@ async function assemble(engine, checks, storefront) {
   const apart = ['terms.js', 'errors.js', 'known.js'];
   const main = { entry: 'index', from: (host) => `index.${host}.js`, shared: 'main.js', engine: join(engine, 'earnest.js'), apart };
   for (const name of await bundle(next, main)) rmSync(join(next, name), { force: true });
-  for (const name of [...scripts(next), ...scripts(join(next, 'tools'))]) await shorten(name);
+  for (const folder of ['.', 'tools', 'tools/simulate']) for (const name of scripts(join(next, folder))) await shorten(name);
   // What the README points to goes with it.
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'README.md', 'DESIGN.md', 'docs', 'examples']) {
     // The package may have a README of its own; the repository's is for those who build it.

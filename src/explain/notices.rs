@@ -1,7 +1,7 @@
 //! What an account may want to be told on a day: what expires, what is near, what waits.
 
 use crate::amounts::Decimal;
-use crate::evaluate::{Accrued, Cart, Facts, Past, Sums, TierChange, metric_values, net_counts, period_amount};
+use crate::evaluate::{Accrued, net_counts, period_amount};
 use crate::ledger::{Draft, Holder, Prepared, Shared, State, settled_of};
 use crate::program::{Program, Reward, Version};
 use crate::refusal::{OrOverflow, Refusal, RefusalCode, add, sub};
@@ -186,30 +186,9 @@ impl Program {
 
     /// Levels within reach and at risk, services that lapse.
     fn of_tiers(&self, standing: &Standing<'_>, near: &Near, told: &mut Vec<Notice>) -> Result<(), Refusal> {
-        let cart = Cart::default();
         let prepared = &standing.prepared;
-        let facts = Facts {
-            program: self,
-            version: standing.version,
-            cart: &cart,
-            sums: Sums::default(),
-            activity: None,
-            account: &standing.state.who,
-            standing: &prepared.standing,
-            past: Past::Live { counters: &standing.state.counters, calendar: prepared.calendar, day: prepared.day },
-            day: prepared.day,
-            lines_only: true,
-        };
-        let nothing = vec![0; self.tables.units.len()];
-        for (at, ladder) in standing.version.ladders.iter().enumerate() {
-            let held = prepared.standing.levels.get(at).copied().unwrap_or_default();
-            if !prepared.standing.holds(ladder.held) || !self.gates_hold(&standing.state, prepared, &ladder.gates)? {
-                continue;
-            }
-            // A past that is not known tells nothing.
-            let Ok(values) = metric_values(&facts, at, ladder, &nothing) else { continue };
-            let place = ladder.place(held);
-            let change = TierChange { ladder: at, before: place, after: place, values };
+        for change in self.on_ladders(&standing.state, prepared)? {
+            let Some(ladder) = standing.version.ladders.get(change.ladder) else { continue };
             let Some(tier) = self.tier_outcome(standing.version, &change, &standing.draft) else { continue };
             let progress = |code: NoticeCode, progress: Progress| Notice {
                 level: Some(progress.level),
@@ -229,7 +208,7 @@ impl Program {
             {
                 told.push(progress(NoticeCode::TierAtRisk, keep));
             }
-            let level = place.and_then(|place| ladder.levels.get(place));
+            let level = change.after.and_then(|place| ladder.levels.get(place));
             for (service, of) in tier.services.iter().zip(level.map_or(&[][..], |level| level.services.as_slice())) {
                 let left = service.count.map_or(0, |count| count.saturating_sub(service.used));
                 let reading = self.tables.readings.get(of.reading);

@@ -13,9 +13,7 @@ impl Program {
     pub(super) fn tier_outcome(&self, version: &Version, change: &TierChange, draft: &Draft) -> Option<TierOutcome> {
         let ladder = version.ladders.get(change.ladder)?;
         let level = |at: Option<usize>| at.and_then(|at| ladder.levels.get(at));
-        let next_at = change.after.map_or(0, |at| at.saturating_add(1));
-        let next = ladder.levels.get(next_at);
-        let next = next.and_then(|to| self.progress(ladder, to, change, draft, None));
+        let next = ladder.next(change.after).and_then(|to| self.progress(ladder, to, change, draft, None));
         let keep = level(change.after).filter(|l| !l.at.is_empty() && ladder.fall.when != FallWhen::Never);
         let until = self.until(ladder, change, draft);
         let keep = keep.and_then(|to| self.progress(ladder, to, change, draft, Some(until)));

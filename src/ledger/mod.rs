@@ -8,6 +8,7 @@ mod by_hand;
 mod count;
 mod draft;
 mod goods;
+mod ladders;
 mod midnight;
 mod net;
 mod plans;

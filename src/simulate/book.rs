@@ -1,7 +1,7 @@
 //! An order book in columns: who bought what and when. It knows no program, so that several can be run over it.
 
 use crate::findings::{Code, Finding, Findings, Path};
-use crate::names::{Kind, Names, Sym};
+use crate::names::{Kind, Kinds, Names, Sym};
 use crate::time::{Date, Moment};
 use std::sync::Arc;
 
@@ -93,14 +93,14 @@ pub(super) struct Order {
     pub id: u32,
     pub at: Moment,
     pub back: bool,
+    /// Of goods that come back: whether a purchase has the same number.
+    pub named_twice: bool,
     /// What it tells of the account, and of itself.
     pub profile: Kind,
     pub own: Kind,
     /// Its lines: from here, so many.
     pub first: u32,
     pub lines: u32,
-    /// Its place among all as they came.
-    pub came: u32,
 }
 
 /// An order book.
@@ -124,32 +124,32 @@ pub(super) struct Order {
 #[derive(Debug)]
 pub struct Book {
     pub(super) columns: Columns,
-    /// All texts; goods by the values of their attributes.
     pub(super) names: Names,
-    /// What orders and accounts tell.
-    pub(super) told: Names,
-    /// Orders by account, id and direction.
-    known: Names,
+    /// Goods, and what orders and accounts tell: by the values of their attributes.
+    pub(super) goods: Kinds,
+    pub(super) told: Kinds,
     pub(super) accounts: Vec<Sym>,
     /// Of each account: does anything come back?
     pub(super) returning: Vec<bool>,
+    /// Of each account the highest number of an order and one; and whether any came after a higher one, and may have come
+    /// before.
+    highest: Vec<u32>,
+    is_mixed: bool,
     /// By text: its account's place and one.
     places: Vec<u32>,
     pub(super) list: Vec<Order>,
-    /// Of each line: its goods, millionths of how many, millionths of money.
-    pub(super) goods: Vec<Kind>,
+    /// Of each line: its goods, millionths of how many, millionths of money. Lines of an order stand beside one another.
+    pub(super) kinds: Vec<Kind>,
     pub(super) quantities: Vec<i64>,
     pub(super) prices: Vec<i64>,
     /// In millionths of the currency; empty where no line has one.
     pub(super) discounts: Vec<i64>,
     /// What orders carry that is not zero: order, measure, millionths.
     measures: Vec<(u32, u16, i64)>,
-    /// Of each line its order, as it came.
-    of: Vec<u32>,
     /// Room for the attributes of a row.
     values: Vec<Sym>,
-    /// The order of the row before.
-    last: Option<(u32, u32, bool, u32)>,
+    /// Account, number and direction of the row before.
+    last: Option<(u32, u32, bool)>,
 }
 
 impl Book {
@@ -159,18 +159,19 @@ impl Book {
         Book {
             columns,
             names: Names::default(),
-            told: Names::default(),
-            known: Names::default(),
+            goods: Kinds::default(),
+            told: Kinds::default(),
             accounts: Vec::new(),
             returning: Vec::new(),
+            highest: Vec::new(),
+            is_mixed: false,
             places: Vec::new(),
             list: Vec::new(),
-            goods: Vec::new(),
+            kinds: Vec::new(),
             quantities: Vec::new(),
             prices: Vec::new(),
             discounts: Vec::new(),
             measures: Vec::new(),
-            of: Vec::new(),
             values: Vec::new(),
             last: None,
         }
@@ -188,7 +189,7 @@ impl Book {
         self.names.text(Sym(name))
     }
 
-    /// How many orders and returns.
+    /// How many orders and returns. Before the book is closed, one whose rows came apart counts each time.
     #[must_use]
     pub fn orders(&self) -> usize {
         self.list.len()
@@ -197,7 +198,7 @@ impl Book {
     /// How many lines.
     #[must_use]
     pub fn lines(&self) -> usize {
-        self.goods.len()
+        self.kinds.len()
     }
 
     /// How many accounts.
@@ -245,7 +246,7 @@ impl Book {
         {
             return Err("the columns are not of one length".to_owned());
         }
-        if u32::try_from(self.goods.len().saturating_add(count)).is_err() {
+        if u32::try_from(self.kinds.len().saturating_add(count)).is_err() {
             return Err("a book takes four thousand million lines".to_owned());
         }
         Ok(())
@@ -260,55 +261,56 @@ impl Book {
         }
         self.values.clear();
         self.values.extend(rows.line.iter().map(|column| Sym(at(column, row))));
-        let goods = self.names.kind(&self.values).unwrap_or_default();
+        let goods = self.goods.kind(&self.values).unwrap_or_default();
         let back = quantity < 0;
-        let place = match self.last {
-            Some((of, order, way, place)) if (of, order, way) == (account, id, back) => place,
-            _ => self.order(rows, row, (account, id, back))?,
-        };
-        self.last = Some((account, id, back, place));
-        if let Some(order) = self.list.get_mut(index(place)) {
+        if self.last != Some((account, id, back)) {
+            self.order(rows, row, (account, id, back));
+            self.last = Some((account, id, back));
+        }
+        if let Some(order) = self.list.last_mut() {
             order.lines = order.lines.saturating_add(1);
         }
         let discount = whole(rows.discounts, row);
         if discount != 0 && self.discounts.is_empty() {
-            self.discounts = vec![0; self.goods.len()];
+            self.discounts = vec![0; self.kinds.len()];
         }
         if discount != 0 || !self.discounts.is_empty() {
             self.discounts.push(discount);
         }
-        self.goods.push(goods);
+        self.kinds.push(goods);
         self.quantities.push(quantity.saturating_abs());
         self.prices.push(price);
-        self.of.push(place);
         Ok(())
     }
 
-    /// The order of a row, new where it is met for the first time.
-    fn order(&mut self, rows: &Rows<'_>, row: usize, (account, id, back): (u32, u32, bool)) -> Result<u32, Left> {
-        let key = [Sym(account), Sym(id), Sym(u32::from(back))];
-        let place = self.known.kind_within(&key, index(u32::MAX)).ok_or(Left::NoAccount)?.0;
-        if index(place) < self.list.len() {
-            return Ok(place);
-        }
-        let told = |columns: &[&[u32]]| {
-            let values: Vec<Sym> = columns.iter().map(|column| Sym(at(column, row))).collect();
-            self.told.kind(&values).unwrap_or_default()
-        };
-        let (profile, own) = (told(rows.account), told(rows.order));
+    /// The order of a row that goes on with none.
+    fn order(&mut self, rows: &Rows<'_>, row: usize, (account, id, back): (u32, u32, bool)) {
+        let (profile, own) = (self.told(rows.account, row), self.told(rows.order, row));
         let account = self.account(account);
         if let Some(returning) = self.returning.get_mut(index(account)) {
             *returning |= back;
         }
+        if let Some(highest) = self.highest.get_mut(index(account)) {
+            self.is_mixed |= id < *highest;
+            *highest = id.saturating_add(1).max(*highest);
+        }
         let at = Moment::from_seconds(whole(rows.at, row));
+        let place = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         for (measure, column) in (0_u16..).zip(rows.measures) {
             let amount = whole(column, row);
             if amount != 0 {
                 self.measures.push((place, measure, amount));
             }
         }
-        self.list.push(Order { account, id, at, back, profile, own, first: 0, lines: 0, came: place });
-        Ok(place)
+        let first = u32::try_from(self.kinds.len()).unwrap_or(u32::MAX);
+        self.list.push(Order { account, id, at, back, named_twice: false, profile, own, first, lines: 0 });
+    }
+
+    /// What a row tells of its order or account.
+    fn told(&mut self, columns: &[&[u32]], row: usize) -> Kind {
+        self.values.clear();
+        self.values.extend(columns.iter().map(|column| Sym(at(column, row))));
+        self.told.kind(&self.values).unwrap_or_default()
     }
 
     fn account(&mut self, name: u32) -> u32 {
@@ -322,19 +324,15 @@ impl Book {
             *place = next;
             self.accounts.push(Sym(name));
             self.returning.push(false);
+            self.highest.push(0);
         }
         place.saturating_sub(1)
     }
 
     /// The id of an order. Goods that come back on an order's own id have an id of their own.
-    pub(super) fn id_of(&self, order: &Order) -> String {
+    pub(super) fn id_of(order: &Order) -> String {
         let id = order.id;
-        let account = self.accounts.get(index(order.account)).copied().unwrap_or_default();
-        if order.back && self.known.known_kind(&[account, Sym(order.id), Sym(0)]).is_some() {
-            format!("{id}:return")
-        } else {
-            id.to_string()
-        }
+        if order.named_twice { format!("{id}:return") } else { id.to_string() }
     }
 
     /// What an order carries: measure and millionths.
@@ -346,48 +344,108 @@ impl Book {
 
     /// What an order tells of its account, by column.
     pub(super) fn told_texts(&self, kind: Kind) -> impl Iterator<Item = Option<Arc<str>>> + '_ {
-        self.told.values(kind).into_iter().map(|sym| self.names.text(sym))
+        self.told.values(kind).iter().map(|sym| self.names.text(*sym))
     }
 
-    /// The book as it is run: orders stand by account and time, the lines of each beside one another, and nothing is added
-    /// any more.
+    /// The book as it is run: nothing is added any more.
     #[must_use]
     pub fn close(mut self) -> Closed {
-        let order = |place: &u32| self.list.get(index(*place));
-        let count = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        let places = crate::map::sorted((0..count).collect(), |place| {
-            let second = |order: &Order| u64::try_from(order.at.seconds().saturating_add(1 << 36)).unwrap_or(0);
-            order(place).map_or(0, |order| (u64::from(order.account) << 39) | second(order))
-        });
-        let mut list: Vec<Order> = places.iter().filter_map(order).copied().collect();
-        let mut now = vec![0_u32; places.len()];
-        for (to, (from, order)) in (0_u32..).zip(places.iter().zip(&mut list)) {
-            order.came = *from;
-            if let Some(slot) = now.get_mut(index(*from)) {
-                *slot = to;
+        if self.is_mixed {
+            self.join();
+        }
+        (self.places, self.highest) = (Vec::new(), Vec::new());
+        let sequence = self.by_account();
+        Closed { book: Arc::new(self), sequence: sequence.into() }
+    }
+
+    /// Orders by account and time; of one time as they came.
+    fn by_account(&self) -> Vec<u32> {
+        // Where the orders of each account begin; then where the next of them goes.
+        let mut begins = vec![0_u32; self.accounts.len().saturating_add(1)];
+        for order in &self.list {
+            if let Some(next) = begins.get_mut(index(order.account).saturating_add(1)) {
+                *next = next.saturating_add(1);
             }
         }
-        drop(places);
-        // The sort keeps lines of one order in their sequence.
-        let of = std::mem::take(&mut self.of);
-        let lines: Vec<u32> = (0..u32::try_from(of.len()).unwrap_or(u32::MAX)).collect();
-        let lines = crate::map::sorted(lines, |line| u64::from(at(&now, index(at(&of, index(*line))))));
-        drop(of);
-        self.goods = moved(&lines, &self.goods);
+        let mut sum = 0_u32;
+        for begin in &mut begins {
+            sum = sum.saturating_add(*begin);
+            *begin = sum;
+        }
+        let mut sequence = vec![0_u32; self.list.len()];
+        let mut next = begins.clone();
+        for (place, order) in (0_u32..).zip(&self.list) {
+            let Some(to) = next.get_mut(index(order.account)) else { continue };
+            if let Some(slot) = sequence.get_mut(index(*to)) {
+                *slot = place;
+            }
+            *to = to.saturating_add(1);
+        }
+        let at = |place: &u32| self.list.get(index(*place)).map(|order| order.at);
+        for ends in begins.windows(2) {
+            let [begin, end] = *ends else { continue };
+            let Some(own) = sequence.get_mut(index(begin)..index(end)) else { continue };
+            if !own.is_sorted_by_key(at) {
+                own.sort_by_key(at);
+            }
+        }
+        sequence
+    }
+
+    /// Makes one of the parts of orders that came apart, at the first part's place and time, and notes which returns are
+    /// called as a purchase of their account is.
+    fn join(&mut self) {
+        let key = |order: &Order| (u64::from(order.account) << 32) | u64::from(order.id);
+        let count = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        let of = |place: &u32| self.list.get(index(*place));
+        let places = crate::map::sorted((0..count).collect(), |place| of(place).map_or(0, key));
+        // Of each its first part, and with which purchase's number it comes back.
+        let mut first_of: Vec<u32> = (0..count).collect();
+        let mut named_twice = vec![false; self.list.len()];
+        for alike in places.chunk_by(|one, other| of(one).map(key) == of(other).map(key)) {
+            let parts =
+                |back: bool| alike.iter().filter(move |place| of(place).is_some_and(|order| order.back == back));
+            let bought = parts(false).next().is_some();
+            for (back, twice) in [(false, false), (true, bought)] {
+                let Some(first) = parts(back).next() else { continue };
+                for part in parts(back) {
+                    if let Some(slot) = first_of.get_mut(index(*part)) {
+                        *slot = *first;
+                    }
+                }
+                if let Some(slot) = named_twice.get_mut(index(*first)) {
+                    *slot = twice;
+                }
+            }
+        }
+        let parts = crate::map::sorted((0..count).collect(), |place: &u32| u64::from(at(&first_of, index(*place))));
+        let mut lines = Vec::with_capacity(self.kinds.len());
+        let mut list: Vec<Order> = Vec::new();
+        let mut measures = Vec::new();
+        let mut before = None;
+        for place in parts {
+            let Some(part) = of(&place).copied() else { continue };
+            let own = part.first..part.first.saturating_add(part.lines);
+            let first = at(&first_of, index(place));
+            if before == Some(first) {
+                if let Some(order) = list.last_mut() {
+                    order.lines = order.lines.saturating_add(part.lines);
+                }
+            } else {
+                let now = u32::try_from(list.len()).unwrap_or(u32::MAX);
+                measures.extend(self.measures_of(place).map(|(measure, amount)| (now, measure, amount)));
+                let named_twice = named_twice.get(index(place)).copied().unwrap_or(false);
+                let at = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+                list.push(Order { first: at, named_twice, ..part });
+            }
+            before = Some(first);
+            lines.extend(own);
+        }
+        self.kinds = moved(&lines, &self.kinds);
         self.quantities = moved(&lines, &self.quantities);
         self.prices = moved(&lines, &self.prices);
         self.discounts = moved(&lines, &self.discounts);
-        let mut first = 0_u32;
-        for order in &mut list {
-            order.first = first;
-            first = first.saturating_add(order.lines);
-        }
-        for (order, ..) in &mut self.measures {
-            *order = at(&now, index(*order));
-        }
-        self.measures.sort_by_key(|(order, measure, _)| (*order, *measure));
-        (self.list, self.places) = (list, Vec::new());
-        Closed(Arc::new(self))
+        (self.list, self.measures) = (list, measures);
     }
 }
 
@@ -398,13 +456,17 @@ fn moved<T: Copy>(places: &[u32], column: &[T]) -> Vec<T> {
 
 /// A book that is complete: any number of programs can be run over it.
 #[derive(Debug, Clone)]
-pub struct Closed(pub(super) Arc<Book>);
+pub struct Closed {
+    pub(super) book: Arc<Book>,
+    /// Orders by account and time.
+    pub(super) sequence: Arc<[u32]>,
+}
 
 impl Closed {
     /// The book.
     #[must_use]
     pub fn book(&self) -> &Book {
-        &self.0
+        &self.book
     }
 }
 

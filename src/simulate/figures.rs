@@ -9,8 +9,8 @@ use crate::time::Date;
 use crate::wire::amount::{Amount, Points};
 use crate::wire::entry::{EntryKind, Status};
 use crate::wire::simulate::{
-    AccountSum, Assumed, Assumptions, CostFigures, DecileFigures, Figures, Flow, LadderFigures, LadderMonth,
-    RuleFigures, SpreadFigures, Tally, TopFigures, UnitFigures, UnitMonth,
+    AccountSum, Assumed, Assumptions, CostFigures, DecileFigures, Figures, RuleFigures, SpreadFigures, Tally,
+    TopFigures, UnitFigures, UnitMonth,
 };
 
 /// How many accounts that cost most are told.
@@ -80,7 +80,7 @@ impl Program {
             segments: self.segments(tally, &costs, &terms)?,
             pilots: self.pilot_figures(tally, &costs, &terms)?,
             contract_liability: self.contract_liability(tally, &terms)?,
-            ladders: ladders(tally),
+            ladders: self.ladders(tally),
             top: self.top(tally, &costs, &terms)?,
             assumed: self.told_terms(assumptions, &terms),
         })
@@ -365,37 +365,6 @@ fn spread(tally: &Tally) -> Vec<SpreadFigures> {
             middle: percent(middle, all),
             bottom: percent(bottom, all),
         });
-    }
-    list
-}
-
-/// Ladders over the months, from who came to and left which level.
-fn ladders(tally: &Tally) -> Vec<LadderFigures> {
-    let mut list: Vec<LadderFigures> = Vec::new();
-    let mut names: Vec<&String> = tally.moves.iter().map(|sum| &sum.ladder).collect();
-    names.sort();
-    names.dedup();
-    let level = |name: &Option<String>| name.clone().unwrap_or_default();
-    for ladder in names {
-        let of = || tally.moves.iter().filter(|sum| sum.ladder == *ladder);
-        let mut now: Map<String, i64> = Map::new();
-        let mut months = Vec::new();
-        let mut flows: Map<(bool, Option<String>, Option<String>), i64> = Map::new();
-        let mut all: Vec<Date> = tally.months.iter().map(|sum| sum.month).chain(of().map(|sum| sum.month)).collect();
-        all.sort();
-        all.dedup();
-        for month in all {
-            for sum in of().filter(|sum| sum.month == month) {
-                now.change(level(&sum.to), |n| *n = n.saturating_add(sum.accounts));
-                if !sum.new {
-                    now.change(level(&sum.from), |n| *n = n.saturating_sub(sum.accounts));
-                }
-                flows.change((sum.new, sum.from.clone(), sum.to.clone()), |n| *n = n.saturating_add(sum.accounts));
-            }
-            months.push(LadderMonth { month, accounts: now.clone() });
-        }
-        let flows = flows.into_iter().map(|((new, from, to), accounts)| Flow { new, from, to, accounts }).collect();
-        list.push(LadderFigures { ladder: ladder.clone(), months, flows });
     }
     list
 }

@@ -2,6 +2,7 @@
 
 mod book;
 mod figures;
+mod ladders;
 mod liability;
 mod returned;
 mod run;

@@ -7,7 +7,7 @@ use crate::evaluate::{CartLine, Room};
 use crate::event::{Back, Body, Event};
 use crate::ledger::{Booking, Draft, Shared};
 use crate::map::Map;
-use crate::names::{Kind, Names, Sym};
+use crate::names::{Kind, Kinds, Sym};
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal};
 use crate::time::{Date, Moment};
@@ -74,7 +74,7 @@ impl Simulation {
     /// Gets a book ready for a program; [`Simulation::run`] does the work.
     #[must_use]
     pub fn new(program: Program, book: &Closed, options: &SimulateOptions) -> Simulation {
-        let book = Arc::clone(&book.0);
+        let Closed { book, sequence } = book.clone();
         let together = program.couples_accounts();
         let until = options.until.or_else(|| year_end(book.last_day()?)).unwrap_or_default();
         // Accounts that share anything cannot be parted: the first part has them all.
@@ -82,14 +82,15 @@ impl Simulation {
         let mine = |order: &Order| {
             if together { part == 0 } else { order.account.checked_rem(parts) == Some(part) }
         };
-        let mut sequence: Vec<u32> =
-            (0_u32..).zip(&book.list).filter(|(_, order)| mine(order)).map(|(place, _)| place).collect();
+        let order = |place: &u32| book.list.get(index(*place));
+        let mut sequence: Vec<u32> = sequence.iter().copied().filter(|place| order(place).is_some_and(mine)).collect();
         if together {
             // Where two come at the same time, the one that the book told first.
-            let order = |place: &u32| book.list.get(index(*place));
-            sequence = crate::map::sorted(sequence, |place| order(place).map_or(0, |order| u64::from(order.came)));
-            let second = |order: &Order| u64::try_from(order.at.seconds().saturating_add(1 << 36)).unwrap_or(0);
-            sequence = crate::map::sorted(sequence, |place| order(place).map_or(0, second));
+            sequence.sort_unstable();
+            let at = |place: &u32| order(place).map(|order| order.at);
+            if !sequence.is_sorted_by_key(at) {
+                sequence.sort_by_key(at);
+            }
         }
         let place_of = |columns: &[String], names: &[String]| -> Vec<Option<usize>> {
             names.iter().map(|name| columns.iter().position(|column| column == name)).collect()
@@ -199,6 +200,8 @@ impl Simulation {
             self.sums.refuse(&refusal, order.lines);
             return Ok(());
         }
+        // Its midnights are run, also where the order is refused.
+        live.state.at = live.state.at.map(|_| order.at);
         let refused = match program.evaluated_on(&mut live.state, shared, &mut event, draft, room) {
             Ok(()) => {
                 let due = draft.booking.movements.len();
@@ -247,15 +250,15 @@ impl Simulation {
     /// An order as an event.
     fn event(&mut self, book: &Book, place: u32, order: &Order, nameless: bool) -> Result<Event, Refusal> {
         // What never comes back is never asked for by its id.
-        let id = if nameless { String::new() } else { book.id_of(order) };
+        let id = if nameless { String::new() } else { Book::id_of(order) };
         let lines = index(order.first)..index(order.first.saturating_add(order.lines));
-        let goods = book.goods.get(lines.clone()).unwrap_or(&[]);
+        let goods = book.kinds.get(lines.clone()).unwrap_or(&[]);
         let prices = book.prices.get(lines.clone()).unwrap_or(&[]);
         let numbers = book.quantities.get(lines.clone()).unwrap_or(&[]).iter().zip(prices);
         if order.back {
             let mut back = Vec::with_capacity(goods.len());
             for (kind, (quantity, price)) in goods.iter().zip(numbers) {
-                let (_, values) = self.goods.of(&self.program, book, &book.names, *kind)?;
+                let (_, values) = self.goods.of(&self.program, book, &book.goods, *kind)?;
                 let value = |slot: u16| values.get(usize::from(slot)).copied().unwrap_or_default();
                 let name = self.program.names.text(value(SKU)).map(|text| text.to_string()).unwrap_or_default();
                 back.push(Back {
@@ -294,7 +297,7 @@ impl Simulation {
                 self.program.line_amount(crate::amounts::ONE_UNIT, own_discount).or_overflow()?.min(amount);
             let gross = amount.saturating_sub(own_discount);
             cart.lines.push(CartLine { quantity, unit_price, gross, own_discount, tax: 0, net: 0, paid: 0 });
-            let (kind, values) = self.goods.of(&self.program, book, &book.names, *kind)?;
+            let (kind, values) = self.goods.of(&self.program, book, &book.goods, *kind)?;
             cart.kinds.push(kind);
             cart.attributes.extend_from_slice(values);
             if !nameless {
@@ -314,18 +317,32 @@ impl Simulation {
     /// Brings an account to the end, and lets it go.
     fn finish(&mut self, at: usize) -> Result<(), Refusal> {
         let Some(mut live) = self.live.get_mut(at).and_then(Option::take) else { return Ok(()) };
-        if live.state.at.is_some_and(|booked| booked < self.until) {
-            let mut booking = Booking::default();
-            self.program.bring(&mut live.state, &self.shared, self.until, &mut booking)?;
-            self.sums.booking(&self.program, &mut live, &booking.movements)?;
+        let mut to_next = Map::new();
+        if let Some(booked) = live.state.at {
+            // The last day is looked at before the midnight after it, while a period that ends with it is still there.
+            let day = self.until.date().plus_days(-1).max(booked.date());
+            self.bring(&mut live, day.midnight())?;
+            to_next = self.program.to_next(&live.state, day)?;
+            self.bring(&mut live, self.until)?;
         }
-        self.sums.close(&self.program, *live)
+        self.sums.close(&self.program, *live, to_next)
+    }
+
+    /// Brings an account to a moment that it has not come to.
+    fn bring(&mut self, live: &mut Live, to: Moment) -> Result<(), Refusal> {
+        if live.state.at.is_some_and(|booked| booked < to) {
+            let mut booking = Booking::default();
+            self.program.bring(&mut live.state, &self.shared, to, &mut booking)?;
+            live.state.at = Some(to);
+            self.sums.booking(&self.program, live, &booking.movements)?;
+        }
+        Ok(())
     }
 }
 
 impl Known {
     /// The program's kind of what is one kind among `all` of the book, and the values that make it.
-    fn of(&mut self, program: &Program, book: &Book, all: &Names, kind: Kind) -> Result<(Kind, &[Sym]), Refusal> {
+    fn of(&mut self, program: &Program, book: &Book, all: &Kinds, kind: Kind) -> Result<(Kind, &[Sym]), Refusal> {
         if self.known.len() <= kind.index() {
             self.known.resize(kind.index().saturating_add(1), None);
         }

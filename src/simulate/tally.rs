@@ -255,9 +255,15 @@ impl Sums {
         });
     }
 
-    /// An account that is done.
-    pub(super) fn close(&mut self, program: &Program, live: Live) -> Result<(), Refusal> {
+    /// An account that is done, with what it is to the next levels.
+    pub(super) fn close(
+        &mut self,
+        program: &Program,
+        live: Live,
+        to_next: Map<String, wire::NextLevel>,
+    ) -> Result<(), Refusal> {
         let mut sums = live.sums;
+        sums.to_next = to_next;
         sums.account = live.state.id().to_owned();
         sums.attributes = live.state.attributes.as_ref().clone();
         let pilots = program.pilots(&live.state).into_iter();

@@ -130,6 +130,11 @@ impl Ladder {
         }
     }
 
+    /// The level above a place, or above none.
+    pub(crate) fn next(&self, at: Option<usize>) -> Option<&Level> {
+        self.levels.get(at.map_or(0, |at| at.saturating_add(1)))
+    }
+
     /// The level that everybody has.
     pub(crate) fn base(&self) -> Sym {
         self.levels.first().filter(|level| level.at.is_empty()).map_or(Sym::NONE, |level| level.id)

@@ -14,8 +14,10 @@ use wasm_bindgen::prelude::*;
 pub struct Book {
     book: RefCell<Option<simulate::Book>>,
     /// Kept from one simulation for the next of the same book.
-    ran: RefCell<Option<Rc<simulate::Closed>>>,
+    closed: RefCell<Option<Rc<simulate::Closed>>>,
     columns: Columns,
+    /// Of each column of texts the numbers of its texts, accounts first.
+    known: RefCell<Vec<Vec<u32>>>,
 }
 
 #[wasm_bindgen(js_class = WasmBook)]
@@ -26,35 +28,51 @@ impl Book {
         let list = |names: &str| names.lines().map(str::to_owned).collect();
         let columns =
             Columns { line: list(line), order: list(order), account: list(account), measures: list(measures) };
-        Book { book: RefCell::new(Some(simulate::Book::new(columns.clone()))), ran: RefCell::default(), columns }
+        let texts = [&columns.line, &columns.order, &columns.account].map(Vec::len).into_iter().sum::<usize>();
+        Book {
+            book: RefCell::new(Some(simulate::Book::new(columns.clone()))),
+            closed: RefCell::default(),
+            columns,
+            known: RefCell::new(vec![Vec::new(); texts.saturating_add(1)]),
+        }
     }
 
-    /// The numbers of texts; 0 past the bound on names.
-    pub fn names(&self, texts: Vec<String>) -> Vec<u32> {
-        let book = self.book.borrow();
-        let Some(book) = book.as_ref() else { return Vec::new() };
-        texts.iter().map(|text| book.name(text).unwrap_or(0)).collect()
+    /// Adds texts to those of a column: accounts are 0, attributes follow. False past the bound on names.
+    pub fn texts(&self, column: usize, texts: Vec<String>) -> bool {
+        let (book, mut known) = (self.book.borrow(), self.known.borrow_mut());
+        let (Some(book), Some(known)) = (book.as_ref(), known.get_mut(column)) else { return false };
+        let before = known.len();
+        known.extend(texts.iter().map_while(|text| book.name(text)));
+        known.len().saturating_sub(before) == texts.len()
     }
 
-    /// Adds rows: the columns of texts one after the other, then those of measures. Gives the rows that are in no order, each
-    /// with the place of its reason.
+    /// Adds rows: columns of texts one after the other, by the places of the texts, accounts first; then those of
+    /// measures. A place that has no text is none. Gives the rows that are in no order, each with the place of its reason.
     #[allow(clippy::too_many_arguments, reason = "one for each column")]
     pub fn add(
         &self,
-        accounts: &[u32],
         orders: &[u32],
         at: &[f64],
         quantities: &[f64],
         prices: &[f64],
         discounts: &[f64],
-        texts: &[u32],
+        mut texts: Vec<u32>,
         measures: &[f64],
     ) -> Result<Vec<u32>, JsValue> {
         let mut slot = self.book.borrow_mut();
         let Some(book) = slot.as_mut() else { return Ok(Vec::new()) };
+        let rows = orders.len();
+        if rows == 0 {
+            return Ok(Vec::new());
+        }
+        for (column, known) in texts.chunks_mut(rows).zip(self.known.borrow().iter()) {
+            for code in column {
+                *code = usize::try_from(*code).ok().and_then(|place| known.get(place)).copied().unwrap_or(0);
+            }
+        }
         let numbers = |column: &[f64]| column.iter().copied().map(whole).collect::<Vec<i64>>();
-        let rows = accounts.len().max(1);
         let mut columns = texts.chunks(rows);
+        let accounts = columns.next().unwrap_or_default();
         let mut take = |names: &[String]| columns.by_ref().take(names.len()).collect::<Vec<&[u32]>>();
         let (line, order) = (take(&self.columns.line), take(&self.columns.order));
         let account = take(&self.columns.account);
@@ -79,27 +97,26 @@ impl Book {
         Ok(left.into_iter().flat_map(|(row, why)| [number(row), number(place(why))]).collect())
     }
 
-    /// Orders and returns, lines, accounts.
-    pub fn counts(&self) -> Vec<u32> {
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let of = |book: &simulate::Book| vec![number(book.orders()), number(book.lines()), number(book.accounts())];
-        match (&*self.book.borrow(), &*self.ran.borrow()) {
-            (Some(book), _) => of(book),
-            (None, Some(closed)) => of(closed.book()),
-            (None, None) => Vec::new(),
-        }
+    /// The day of the last order, if there is one. Nothing can be added from then on.
+    pub fn close(&self) -> Option<String> {
+        self.closed().book().last_day().map(|day| day.to_string())
     }
 
     /// A simulation of this book, to which nothing can be added from then on; throws `{findings}`.
     pub fn simulate(&self, program: &Program, options: &str) -> Result<Simulation, JsValue> {
         let options: SimulateOptions = read(options).map_err(found)?;
-        let mut ran = self.ran.borrow_mut();
-        let closed = ran.get_or_insert_with(|| {
+        let program = program.core.as_ref().clone();
+        let simulation = simulate::Simulation::new(program, &self.closed(), &options);
+        Ok(Simulation { simulation: RefCell::new(simulation) })
+    }
+
+    fn closed(&self) -> Rc<simulate::Closed> {
+        let mut closed = self.closed.borrow_mut();
+        let closed = closed.get_or_insert_with(|| {
             let book = self.book.borrow_mut().take().unwrap_or_else(|| simulate::Book::new(self.columns.clone()));
             Rc::new(book.close())
         });
-        let program = program.core.as_ref().clone();
-        Ok(Simulation { simulation: RefCell::new(simulate::Simulation::new(program, closed, &options)) })
+        Rc::clone(closed)
     }
 }
 

@@ -153,12 +153,26 @@ wire! {
         /// Its level on each ladder in the end.
         #[serde(default)]
         pub levels: Map<String, String>,
+        /// By ladder, how far the next level is on the last day, before the midnight after it. Left out are ladders that are
+        /// not open to it, and those on whose top level it stands.
+        #[serde(default)]
+        pub to_next: Map<String, NextLevel>,
         /// What the book told of it last.
         #[serde(default)]
         pub attributes: Map<String, String>,
         /// Its group in each pilot that it takes part in: "test" or "control".
         #[serde(default)]
         pub pilots: Map<String, String>,
+    }
+
+    /// How far an account is to the next level of a ladder.
+    pub struct NextLevel {
+        /// The level it stands on; none below the first.
+        pub from: Option<String>,
+        /// The next level.
+        pub to: String,
+        /// How far it is, as previews tell it: in whole percent, rounded down; 100 where only the date is missing.
+        pub share: i64,
     }
 }
 
@@ -417,6 +431,18 @@ results! {
         pub months: Vec<LadderMonth>,
         /// Who went from where to where, over all months.
         pub flows: Vec<Flow>,
+        /// On the last day, before the midnight after it: how far accounts are to the next level, from the lowest.
+        pub to_next: Vec<ToNext>,
+    }
+
+    /// Accounts on a level, by how far the next one is.
+    pub struct ToNext {
+        /// The level they stand on; "" for those below the first.
+        pub from: String,
+        /// The next level.
+        pub to: String,
+        /// How many have come less than a tenth of the way, less than two tenths, and so on; the tenth count is of all the others.
+        pub accounts: Vec<i64>,
     }
 
     /// A ladder at the end of a month.

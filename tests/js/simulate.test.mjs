@@ -90,6 +90,93 @@ test('rows that are in no order are told by place and reason', async () => {
   assert.equal(programs[0].tally.orders, 1);
 });
 
+/** Columns in pieces of so many rows, by a generator. */
+async function* inPieces(columns, size, made = (piece) => piece) {
+  for (let from = 0; from < columns.account.length; from += size) {
+    yield made(Object.fromEntries(Object.entries(columns).map(([name, list]) => [name, list.slice(from, from + size)])));
+  }
+}
+
+/** Texts as places in a list of this piece alone. */
+function coded(texts) {
+  const names = [...new Set(texts)].reverse();
+  return { names, codes: texts.map((text) => names.indexOf(text)) };
+}
+
+test('columns come whole or in pieces, as texts or as places in lists of their own', async () => {
+  const columns = columnsOf(sample(150));
+  columns.account[3] = '';
+  columns.quantity[9] = 0;
+  columns.unitPrice[20] = 'dear';
+  const numbers = new Map();
+  const numberOf = (text) => numbers.get(text) ?? numbers.set(text, numbers.size * 3).get(text);
+  const document = example('accumulative');
+  const whole = await simulate(document, columns, { workers: 0 });
+  assert.deepEqual(whole.left, [{ row: 3, reason: 'no-account' }, { row: 9, reason: 'no-quantity' }, { row: 20, reason: 'bad-price' }]);
+  const texts = ['account', 'order', 'sku', 'category', 'account.country'];
+  const ownLists = (piece) => ({ ...piece, ...Object.fromEntries(texts.map((name) => [name, coded(piece[name])])) });
+  const numbered = (piece) => ({ ...piece, order: Uint32Array.from(piece.order, numberOf), quantity: Float64Array.from(piece.quantity) });
+  const growing = Object.fromEntries(texts.map((name) => [name, []]));
+  const oneList = (piece) => {
+    const place = (list, text) => (list.includes(text) ? list.indexOf(text) : list.push(text) - 1);
+    return { ...piece, ...Object.fromEntries(texts.map((name) => [name, { names: growing[name], codes: piece[name].map((text) => place(growing[name], text)) }])) };
+  };
+  for (const workers of [0, 1, 3]) {
+    for (const made of [undefined, ownLists, numbered, oneList]) {
+      assert.deepEqual(await simulate(document, inPieces(columns, 97, made), { workers }), whole, `${workers} workers, ${made?.name}`);
+    }
+  }
+  const listed = async (pieces) => {
+    const list = [];
+    for await (const piece of pieces) list.push(piece);
+    return list;
+  };
+  const each = [await listed(inPieces(columns, 400)), await listed(inPieces(columns, 1_000, ownLists))];
+  for (const pieces of each) assert.deepEqual(await simulate(document, pieces, { workers: 2 }), whole);
+  // First lists of its own, then texts, then the lists again.
+  const mixed = each[0].map((piece, at) => (at % 2 === 0 ? ownLists(piece) : piece));
+  assert.deepEqual(await simulate(document, mixed, { workers: 2 }), whole);
+});
+
+test('pieces that are amiss are refused, and so is a source that breaks', async () => {
+  const columns = columnsOf(sample(400));
+  const document = example('accumulative');
+  for (const workers of [0, 2]) {
+    const other = inPieces(columns, 50, (piece) => (piece.order[0] === columns.order[0] ? piece : { ...piece, brand: piece.sku }));
+    await assert.rejects(simulate(document, other, { workers }), (error) => error instanceof SimulationError && error.code === 'missing-field');
+    const broken = (async function* () {
+      yield* inPieces(columns, 50);
+      throw new TypeError('the file went away');
+    })();
+    await assert.rejects(simulate(document, broken, { workers }), TypeError);
+    const halves = inPieces(columns, 50, (piece) => ({ ...piece, order: Float64Array.from(piece.order, () => 0.5) }));
+    await assert.rejects(simulate(document, halves, { workers }), (error) => error instanceof SimulationError && error.code === 'out-of-range');
+    const none = await simulate(document, [], { workers });
+    assert.deepEqual([none.rows, none.programs[0].tally.orders], [0, 0]);
+  }
+});
+
+test('without until every part of the accounts goes on to the end of the same year', async () => {
+  const columns = { account: ['a', 'b', 'c', 'd'], order: ['1', '2', '3', '4'], at: ['2024-05-01', '2025-06-01', '2024-07-01', '2024-08-01'], quantity: [1, 1, 1, 1], unitPrice: [100, 100, 100, 100], sku: ['x', 'x', 'x', 'x'] };
+  const alone = await simulate(example('contractor'), columns, { workers: 0 });
+  for (const workers of [2, 4]) assert.deepEqual(await simulate(example('contractor'), columns, { workers }), alone);
+});
+
+test('numbers are taken to the sixth place and no further', async () => {
+  const row = (unitPrice) => ({ account: ['a'], order: ['1'], at: ['2026-03-01'], quantity: [1], unitPrice: [unitPrice] });
+  const of = async (price) => {
+    const { left, programs: [{ tally }] } = await simulate(example('simple'), row(price), { workers: 0 });
+    return left[0]?.reason ?? tally.months[0].gross;
+  };
+  assert.equal(await of(12.345), 1235);
+  assert.equal(await of('0.015'), 2);
+  assert.equal(await of(1.1234567), 'bad-price');
+  assert.equal(await of('1.1234567'), 'bad-price');
+  assert.equal(await of('0.10000000000000000000001'), 'bad-price');
+  assert.equal(await of(Infinity), 'bad-price');
+  assert.equal(await of(8_123_456_789.123456), 812_345_678_912);
+});
+
 test('assumptions change figures and run nothing anew', async () => {
   const { programs: [{ tally, figures: first }] } = await simulate(example('contractor'), columnsOf(sample(400)), { workers: 0 });
   const assumptions = { margin: '20 %', uplift: '10 %', redemption: 1, pointCost: { points: '0.01' } };
@@ -221,4 +308,34 @@ test('columns and programs that are refused say why', async () => {
   await refused({ ...whole, 'person.name': ['a'] }, 'unknown-name');
   await refused(whole, 'out-of-range', []);
   await assert.rejects(simulate('{}', whole, { workers: 0 }), earnest.ProgramError);
+});
+
+test('how far an account is to the next level is what its preview tells on the last day', async () => {
+  const list = sample(200);
+  const document = example('contractor');
+  const program = await earnest.Program.load(document);
+  const { programs: [{ tally, figures: told }] } = await simulate(document, columnsOf(list), { workers: 2 });
+  const [ladder] = told.ladders;
+  const at = (from) => tally.accounts.filter(({ toNext }) => toNext[ladder.ladder] && (toNext[ladder.ladder].from ?? '') === from);
+  for (const { from, accounts } of ladder.toNext) {
+    assert.equal(accounts.length, 10);
+    const tenths = at(from).map(({ toNext }) => Math.min(9, Math.floor(toNext[ladder.ladder].share / 10)));
+    assert.deepEqual(accounts, accounts.map((_, tenth) => tenths.filter((one) => one === tenth).length));
+  }
+  // One account, order by order; none of its goods came back.
+  const [customer] = tally.accounts.filter(({ returns, toNext }) => returns === 0 && toNext[ladder.ladder]?.share > 0).map(({ account }) => account);
+  let state = { account: customer };
+  const own = new Map();
+  for (const { invoice, at: time, lines } of list.filter((order) => order.customer === customer)) {
+    if (!own.has(invoice)) own.set(invoice, { id: invoice, at: time.replace(' ', 'T'), lines: [] });
+    own.get(invoice).lines.push(...lines.map(({ sku, quantity, price }) => ({ sku, quantity, unitPrice: price, category: categories.get(sku) })));
+  }
+  const attributes = { country: list.find((order) => order.customer === customer).country };
+  for (const order of own.values()) state = program.account(state, { attributes }).post({ order }).state;
+  // A line of charges earns nothing and counts for nothing.
+  const cart = { id: 'none', at: '2011-12-31T12:00', lines: [{ sku: 'POST', amount: '0.00', category: 'charges' }] };
+  const { tiers } = program.account(state, { attributes }).preview({ order: cart });
+  const { before, next } = tiers.find((tier) => tier.ladder === ladder.ladder);
+  const row = tally.accounts.find(({ account }) => account === customer).toNext[ladder.ladder];
+  assert.deepEqual(row, { from: before, to: next.level, share: Math.floor(next.share / 100) });
 });

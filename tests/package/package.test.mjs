@@ -14,7 +14,7 @@ test('holds the three engines, their entries, types, licences, a README with wha
     assert.ok(files.includes(file), `${file} is missing`);
   }
   const text = /^(package\.json|README\.md|CHANGELOG\.md|DESIGN\.md|docs\/\w+\.md|examples\/[\w.]+|LICENSE-(MIT|APACHE|THIRD-PARTY))$/;
-  const odd = files.filter((file) => !/^(tools\/)?\w[\w.]*\.(js|d\.ts|wasm)$/.test(file) && !text.test(file));
+  const odd = files.filter((file) => !/^(tools\/(simulate\/)?)?\w[\w.]*\.(js|d\.ts|wasm)$/.test(file) && !text.test(file));
   assert.deepEqual(odd, []);
   const readme = readFileSync(join(repo, 'pkg', 'README.md'), 'utf8');
   for (const [, link] of readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {

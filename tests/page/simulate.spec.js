@@ -105,7 +105,7 @@ test('the source’s own file drops in, and comes to what the package says', asy
   await same(shown, wanted.programs.map((one) => one.figures));
   await expect(shown.answer).toContainText('B, Trade Rewards');
   await expect(shown.answer).toContainText('Its dates are as they are.');
-  for (const name of ['Whom it favours', 'Tiers by month', 'Points outstanding by month']) {
+  for (const name of ['Whom it favours', 'Tiers', 'Points outstanding by month']) {
     const card = page.getByRole('region', { name, exact: true });
     await expect(card.getByRole('img').first()).toBeVisible();
     await card.locator('summary').first().click();
@@ -205,6 +205,38 @@ test('every chart is a file: a drawing, a picture, a table', async ({ page }) =>
   expect(table.bytes.toString().split('\r\n')[0]).toBe('month,A: Reward points,A: Status points,B: Reward points');
   expect(table.bytes.toString().split('\r\n')[1]).toMatch(/^2010-12-01,\d+,\d+,\d+$/);
   expect(await shown.saved('Save the report')).not.toContain('<button');
+});
+
+test('accounts by tenths of the way to the next tier are those of the package, as drawing and as tables', async ({ page }) => {
+  const shown = new SimulatePage(page);
+  await shown.open();
+  await shown.give('book.csv', csv(small));
+  await shown.runs();
+  const wanted = await simulate(documents, columns(small), { workers: 0 });
+  const ladders = wanted.programs.flatMap((one, at) => one.figures.ladders.map((ladder) => ({ ...ladder, letter: 'AB'[at] })));
+  expect(ladders.length).toBeGreaterThan(1);
+  const card = page.getByRole('region', { name: 'Tiers', exact: true });
+  const name = /accounts on their way to the next level at the end of 2010/;
+  const charted = card.locator('.sim-charted').filter({ has: page.getByRole('img', { name }) });
+  await expect(charted).toHaveCount(ladders.length);
+  for (const [at, { letter, toNext }] of ladders.entries()) {
+    const held = charted.nth(at);
+    const chart = held.getByRole('img', { name });
+    expect(await chart.getAttribute('aria-labelledby')).toContain(`sim-to-next-${'AB'.indexOf(letter)}-`);
+    const counts = Array.from({ length: 10 }, (_, place) => toNext.map(({ accounts }) => accounts[place]));
+    await expect(chart.locator('rect')).toHaveCount(counts.flat().filter((count) => count > 0).length);
+    await held.locator('summary').click();
+    const rows = await held.getByRole('row').evaluateAll((list) => list.slice(1).map((row) => [...row.cells].map((cell) => cell.textContent)));
+    expect(rows.map(([, ...cells]) => cells.map(figure))).toEqual(counts);
+    expect(rows.map(([head]) => head).at(-1)).toBe('90\u2013100\u00a0%');
+    const table = (await shown.bytes(held.getByRole('button', { name: /^CSV/ }))).bytes.toString().trim().split('\r\n');
+    expect(table[0]).toMatch(/^"?from, %"?,"?to, %"?,/);
+    expect(table.slice(1)).toEqual(counts.map((cells, place) => [place * 10, (place + 1) * 10, ...cells].join(',')));
+    const drawing = await shown.bytes(held.getByRole('button', { name: /^SVG/ }));
+    expect(drawing.name).toMatch(/^to-next-\d-\w+\.svg$/);
+    expect(drawing.bytes.toString()).toContain('>100 %</text>');
+  }
+  expect(await shown.saved('Save the report')).toContain('accounts on their way to the next level at the end of 2010');
 });
 
 test('a link carries programs and assumptions to another visit; what cannot be one says so', async ({ page, context }) => {

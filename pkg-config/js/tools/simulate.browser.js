@@ -1,5 +1,5 @@
 // The entry for browsers and bundlers: the wasm is fetched from beside this file, and simulations run in workers.
-import { setWorkers } from './crew.js';
+import { setWorkers } from './simulate/crew.js';
 
 setWorkers({
   most: () => Math.min(navigator.hardwareConcurrency ?? 2, 16),
@@ -12,5 +12,5 @@ setWorkers({
 });
 
 export { SimulationError } from '../errors.js';
-export { seek } from './seek.js';
-export { figures, simulate } from './simulate.js';
+export { seek } from './simulate/seek.js';
+export { figures, simulate } from './simulate/simulate.js';

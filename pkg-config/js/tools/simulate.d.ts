@@ -14,7 +14,8 @@ export type Numbers = ArrayLike<number> | readonly (string | number)[];
  */
 export interface Columns {
   account: Texts;
-  order: Texts;
+  /** Texts, or a typed array of whole numbers, by which orders are told apart. */
+  order: Texts | Uint32Array;
   /** Days or times as text (`2026-03-31T10:00`), or civil seconds since 1970. */
   at: readonly (string | number)[] | ArrayLike<number>;
   quantity: Numbers;
@@ -27,6 +28,9 @@ export interface Columns {
   brand?: Texts;
   [attribute: string]: Texts | Numbers | undefined;
 }
+
+/** A book: its columns, or pieces of them one after the other, each with the same columns and rows of its own. */
+export type Book = Columns | Iterable<Columns> | AsyncIterable<Columns>;
 
 /** Why a row is in no order. */
 export type LeftReason =
@@ -54,7 +58,7 @@ export interface Simulated {
 }
 
 /** Runs an order book through one to four programs. */
-export function simulate(documents: string | Document | (string | Document)[], columns: Columns, options?: SimulateOptions): Promise<Simulated>;
+export function simulate(documents: string | Document | (string | Document)[], book: Book, options?: SimulateOptions): Promise<Simulated>;
 
 /** Key figures of sums under other assumptions: nothing is run again. */
 export function figures(document: string | Document, tally: Tally, assumptions?: Assumptions): Promise<Figures>;
@@ -111,7 +115,7 @@ export interface Sought {
 }
 
 /** Seeks the value of one number of a program that meets a goal. */
-export function seek(document: string | Document, columns: Columns, options: SeekOptions): Promise<Sought>;
+export function seek(document: string | Document, book: Book, options: SeekOptions): Promise<Sought>;
 
 /** Columns, options or assumptions that are refused: `code` says why. */
 export class SimulationError extends EarnestError {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { setWorkers } from './crew.js';
+import { setWorkers } from './simulate/crew.js';
 import { setSource } from './tools.js';
 
 setSource(() => readFileSync(new URL('./checks_bg.wasm', import.meta.url)));
@@ -18,5 +18,5 @@ setWorkers({
 });
 
 export { SimulationError } from '../errors.js';
-export { seek } from './seek.js';
-export { figures, simulate } from './simulate.js';
+export { seek } from './simulate/seek.js';
+export { figures, simulate } from './simulate/simulate.js';

@@ -38,7 +38,7 @@ const content = (result, groups) => html`
   ${section('Key figures', html`<div class="sim-summary ${result.programs.length > 2 ? 'sim-one' : ''}">${summaryView(result)}</div>`)}
   ${section('What the cost is made of', waterfallView(result, 420))}
   ${section('How the benefit hangs on the assumptions', html`${assumptionsView(result)} ${sensitivityView(result, 420)}`)}
-  ${section('Whom it favours', decilesView(result, 860))} ${section('Tiers by month', laddersView(result, 420))} ${section('Points outstanding by month', pointsView(result, 860))}
+  ${section('Whom it favours', decilesView(result, 860))} ${section('Tiers', laddersView(result, 420))} ${section('Points outstanding by month', pointsView(result, 860))}
   ${section('Liability by month', liabilityView(result, 860))}
   ${section('Contract liability', hasContracts(result) ? contractView(result) : nothing)}
   ${section('By segment', hasSegments(result) ? segmentsView(result) : nothing)}

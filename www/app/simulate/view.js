@@ -99,7 +99,7 @@ export function startSimulateView(programModel, { panel }) {
       <section class="card" aria-labelledby="sim-deciles-title"><h2 id="sim-deciles-title">Whom it favours</h2>${decilesView(result, whole)}</section>
       ${hasSegments(result) ? html`<section class="card" aria-labelledby="sim-segments-title"><h2 id="sim-segments-title">By segment</h2>${segmentsView(result, asking)}</section>` : nothing}
       ${hasPilots(result) ? html`<section class="card" aria-labelledby="sim-pilots-title"><h2 id="sim-pilots-title">Pilots and their control</h2>${pilotsView(result)}</section>` : nothing}
-      <section class="card" aria-labelledby="sim-ladders-title"><h2 id="sim-ladders-title">Tiers by month</h2>${laddersView(result, half)}</section>
+      <section class="card" aria-labelledby="sim-ladders-title"><h2 id="sim-ladders-title">Tiers</h2>${laddersView(result, half)}</section>
       <section class="card" aria-labelledby="sim-points-title"><h2 id="sim-points-title">Points outstanding by month</h2>${pointsView(result, whole)}</section>
       <section class="card" aria-labelledby="sim-liability-title"><h2 id="sim-liability-title">Liability by month</h2>${liabilityView(result, whole)}</section>
       ${hasContracts(result) ? html`<section class="card" aria-labelledby="sim-contract-title"><h2 id="sim-contract-title">Contract liability</h2>${contractView(result)}</section>` : nothing}

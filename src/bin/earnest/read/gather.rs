@@ -8,7 +8,7 @@ use super::{How, Taken};
 use crate::source::Found;
 use earnest::simulate::{Book, Left};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Rows that are added to the book at once.
 const CHUNK: usize = 1 << 14;
@@ -67,6 +67,8 @@ pub struct Gather {
     seen: BTreeSet<u32>,
     /// By column: the text before, with its number.
     last: Vec<(String, u32)>,
+    /// Orders by what they are called.
+    orders: HashMap<Box<str>, u32>,
     /// Where categories are derived from descriptions: the columns of both, and what was found.
     derived: Option<(usize, usize, Found)>,
     rows: u64,
@@ -96,6 +98,7 @@ impl Gather {
             seen: BTreeSet::new(),
             holds: how.customers.is_some() || derived.is_some(),
             last: vec![(String::new(), 0); header.len().saturating_add(1)],
+            orders: HashMap::new(),
             derived,
             rows: 0,
             mapping,
@@ -154,11 +157,11 @@ impl Gather {
             }
         }
         made.order = match order {
-            Some(column) => self.name(column, &row.text(column))?,
+            Some(column) => self.number(column, &row.text(column))?,
             // Lines that name no order: what a customer bought at one time is one.
             None => {
                 let text = format!("{} {}", row.text(account_column), row.text(at_column));
-                self.name(self.last.len().saturating_sub(1), &text)?
+                self.number(self.last.len().saturating_sub(1), &text)?
             }
         };
         for (column, role) in &self.mapping.used {
@@ -224,6 +227,24 @@ impl Gather {
             last.1 = name;
         }
         Ok(name)
+    }
+
+    /// The number of an order: the book has no use for its name.
+    fn number(&mut self, column: usize, text: &str) -> Result<u32, String> {
+        match self.last.get(column) {
+            Some((last, number)) if last == text => return Ok(*number),
+            Some(_) | None => {}
+        }
+        let next = u32::try_from(self.orders.len().saturating_add(1)).map_err(|_| "there are too many orders")?;
+        let number = match self.orders.get(text) {
+            Some(number) => *number,
+            None => *self.orders.entry(text.into()).or_insert(next),
+        };
+        if let Some(last) = self.last.get_mut(column) {
+            text.clone_into(&mut last.0);
+            last.1 = number;
+        }
+        Ok(number)
     }
 
     fn flush(&mut self) -> Result<(), String> {

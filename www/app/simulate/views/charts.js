@@ -10,8 +10,7 @@ const margin = { top: 14, right: 10, bottom: 30, left: 52 };
 /** Every so many names of the axis, so that they do not meet. */
 const stride = (labels, width) => Math.ceil(labels.length / Math.max(1, Math.floor((width - margin.left) / (Math.max(...labels.map((label) => label.length)) * 7 + 18))));
 
-function frame({ id, title, description, labels, width, y, format, x, body, legend, edges = true }) {
-  const every = stride(labels, width);
+function frame({ id, title, description, labels, width, y, format, x, body, legend, edges = true, every = stride(labels, width) }) {
   const anchor = (at) => (!edges ? 'middle' : at === 0 ? 'start' : at === labels.length - 1 ? 'end' : 'middle');
   return html`
     <figure class="chart sim-chart">
@@ -92,9 +91,12 @@ export function columnChart({ series, ...given }) {
   const sum = (at, sign) => series.reduce((all, { values }) => all + Math.max(0, values[at] * sign), 0);
   const most = (sign) => Math.max(0, ...labels.map((_, at) => sum(at, sign)));
   const y = scaleLinear([-most(-1), Math.max(most(1), most(-1) > 0 ? 0 : 1)], [height - margin.bottom, margin.top]).nice(4);
-  const wide = Math.min(36, room * 0.7);
+  return frame({ ...given, x, y, body: piles(series, { x, y, wide: Math.min(36, room * 0.7) }), edges: false, legend: series.map(areaKey) });
+}
+
+function piles(series, { x, y, wide }) {
   const bar = (mark, at, from, to) => svg`<rect class="sim-layer ${mark}" x=${x(at) - wide / 2} y=${Math.min(y(from), y(to))} width=${wide} height=${Math.abs(y(to) - y(from))} />`;
-  const body = labels.flatMap((_, at) => {
+  return series[0].values.flatMap((_, at) => {
     const piled = { 1: 0, '-1': 0 };
     return series.map(({ mark, values }) => {
       const sign = values[at] < 0 ? -1 : 1;
@@ -103,7 +105,25 @@ export function columnChart({ series, ...given }) {
       return values[at] === 0 ? svg`` : bar(mark, at, from, piled[sign]);
     });
   });
-  return frame({ ...given, x, y, body, edges: false, legend: series.map(areaKey) });
+}
+
+/**
+ * Columns between the edges of classes, each with its count on top.
+ * @param {{ edges: string[], series: { name: string, mark: string, values: number[] }[] }} given one edge more than there are values
+ */
+export function histogramChart({ series, edges, ...given }) {
+  const { width, format } = given;
+  const many = edges.length - 1;
+  const room = (width - margin.left - margin.right) / many;
+  // The first and the last edge have their names, and those between them as far apart as there is room for.
+  let every = stride(edges, width);
+  while (every < many && many % every > 0) every += 1;
+  const x = (at) => margin.left + room * at;
+  const middle = (at) => x(at + 0.5);
+  const sums = series[0].values.map((_, at) => series.reduce((sum, { values }) => sum + values[at], 0));
+  const y = scaleLinear([0, Math.max(1, ...sums)], [height - margin.bottom, margin.top]).nice(4);
+  const counts = sums.map((sum, at) => (sum === 0 ? svg`` : svg`<text class="sim-tick" x=${middle(at)} y=${y(sum) - 4} text-anchor="middle">${format(sum)}</text>`));
+  return frame({ ...given, labels: edges, every, x, y, body: [piles(series, { x: middle, y, wide: room - 3 }), counts], legend: series.map(areaKey) });
 }
 
 /**

@@ -7,13 +7,14 @@ import { charted } from './charted.js';
 import { columnChart, stackChart } from './charts.js';
 import { monthOr } from './months.js';
 import { letter, table } from './tables.js';
+import { toNextChart } from './tonext.js';
 
 export function laddersView({ programs }, width) {
   const charts = programs.flatMap((program, at) => program.figures.ladders.map((ladder) => ladderChart(program, ladder, { at, programs, width })));
   return charts.length === 0 ? html`<p class="quiet">${programs.length === 1 ? 'The program has no tiers.' : 'No program here has tiers.'}</p>` : html`<div class="sim-charts">${charts}</div>`;
 }
 
-function ladderChart(program, { ladder, months, flows }, { at, programs, width }) {
+function ladderChart(program, { ladder, months, flows, toNext }, { at, programs, width }) {
   const { names, tally } = program;
   const named = monthOr(program);
   const seen = [...new Set([...months.flatMap(({ accounts }) => Object.keys(accounts)), ...flows.filter((flow) => !flow.new).flatMap(({ from = '', to = '' }) => [from, to])])];
@@ -23,6 +24,7 @@ function ladderChart(program, { ladder, months, flows }, { at, programs, width }
   const title = `${letter(programs, at)}${names.ladder(ladder)}`;
   const last = counts.at(-1);
   const onLevels = `${title}: accounts on each level at the end of each month`;
+  const markOf = (level) => `sim-level-${Math.min(levels.indexOf(level) + (levels[0] === '' ? 0 : 1), 5)}`;
   const many = (place) => levels.map((level) => counts[place][level] ?? 0);
   return html`
     <div class="sim-part">
@@ -38,7 +40,7 @@ function ladderChart(program, { ladder, months, flows }, { at, programs, width }
           labels: all.map(named),
           width,
           format: shortNumber,
-          series: levels.map((level, place) => ({ name: `${names.level(level)} ${number(last[level] ?? 0)}`, mark: `sim-level-${Math.min(place + (levels[0] === '' ? 0 : 1), 5)}`, values: counts.map((count) => count[level] ?? 0) })),
+          series: levels.map((level) => ({ name: `${names.level(level)} ${number(last[level] ?? 0)}`, mark: markOf(level), values: counts.map((count) => count[level] ?? 0) })),
         }),
         table: {
           caption: onLevels,
@@ -49,6 +51,7 @@ function ladderChart(program, { ladder, months, flows }, { at, programs, width }
         plain: { columns: ['month', ...levels.map((level) => names.level(level))], rows: all.map((of, place) => [of, ...many(place)]) },
       })}
       ${flowChart({ tally, ladder, levels, all, named, title, at, width })} ${movesView({ flows, levels, names, title })}
+      ${toNextChart(program, { ladder, toNext, markOf, title, at, width })}
     </div>
   `;
 }

@@ -1,6 +1,6 @@
 // A number of a document: where it stands, how it is written, and the document with another one in its place.
 import { placesOf, textOf, unitsOf } from './exact.js';
-import { SimulationError } from '../errors.js';
+import { SimulationError } from '../../errors.js';
 
 const wrong = (code, message, help) => new SimulationError({ code, message, help });
 

@@ -1,6 +1,6 @@
 // What a value is sought for: a key figure, or the share of accounts on a level, and how it has to come out.
 import { apart, percentOf, placesOf } from './exact.js';
-import { SimulationError } from '../errors.js';
+import { SimulationError } from '../../errors.js';
 
 const wrong = (code, message, help) => new SimulationError({ code, message, help });
 

@@ -1,7 +1,7 @@
 // The simulator: an order book in columns through one or more programs; sums and key figures come back.
 import { compile, gather } from './crew.js';
-import { SimulationError } from '../errors.js';
-import { call, glue, start } from './tools.js';
+import { SimulationError } from '../../errors.js';
+import { call, glue, start } from '../tools.js';
 
 /** So many programs are compared at most. */
 const PROGRAMS = 4;
@@ -13,11 +13,12 @@ const PART = 40;
 const refuse = (said) => new SimulationError(said);
 
 /**
- * Runs an order book through programs. Each comes to its sums (`tally`) and key figures (`figures`).
+ * Runs an order book through programs: its columns, or pieces of them one after the other, from whatever can be iterated.
+ * Each program comes to its sums (`tally`) and key figures (`figures`).
  * @throws {ProgramError} for a document that is refused, {SimulationError} for columns, options or amounts that are,
  * and the signal's reason when it is aborted
  */
-export async function simulate(documents, columns, { until, assumptions = {}, workers, onProgress, onResults, signal } = {}) {
+export async function simulate(documents, book, { until, assumptions = {}, workers, onProgress, onResults, signal } = {}) {
   signal?.throwIfAborted();
   const list = Array.isArray(documents) ? documents : [documents];
   if (list.length === 0 || list.length > PROGRAMS) throw refuse({ code: 'out-of-range', message: `${list.length} programs`, help: `give 1 to ${PROGRAMS}` });
@@ -27,18 +28,16 @@ export async function simulate(documents, columns, { until, assumptions = {}, wo
   const programs = texts.map(compile);
   let crew;
   try {
-    crew = await gather(columns, { workers, signal });
-    const jobs = programs.flatMap((program, at) => {
-      // Accounts that share anything cannot be simulated apart.
-      const parts = crew.parts(program, programs.length);
-      return Array.from({ length: parts }, (_, part) => ({ at, text: texts[at], until, part, parts }));
-    });
+    // Accounts that share anything cannot be simulated apart.
+    const couples = programs.some((program) => glue.couplesAccounts(program));
+    crew = await gather(book, { workers, signal, couples, programs: programs.length });
+    const jobs = texts.flatMap((text, at) => Array.from({ length: crew.parts }, (_, part) => ({ at, text, until, part })));
     const told = (tallies) => programs.map((program, at) => summed(program, tallies.filter((_, job) => jobs[job].at === at), assumptions));
     const share = onResults && sharing(jobs.length, (tallies) => onResults(told(tallies)), signal);
     const note = noting(jobs.length, onProgress);
     const results = await crew.run(jobs, (job) => ({ note: (counts) => note(job, counts), share: share && ((tally, isDone) => share(job, tally, isDone)) }));
     signal?.throwIfAborted();
-    return { rows: crew.rows, left: crew.left(), programs: told(results) };
+    return { rows: crew.rows, left: crew.left, programs: told(results) };
   } finally {
     crew?.stop();
     for (const program of programs) program.free();

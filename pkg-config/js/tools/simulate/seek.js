@@ -1,10 +1,10 @@
 // The value of one number of a program that meets a goal: the range is sampled, then halved where the goal lies between.
 import { compile, gather } from './crew.js';
-import { ProgramError, SimulationError } from '../errors.js';
+import { ProgramError, SimulationError } from '../../errors.js';
 import { goalOf } from './goal.js';
 import { numberAt } from './number.js';
 import { noting, summed } from './simulate.js';
-import { start } from './tools.js';
+import { glue, start } from '../tools.js';
 
 /** So many values of the range are tried first, its ends among them. */
 const SAMPLES = 5;
@@ -14,7 +14,7 @@ const SAMPLES = 5;
  * figure is taken to rise or to fall all the way. The book is packed once.
  * @throws as `simulate` does
  */
-export async function seek(given, columns, { path, from, to, step, goal, samples = SAMPLES, until, assumptions = {}, workers, onProgress, signal } = {}) {
+export async function seek(given, book, { path, from, to, step, goal, samples = SAMPLES, until, assumptions = {}, workers, onProgress, signal } = {}) {
   signal?.throwIfAborted();
   const document = typeof given === 'string' ? parsed(given) : structuredClone(given);
   const number = numberAt(document, path, { from, to, step });
@@ -23,15 +23,11 @@ export async function seek(given, columns, { path, from, to, step, goal, samples
   await start();
   // A document that is refused as it is says more than one that is refused with another number.
   const program = compile(document);
-  let crew;
-  let together;
-  try {
-    crew = await gather(columns, { workers, signal });
-    // A program that one worker runs alone leaves the others free for other samples.
-    together = crew.parts(program, 1) === 1 ? crew.many : 1;
-  } finally {
-    program.free();
-  }
+  const couples = glue.couplesAccounts(program);
+  program.free();
+  const crew = await gather(book, { workers, signal, couples, programs: samples });
+  // A program that one worker runs alone leaves the others free for other samples.
+  const together = crew.parts === 1 ? crew.many : 1;
   const tried = new Map();
   const first = [...new Set(Array.from({ length: samples }, (_, at) => Math.round((number.last * at) / (samples - 1))))];
   const widest = Math.max(...first.map((place, at) => place - (first[at - 1] ?? place)), 1);
@@ -53,9 +49,8 @@ export async function seek(given, columns, { path, from, to, step, goal, samples
     let program;
     try {
       program = compile(text);
-      const parts = crew.parts(program, 1);
-      const jobs = Array.from({ length: parts }, (_, part) => ({ text, until, part, parts }));
-      const note = noting(parts, ({ done, total }) => onProgress?.({ runs: tried.size, most, done, total, tried: told() }));
+      const jobs = Array.from({ length: crew.parts }, (_, part) => ({ text, until, part }));
+      const note = noting(jobs.length, ({ done, total }) => onProgress?.({ runs: tried.size, most, done, total, tried: told() }));
       const tallies = await crew.run(jobs, (job) => ({ note: (counts) => note(job, counts) }));
       return { value, comesTo: aim.of(summed(program, tallies, assumptions)) };
     } catch (error) {

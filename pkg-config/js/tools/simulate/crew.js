@@ -1,0 +1,184 @@
+// Who holds an order book and runs programs over it: workers, each with its part of the accounts, or this thread.
+import { Reader, piecesOf } from './columns.js';
+import { buffersOf, copyOf, partsOf } from './parts.js';
+import { ProgramError, SimulationError } from '../../errors.js';
+import { call, glue } from '../tools.js';
+
+let workers = null;
+
+/** So many pieces are under way at most. */
+const AHEAD = 2;
+
+/** How this environment starts a worker and how many it may: called once, by the entry. */
+export function setWorkers(found) {
+  workers = found;
+}
+
+/** Reads a program on this thread: what it is refused for is told before anything runs. */
+export function compile(document) {
+  const text = typeof document === 'string' ? document : JSON.stringify(document);
+  return call(() => glue.WasmProgram.load(text), ({ findings }) => new ProgramError(findings));
+}
+
+/**
+ * Hands a book, piece by piece, to as many workers as are wanted, or to this thread; `stop` lets it go. Where programs have
+ * accounts share something (`couples`), each worker holds all of them, and as many work as `programs` run beside each other.
+ */
+export async function gather(book, { workers: wanted, signal, couples, programs }) {
+  const most = wanted ?? workers?.most() ?? 0;
+  const inWorkers = most > 0 && workers !== null;
+  const many = !inWorkers ? 1 : couples ? Math.min(most, programs) : most;
+  const parts = couples ? 1 : many;
+  const holders = inWorkers ? Array.from({ length: many }, worker) : [await here(signal)];
+  const stop = () => holders.forEach((one) => one.stop());
+  try {
+    const { rows, left, last } = await fill(holders, parts, book, signal);
+    return { rows, left, many, parts, stop, run: (jobs, tell) => run(holders, parts, jobs.map((job) => ({ ...job, until: job.until ?? last })), tell, signal) };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+/** Hands over the pieces; gives how many rows there were, those in no order, and the last day of the last order's year. */
+async function fill(holders, parts, book, signal) {
+  const reader = new Reader();
+  const left = [];
+  const ahead = [];
+  let [rows, told] = [0, 0];
+  const ask = (what) => {
+    const answer = Promise.all(holders.map((one, at) => what(one, at)));
+    // Whoever waits for it hears of it.
+    answer.catch(() => {});
+    return answer;
+  };
+  for await (const columns of piecesOf(book)) {
+    signal?.throwIfAborted();
+    const first = reader.kinds === null;
+    const piece = reader.read(columns);
+    if (first) ask((one) => one.ask({ kinds: reader.kinds }));
+    const shares = parts > 1 ? partsOf(piece, parts, told) : null;
+    const from = rows;
+    ahead.push(
+      ask(async (one, at) => {
+        const of = shares?.[at].of;
+        const found = await one.add(shares ? shares[at].piece : piece, shares !== null);
+        // Where all hold all, one is enough to tell.
+        if (of || at === 0) for (const { row, reason } of found) left.push({ row: from + (of ? of[row] : row), reason });
+      }),
+    );
+    rows += piece.rows;
+    told += piece.fresh[0].length;
+    if (ahead.length > AHEAD) await ahead.shift();
+  }
+  if (reader.kinds === null) ask((one) => one.ask({ kinds: { line: [], order: [], account: [], measures: [] } }));
+  for (const answer of ahead) await answer;
+  signal?.throwIfAborted();
+  const days = (await ask((one) => one.ask({ close: true }))).filter(Boolean).sort();
+  return { rows, left: left.sort((one, other) => one.row - other.row), last: days.length > 0 ? `${days.at(-1).slice(0, 4)}-12-31` : undefined };
+}
+
+/** Runs jobs, each `{ text, until, part }`; gives the sums of each. */
+async function run(holders, parts, jobs, tell, signal) {
+  signal?.throwIfAborted();
+  let aborted;
+  const stopped = new Promise((_, reject) => {
+    aborted = () => reject(signal.reason);
+    signal?.addEventListener('abort', aborted, { once: true });
+  });
+  const results = jobs.map(async (job, at) => {
+    // Whoever holds the part, or who has least to do.
+    const one = parts > 1 ? holders[job.part] : holders.reduce((least, other) => (other.busy < least.busy ? other : least));
+    const telling = tell(at);
+    one.busy += 1;
+    try {
+      const tally = await one.run({ text: job.text, until: job.until }, telling);
+      telling.share?.(tally, true);
+      return tally;
+    } finally {
+      one.busy -= 1;
+    }
+  });
+  try {
+    return await Promise.race([Promise.all(results), stopped]);
+  } finally {
+    signal?.removeEventListener('abort', aborted);
+    // What was stopped, or failed beside another, is nobody's any more.
+    for (const result of [...results, stopped]) result.catch(() => {});
+  }
+}
+
+/** The book in this thread, which breathes between batches; one job after the other. */
+async function here(signal) {
+  const { open } = await import('./simulation.js');
+  const breath = () => new Promise((resolve) => setTimeout(resolve));
+  let opened;
+  let last = Promise.resolve();
+  let over = false;
+  const answers = { kinds: async (kinds) => void (opened = await open(kinds)), close: () => opened.close() };
+  const then = (what) => {
+    const result = last.then(() => {
+      if (over) throw new Error('a job beside it failed');
+      return what();
+    });
+    last = result.catch(() => {});
+    return result;
+  };
+  return {
+    busy: 0,
+    ask: (asked) => then(() => Object.entries(asked).map(([what, given]) => answers[what](given))[0]),
+    add: (piece) =>
+      then(async () => {
+        const left = opened.add(piece);
+        await breath();
+        return left;
+      }),
+    run: (job, tell) => then(() => (signal?.throwIfAborted(), opened.run(job, tell, signal))),
+    // What runs ends by itself or at its next breath, and then the book goes.
+    stop() {
+      over = true;
+      last.then(() => opened?.free());
+    },
+  };
+}
+
+/** A worker that holds the book, or a part of its accounts. */
+function worker() {
+  let [next, broken] = [0, null];
+  const waiting = new Map();
+  const fail = (error) => {
+    broken = error;
+    for (const { reject } of waiting.values()) reject(error);
+  };
+  const told = (error) => (error.code ? new SimulationError(error) : new Error(error.message));
+  const { send, stop } = workers.begin(({ id, counts, tally, result, error }) => {
+    const asked = waiting.get(id);
+    try {
+      if (counts) return asked.note(counts);
+      if (tally) return asked.share(tally);
+    } catch (thrown) {
+      return asked.reject(thrown);
+    }
+    waiting.delete(id);
+    if (error) asked.reject(told(error));
+    else asked.resolve(result);
+  }, fail);
+  const ask = (asked, { note, share, handed } = {}) =>
+    new Promise((resolve, reject) => {
+      if (broken) return reject(broken);
+      next += 1;
+      waiting.set(next, { resolve, reject, note, share });
+      send({ id: next, ...asked }, handed);
+    });
+  return {
+    busy: 0,
+    ask,
+    /** A piece that is the host's is copied. */
+    add(piece, isOwn) {
+      const own = isOwn ? piece : copyOf(piece);
+      return ask({ piece: own }, { handed: buffersOf(own) });
+    },
+    run: ({ text, until }, { note, share }) => ask({ job: { shares: Boolean(share), text, until } }, { note, share }),
+    stop,
+  };
+}
