@@ -77,7 +77,13 @@ impl Names {
         let known = self.kinds.read().ok()?.seek(values).ok();
         let place = match known {
             Some(place) => place,
-            None => self.kinds.write().ok()?.add(values)?,
+            None => {
+                let mut kinds = self.kinds.write().ok()?;
+                if kinds.ends.len() >= crate::bounds::NAMES {
+                    return None;
+                }
+                kinds.put_in(values)
+            }
         };
         Some(Kind(u32::try_from(place).ok()?))
     }
@@ -152,14 +158,14 @@ pub(crate) struct Kinds {
 }
 
 impl Kinds {
-    /// The number of a kind, new where it is met for the first time; `None` past the bound on kinds.
+    /// The number of a kind, new where it is met for the first time.
     #[cfg(feature = "simulate")]
-    pub(crate) fn kind(&mut self, values: &[Sym]) -> Option<Kind> {
+    pub(crate) fn add(&mut self, values: &[Sym]) -> Kind {
         let place = match self.seek(values) {
             Ok(known) => known,
-            Err(_) => self.add(values)?,
+            Err(_) => self.put_in(values),
         };
-        Some(Kind(u32::try_from(place).ok()?))
+        Kind(u32::try_from(place).unwrap_or(u32::MAX))
     }
 
     /// The values that make a kind; none of one that is not known.
@@ -168,23 +174,20 @@ impl Kinds {
         self.values_of(kind.index()).unwrap_or_default()
     }
 
-    fn add(&mut self, values: &[Sym]) -> Option<usize> {
+    fn put_in(&mut self, values: &[Sym]) -> usize {
         let place = self.ends.len();
-        if place >= crate::bounds::NAMES {
-            return None;
-        }
         if self.index.widen(place) {
             for at in 0..place {
                 self.put(at);
             }
         }
         match self.seek(values) {
-            Ok(known) => Some(known),
+            Ok(known) => known,
             Err(_) => {
                 self.values.extend_from_slice(values);
                 self.ends.push(self.values.len());
                 self.put(place);
-                Some(place)
+                place
             }
         }
     }

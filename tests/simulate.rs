@@ -208,6 +208,33 @@ fn rows_of_an_order_may_come_apart() {
 }
 
 #[test]
+fn the_highest_number_of_an_order_is_one_like_any_other() {
+    let day = |day: i64| (15_000 + day) * 86_400;
+    let row = |order: u32, on: i64| (1, order, day(on), 1_000_000, 20_000_000, 3);
+    let closed = book_of(&[row(u32::MAX, 0), row(0, 1), row(u32::MAX, 0), row(0, 1)]).close();
+    assert_eq!((closed.book().orders(), closed.book().lines()), (2, 4));
+}
+
+#[test]
+fn a_ladder_on_which_nobody_moved_has_its_way_to_the_next_level() {
+    let level = r#""metrics": [{ "id": "spend", "of": "amount" }], "levels": [{ "id": "base" }, { "id": "gold", "at": { "spend": "1000.00" } }]"#;
+    let text = format!(
+        r#"{{ "earnest": 1, "id": "club", "currency": "EUR", "timeZone": "UTC", "versions": [
+            {{ "from": "2000-01-01", "rules": [{{ "id": "spend", "earn": {{ "points": 1, "per": "1.00" }} }}] }},
+            {{ "from": "2011-12-01", "rules": [{{ "id": "spend", "earn": {{ "points": 1, "per": "1.00" }} }}],
+               "tiers": [{{ "id": "late", "period": "year", {level} }}] }} ] }}"#
+    );
+    let program = Program::read(&text).unwrap();
+    let bought = book_of(&[(1, 7, 15_000 * 86_400, 1_000_000, 450_000_000, 3)]).close();
+    let options = SimulateOptions { until: earnest::time::Date::parse("2011-12-31"), ..SimulateOptions::default() };
+    let mut simulation = Simulation::new(program.clone(), &bought, &options);
+    while !simulation.run(10).unwrap() {}
+    let figures = program.figures(&simulation.tally(), &earnest::wire::simulate::Assumptions::default()).unwrap();
+    let late = figures.ladders.iter().find(|ladder| ladder.ladder == "late").unwrap();
+    assert_eq!(late.to_next.iter().map(|next| next.accounts.iter().sum::<i64>()).sum::<i64>(), 1);
+}
+
+#[test]
 fn goods_that_come_back_on_their_own_order_are_a_return_of_it() {
     let text = std::fs::read_to_string(format!("{}/examples/accumulative.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let program = Program::read(&text).unwrap();
@@ -444,6 +471,10 @@ fn every_account_of_a_level_is_in_its_tenths() {
         for ladder in &figures.ladders {
             // The midnight after the last day is in the next month.
             let last = ladder.months.iter().rfind(|month| month.month.to_string().as_str() <= "2012-12-31").unwrap();
+            if last.accounts.is_empty() {
+                // No order climbs it, so that nobody is seen to be on it.
+                continue;
+            }
             let mut from: BTreeMap<&str, i64> = BTreeMap::new();
             for next in &ladder.to_next {
                 assert_eq!(next.accounts.len(), 10);

@@ -5239,7 +5239,7 @@ export interface LadderFigures {
    */
   ladder: string;
   /**
-   * At the end of each month how many accounts stand on each level.
+   * At the end of each month how many accounts stand on each level; none of a ladder that no order climbed.
    */
   months: LadderMonth[];
   /**
@@ -5883,7 +5883,7 @@ export interface RefusedSum {
    */
   lines: number;
   /**
-   * What was said of the first.
+   * What was said of one of them: of several sayings the first by the alphabet.
    */
   message: string;
 }

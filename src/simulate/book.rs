@@ -133,7 +133,7 @@ pub struct Book {
     pub(super) returning: Vec<bool>,
     /// Of each account the highest number of an order and one; and whether any came after a higher one, and may have come
     /// before.
-    highest: Vec<u32>,
+    highest: Vec<u64>,
     is_mixed: bool,
     /// By text: its account's place and one.
     places: Vec<u32>,
@@ -261,7 +261,7 @@ impl Book {
         }
         self.values.clear();
         self.values.extend(rows.line.iter().map(|column| Sym(at(column, row))));
-        let goods = self.goods.kind(&self.values).unwrap_or_default();
+        let goods = self.goods.add(&self.values);
         let back = quantity < 0;
         if self.last != Some((account, id, back)) {
             self.order(rows, row, (account, id, back));
@@ -291,8 +291,8 @@ impl Book {
             *returning |= back;
         }
         if let Some(highest) = self.highest.get_mut(index(account)) {
-            self.is_mixed |= id < *highest;
-            *highest = id.saturating_add(1).max(*highest);
+            self.is_mixed |= u64::from(id) < *highest;
+            *highest = u64::from(id).saturating_add(1).max(*highest);
         }
         let at = Moment::from_seconds(whole(rows.at, row));
         let place = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
@@ -310,7 +310,7 @@ impl Book {
     fn told(&mut self, columns: &[&[u32]], row: usize) -> Kind {
         self.values.clear();
         self.values.extend(columns.iter().map(|column| Sym(at(column, row))));
-        self.told.kind(&self.values).unwrap_or_default()
+        self.told.add(&self.values)
     }
 
     fn account(&mut self, name: u32) -> u32 {

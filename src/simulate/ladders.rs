@@ -16,12 +16,13 @@ impl Program {
     pub(super) fn ladders(&self, tally: &Tally) -> Vec<LadderFigures> {
         let mut to_next = self.by_tenths(tally);
         let mut list: Vec<LadderFigures> = Vec::new();
-        let mut names: Vec<&String> = tally.moves.iter().map(|sum| &sum.ladder).collect();
+        let moved = tally.moves.iter().map(|sum| sum.ladder.clone());
+        let mut names: Vec<String> = moved.chain(to_next.keys().cloned()).collect();
         names.sort();
         names.dedup();
         let level = |name: &Option<String>| name.clone().unwrap_or_default();
         for ladder in names {
-            let of = || tally.moves.iter().filter(|sum| sum.ladder == *ladder);
+            let of = || tally.moves.iter().filter(|sum| sum.ladder == ladder);
             let mut now: Map<String, i64> = Map::new();
             let mut months = Vec::new();
             let mut flows: Map<(bool, Option<String>, Option<String>), i64> = Map::new();
@@ -40,12 +41,7 @@ impl Program {
                 months.push(LadderMonth { month, accounts: now.clone() });
             }
             let flows = flows.into_iter().map(|((new, from, to), accounts)| Flow { new, from, to, accounts }).collect();
-            list.push(LadderFigures {
-                ladder: ladder.clone(),
-                months,
-                flows,
-                to_next: to_next.remove(ladder).unwrap_or_default(),
-            });
+            list.push(LadderFigures { to_next: to_next.remove(&ladder).unwrap_or_default(), ladder, months, flows });
         }
         list
     }

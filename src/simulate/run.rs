@@ -196,10 +196,7 @@ impl Simulation {
         let draft = &mut self.spare;
         draft.empty();
         // Orders of a book have ids of their own.
-        if let Err(refusal) = program.bring(&mut live.state, shared, order.at, &mut draft.booking) {
-            self.sums.refuse(&refusal, order.lines);
-            return Ok(());
-        }
+        program.bring(&mut live.state, shared, order.at, &mut draft.booking)?;
         // Its midnights are run, also where the order is refused.
         live.state.at = live.state.at.map(|_| order.at);
         let refused = match program.evaluated_on(&mut live.state, shared, &mut event, draft, room) {

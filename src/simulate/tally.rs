@@ -247,7 +247,8 @@ impl Sums {
     pub(super) fn refuse(&mut self, refusal: &Refusal, lines: u32) {
         let code = refusal.code().as_str();
         self.refused.change(code.to_owned(), |sum| {
-            if sum.events == 0 {
+            // Whatever comes first: the same is told for any parts of the book.
+            if sum.events == 0 || refusal.message() < sum.message.as_str() {
                 (sum.code, sum.message) = (code.to_owned(), refusal.message().to_owned());
             }
             sum.events = sum.events.saturating_add(1);
@@ -368,6 +369,7 @@ impl wire::Tally {
             &mut self.refused,
             |a, b| a.code == b.code,
             |sum, more| {
+                sum.message = std::mem::take(&mut sum.message).min(more.message.clone());
                 sum.events = add(sum.events, more.events)?;
                 sum.lines = add(sum.lines, more.lines)?;
                 Ok(())

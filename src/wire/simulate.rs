@@ -60,7 +60,7 @@ wire! {
         pub events: i64,
         /// Their lines.
         pub lines: i64,
-        /// What was said of the first.
+        /// What was said of one of them: of several sayings the first by the alphabet.
         pub message: String,
     }
 
@@ -427,7 +427,7 @@ results! {
     pub struct LadderFigures {
         /// The ladder.
         pub ladder: String,
-        /// At the end of each month how many accounts stand on each level.
+        /// At the end of each month how many accounts stand on each level; none of a ladder that no order climbed.
         pub months: Vec<LadderMonth>,
         /// Who went from where to where, over all months.
         pub flows: Vec<Flow>,

@@ -156,10 +156,64 @@ test('pieces that are amiss are refused, and so is a source that breaks', async 
   }
 });
 
+test('orders and accounts are told apart by what they are called, in however many workers', async () => {
+  const row = { at: ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'], quantity: [1, 1, 1, 1], unitPrice: [10, 10, 10, 10] };
+  const twice = { ...row, account: { names: ['a', 'b', 'a', null, ''], codes: [0, 2, 1, 0] }, order: { names: ['o', 'o', 'p'], codes: [0, 1, 2, 7] } };
+  const last = { ...row, account: ['a', 'a', 'b', 'a'], order: Uint32Array.of(4294967295, 1, 1, 4294967295) };
+  const large = { ...row, account: ['a', 'a', 'b', 'a'], order: BigInt64Array.of(5n, 6n, 6n, 5n), quantity: BigInt64Array.of(1n, 1n, 1n, 1n) };
+  for (const workers of [0, 1, 2, 3]) {
+    const of = async (columns) => {
+      const { programs: [{ tally }] } = await simulate(example('simple'), columns, { workers });
+      return [tally.orders, tally.lines, tally.accounts.map(({ account, orders: many }) => `${account} ${many}`).join(', ')];
+    };
+    assert.deepEqual(await of(twice), [3, 4, 'a 2, b 1'], `${workers} workers`);
+    assert.deepEqual(await of(last), [3, 4, 'a 2, b 1'], `${workers} workers`);
+    assert.deepEqual(await of(large), [3, 4, 'a 2, b 1'], `${workers} workers`);
+  }
+});
+
+test('what a host does with its columns afterwards changes nothing, and they stay its own', async () => {
+  const columns = columnsOf(sample(150));
+  const size = 40;
+  const [quantity, buffer] = [new Float64Array(size), Buffer.alloc(size)];
+  const again = async function* () {
+    for await (const piece of inPieces(columns, size)) {
+      piece.quantity.forEach((value, at) => (quantity[at] = value));
+      buffer.fill(1);
+      yield { ...piece, quantity: quantity.subarray(0, piece.quantity.length), 'measure.parcels': buffer.subarray(0, piece.quantity.length) };
+    }
+  };
+  const whole = await simulate(example('accumulative'), columns, { workers: 0 });
+  for (const workers of [0, 1, 2]) assert.deepEqual((await simulate(example('accumulative'), again(), { workers })).programs, whole.programs);
+  assert.equal(quantity.length + buffer.length, 2 * size);
+});
+
+test('a source that stands still is left when the run is stopped', async () => {
+  for (const workers of [0, 2]) {
+    const stopping = new AbortController();
+    const still = async function* () {
+      yield columnsOf(sample(400));
+      setTimeout(() => stopping.abort(), 50);
+      await new Promise(() => {});
+    };
+    await assert.rejects(simulate(example('simple'), still(), { workers, signal: stopping.signal }), { name: 'AbortError' });
+  }
+  for (const workers of [-1, 2.5, NaN]) {
+    await assert.rejects(simulate(example('simple'), columnsOf(sample(400)), { workers }), (error) => error instanceof SimulationError && error.code === 'out-of-range');
+  }
+  const late = { account: ['a'], order: ['1'], at: Float64Array.of(Date.UTC(2026, 0, 1)), quantity: [1], unitPrice: [1] };
+  assert.deepEqual((await simulate(example('simple'), late)).left, [{ row: 0, reason: 'bad-time' }]);
+});
+
 test('without until every part of the accounts goes on to the end of the same year', async () => {
   const columns = { account: ['a', 'b', 'c', 'd'], order: ['1', '2', '3', '4'], at: ['2024-05-01', '2025-06-01', '2024-07-01', '2024-08-01'], quantity: [1, 1, 1, 1], unitPrice: [100, 100, 100, 100], sku: ['x', 'x', 'x', 'x'] };
   const alone = await simulate(example('contractor'), columns, { workers: 0 });
   for (const workers of [2, 4]) assert.deepEqual(await simulate(example('contractor'), columns, { workers }), alone);
+  // Orders from before the program: what is said of one of them.
+  const early = { ...columns, at: ['1959-05-01', '1958-06-01', '1959-07-01', '1957-08-01'] };
+  const refused = await simulate(example('contractor'), early, { workers: 0 });
+  assert.equal(refused.programs[0].tally.refused[0].events, 4);
+  for (const workers of [2, 4]) assert.deepEqual(await simulate(example('contractor'), early, { workers }), refused);
 });
 
 test('numbers are taken to the sixth place and no further', async () => {

@@ -15,7 +15,7 @@ export type Numbers = ArrayLike<number> | readonly (string | number)[];
 export interface Columns {
   account: Texts;
   /** Texts, or a typed array of whole numbers, by which orders are told apart. */
-  order: Texts | Uint32Array;
+  order: Texts | Uint32Array | Float64Array;
   /** Days or times as text (`2026-03-31T10:00`), or civil seconds since 1970. */
   at: readonly (string | number)[] | ArrayLike<number>;
   quantity: Numbers;

@@ -75,12 +75,21 @@ export class Reader {
     const numbers = [...NUMBERS, ...this.kinds.measures.map((own) => `measure.${own}`)];
     return {
       rows: length(columns.account),
-      orders: ArrayBuffer.isView(columns.order) ? counted(columns.order) : this.#orders.places(columns.order),
+      orders: ArrayBuffer.isView(columns.order) ? counted(typed(columns.order)) : this.#orders.places(columns.order),
       texts: this.#texts.map(([name, dictionary]) => dictionary.places(columns[name])),
       fresh: this.#texts.map(([, dictionary]) => dictionary.fresh()),
       numbers: numbers.map((name) => columns[name] && (name === 'at' ? times(columns[name]) : decimals(columns[name]))),
     };
   }
+}
+
+/** A typed column as one of numbers that can be copied and handed over. */
+function typed(column) {
+  if (column instanceof BigInt64Array || column instanceof BigUint64Array) {
+    return listOf(Float64Array, column, (value) => (Number.isSafeInteger(Number(value)) ? Number(value) : NaN));
+  }
+  // Node's buffers share their memory with what is cut of them.
+  return column instanceof Uint8Array && column.constructor !== Uint8Array ? new Uint8Array(column.buffer, column.byteOffset, column.length) : column;
 }
 
 /** Numbers that tell orders apart. */
@@ -104,9 +113,9 @@ const textOf = (value) => (value === null || value === undefined ? '' : String(v
 /** The different texts of a column over all its pieces. */
 class Dictionary {
   #names = [];
-  /** The list that the host keeps, and adds to, as long as no piece has another. */
+  /** The list that the host keeps, and adds to, as long as no piece has another; how much of it was looked at, and found to be each text once. */
   #kept = null;
-  #keptLength = 0;
+  #seen = new Set();
   #known = null;
   #told = 0;
 
@@ -117,9 +126,7 @@ class Dictionary {
       return listOf(Uint32Array, column, (text) => own(textOf(text)));
     }
     const codes = column.codes instanceof Uint32Array ? column.codes : Uint32Array.from(column.codes);
-    const isFirst = this.#kept === null && this.#names.length === 0;
-    const isKept = column.names === this.#kept && (this.#known === null || this.#kept.length === this.#keptLength);
-    if (isFirst || isKept) {
+    if (this.#known === null && (this.#kept ?? column.names) === column.names && this.#isPlain(column.names, codes)) {
       this.#kept = column.names;
       return codes;
     }
@@ -127,6 +134,17 @@ class Dictionary {
     const places = listOf(Uint32Array, column.names, (text) => own(textOf(text)));
     const none = own('');
     return codes.map((code) => places[code] ?? none);
+  }
+
+  /** Whether places tell texts apart: each text once, and no place beyond them. */
+  #isPlain(names, codes) {
+    for (const code of codes) if (code >= names.length) return false;
+    while (this.#seen.size < names.length) {
+      const text = textOf(names[this.#seen.size]);
+      if (this.#seen.has(text)) return false;
+      this.#seen.add(text);
+    }
+    return true;
   }
 
   /** The texts that were not told before. */
@@ -140,10 +158,9 @@ class Dictionary {
   /** From now on the texts are kept here: gives what finds the place of one. */
   #own() {
     if (this.#known === null) {
-      this.#names = (this.#kept ?? []).map(textOf);
-      this.#keptLength = this.#names.length;
-      this.#known = new Map();
-      this.#names.forEach((text, place) => this.#known.has(text) || this.#known.set(text, place));
+      // What was kept by then is each text once.
+      this.#names = this.#kept === null ? [] : [...this.#seen];
+      this.#known = new Map(this.#names.map((text, place) => [text, place]));
     }
     return (text) => {
       let place = this.#known.get(text);
@@ -157,7 +174,7 @@ const NUMBER = /^-?\d+(?:\.\d{1,6})?$/;
 
 /** Numbers as they are; of decimal text the nearest, which tells six places of it again. */
 function decimals(column) {
-  if (ArrayBuffer.isView(column)) return column;
+  if (ArrayBuffer.isView(column)) return typed(column);
   return listOf(Float64Array, column, (value) => {
     if (typeof value === 'number') return value;
     const text = textOf(value).trim();
@@ -165,7 +182,7 @@ function decimals(column) {
   });
 }
 
-const times = (column) => (ArrayBuffer.isView(column) ? column : listOf(Float64Array, column, civilSeconds));
+const times = (column) => (ArrayBuffer.isView(column) ? typed(column) : listOf(Float64Array, column, civilSeconds));
 
 const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 

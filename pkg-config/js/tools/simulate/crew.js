@@ -6,7 +6,7 @@ import { call, glue } from '../tools.js';
 
 let workers = null;
 
-/** So many pieces are under way at most. */
+/** So many pieces are handed over at most before the first of them is taken in. */
 const AHEAD = 2;
 
 /** How this environment starts a worker and how many it may: called once, by the entry. */
@@ -26,12 +26,15 @@ export function compile(document) {
  */
 export async function gather(book, { workers: wanted, signal, couples, programs }) {
   const most = wanted ?? workers?.most() ?? 0;
+  if (!Number.isInteger(most) || most < 0) throw new SimulationError({ code: 'out-of-range', message: `${most} workers`, help: 'give a whole number; 0 runs in this thread' });
   const inWorkers = most > 0 && workers !== null;
   const many = !inWorkers ? 1 : couples ? Math.min(most, programs) : most;
   const parts = couples ? 1 : many;
-  const holders = inWorkers ? Array.from({ length: many }, worker) : [await here(signal)];
+  const holders = [];
   const stop = () => holders.forEach((one) => one.stop());
   try {
+    if (!inWorkers) holders.push(await here(signal));
+    else while (holders.length < many) holders.push(worker());
     const { rows, left, last } = await fill(holders, parts, book, signal);
     return { rows, left, many, parts, stop, run: (jobs, tell) => run(holders, parts, jobs.map((job) => ({ ...job, until: job.until ?? last })), tell, signal) };
   } catch (error) {
@@ -46,13 +49,32 @@ async function fill(holders, parts, book, signal) {
   const left = [];
   const ahead = [];
   let [rows, told] = [0, 0];
+  const { broken, fail, settle } = breaking(signal);
   const ask = (what) => {
     const answer = Promise.all(holders.map((one, at) => what(one, at)));
-    // Whoever waits for it hears of it.
-    answer.catch(() => {});
+    answer.catch(fail);
     return answer;
   };
-  for await (const columns of piecesOf(book)) {
+  const source = piecesOf(book);
+  try {
+    return await Promise.race([taken(), broken]);
+  } catch (error) {
+    // Who gives the pieces hears that no more are wanted; whether that ends is not waited for.
+    source.return().catch(() => {});
+    throw error;
+  } finally {
+    settle();
+  }
+
+  async function taken() {
+    for await (const columns of source) await take(columns);
+    if (reader.kinds === null) ask((one) => one.ask({ kinds: { line: [], order: [], account: [], measures: [] } }));
+    for (const answer of ahead) await answer;
+    const days = (await ask((one) => one.ask({ close: true }))).filter(Boolean).sort();
+    return { rows, left: left.sort((one, other) => one.row - other.row), last: days.length > 0 ? `${days.at(-1).slice(0, 4)}-12-31` : undefined };
+  }
+
+  async function take(columns) {
     signal?.throwIfAborted();
     const first = reader.kinds === null;
     const piece = reader.read(columns);
@@ -69,23 +91,25 @@ async function fill(holders, parts, book, signal) {
     );
     rows += piece.rows;
     told += piece.fresh[0].length;
-    if (ahead.length > AHEAD) await ahead.shift();
+    if (ahead.length >= AHEAD) await ahead.shift();
   }
-  if (reader.kinds === null) ask((one) => one.ask({ kinds: { line: [], order: [], account: [], measures: [] } }));
-  for (const answer of ahead) await answer;
-  signal?.throwIfAborted();
-  const days = (await ask((one) => one.ask({ close: true }))).filter(Boolean).sort();
-  return { rows, left: left.sort((one, other) => one.row - other.row), last: days.length > 0 ? `${days.at(-1).slice(0, 4)}-12-31` : undefined };
+}
+
+/** What is rejected when the signal is aborted, or by `fail`: whoever waits for anything else waits no longer. */
+function breaking(signal) {
+  let fail;
+  const broken = new Promise((_, reject) => (fail = reject));
+  broken.catch(() => {});
+  const aborted = () => fail(signal.reason);
+  signal?.addEventListener('abort', aborted, { once: true });
+  if (signal?.aborted) aborted();
+  return { broken, fail, settle: () => signal?.removeEventListener('abort', aborted) };
 }
 
 /** Runs jobs, each `{ text, until, part }`; gives the sums of each. */
 async function run(holders, parts, jobs, tell, signal) {
   signal?.throwIfAborted();
-  let aborted;
-  const stopped = new Promise((_, reject) => {
-    aborted = () => reject(signal.reason);
-    signal?.addEventListener('abort', aborted, { once: true });
-  });
+  const { broken, settle } = breaking(signal);
   const results = jobs.map(async (job, at) => {
     // Whoever holds the part, or who has least to do.
     const one = parts > 1 ? holders[job.part] : holders.reduce((least, other) => (other.busy < least.busy ? other : least));
@@ -100,11 +124,11 @@ async function run(holders, parts, jobs, tell, signal) {
     }
   });
   try {
-    return await Promise.race([Promise.all(results), stopped]);
+    return await Promise.race([Promise.all(results), broken]);
   } finally {
-    signal?.removeEventListener('abort', aborted);
+    settle();
     // What was stopped, or failed beside another, is nobody's any more.
-    for (const result of [...results, stopped]) result.catch(() => {});
+    for (const result of results) result.catch(() => {});
   }
 }
 
@@ -115,7 +139,7 @@ async function here(signal) {
   let opened;
   let last = Promise.resolve();
   let over = false;
-  const answers = { kinds: async (kinds) => void (opened = await open(kinds)), close: () => opened.close() };
+  const answers = { kinds: async (kinds) => void (await (opened = open(kinds))), close: async () => (await opened).close() };
   const then = (what) => {
     const result = last.then(() => {
       if (over) throw new Error('a job beside it failed');
@@ -127,17 +151,24 @@ async function here(signal) {
   return {
     busy: 0,
     ask: (asked) => then(() => Object.entries(asked).map(([what, given]) => answers[what](given))[0]),
-    add: (piece) =>
-      then(async () => {
-        const left = opened.add(piece);
+    // The host may use its columns again before it is their turn.
+    add(piece) {
+      const own = copyOf(piece);
+      return then(async () => {
+        const left = (await opened).add(own);
         await breath();
         return left;
+      });
+    },
+    run: (job, tell) =>
+      then(async () => {
+        signal?.throwIfAborted();
+        return (await opened).run(job, tell, signal);
       }),
-    run: (job, tell) => then(() => (signal?.throwIfAborted(), opened.run(job, tell, signal))),
     // What runs ends by itself or at its next breath, and then the book goes.
     stop() {
       over = true;
-      last.then(() => opened?.free());
+      last.then(async () => (await opened)?.free()).catch(() => {});
     },
   };
 }
@@ -179,6 +210,9 @@ function worker() {
       return ask({ piece: own }, { handed: buffersOf(own) });
     },
     run: ({ text, until }, { note, share }) => ask({ job: { shares: Boolean(share), text, until } }, { note, share }),
-    stop,
+    stop() {
+      stop();
+      fail(new Error('the worker was stopped'));
+    },
   };
 }

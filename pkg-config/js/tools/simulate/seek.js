@@ -23,8 +23,12 @@ export async function seek(given, book, { path, from, to, step, goal, samples = 
   await start();
   // A document that is refused as it is says more than one that is refused with another number.
   const program = compile(document);
-  const couples = glue.couplesAccounts(program);
-  program.free();
+  let couples;
+  try {
+    couples = glue.couplesAccounts(program);
+  } finally {
+    program.free();
+  }
   const crew = await gather(book, { workers, signal, couples, programs: samples });
   // A program that one worker runs alone leaves the others free for other samples.
   const together = crew.parts === 1 ? crew.many : 1;

@@ -92,11 +92,15 @@ function together(columns, rows, List) {
   return out;
 }
 
+/** The first second of the year 1, and the last of the year 9999. */
+const FIRST = -62_135_596_800;
+const LAST = 253_402_300_799;
+
 function wholeSeconds(column, leave) {
   const out = new Float64Array(column.length);
   for (let row = 0; row < out.length; row++) {
-    const value = Math.floor(Number(column[row]));
-    if (Number.isSafeInteger(value)) out[row] = value;
+    const value = Math.floor(column[row]);
+    if (value >= FIRST && value <= LAST) out[row] = value;
     else leave(row);
   }
   return out;

@@ -232,7 +232,7 @@ impl Gather {
     /// The number of an order: the book has no use for its name.
     fn number(&mut self, column: usize, text: &str) -> Result<u32, String> {
         match self.last.get(column) {
-            Some((last, number)) if last == text => return Ok(*number),
+            Some((last, number)) if last == text && !text.is_empty() => return Ok(*number),
             Some(_) | None => {}
         }
         let next = u32::try_from(self.orders.len().saturating_add(1)).map_err(|_| "there are too many orders")?;

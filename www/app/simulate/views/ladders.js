@@ -17,7 +17,7 @@ export function laddersView({ programs }, width) {
 function ladderChart(program, { ladder, months, flows, toNext }, { at, programs, width }) {
   const { names, tally } = program;
   const named = monthOr(program);
-  const seen = [...new Set([...months.flatMap(({ accounts }) => Object.keys(accounts)), ...flows.filter((flow) => !flow.new).flatMap(({ from = '', to = '' }) => [from, to])])];
+  const seen = [...new Set([...months.flatMap(({ accounts }) => Object.keys(accounts)), ...flows.filter((flow) => !flow.new).flatMap(({ from = '', to = '' }) => [from, to]), ...toNext.map(({ from }) => from)])];
   const levels = names.levels(ladder, seen);
   const all = monthsOf([months.map((one) => one.month), tally.months.map((one) => one.month)]);
   const counts = carried(all, months, ({ accounts }) => accounts, {});
@@ -26,6 +26,9 @@ function ladderChart(program, { ladder, months, flows, toNext }, { at, programs,
   const onLevels = `${title}: accounts on each level at the end of each month`;
   const markOf = (level) => `sim-level-${Math.min(levels.indexOf(level) + (levels[0] === '' ? 0 : 1), 5)}`;
   const many = (place) => levels.map((level) => counts[place][level] ?? 0);
+  const ahead = toNextChart(program, { ladder, toNext, markOf, title, at, width });
+  // No order climbed it.
+  if (months.every(({ accounts }) => Object.keys(accounts).length === 0)) return html`<div class="sim-part"><h3>${title}</h3>${ahead}</div>`;
   return html`
     <div class="sim-part">
       <h3>${title}</h3>
@@ -51,7 +54,7 @@ function ladderChart(program, { ladder, months, flows, toNext }, { at, programs,
         plain: { columns: ['month', ...levels.map((level) => names.level(level))], rows: all.map((of, place) => [of, ...many(place)]) },
       })}
       ${flowChart({ tally, ladder, levels, all, named, title, at, width })} ${movesView({ flows, levels, names, title })}
-      ${toNextChart(program, { ladder, toNext, markOf, title, at, width })}
+      ${ahead}
     </div>
   `;
 }
