@@ -1,7 +1,7 @@
 // What a rebate is net of: what the rules that stand before it give on the lines that both count.
 import { within } from '../calendar.mjs';
 import { ofLine } from '../earn/measures.mjs';
-import { ZERO, sum } from '../exact.mjs';
+import { ZERO, least, sum } from '../exact.mjs';
 import { amountOver, ownOrders, partOf, periodRules } from './rebates.mjs';
 
 /** What is taken off what a rule counts over a window: rounded once for each rule that is named. */
@@ -14,7 +14,8 @@ export function takenOff(rule, book, window, context) {
     const lines = ownOrders(other, book, window).flatMap(({ lines }) => lines);
     const weight = (list) => sum(list.map((line) => ofLine(other.pay.of ?? 'amount', line)));
     const [both, whole] = [weight(lines.filter((line) => own.has(line))), weight(lines)];
-    return whole.sign > 0 ? given(other, book, window, context).times(both).over(whole).rounded('half-up', context.program.minor) : ZERO;
+    // Goods that came back unbought may leave less of the whole than of these lines: more than all was not given.
+    return whole.sign > 0 && both.sign > 0 ? given(other, book, window, context).times(least(both, whole)).over(whole).rounded('half-up', context.program.minor) : ZERO;
   }));
 }
 
