@@ -85,8 +85,10 @@ function accrualsOf(account, before, touched) {
         const window = periodOf(rule, first, before);
         // What is closed goes by the level by which it was settled.
         const here = { ...open, levels: (window.last < account.day && account.lastLevels[window.last]) || open.levels };
-        const [{ amount: was }, { amount: is, base }] = [{ book: before.book, settled: before.settled }, { book: account.book, settled: account.settled }]
-          .map(({ book, settled }) => amountOver(rule, book, window, { ...here, settled }));
+        // A period to come stands beside one that goes on: before the event without what the event did.
+        const bookBefore = (day) => (day > account.day ? before.book : before.bookBefore(day));
+        const [{ amount: was }, { amount: is, base }] = [{ book: before.book, settled: before.settled, bookBefore }, { book: account.book, settled: account.settled, bookBefore: before.bookBefore }]
+          .map(({ book, ...at }) => amountOver(rule, book, window, { ...here, ...at }));
         const invoiced = touched.find((fact) => isOwn(fact) && periodOf(rule, fact.invoiced, before).first === first).invoiced;
         const accrued = [was, is].map((amount) => textAs(account.program, rule.money, amount));
         accruals.push({ rule: rule.id, money: rule.money, from: textOf(window.first), accrued, change: is.minus(was), ...(touched.length === 1 ? outlook(rule, base, window, invoiced, account.program) : {}) });
