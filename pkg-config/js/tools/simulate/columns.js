@@ -4,6 +4,9 @@ import { SimulationError } from '../../errors.js';
 /** The engine's columns of numbers, in its order; measures follow. */
 export const NUMBERS = ['at', 'quantity', 'unitPrice', 'discount'];
 
+/** Why a row is left out: what cannot be read of it, then what the engine says. A row is told the place of its reason and one; 0 is none. */
+export const REASONS = ['bad-time', 'bad-quantity', 'bad-price', 'bad-discount', 'bad-measure', 'no-account', 'no-quantity', 'zero-price', 'negative-price'];
+
 const NEEDED = ['account', 'order', 'at', 'quantity', 'unitPrice'];
 
 /** So many rows go on at once. */

@@ -1,5 +1,5 @@
 // Who holds an order book and runs programs over it: workers, each with its part of the accounts, or this thread.
-import { Reader, piecesOf } from './columns.js';
+import { REASONS, Reader, piecesOf } from './columns.js';
 import { buffersOf, copyOf, partsOf } from './parts.js';
 import { ProgramError, SimulationError } from '../../errors.js';
 import { call, glue } from '../tools.js';
@@ -71,7 +71,7 @@ async function fill(holders, parts, book, signal) {
     if (reader.kinds === null) ask((one) => one.ask({ kinds: { line: [], order: [], account: [], measures: [] } }));
     for (const answer of ahead) await answer;
     const days = (await ask((one) => one.ask({ close: true }))).filter(Boolean).sort();
-    return { rows, left: left.sort((one, other) => one.row - other.row), last: days.length > 0 ? `${days.at(-1).slice(0, 4)}-12-31` : undefined };
+    return { rows, left, last: days.length > 0 ? `${days.at(-1).slice(0, 4)}-12-31` : undefined };
   }
 
   async function take(columns) {
@@ -81,18 +81,26 @@ async function fill(holders, parts, book, signal) {
     if (first) ask((one) => one.ask({ kinds: reader.kinds }));
     const shares = parts > 1 ? partsOf(piece, parts, told) : null;
     const from = rows;
-    ahead.push(
-      ask(async (one, at) => {
-        const of = shares?.[at].of;
-        const found = await one.add(shares ? shares[at].piece : piece, shares !== null);
-        // Where all hold all, one is enough to tell.
-        if (of || at === 0) for (const { row, reason } of found) left.push({ row: from + (of ? of[row] : row), reason });
-      }),
-    );
+    const answer = ask((one, at) => one.add(shares ? shares[at].piece : piece, shares !== null));
+    // Workers take pieces in one after the other, and so they are told.
+    const noted = answer.then((found) => note(left, from, shares ? whole(found, shares, piece.rows) : found[0]));
+    noted.catch(fail);
+    ahead.push(noted);
     rows += piece.rows;
     told += piece.fresh[0].length;
     if (ahead.length >= AHEAD) await ahead.shift();
   }
+}
+
+/** Of each row of a piece why it is in no order, from what is told of its parts. */
+function whole(found, shares, rows) {
+  const all = new Uint8Array(rows);
+  found.forEach((reasons, part) => reasons?.forEach((reason, at) => (all[shares[part].of[at]] = reason)));
+  return all;
+}
+
+function note(left, from, reasons) {
+  reasons?.forEach((reason, row) => reason > 0 && left.push({ row: from + row, reason: REASONS[reason - 1] }));
 }
 
 /** What is rejected when the signal is aborted, or by `fail`: whoever waits for anything else waits no longer. */

@@ -1,5 +1,5 @@
 // An order book on the engine of this thread: packed once, and run through as many programs as are asked.
-import { NUMBERS } from './columns.js';
+import { NUMBERS, REASONS } from './columns.js';
 import { SimulationError } from '../../errors.js';
 import { call, glue, start } from '../tools.js';
 
@@ -11,9 +11,8 @@ const SOON = 300;
 const OFTEN = 1_000;
 const PART = 40;
 
-/** Why a row is left out: what cannot be read of it, and what the engine says, each by its number. */
-const UNREAD = ['bad-time', 'bad-quantity', 'bad-price', 'bad-discount', 'bad-measure'];
-const WHAT_IS_LEFT = ['no-account', 'no-quantity', 'zero-price', 'negative-price'];
+/** Where the engine's own reasons begin. */
+const OWN = REASONS.indexOf('no-account') + 1;
 
 /** The place of no text. */
 const NONE = 0xffff_ffff;
@@ -26,7 +25,7 @@ export async function open(kinds) {
   await start();
   const inside = new glue.WasmBook(...['line', 'order', 'account', 'measures'].map((kind) => kinds[kind].join('\n')));
   return {
-    /** Gives the rows that are in no order, with the reason. */
+    /** Gives of each row why it is in no order; nothing where all are. */
     add: (piece) => add(inside, piece),
     /** Nothing is added from then on; gives the day of the last order. */
     close: () => inside.close(),
@@ -68,21 +67,17 @@ function add(inside, { rows, orders, texts, fresh, numbers }) {
     if (list.length > 0 && !call(() => inside.texts(column, list), refuse)) throw refuse({ code: 'too-large', message: 'the book has too many different texts', help: 'leave a column out, or simulate a part of the accounts' });
   });
   const codes = together(texts, rows, Uint32Array);
-  const unread = new Uint8Array(rows);
+  const left = new Uint8Array(rows);
   const leave = (row, reason) => {
-    unread[row] ||= reason + 1;
+    left[row] ||= reason;
     codes[row] = NONE;
   };
   const [at, ...amounts] = numbers;
-  const seconds = wholeSeconds(at, (row) => leave(row, 0));
-  const [quantity, price, discount, ...measures] = amounts.map((column, place) => column && millionths(column, (row) => leave(row, Math.min(place + 1, NUMBERS.length))));
+  const seconds = wholeSeconds(at, (row) => leave(row, 1));
+  const [quantity, price, discount, ...measures] = amounts.map((column, place) => column && millionths(column, (row) => leave(row, Math.min(place + 2, NUMBERS.length + 1))));
   const found = call(() => inside.add(orders, seconds, quantity, price, discount ?? new Float64Array(0), codes, together(measures, rows, Float64Array)), refuse);
-  const left = [];
-  for (let place = 0; place < found.length; place += 2) {
-    const row = found[place];
-    left.push({ row, reason: unread[row] ? UNREAD[unread[row] - 1] : WHAT_IS_LEFT[found[place + 1]] });
-  }
-  return left;
+  for (let place = 0; place < found.length; place += 2) left[found[place]] ||= OWN + found[place + 1];
+  return found.length > 0 ? left : null;
 }
 
 /** Columns one after the other. */
