@@ -36,6 +36,19 @@ def arguments():
     return parser.parse_args(given[:at]), given[at + 1 :]
 
 
+# What an operator assumes hangs on the sums, and is asked of whoever adds them up.
+ASSUMED = ("margin", "uplift", "uplift-by", "redemption", "point-cost", "active-days")
+
+
+def parted(options):
+    """The engine's options: those that tell how a book is read and run, and the assumptions."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    for name in ASSUMED:
+        parser.add_argument(f"--{name}", dest=name, action="append", default=[])
+    assumed, reading = parser.parse_known_args(options)
+    return reading, [word for name, values in vars(assumed).items() for value in values for word in (f"--{name}", value)]
+
+
 def said(engine, command, data):
     """What the engine answers to one piece of input; its complaint is ours."""
     done = subprocess.run([engine, *command], input=data, capture_output=True)
@@ -91,7 +104,8 @@ def tally_of(engine, documents, options):
 
 def main():
     """Reads, cuts by account, runs, adds up."""
-    asked, more = arguments()
+    asked, options = arguments()
+    more, assumed = parted(options)
     documents = [Path(path).read_text() for path in asked.program]
     programs = [word for path in asked.program for word in ("--program", path)]
     options = ["--until", asked.until, "--column", f"account={asked.account}", *more, *([] if asked.one_partition else ["--part"])]
@@ -125,7 +139,7 @@ def main():
             path = Path(folder, "tallies")
             with path.open("w") as out:
                 out.writelines(row.tally + "\n" for row in tallies.toLocalIterator())
-            print(said(asked.engine, ["tally", *programs, *(["--json"] if asked.json else []), str(path)], None), end="")
+            print(said(asked.engine, ["tally", *programs, *assumed, *(["--json"] if asked.json else []), str(path)], None), end="")
     finally:
         spark.stop()
 
