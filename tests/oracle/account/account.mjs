@@ -157,9 +157,10 @@ function order(account, what, day, context) {
   fact.paid = payWithPoints(account, what, fact);
   book(account, fact, withOrder, day, what.id);
   if (what.due) account.unpaid = { ...account.unpaid, [what.id]: dayOf(what.due) };
-  // An invoice of a period that is closed already.
-  account.settled = restate(account, account.contextAt(day, account.entries.book), day, [fact]);
-  return { ...fact, touched: [fact] };
+  // An invoice of a period that is closed already: what that books is none of the order's own progress.
+  const evaluated = account.entries.book;
+  account.settled = restate(account, account.contextAt(day, evaluated), day, [fact]);
+  return { ...fact, touched: [fact], evaluated };
 }
 
 function activity(account, what, day, context) {

@@ -34,7 +34,7 @@ export function report(account, before, result) {
     net: net?.text(minor),
     lines: result.lines?.map((line) => line.net.text(minor)),
     tiers: Object.fromEntries(account.ladders(before.version, before).map((ladder) => [ladder.id, tiers.levelOf(ladder, account.standing[ladder.id])])),
-    next: result.plain ? {} : nextLevels(account, before),
+    next: result.plain ? {} : nextLevels(account, before, result.evaluated),
     accruals,
     added: texts(added),
     booked: summed(entries.list, ({ kind, unit, holder, status }) => [kind, unit, holder, status].filter(Boolean).join(' '), text),
@@ -68,8 +68,8 @@ function summed(list, name, text) {
 }
 
 /** How far it is to the next level of each ladder. */
-function nextLevels(account, before) {
-  const after = { ...account.contextAt(account.day), version: before.version };
+function nextLevels(account, before, book) {
+  const after = { ...account.contextAt(account.day, book), version: before.version };
   return Object.fromEntries(account.ladders(before.version, before).map((ladder) => [ladder.id, nextLevel(ladder, account.standing[ladder.id], after)]));
 }
 
