@@ -24,10 +24,16 @@ function given(rule, book, window, context) {
   const settled = context.settled[rule.id] ?? {};
   const last = Math.min(window.last, Math.max(context.day, ...book.orders.map(({ invoiced }) => invoiced).filter((day) => within(window, day))));
   const parts = [];
+  // Of several parts that are open each has what the ones before it leave.
+  let open = { of: null, amount: ZERO };
   for (let day = window.first; day <= last; day += 1) {
     const part = partOf(rule, day, context);
     if (!part) continue;
-    parts.push(settled[part.first] ?? (part.last < context.day ? ZERO : accrued(rule, book, part, settled, context)));
+    if (open.of !== part.whole.first) open = { of: part.whole.first, amount: ZERO };
+    const isOpen = settled[part.first] === undefined && part.last >= context.day;
+    const amount = isOpen ? accrued(rule, book, part, settled, context).minus(open.amount) : settled[part.first] ?? ZERO;
+    if (isOpen) open.amount = open.amount.plus(amount);
+    parts.push(amount);
     day = part.last;
   }
   return sum(parts);
