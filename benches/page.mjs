@@ -6,13 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { chromeArgs, findChrome } from '../pkg-config/tasks/browser.mjs';
 import { servePage } from '../pkg-config/tasks/start.mjs';
+import { median } from './measure.mjs';
 
 const output = new URL('../target/bench.json', import.meta.url);
 const book = fileURLToPath(new URL('../tests/data/order-book.gz', import.meta.url));
 const TIMES = 5;
 const LIMIT = 300_000;
-
-const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 
 /** In the page: drops the file, runs the programs when the book is read, and tells when what stood there was painted. */
 function measured() {

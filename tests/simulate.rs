@@ -361,9 +361,9 @@ const BOUGHT: [(&str, &str, &str, i64); 9] = [
     ("e", "2026-10-02", "tools", 10),
 ];
 
-fn bought() -> earnest::simulate::Closed {
+fn bought(orders: &[(&str, &str, &str, i64)]) -> earnest::simulate::Closed {
     let mut book = Book::new(Columns { line: vec!["sku".to_owned(), "category".to_owned()], ..Columns::default() });
-    for (order, (account, day, category, euros)) in BOUGHT.iter().enumerate() {
+    for (order, (account, day, category, euros)) in orders.iter().enumerate() {
         let [account, sku, category] = [account, "x", category].map(|name| book.name(name).unwrap());
         let order = u32::try_from(order).unwrap();
         let at = earnest::time::Moment::parse(day).unwrap().seconds();
@@ -411,7 +411,7 @@ fn the_way_to_the_next_level_is_what_a_preview_tells() {
     let program = Program::read(LADDERS).unwrap();
     for (until, year_is_over) in [("2026-12-31", false), ("2027-01-01", true), ("2027-03-31", true)] {
         let options = earnest::wire::read(&format!(r#"{{ "until": "{until}" }}"#)).unwrap();
-        let mut simulation = Simulation::new(program.clone(), &bought(), &options);
+        let mut simulation = Simulation::new(program.clone(), &bought(&BOUGHT), &options);
         while !simulation.run(3).unwrap() {}
         let tally = simulation.tally();
         let mut told = Vec::new();
@@ -497,22 +497,9 @@ fn an_order_that_is_refused_runs_no_midnight_twice() {
             { "id": "vast", "earn": { "points": 1000000000, "per": "0.01" } } ] }] }"#,
     )
     .unwrap();
-    let mut book = Book::new(Columns { line: vec!["sku".to_owned()], ..Columns::default() });
-    for (order, day, euros) in [(1, "2026-02-01", 1), (2, "2027-03-01", 100_000_000_000), (3, "2027-04-01", 1)] {
-        let [account, sku] = ["a", "x"].map(|name| book.name(name).unwrap());
-        let at = earnest::time::Moment::parse(day).unwrap().seconds();
-        let left = book.add(&Rows {
-            accounts: &[account],
-            orders: &[order],
-            at: &[at],
-            quantities: &[1_000_000],
-            prices: &[euros * 1_000_000],
-            line: &[&[sku]],
-            ..Rows::default()
-        });
-        assert!(left.unwrap().is_empty());
-    }
-    let tally = run(&program, &book.close(), 0, 1, 1000);
+    let orders = [("2026-02-01", 1), ("2027-03-01", 100_000_000_000), ("2027-04-01", 1)];
+    let closed = bought(&orders.map(|(day, euros)| ("a", day, "tools", euros)));
+    let tally = run(&program, &closed, 0, 1, 1000);
     assert_eq!((tally.orders, tally.refused.len()), (2, 1), "{:?}", tally.refused);
     let years: Vec<_> = tally.booked.iter().filter(|sum| sum.rule == "year").collect();
     assert_eq!(years.iter().map(|sum| sum.amount).sum::<i64>(), 100, "{years:?}");

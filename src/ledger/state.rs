@@ -1,4 +1,4 @@
-//! The state of an account, resolved against a program; the state that accounts share.
+//! The state of an account, resolved against a program.
 
 use super::buckets::Buckets;
 use super::midnight::Quiet;

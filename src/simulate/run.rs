@@ -1,6 +1,7 @@
 //! Running a book: which orders come when, and each as an event of its account.
 
-use super::book::{Book, Closed, Order, index};
+use super::book::{Book, Order, index};
+use super::closed::Closed;
 use super::tally::{Live, Sums};
 use crate::compile::{BRAND, CATEGORY, SKU};
 use crate::evaluate::{CartLine, Room};
