@@ -1,4 +1,4 @@
-//! The simulator against posting one by one: the same order book through both comes to the same sums.
+//! The simulator over small books: parts, joined orders, key figures, ladders.
 #![cfg(feature = "cli")]
 #![allow(
     clippy::unwrap_used,
@@ -12,102 +12,8 @@
 use earnest::Program;
 use earnest::simulate::{Book, Columns, Rows, Simulation};
 use earnest::wire::simulate::{SimulateOptions, Tally};
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
-
-fn earnest(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_earnest"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// Sums of entries by unit and kind, as posting came to them: money in minor units.
-fn posted(totals: &Value) -> BTreeMap<(String, String), i64> {
-    let mut sums = BTreeMap::new();
-    for (list, money) in [("points", false), ("money", true)] {
-        for (unit, kinds) in totals[list].as_object().unwrap() {
-            for (kind, amount) in kinds.as_object().unwrap().iter().filter(|(kind, _)| *kind != "balance") {
-                let amount = match money {
-                    true => amount.as_str().unwrap().replace('.', "").parse().unwrap(),
-                    false => amount.as_i64().unwrap(),
-                };
-                sums.insert((unit.clone(), kind.clone()), amount);
-            }
-        }
-    }
-    sums.retain(|_, sum| *sum != 0);
-    sums
-}
-
-fn simulated(tally: &Value) -> BTreeMap<(String, String), i64> {
-    let mut sums = BTreeMap::new();
-    for sum in tally["booked"].as_array().unwrap() {
-        let key = (sum["unit"].as_str().unwrap().to_owned(), sum["kind"].as_str().unwrap().to_owned());
-        *sums.entry(key).or_default() += sum["amount"].as_i64().unwrap();
-    }
-    sums.retain(|_, sum| *sum != 0);
-    sums
-}
-
-/// One program over a share of the book, or all of it, both ways.
-fn both(program: &str, customers: Option<&str>) {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!(
-        "simulate-{}-{}.json",
-        std::process::id(),
-        program.replace('/', "-")
-    ));
-    let sample: Vec<&str> = customers.map_or(vec![], |n| vec!["--customers", n]);
-    earnest(&[&["replay", "--program", program, "--write-expected", path.to_str().unwrap()], &sample[..]].concat());
-    let totals: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-    std::fs::remove_file(&path).unwrap();
-    let tally = earnest(&[&["simulate", "--program", program, "--tally"], &sample[..]].concat());
-    let tally = serde_json::from_str::<Value>(&tally).unwrap()["tallies"][0].clone();
-    assert_eq!(simulated(&tally), posted(&totals), "{program}");
-    let sum = |field: &str| {
-        tally["months"].as_array().unwrap().iter().map(|month| month[field].as_i64().unwrap()).sum::<i64>()
-    };
-    for field in ["gross", "net"] {
-        let pence = |of: &str| totals[of][field].as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
-        assert_eq!(sum(field), pence("orders") + pence("returns"), "{program}: {field}");
-    }
-    assert_eq!(tally["orders"], totals["orders"]["events"], "{program}");
-    assert_eq!(tally["returns"], totals["returns"]["events"], "{program}");
-    for (id, drawn) in totals["budgets"].as_object().unwrap() {
-        assert_eq!(tally["budgets"][id], *drawn, "{program}: {id}");
-    }
-    // Who trades stands on the same level in the end; the posted accounts have others, whose lines were all refused.
-    let mut levels: BTreeMap<(String, String), i64> = BTreeMap::new();
-    for account in tally["accounts"].as_array().unwrap() {
-        for (ladder, level) in account["levels"].as_object().unwrap() {
-            *levels.entry((ladder.clone(), level.as_str().unwrap().to_owned())).or_default() += 1;
-        }
-    }
-    for ((ladder, level), accounts) in levels {
-        let posted = totals["tiers"][&ladder][&level].as_i64().unwrap_or(0);
-        assert!(accounts <= posted || posted == 0, "{program}: {accounts} on {ladder} {level}, {posted} posted");
-    }
-}
-
-#[test]
-fn the_whole_book_comes_to_what_posting_came_to() {
-    both("examples/contractor.json", None);
-}
-
-#[test]
-fn every_example_comes_to_what_posting_came_to() {
-    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".json") {
-            both(&format!("examples/{name}"), Some("60"));
-        }
-    }
-}
 
 /// A row of a book: account, order, time, quantity, price, and what is bought.
 type Row = (u32, u32, i64, i64, i64, u64);
@@ -229,7 +135,7 @@ fn a_ladder_on_which_nobody_moved_has_its_way_to_the_next_level() {
     let options = SimulateOptions { until: earnest::time::Date::parse("2011-12-31"), ..SimulateOptions::default() };
     let mut simulation = Simulation::new(program.clone(), &bought, &options);
     while !simulation.run(10).unwrap() {}
-    let figures = program.figures(&simulation.tally(), &earnest::wire::simulate::Assumptions::default()).unwrap();
+    let figures = program.figures(&simulation.tally(), &earnest::wire::figures::Assumptions::default()).unwrap();
     let late = figures.ladders.iter().find(|ladder| ladder.ladder == "late").unwrap();
     assert_eq!(late.to_next.iter().map(|next| next.accounts.iter().sum::<i64>()).sum::<i64>(), 1);
 }
@@ -255,7 +161,7 @@ fn rules_and_kinds_of_cost_add_up() {
     let program = Program::read(&text).unwrap();
     let tally = run(&program, &book().close(), 0, 1, 1000);
     assert!(tally.orders > 100, "{:?}", tally.refused);
-    let figures = program.figures(&tally, &earnest::wire::simulate::Assumptions::default()).unwrap();
+    let figures = program.figures(&tally, &earnest::wire::figures::Assumptions::default()).unwrap();
     let discounts: i64 =
         figures.rules.iter().filter(|rule| rule.unit == "discount").map(|rule| pence(&rule.cost)).sum();
     assert_eq!(discounts, pence(&figures.discount));
@@ -439,7 +345,7 @@ fn the_way_to_the_next_level_is_what_a_preview_tells() {
         assert_eq!(of("c", "year"), Some(("silver", "gold", 35)));
         assert_eq!(of("d", "year"), None, "on the top");
         assert_eq!(of("e", "slow"), Some(("low", "high", 100)), "the date alone is missing");
-        let figures = program.figures(&tally, &earnest::wire::simulate::Assumptions::default()).unwrap();
+        let figures = program.figures(&tally, &earnest::wire::figures::Assumptions::default()).unwrap();
         let year = figures.ladders.iter().find(|one| one.ladder == "year").unwrap();
         let counts: Vec<_> =
             year.to_next.iter().map(|n| (n.from.as_str(), n.to.as_str(), n.accounts.clone())).collect();
@@ -467,7 +373,7 @@ fn every_account_of_a_level_is_in_its_tenths() {
         let text = text.replace("2026-", "2010-").replace("2027-", "2011-").replace("2025-", "2009-");
         let Ok(program) = Program::read(&text) else { continue };
         let tally = run(&program, &book().close(), 0, 1, 1000);
-        let figures = program.figures(&tally, &earnest::wire::simulate::Assumptions::default()).unwrap();
+        let figures = program.figures(&tally, &earnest::wire::figures::Assumptions::default()).unwrap();
         for ladder in &figures.ladders {
             // The midnight after the last day is in the next month.
             let last = ladder.months.iter().rfind(|month| month.month.to_string().as_str() <= "2012-12-31").unwrap();

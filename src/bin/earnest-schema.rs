@@ -1,6 +1,6 @@
 //! Writes the JSON Schemas of the wire types into a folder: `earnest-schema <folder>`.
 
-use earnest::wire::{books, compare, document, entry, event, notices, prices, result, simulate, state};
+use earnest::wire::{books, compare, document, entry, event, figures, notices, prices, result, simulate, state};
 use schemars::{Schema, schema_for};
 use std::path::Path;
 use std::process::ExitCode;
@@ -25,8 +25,8 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("close-terms", schema_for!(books::CloseTerms)),
         ("closing", schema_for!(books::Closing)),
         ("tally", schema_for!(simulate::Tally)),
-        ("assumptions", schema_for!(simulate::Assumptions)),
-        ("figures", schema_for!(simulate::Figures)),
+        ("assumptions", schema_for!(figures::Assumptions)),
+        ("figures", schema_for!(figures::Figures)),
         ("place", schema_for!(result::Place)),
         ("plan-worth", schema_for!(result::PlanWorth)),
         ("unpaid", schema_for!(compare::Unpaid)),

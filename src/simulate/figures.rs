@@ -8,10 +8,11 @@ use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::time::Date;
 use crate::wire::amount::{Amount, Points};
 use crate::wire::entry::{EntryKind, Status};
-use crate::wire::simulate::{
-    AccountSum, Assumed, Assumptions, CostFigures, DecileFigures, Figures, RuleFigures, SpreadFigures, Tally,
-    TopFigures, UnitFigures, UnitMonth,
+use crate::wire::figures::{
+    Assumed, Assumptions, CostFigures, DecileFigures, Figures, RuleFigures, SpreadFigures, TopFigures, UnitFigures,
+    UnitMonth,
 };
+use crate::wire::simulate::{AccountSum, Tally};
 
 /// How many accounts that cost most are told.
 const TOP: usize = 20;

@@ -6,7 +6,8 @@ use crate::program::Program;
 use crate::refusal::Refusal;
 use crate::tier::share_of;
 use crate::time::Date;
-use crate::wire::simulate::{Flow, LadderFigures, LadderMonth, NextLevel, Tally, ToNext};
+use crate::wire::figures::{Flow, LadderFigures, LadderMonth, ToNext};
+use crate::wire::simulate::{NextLevel, Tally};
 
 /// Shares of a way are told by tenths.
 const TENTHS: usize = 10;

@@ -8,7 +8,8 @@ use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
 use crate::time::Date;
 use crate::wire::entry::EntryKind;
-use crate::wire::simulate::{ContractLiability, LiabilityMonth, Tally};
+use crate::wire::figures::{ContractLiability, LiabilityMonth};
+use crate::wire::simulate::Tally;
 
 /// Sales of a month, and the points that came with them and were redeemed, in their smallest units.
 struct Month {

@@ -5,7 +5,8 @@ use crate::amounts::{Decimal, Ratio, Rounding};
 use crate::map::Map;
 use crate::program::Program;
 use crate::refusal::{OrOverflow, Refusal, add, sub};
-use crate::wire::simulate::{ReturnFigures, Sensitivity, Tally};
+use crate::wire::figures::{ReturnFigures, Sensitivity};
+use crate::wire::simulate::Tally;
 
 impl Program {
     pub(super) fn return_figures(

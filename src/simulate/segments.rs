@@ -5,7 +5,8 @@ use super::returned::benefit;
 use crate::map::Map;
 use crate::program::Program;
 use crate::refusal::{Refusal, add, sub};
-use crate::wire::simulate::{AccountSum, SegmentFigures, Tally};
+use crate::wire::figures::SegmentFigures;
+use crate::wire::simulate::{AccountSum, Tally};
 
 /// So many values of an attribute are told apart at most; an attribute of more is no segment.
 const MOST: usize = 50;

@@ -3,8 +3,9 @@
 use super::memory::whole;
 use super::{Program, found, refused, to_js};
 use crate::simulate::{self, Columns, Rows};
+use crate::wire::figures::Assumptions;
 use crate::wire::read;
-use crate::wire::simulate::{Assumptions, SimulateOptions, Tally};
+use crate::wire::simulate::{SimulateOptions, Tally};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;

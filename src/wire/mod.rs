@@ -20,6 +20,8 @@ pub mod condition;
 pub mod document;
 pub mod entry;
 pub mod event;
+#[cfg(feature = "simulate")]
+pub mod figures;
 pub mod life;
 pub mod notices;
 pub mod plan;

@@ -2,7 +2,7 @@
 
 use earnest::amounts::Decimal;
 use earnest::map::Map;
-use earnest::wire::simulate::{Assumptions, UpliftBy};
+use earnest::wire::figures::{Assumptions, UpliftBy};
 
 #[derive(clap::Args)]
 pub struct Assume {

@@ -2,7 +2,8 @@
 
 use crate::read::bad::Bad;
 use crate::simulate::Document;
-use earnest::wire::simulate::{Assumptions, Figures, Tally};
+use earnest::wire::figures::{Assumptions, Figures};
+use earnest::wire::simulate::Tally;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

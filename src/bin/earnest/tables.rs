@@ -6,7 +6,7 @@ use comfy_table::presets::ASCII_MARKDOWN;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use earnest::amounts::Decimal;
 use earnest::wire::amount::Amount;
-use earnest::wire::simulate::Figures;
+use earnest::wire::figures::Figures;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -96,7 +96,7 @@ fn key_figures(all: &[Figures], letters: &[String]) -> Table {
     let mut units: BTreeMap<&str, ()> = BTreeMap::new();
     units.extend(all.iter().flat_map(|figures| &figures.units).map(|unit| (unit.unit.as_str(), ())));
     for unit in units.into_keys() {
-        let of = |figures: &Figures, what: fn(&earnest::wire::simulate::UnitFigures) -> &Amount| {
+        let of = |figures: &Figures, what: fn(&earnest::wire::figures::UnitFigures) -> &Amount| {
             figures.units.iter().find(|one| one.unit == unit).map_or_else(String::new, |one| amount(what(one)))
         };
         each(&format!("{unit} given"), &|f| of(f, |unit| &unit.given));
